@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WagtailNGOConfig(AppConfig):
+    name = "wagtail_ngo"
+    label = "wagtail_ngo"
+    verbose_name = _("NGO")
+    default = True
+    # Pinned, so that a host's own DEFAULT_AUTO_FIELD never asks for a migration here.
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail_ngo import checks, signal_handlers  # noqa: F401, PLC0415 -- app ready

@@ -1,0 +1,50 @@
+"""The one reader of ``settings.WAGTAIL_NGO``.
+
+Values are read lazily, at each access, so that tests may override them and a host's settings
+file may be finished after this module is imported. Every key is documented in
+``docs/reference/settings.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+
+SETTINGS_NAME = "WAGTAIL_NGO"
+
+DEFAULTS: dict[str, Any] = {
+    # Months into the future for which the dates of a repeating event are stored.
+    "OCCURRENCE_MONTHS_AHEAD": 24,
+    # Most dates one event page may have.
+    "OCCURRENCE_LIMIT": 1000,
+    # Entries on one page of a public list.
+    "PAGE_SIZE": 20,
+    # Dotted path of the search language, see wagtail_ngo.domain.search_text.
+    "SEARCH_LANGUAGE": "wagtail_ngo.domain.search_text.Polish",
+}
+
+
+def unknown_keys() -> list[str]:
+    """Keys of the host's dict that no code reads, sorted."""
+    return sorted(set(getattr(settings, SETTINGS_NAME, {})) - set(DEFAULTS))
+
+
+def get(key: str) -> Any:
+    """Value of one setting: the host's, or else the default.
+
+    Raises ImproperlyConfigured for a key that does not exist.
+    """
+    if key not in DEFAULTS:
+        raise ImproperlyConfigured(
+            f"{SETTINGS_NAME}[{key!r}] is not a setting of wagtail-ngo. "
+            f"Known: {', '.join(sorted(DEFAULTS))}."
+        )
+    return getattr(settings, SETTINGS_NAME, {}).get(key, DEFAULTS[key])
+
+
+def get_object(key: str) -> Any:
+    """The object whose dotted path is the value of a setting."""
+    return import_string(get(key))

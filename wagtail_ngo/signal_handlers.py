@@ -1,0 +1,1 @@
+"""What happens when Wagtail publishes, unpublishes, moves or deletes our pages."""

@@ -1,0 +1,8 @@
+"""Signals that hosts may connect to."""
+
+from django.dispatch import Signal
+
+# Sent after the dates of an event page were rebuilt. Arguments: page, changes.
+occurrences_rebuilt = Signal()
+# Sent after the files of a bulletin issue were stored. Arguments: page.
+bulletin_issued = Signal()

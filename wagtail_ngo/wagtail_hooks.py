@@ -1,0 +1,1 @@
+"""Everything that is registered with the Wagtail admin."""
