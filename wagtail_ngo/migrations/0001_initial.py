@@ -1,4 +1,5 @@
 import datetime
+import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import uuid
@@ -191,6 +192,16 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='NGOSettings',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+            ],
+            options={
+                'verbose_name': 'NGO pages',
+            },
+        ),
+        migrations.CreateModel(
             name='OccurrenceOverride',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -219,6 +230,22 @@ class Migration(migrations.Migration):
                 'verbose_name': 'representative',
                 'verbose_name_plural': 'representatives',
                 'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ShareNetwork',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('name', models.CharField(max_length=40, verbose_name='name')),
+                ('address', models.CharField(help_text="The network's address for sharing, with {url} where the page's address goes and, if the network knows it, {title}.", max_length=255, validators=[django.core.validators.RegexValidator('^https://[A-Za-z0-9.-]+/\\S*\\{url\\}\\S*\\Z', 'Enter an address that begins with https:// and holds {url}.', code='share_address')], verbose_name='address')),
+                ('settings', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_networks', to='wagtail_ngo.ngosettings')),
+            ],
+            options={
+                'verbose_name': 'network',
+                'verbose_name_plural': 'networks',
+                'ordering': ['sort_order'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(

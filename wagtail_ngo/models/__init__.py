@@ -14,6 +14,7 @@ from wagtail_ngo.models.events import (
     Venue,
 )
 from wagtail_ngo.models.people import Representative
+from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.vocabularies import ActivityArea, District, LegalForm, TargetGroup
 
 __all__ = [
@@ -27,9 +28,11 @@ __all__ = [
     "LegalForm",
     "NGODirectoryPage",
     "NGOPage",
+    "NGOSettings",
     "Occurrence",
     "OccurrenceOverride",
     "Representative",
+    "ShareNetwork",
     "TargetGroup",
     "Venue",
 ]

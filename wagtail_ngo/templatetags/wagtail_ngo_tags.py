@@ -1,0 +1,83 @@
+"""What the shared includes ask for: the page's own address, its ancestors, ways to share it."""
+
+from urllib.parse import quote
+
+from django import template
+from django.apps import apps
+from django.core.paginator import Page as PaginatorPage
+from django.template import Context
+from wagtail.models import Page, Site
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def ngo_public_url(context: Context) -> str:
+    """The address of what is shown, from the Site record and without query string, or "".
+
+    A view may name it as ``public_url``. The host name of the request is never used: it can be
+    forged. A route below the page keeps its part of the path.
+    """
+    if given := context.get("public_url"):
+        return given
+    page = context.get("page")
+    if not isinstance(page, Page) or not page.pk:
+        return ""
+    request = context.get("request")
+    full_url = page.get_full_url(request) or ""
+    own_path = page.get_url(request) or ""
+    path = request.path if request else ""
+    if own_path.startswith("/") and path.startswith(own_path):
+        return full_url + quote(path[len(own_path) :], safe="/:@-._~")
+    return full_url
+
+
+@register.simple_tag(takes_context=True)
+def ngo_crumbs(context: Context) -> list[dict[str, str]]:
+    """Title and address of the pages above this one, from the home page down.
+
+    With ``crumb_here`` in the context a view below the page is shown, so the page is among them.
+    """
+    page = context.get("page")
+    request = context.get("request")
+    if not isinstance(page, Page) or not page.pk:
+        return []
+    site = Site.find_for_request(request) if request else None
+    above = page.get_ancestors(inclusive=bool(context.get("crumb_here"))).live().filter(depth__gt=1)
+    crumbs = [(ancestor, ancestor.get_url(request, current_site=site)) for ancestor in above]
+    return [{"title": ancestor.title, "url": url} for ancestor, url in crumbs if url]
+
+
+@register.simple_tag(takes_context=True)
+def ngo_share(context: Context) -> dict | None:
+    """Mail link, address and the networks the site's settings name; None where nothing is shown."""
+    url = ngo_public_url(context)
+    if not url:
+        return None
+    page = context.get("page")
+    title = str(context.get("share_title") or getattr(page, "title", ""))
+    subject, body = quote(title, safe=""), quote(f"{title}\n{url}", safe="")
+    return {
+        "url": url,
+        "mail": f"mailto:?subject={subject}&body={body}",
+        "networks": [
+            {"name": network.name, "url": network.link(url=url, title=title)}
+            for network in _networks(context.get("request"))
+        ],
+    }
+
+
+def _networks(request) -> list:
+    site = Site.find_for_request(request) if request else None
+    if site is None:
+        return []
+    # Not NGOSettings.for_request(): that writes a row where there is none yet, and this is a GET.
+    return list(apps.get_model("wagtail_ngo", "ShareNetwork").objects.filter(settings__site=site))
+
+
+@register.simple_tag
+def ngo_page_numbers(page_obj: PaginatorPage) -> list[int | None]:
+    """Numbers to show in a pagination; None stands for a gap."""
+    paginator = page_obj.paginator
+    elided = paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    return [None if number == paginator.ELLIPSIS else number for number in elided]
