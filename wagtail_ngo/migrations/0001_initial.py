@@ -1,11 +1,18 @@
 import datetime
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import modelcluster.fields
+import modelsearch.index
 import uuid
+import wagtail.contrib.routable_page.models
 import wagtail.fields
+import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
+import wagtail_ngo.models.bulletin_files
 import wagtail_ngo.models.events
+import wagtail_ngo.validators
 from wagtail.images import get_image_model_string
 from django.db import migrations, models
 
@@ -36,30 +43,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='BulletinIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-            ],
-            options={
-                'verbose_name': 'bulletin',
-                'verbose_name_plural': 'bulletins',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='BulletinIssuePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('number', models.PositiveIntegerField(default=1, verbose_name='number')),
-                ('year', models.PositiveIntegerField(default=2017, verbose_name='year')),
-            ],
-            options={
-                'verbose_name': 'bulletin issue',
-                'verbose_name_plural': 'bulletin issues',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
             name='District',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -86,18 +69,16 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='FundingCall',
+            name='FundingCallIndexPage',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('funder', models.CharField(max_length=255, verbose_name='funder')),
-                ('deadline', models.DateTimeField(verbose_name='deadline')),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
             ],
             options={
-                'verbose_name': 'funding call',
-                'verbose_name_plural': 'funding calls',
-                'ordering': ['deadline'],
+                'verbose_name': 'list of funding calls',
+                'verbose_name_plural': 'lists of funding calls',
             },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='LegalForm',
@@ -155,6 +136,112 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BulletinIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('masthead', models.CharField(blank=True, help_text='Stands under the title on the cover, for example: “Monthly of the NGOs”.', max_length=120, verbose_name='masthead line')),
+                ('publisher', models.CharField(blank=True, max_length=255, verbose_name='publisher')),
+                ('issn', models.CharField(blank=True, max_length=9, validators=[wagtail_ngo.validators.validate_issn], verbose_name='ISSN')),
+                ('imprint', wagtail.fields.RichTextField(blank=True, help_text='Editors, address, printer, licence: printed on the last page.', verbose_name='imprint')),
+                ('structure_color', models.CharField(blank=True, max_length=7, validators=[wagtail_ngo.validators.validate_color], verbose_name='main colour')),
+                ('accent_color', models.CharField(blank=True, max_length=7, validators=[wagtail_ngo.validators.validate_color], verbose_name='accent colour')),
+                ('cover_style', models.CharField(choices=[('picture', 'Picture, where the issue has one'), ('type', 'Number and month only')], default='picture', max_length=16, verbose_name='cover')),
+                ('target_pages', models.PositiveSmallIntegerField(default=12, help_text='A multiple of four.', verbose_name='pages in print')),
+                ('skeleton', wagtail.fields.StreamField([('section', 3), ('events_of_period', 8), ('open_calls', 10), ('new_organizations', 10), ('text', 13), ('contact', 21), ('filler', 23)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.bulletin.theme_choices, 'help_text': 'Proposals are added to the section of their theme.', 'label': 'Theme'}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Introduction', 'max_length': 600, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('heading', 0), ('theme', 1), ('intro', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'Empty: all calendars of the site.', 'label': 'Calendar', 'page_type': ['wagtail_ngo.EventIndexPage'], 'required': False}), 6: ('wagtail.blocks.IntegerBlock', (), {'default': 20, 'label': 'At most', 'max_value': 200, 'min_value': 1}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Text when there is none', 'max_length': 250, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('heading', 4), ('calendar', 5), ('most', 6), ('empty_text', 7)]], {}), 9: ('wagtail.blocks.IntegerBlock', (), {'default': 10, 'label': 'At most', 'max_value': 100, 'min_value': 1}), 10: ('wagtail.blocks.StructBlock', [[('heading', 4), ('most', 9), ('empty_text', 7)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 250, 'required': False}), 12: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote'], 'label': 'Text'}), 13: ('wagtail.blocks.StructBlock', [[('title', 11), ('text', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 250, 'required': False}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'Address', 'max_length': 250, 'required': False}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Phone', 'max_length': 40, 'required': False}), 18: ('wagtail.blocks.EmailBlock', (), {'label': 'E-mail', 'required': False}), 19: ('wagtail.blocks.URLBlock', (), {'label': 'Web page', 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Open', 'max_length': 250, 'required': False}), 21: ('wagtail.blocks.StructBlock', [[('title', 14), ('name', 15), ('address', 16), ('phone', 17), ('email', 18), ('url', 19), ('hours', 20)]], {}), 22: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Text'}), 23: ('wagtail.blocks.StructBlock', [[('title', 14), ('text', 22)]], {})}, verbose_name='default sections')),
+                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='logo')),
+            ],
+            options={
+                'verbose_name': 'bulletin',
+                'verbose_name_plural': 'bulletins',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='BulletinIssuePage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='number')),
+                ('last_number', models.PositiveSmallIntegerField(blank=True, help_text='For a double issue such as 7–8.', null=True, verbose_name='last number')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('period_start', models.DateField(verbose_name='period from')),
+                ('period_end', models.DateField(verbose_name='period to')),
+                ('issue_date', models.DateField(verbose_name='date of issue')),
+                ('summary', models.TextField(blank=True, help_text='For the archive, the feed and the mail.', max_length=400, verbose_name='summary')),
+                ('cover_alt', models.CharField(blank=True, max_length=250, verbose_name='what the cover shows')),
+                ('cover_credit', models.CharField(blank=True, max_length=120, verbose_name='photographer or source')),
+                ('editorial', wagtail.fields.RichTextField(blank=True, verbose_name='editorial')),
+                ('editorial_author', models.CharField(blank=True, max_length=120, verbose_name='author of the editorial')),
+                ('body', wagtail.fields.StreamField([('section', 3), ('events_of_period', 8), ('event', 13), ('open_calls', 15), ('call', 18), ('new_organizations', 15), ('organization', 20), ('news', 27), ('council_news', 29), ('text', 31), ('quote', 35), ('pictures', 39), ('table', 43), ('contact', 51), ('filler', 53)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.bulletin.theme_choices, 'help_text': 'Proposals are added to the section of their theme.', 'label': 'Theme'}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Introduction', 'max_length': 600, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('heading', 0), ('theme', 1), ('intro', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'Empty: all calendars of the site.', 'label': 'Calendar', 'page_type': ['wagtail_ngo.EventIndexPage'], 'required': False}), 6: ('wagtail.blocks.IntegerBlock', (), {'default': 20, 'label': 'At most', 'max_value': 200, 'min_value': 1}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Text when there is none', 'max_length': 250, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('heading', 4), ('calendar', 5), ('most', 6), ('empty_text', 7)]], {}), 9: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Event', 'page_type': ['wagtail_ngo.EventPage']}), 10: ('wagtail.blocks.DateBlock', (), {'help_text': 'One of the dates of the event. Empty: the first in the period of the issue.', 'label': 'Date', 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Another title', 'max_length': 250, 'required': False}), 12: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Another text', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('event', 9), ('date', 10), ('title', 11), ('text', 12)]], {}), 14: ('wagtail.blocks.IntegerBlock', (), {'default': 10, 'label': 'At most', 'max_value': 100, 'min_value': 1}), 15: ('wagtail.blocks.StructBlock', [[('heading', 4), ('most', 14), ('empty_text', 7)]], {}), 16: ('wagtail_ngo.blocks.choosers.FundingCallChooserBlock', (), {'label': 'Funding call'}), 17: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote'], 'label': 'Another text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('call', 16), ('title', 11), ('text', 17)]], {}), 19: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Organization', 'page_type': ['wagtail_ngo.NGOPage']}), 20: ('wagtail.blocks.StructBlock', [[('organization', 19), ('text', 17)]], {}), 21: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Organization', 'page_type': ['wagtail_ngo.NGOPage'], 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 250}), 23: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote'], 'label': 'Text'}), 24: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 26: ('wagtail.blocks.URLBlock', (), {'label': 'More on the web', 'required': False}), 27: ('wagtail.blocks.StructBlock', [[('organization', 21), ('title', 22), ('text', 23), ('image', 24), ('caption', 25), ('link', 26)]], {}), 28: ('wagtail.blocks.DateBlock', (), {'label': 'Date', 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('title', 22), ('date', 28), ('text', 23), ('link', 26)]], {}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 250, 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('title', 30), ('text', 23)]], {}), 32: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation', 'max_length': 400}), 33: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 34: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('quote', 32), ('author', 33), ('role', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Photographer or source', 'max_length': 120, 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('image', 24), ('caption', 25), ('credit', 36)]], {}), 38: ('wagtail.blocks.ListBlock', (37,), {'label': 'Pictures', 'max_num': 12, 'min_num': 1}), 39: ('wagtail.blocks.StructBlock', [[('title', 30), ('pictures', 38)]], {}), 40: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250}), 41: ('wagtail.blocks.TextBlock', (), {'help_text': 'One row a line, cells separated by | or by a tab: paste it from a spreadsheet. The first row holds the headings.', 'label': 'Rows'}), 42: ('wagtail.blocks.BooleanBlock', (), {'label': 'The first column holds headings too', 'required': False}), 43: ('wagtail.blocks.StructBlock', [[('caption', 40), ('rows', 41), ('head_column', 42)]], {}), 44: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 45: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 250, 'required': False}), 46: ('wagtail.blocks.TextBlock', (), {'label': 'Address', 'max_length': 250, 'required': False}), 47: ('wagtail.blocks.CharBlock', (), {'label': 'Phone', 'max_length': 40, 'required': False}), 48: ('wagtail.blocks.EmailBlock', (), {'label': 'E-mail', 'required': False}), 49: ('wagtail.blocks.URLBlock', (), {'label': 'Web page', 'required': False}), 50: ('wagtail.blocks.CharBlock', (), {'label': 'Open', 'max_length': 250, 'required': False}), 51: ('wagtail.blocks.StructBlock', [[('title', 44), ('name', 45), ('address', 46), ('phone', 47), ('email', 48), ('url', 49), ('hours', 50)]], {}), 52: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Text'}), 53: ('wagtail.blocks.StructBlock', [[('title', 44), ('text', 52)]], {})}, verbose_name='sections')),
+                ('cover_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='cover picture')),
+            ],
+            options={
+                'verbose_name': 'bulletin issue',
+                'verbose_name_plural': 'bulletin issues',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='BulletinEdition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='edition')),
+                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='content')),
+                ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='what was corrected')),
+                ('issued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='issued at')),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='wagtail_ngo.bulletinissuepage')),
+            ],
+            options={
+                'verbose_name': 'edition',
+                'verbose_name_plural': 'editions',
+                'ordering': ['issue', '-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BulletinSource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(db_index=True, max_length=100, verbose_name='source')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                ('change', models.CharField(blank=True, choices=[('', 'Unchanged'), ('changed', 'Changed'), ('gone', 'No longer public')], default='', max_length=16, verbose_name='change')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='wagtail_ngo.bulletinedition')),
+            ],
+            options={
+                'verbose_name': 'source of a bulletin',
+                'verbose_name_plural': 'sources of bulletins',
+                'ordering': ['edition', 'title'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingCall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('funder', models.CharField(max_length=255, verbose_name='funder')),
+                ('deadline', models.DateTimeField(db_index=True, help_text='With the hour, as the funder announced it.', verbose_name='deadline')),
+                ('amount_min', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='smallest grant')),
+                ('amount_max', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='largest grant')),
+                ('currency', models.CharField(default='PLN', max_length=3, verbose_name='currency')),
+                ('own_contribution', models.CharField(blank=True, help_text='For example: 10 %, may be voluntary work.', max_length=255, verbose_name='own contribution')),
+                ('eligible', models.TextField(blank=True, max_length=600, verbose_name='who may apply')),
+                ('text', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='announcement on the web')),
+                ('source', models.CharField(blank=True, help_text='Where you found this call.', max_length=255, verbose_name='source')),
+                ('is_public', models.BooleanField(default=True, verbose_name='public')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('areas', models.ManyToManyField(blank=True, related_name='funding_calls', to='wagtail_ngo.activityarea', verbose_name='activity areas')),
+            ],
+            options={
+                'verbose_name': 'funding call',
+                'verbose_name_plural': 'funding calls',
+                'ordering': ['deadline', 'pk'],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
             name='NGOPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -199,6 +286,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'NGO pages',
+            },
+        ),
+        migrations.CreateModel(
+            name='Occurrence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recurrence_id', models.CharField(max_length=32, verbose_name='recurrence id')),
+                ('starts_at', models.DateTimeField(verbose_name='starts at')),
+                ('ends_at', models.DateTimeField(verbose_name='ends at')),
+                ('status', models.CharField(choices=[('scheduled', 'Takes place'), ('cancelled', 'Cancelled'), ('moved', 'Moved')], default='scheduled', max_length=16, verbose_name='status')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='wagtail_ngo.eventpage')),
+            ],
+            options={
+                'verbose_name': 'date',
+                'verbose_name_plural': 'dates',
+                'ordering': ['starts_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -249,20 +352,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Occurrence',
+            name='BulletinFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recurrence_id', models.CharField(max_length=32, verbose_name='recurrence id')),
-                ('starts_at', models.DateTimeField(verbose_name='starts at')),
-                ('ends_at', models.DateTimeField(verbose_name='ends at')),
-                ('status', models.CharField(choices=[('scheduled', 'Takes place'), ('cancelled', 'Cancelled'), ('moved', 'Moved')], default='scheduled', max_length=16, verbose_name='status')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='wagtail_ngo.eventpage')),
+                ('variant', models.CharField(choices=[('web', 'Web PDF'), ('print', 'Print PDF'), ('print-grey', 'Print PDF, greyscale'), ('booklet', 'Booklet, A5 on A4')], default='web', max_length=16, verbose_name='variant')),
+                ('status', models.CharField(choices=[('queued', 'Waiting'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=16, verbose_name='status')),
+                ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin_files.pdf_path, verbose_name='file')),
+                ('thumbnail', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin_files.pdf_path, verbose_name='cover')),
+                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
+                ('page_count', models.PositiveIntegerField(default=0, verbose_name='pages')),
+                ('generator', models.CharField(blank=True, max_length=100, verbose_name='made with')),
+                ('notes', models.JSONField(blank=True, default=list, verbose_name='notes')),
+                ('error', models.TextField(blank=True, verbose_name='error')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='wagtail_ngo.bulletinedition')),
             ],
             options={
-                'verbose_name': 'date',
-                'verbose_name_plural': 'dates',
-                'ordering': ['starts_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('page', 'recurrence_id'), name='wagtail_ngo_occurrence_id')],
+                'verbose_name': 'file of a bulletin',
+                'verbose_name_plural': 'files of bulletins',
+                'ordering': ['edition', 'variant'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'variant'), name='wagtail_ngo_bulletin_file_variant')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='bulletinedition',
+            constraint=models.UniqueConstraint(fields=('issue', 'number'), name='wagtail_ngo_bulletin_edition_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='bulletinsource',
+            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='wagtail_ngo_bulletin_source_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='occurrence',
+            constraint=models.UniqueConstraint(fields=('page', 'recurrence_id'), name='wagtail_ngo_occurrence_id'),
         ),
     ]

@@ -1,49 +1,244 @@
-"""The bulletin: a serial, its issues, and the funding calls they announce."""
+"""The bulletin: a serial and its issues."""
 
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
 from wagtail.models import Page
+from wagtail.search import index
 
+from wagtail_ngo.blocks.bulletin import (
+    SHORT_TEXT_FEATURES,
+    TEXT_FEATURES,
+    BulletinSkeletonBlock,
+    BulletinStreamBlock,
+)
+from wagtail_ngo.domain.bulletin import number_label
+from wagtail_ngo.enums import CoverStyle
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.validators import validate_color, validate_issn
 
 
-class BulletinIndexPage(Page):
-    """The serial: all issues of one bulletin."""
+class BulletinIndexMixin(models.Model):
+    """What all issues of one serial have in common."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=SHORT_TEXT_FEATURES)
+    masthead = models.CharField(
+        _("masthead line"),
+        max_length=120,
+        blank=True,
+        help_text=_("Stands under the title on the cover, for example: “Monthly of the NGOs”."),
+    )
+    publisher = models.CharField(_("publisher"), max_length=255, blank=True)
+    issn = models.CharField(_("ISSN"), max_length=9, blank=True, validators=[validate_issn])
+    imprint = RichTextField(
+        _("imprint"),
+        blank=True,
+        features=SHORT_TEXT_FEATURES,
+        help_text=_("Editors, address, printer, licence: printed on the last page."),
+    )
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    structure_color = models.CharField(
+        _("main colour"), max_length=7, blank=True, validators=[validate_color]
+    )
+    accent_color = models.CharField(
+        _("accent colour"), max_length=7, blank=True, validators=[validate_color]
+    )
+    cover_style = models.CharField(
+        _("cover"), max_length=16, choices=CoverStyle.choices, default=CoverStyle.PICTURE
+    )
+    target_pages = models.PositiveSmallIntegerField(
+        _("pages in print"), default=12, help_text=_("A multiple of four.")
+    )
+    skeleton = StreamField(BulletinSkeletonBlock(), verbose_name=_("default sections"), blank=True)
+
+    content_panels = [
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [
+                FieldPanel("masthead"),
+                FieldRowPanel([FieldPanel("publisher"), FieldPanel("issn")]),
+                FieldPanel("imprint"),
+            ],
+            heading=_("Masthead and imprint"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("logo"),
+                FieldRowPanel([FieldPanel("structure_color"), FieldPanel("accent_color")]),
+                FieldRowPanel([FieldPanel("cover_style"), FieldPanel("target_pages")]),
+            ],
+            heading=_("Look"),
+        ),
+        FieldPanel("skeleton"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.target_pages % 4 or not self.target_pages:
+            raise ValidationError({"target_pages": _("Enter a multiple of four.")})
+
+
+class BulletinIndexPage(RoutablePageMixin, BulletinIndexMixin, Page):
+    """The serial: all issues of one bulletin, its feed and its subscriptions."""
 
     template = "wagtail_ngo/pages/bulletin_index_page.html"
     subpage_types = ["wagtail_ngo.BulletinIssuePage"]
+    content_panels = Page.content_panels + BulletinIndexMixin.content_panels
     objects = VisiblePageManager()
 
     class Meta:
         verbose_name = _("bulletin")
         verbose_name_plural = _("bulletins")
 
+    @path("", name="archive")
+    def show_archive(self, request):
+        from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
 
-class BulletinIssuePage(Page):
-    """One number of the bulletin."""
+        return bulletin.archive(request, self)
+
+    @path("latest/", name="latest")
+    def show_latest(self, request):
+        from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.latest(request, self)
+
+    @path("feed.xml", name="feed")
+    def show_feed(self, request):
+        from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.feed(request, self)
+
+
+class BulletinIssueMixin(models.Model):
+    """One number of a serial. ``last_number`` makes it a double issue."""
+
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    last_number = models.PositiveSmallIntegerField(
+        _("last number"), null=True, blank=True, help_text=_("For a double issue such as 7–8.")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    period_start = models.DateField(_("period from"))
+    period_end = models.DateField(_("period to"))
+    issue_date = models.DateField(_("date of issue"))
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        blank=True,
+        help_text=_("For the archive, the feed and the mail."),
+    )
+    cover_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("cover picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    cover_alt = models.CharField(_("what the cover shows"), max_length=250, blank=True)
+    cover_credit = models.CharField(_("photographer or source"), max_length=120, blank=True)
+    editorial = RichTextField(_("editorial"), blank=True, features=TEXT_FEATURES)
+    editorial_author = models.CharField(_("author of the editorial"), max_length=120, blank=True)
+    body = StreamField(BulletinStreamBlock(), verbose_name=_("sections"), blank=True)
+
+    content_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("number"), FieldPanel("last_number"), FieldPanel("year")]
+                ),
+                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
+                FieldPanel("issue_date"),
+            ],
+            heading=_("Number and period"),
+        ),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("cover_image"),
+                FieldRowPanel([FieldPanel("cover_alt"), FieldPanel("cover_credit")]),
+            ],
+            heading=_("Cover"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("editorial"), FieldPanel("editorial_author")], heading=_("Editorial")
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        index.SearchField("summary"),
+        index.SearchField("editorial"),
+        index.SearchField("body"),
+        index.FilterField("year"),
+        index.FilterField("number"),
+        index.FilterField("issue_date"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self) -> str:
+        """“7–8/2017” for a double issue."""
+        return f"{number_label(self.number, self.last_number)}/{self.year}"
+
+    @property
+    def end_number(self) -> int:
+        return max(self.number, self.last_number or 0)
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.last_number and self.last_number <= self.number:
+            errors["last_number"] = _("The last number of a double issue follows its first.")
+        if self.period_start and self.period_end and self.period_end < self.period_start:
+            errors["period_end"] = _("The period ends before it begins.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
+    """One number of the bulletin: live while a draft, frozen in editions once issued."""
 
     template = "wagtail_ngo/pages/bulletin_issue_page.html"
     parent_page_types = ["wagtail_ngo.BulletinIndexPage"]
-    number = models.PositiveIntegerField(_("number"), default=1)
-    year = models.PositiveIntegerField(_("year"), default=2017)
+    subpage_types: list = []
+    content_panels = Page.content_panels + BulletinIssueMixin.content_panels
+    search_fields = Page.search_fields + BulletinIssueMixin.search_fields
     objects = VisiblePageManager()
 
     class Meta:
         verbose_name = _("bulletin issue")
         verbose_name_plural = _("bulletin issues")
 
+    @property
+    def latest_edition(self):
+        """The edition that readers see; None before the first."""
+        return self.editions.order_by("-number").first()
 
-class FundingCall(models.Model):
-    """An open call for money."""
+    @path("", name="read")
+    def show_issue(self, request):
+        from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
 
-    title = models.CharField(_("title"), max_length=255)
-    funder = models.CharField(_("funder"), max_length=255)
-    deadline = models.DateTimeField(_("deadline"))
+        return bulletin.issue(request, self)
 
-    class Meta:
-        verbose_name = _("funding call")
-        verbose_name_plural = _("funding calls")
-        ordering = ["deadline"]
+    @path("edition-<int:number>/", name="edition")
+    def show_edition(self, request, number):
+        from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
 
-    def __str__(self) -> str:
-        return self.title
+        return bulletin.edition(request, self, number)
