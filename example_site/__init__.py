@@ -1,0 +1,1 @@
+"""A town's web site that existed before wagtail-ngo; ``integration/`` is the whole adoption."""

@@ -1,0 +1,1 @@
+"""What the demo site shows: the source document's facts, and sample data plainly marked as such."""

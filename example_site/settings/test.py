@@ -1,0 +1,21 @@
+"""The town site under test: a database of its own, fast passwords, files in a temporary folder."""
+
+import os
+import tempfile
+
+from example_site.settings.base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "tests"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = tempfile.mkdtemp(prefix="example-site-media-")
+WAGTAILADMIN_BASE_URL = "http://testserver"
+
+if os.environ.get("DATABASE_URL"):
+    import dj_database_url  # -- optional dependency
+
+    DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
+else:
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}

@@ -1,0 +1,61 @@
+"""The demo in the example town. The fixture of this folder has loaded it once."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page, Site
+
+from wagtail_ngo.models import BulletinIssuePage, EventPage, NGOPage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.town]
+
+
+def load() -> str:
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def test_load_demo_makes_what_the_source_tells():
+    assert BulletinIssuePage.objects.live().filter(year=2017).count() == 11
+    assert EventPage.objects.live().get(slug="spotkania-integracyjne").hosts.count() == 11
+    assert NGOPage.objects.live().exclude(title__contains="(przykład)").count() == 11
+
+
+def test_load_demo_again_adds_nothing_and_keeps_edits():
+    page = NGOPage.objects.first().specific
+    page.title = "Changed by an editor"
+    page.save_revision().publish()
+    before = sorted(Page.objects.values_list("url_path", "title"))
+
+    load()
+
+    assert sorted(Page.objects.values_list("url_path", "title")) == before
+
+
+def test_users_with_public_passwords_are_not_made_where_debug_is_off(django_user_model):
+    assert "skipped" in load()
+    assert django_user_model.objects.count() == 0
+
+
+def test_the_town_answers_in_both_languages_and_on_both_sites(client):
+    from example_site.demo.town import SECOND_HOSTNAME
+
+    polish = client.get("/")
+    english = client.get("/en/")
+    second = client.get("/", headers={"host": SECOND_HOSTNAME})
+
+    assert '<html lang="pl">' in polish.text
+    assert '<html lang="en">' in english.text
+    assert "Budżet obywatelski" in second.text
+    assert "/organizacje/" in polish.text
+    assert "/organizacje/" not in second.text
+    assert Site.objects.count() == 2
+
+
+def test_public_pages_carry_the_strict_policy_and_the_admin_does_not(client):
+    from example_site.townhall.middleware import POLICY
+
+    assert client.get("/").headers["Content-Security-Policy"] == POLICY
+    assert "Content-Security-Policy" not in client.get("/admin/login/").headers
