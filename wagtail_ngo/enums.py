@@ -64,3 +64,88 @@ class DeliveryStatus(models.TextChoices):
     CLAIMED = "claimed", _("Unknown")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+
+
+class Register(models.TextChoices):
+    """Where an organization is registered. Only some have a KRS number."""
+
+    KRS = "krs", _("National Court Register (KRS)")
+    STAROST = "starost", _("Register kept by the starost or mayor")
+    CHURCH = "church", _("Church legal person")
+    KRKGW = "krkgw", _("National Register of Rural Women's Circles (KRKGW)")
+    NONE = "none", _("Not registered")
+
+
+class OrganizationStatus(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Activity suspended")
+    IN_LIQUIDATION = "in_liquidation", _("In liquidation")
+    STRUCK_OFF = "struck_off", _("Struck off the register")
+    MOVED = "moved", _("Moved to another town")
+
+
+class AreaOfOperation(models.TextChoices):
+    DISTRICT = "district", _("A part of the city")
+    CITY = "city", _("The city")
+    COUNTY = "county", _("The county")
+    REGION = "region", _("The voivodeship")
+    NATIONAL = "national", _("The whole country")
+    INTERNATIONAL = "international", _("Also abroad")
+
+
+class ContactKind(models.TextChoices):
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    WEBSITE = "website", _("Website")
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    YOUTUBE = "youtube", "YouTube"
+    LINKEDIN = "linkedin", "LinkedIn"
+    EPUAP = "epuap", _("e-Delivery or ePUAP address")
+    OTHER = "other", _("Other")
+
+
+class Weekday(models.IntegerChoices):
+    """As ``datetime.date.weekday()`` counts."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class Known(models.TextChoices):
+    """An answer that may be missing: silence is not "no"."""
+
+    UNKNOWN = "", _("Not known")
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+
+
+class ExchangeKind(models.TextChoices):
+    """What organizations offer to and need from each other."""
+
+    PARTNERS = "partners", _("Project partners")
+    VOLUNTEERS = "volunteers", _("Volunteers")
+    ROOMS = "rooms", _("Rooms")
+    EQUIPMENT = "equipment", _("Equipment")
+    KNOWLEDGE = "knowledge", _("Knowledge and training")
+    TRANSPORT = "transport", _("Transport")
+    OTHER = "other", _("Other")
+
+
+class ConsentScope(models.TextChoices):
+    CONTACT = "contact", _("being contacted by the office")
+    PUBLICATION = "publication", _("publication on the web site")
+    PHOTOS = "photos", _("photographs")
+
+
+class ConsentSource(models.TextChoices):
+    PAPER = "paper", _("Paper form")
+    EMAIL = "email", _("E-mail")
+    WEB = "web", _("Form on the web site")
+    IN_PERSON = "in_person", _("In person")

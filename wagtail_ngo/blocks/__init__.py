@@ -2,9 +2,15 @@
 
 from wagtail_ngo.blocks.bulletin import BulletinSkeletonBlock, BulletinStreamBlock
 from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
+from wagtail_ngo.blocks.streams import EntryStreamBlock
+from wagtail_ngo.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
 __all__ = [
     "BulletinSkeletonBlock",
     "BulletinStreamBlock",
+    "EntryStreamBlock",
     "FundingCallChooserBlock",
+    "HeadingBlock",
+    "ParagraphBlock",
+    "QuoteBlock",
 ]

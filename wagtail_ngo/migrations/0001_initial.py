@@ -11,9 +11,11 @@ import wagtail.fields
 import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin_files
+import wagtail_ngo.models.cooperation
 import wagtail_ngo.models.events
 import wagtail_ngo.validators
 from wagtail.images import get_image_model_string
+from wagtail.documents import get_document_model_string
 from django.db import migrations, models
 
 
@@ -23,6 +25,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(get_image_model_string()),
+        migrations.swappable_dependency(get_document_model_string()),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
@@ -32,8 +35,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=255, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text='Part of the address of lists. Made from the name when left empty.', max_length=255, unique=True, verbose_name='slug')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
+                ('code', models.CharField(blank=True, help_text='Number in art. 4(1) of the Act on Public Benefit and Volunteer Work.', max_length=8, verbose_name='point of the Act')),
             ],
             options={
                 'verbose_name': 'activity area',
@@ -41,14 +47,17 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'name'],
                 'abstract': False,
             },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='District',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=255, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text='Part of the address of lists. Made from the name when left empty.', max_length=255, unique=True, verbose_name='slug')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
             ],
             options={
                 'verbose_name': 'district',
@@ -56,6 +65,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'name'],
                 'abstract': False,
             },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='EventIndexPage',
@@ -81,12 +91,33 @@ class Migration(migrations.Migration):
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='Language',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='Part of the address of lists. Made from the name when left empty.', max_length=255, unique=True, verbose_name='slug')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
+                ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
+                ('code', models.CharField(blank=True, help_text='BCP 47, for example uk or pso.', max_length=16, verbose_name='code')),
+            ],
+            options={
+                'verbose_name': 'language',
+                'verbose_name_plural': 'languages',
+                'ordering': ['sort_order', 'name'],
+                'abstract': False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
             name='LegalForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=255, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text='Part of the address of lists. Made from the name when left empty.', max_length=255, unique=True, verbose_name='slug')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
             ],
             options={
                 'verbose_name': 'legal form',
@@ -94,6 +125,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'name'],
                 'abstract': False,
             },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='NGODirectoryPage',
@@ -105,15 +137,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'NGO directory',
                 'verbose_name_plural': 'NGO directories',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='TargetGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=255, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(blank=True, help_text='Part of the address of lists. Made from the name when left empty.', max_length=255, unique=True, verbose_name='slug')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
             ],
             options={
                 'verbose_name': 'target group',
@@ -121,6 +155,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'name'],
                 'abstract': False,
             },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Venue',
@@ -245,16 +280,75 @@ class Migration(migrations.Migration):
             name='NGOPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('step_free', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], default='', max_length=8, verbose_name='step-free entrance')),
+                ('lift', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], default='', max_length=8, verbose_name='lift or ground floor')),
+                ('accessible_toilet', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], default='', max_length=8, verbose_name='accessible toilet')),
+                ('accessible_parking', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], default='', max_length=8, verbose_name='parking for disabled people')),
+                ('induction_loop', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], default='', max_length=8, verbose_name='induction loop')),
+                ('sign_language', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], default='', max_length=8, verbose_name='sign language interpreter')),
+                ('assistance_dogs', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], default='', max_length=8, verbose_name='assistance dogs welcome')),
+                ('accessibility_note', models.TextField(blank=True, max_length=1000, verbose_name='more about access')),
+                ('short_name', models.CharField(blank=True, max_length=100, verbose_name='short name')),
+                ('other_names', models.CharField(blank=True, help_text='Words by which people look for it, separated by commas.', max_length=255, verbose_name='abbreviations and other names')),
+                ('filed_as', models.CharField(blank=True, help_text='Leave empty to file it under its name without “Stowarzyszenie”, “Fundacja”.', max_length=255, verbose_name='filed under')),
+                ('sort_key', models.CharField(blank=True, db_index=True, editable=False, max_length=400)),
+                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ('register', models.CharField(choices=[('krs', 'National Court Register (KRS)'), ('starost', 'Register kept by the starost or mayor'), ('church', 'Church legal person'), ('krkgw', "National Register of Rural Women's Circles (KRKGW)"), ('none', 'Not registered')], default='krs', max_length=16, verbose_name='register')),
+                ('register_number', models.CharField(blank=True, max_length=50, verbose_name='number in another register')),
+                ('krs', wagtail_ngo.fields.KRSField(blank=True, db_index=True, max_length=20, verbose_name='KRS')),
+                ('nip', wagtail_ngo.fields.NIPField(blank=True, db_index=True, max_length=20, verbose_name='NIP')),
+                ('regon', wagtail_ngo.fields.REGONField(blank=True, db_index=True, max_length=20, verbose_name='REGON')),
+                ('iban', wagtail_ngo.fields.IBANField(blank=True, max_length=50, verbose_name='bank account')),
+                ('is_public_benefit', models.BooleanField(default=False, help_text='May receive 1.5 % of income tax; the entry then says how.', verbose_name='public benefit organization (OPP)')),
+                ('tax_purpose', models.CharField(blank=True, max_length=255, verbose_name='purpose of the 1.5 %')),
+                ('founded_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1200), django.core.validators.MaxValueValidator(2200)], verbose_name='founded in the year')),
+                ('status', models.CharField(choices=[('active', 'Active'), ('suspended', 'Activity suspended'), ('in_liquidation', 'In liquidation'), ('struck_off', 'Struck off the register'), ('moved', 'Moved to another town')], default='active', max_length=16, verbose_name='status')),
+                ('seat_street', models.CharField(blank=True, max_length=255, verbose_name='street and number')),
+                ('seat_postcode', wagtail_ngo.fields.PostcodeField(blank=True, max_length=10, verbose_name='postcode')),
+                ('seat_city', models.CharField(blank=True, max_length=100, verbose_name='town')),
+                ('hide_street', models.BooleanField(default=False, help_text="For a seat in somebody's home: the public sees the town only, and no map.", verbose_name='do not show the street')),
+                ('mail_street', models.CharField(blank=True, max_length=255, verbose_name='street and number or PO box')),
+                ('mail_postcode', wagtail_ngo.fields.PostcodeField(blank=True, max_length=10, verbose_name='postcode')),
+                ('mail_city', models.CharField(blank=True, max_length=100, verbose_name='town')),
+                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
+                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
+                ('verified_on', models.DateField(blank=True, editable=False, null=True, verbose_name='confirmed on')),
+                ('verified_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='confirmed by')),
+                ('next_review_on', models.DateField(blank=True, db_index=True, editable=False, null=True, verbose_name='next review')),
+                ('lead', models.TextField(blank=True, help_text='What the organization does, for whom, in one or two sentences.', max_length=400, verbose_name='lead')),
+                ('description', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('quote', 4)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 2), ('source', 3)]], {})}, verbose_name='description')),
+                ('area_of_operation', models.CharField(blank=True, choices=[('district', 'A part of the city'), ('city', 'The city'), ('county', 'The county'), ('region', 'The voivodeship'), ('national', 'The whole country'), ('international', 'Also abroad')], max_length=16, verbose_name='area of operation')),
+                ('internal_note', models.TextField(blank=True, help_text='For editors only; never shown in public.', verbose_name='internal note')),
                 ('areas', modelcluster.fields.ParentalManyToManyField(blank=True, to='wagtail_ngo.activityarea', verbose_name='activity areas')),
+                ('districts', modelcluster.fields.ParentalManyToManyField(blank=True, to='wagtail_ngo.district', verbose_name='districts')),
+                ('languages', modelcluster.fields.ParentalManyToManyField(blank=True, to='wagtail_ngo.language', verbose_name='languages')),
                 ('legal_form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.legalform', verbose_name='legal form')),
                 ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='logo')),
+                ('target_groups', modelcluster.fields.ParentalManyToManyField(blank=True, to='wagtail_ngo.targetgroup', verbose_name='target groups')),
             ],
             options={
                 'verbose_name': 'NGO',
                 'verbose_name_plural': 'NGOs',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='Need',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
+                ('text', models.CharField(max_length=300, verbose_name='what')),
+                ('added_on', models.DateField(default=wagtail_ngo.models.cooperation.local_today, editable=False, verbose_name='added on')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'need',
+                'verbose_name_plural': 'needs',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='EventPage',
@@ -277,6 +371,75 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'events',
             },
             bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='EntryImage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('alt_text', models.CharField(blank=True, max_length=255, verbose_name='description for people who do not see it')),
+                ('caption', models.CharField(blank=True, max_length=255, verbose_name='caption')),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_image_model_string(), verbose_name='image')),
+                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='gallery', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'picture',
+                'verbose_name_plural': 'pictures',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='EntryDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_document_model_string(), verbose_name='document')),
+                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'document',
+                'verbose_name_plural': 'documents',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Cooperation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('subject', models.CharField(blank=True, max_length=255, verbose_name='subject')),
+                ('since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='since the year')),
+                ('until', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='until the year')),
+                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='cooperations', to='wagtail_ngo.ngopage')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cooperations_as_partner', to='wagtail_ngo.ngopage', verbose_name='partner')),
+            ],
+            options={
+                'verbose_name': 'cooperation',
+                'verbose_name_plural': 'cooperations',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ContactChannel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('phone', 'Phone'), ('email', 'E-mail'), ('website', 'Website'), ('facebook', 'Facebook'), ('instagram', 'Instagram'), ('youtube', 'YouTube'), ('linkedin', 'LinkedIn'), ('epuap', 'e-Delivery or ePUAP address'), ('other', 'Other')], max_length=16, verbose_name='kind')),
+                ('value', models.CharField(help_text='A phone number, an e-mail address or a web address with https://.', max_length=255, verbose_name='number or address')),
+                ('label', models.CharField(blank=True, help_text='For example: secretariat, helpline.', max_length=100, verbose_name='label')),
+                ('is_public', models.BooleanField(default=True, verbose_name='public')),
+                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_channels', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'contact',
+                'verbose_name_plural': 'contacts',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='NGOSettings',
@@ -320,19 +483,97 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Offer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
+                ('text', models.CharField(max_length=300, verbose_name='what')),
+                ('added_on', models.DateField(default=wagtail_ngo.models.cooperation.local_today, editable=False, verbose_name='added on')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'offer',
+                'verbose_name_plural': 'offers',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OpeningException',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('opens', models.TimeField(blank=True, null=True, verbose_name='from')),
+                ('closes', models.TimeField(blank=True, null=True, verbose_name='to')),
+                ('note', models.CharField(blank=True, max_length=100, verbose_name='note')),
+                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_exceptions', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'exception to the office hours',
+                'verbose_name_plural': 'exceptions to the office hours',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OpeningHours',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='day')),
+                ('opens', models.TimeField(verbose_name='from')),
+                ('closes', models.TimeField(verbose_name='to')),
+                ('note', models.CharField(blank=True, help_text='For example: by appointment.', max_length=100, verbose_name='note')),
+                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_hours', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'office hours',
+                'verbose_name_plural': 'office hours',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Representative',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255, verbose_name='name')),
                 ('role', models.CharField(blank=True, max_length=255, verbose_name='role')),
+                ('may_represent', models.BooleanField(default=False, help_text='As the register says.', verbose_name='authorised to represent')),
+                ('term_from', models.DateField(blank=True, null=True, verbose_name='term from')),
+                ('term_until', models.DateField(blank=True, null=True, verbose_name='term until')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('phone', models.CharField(blank=True, max_length=32, verbose_name='phone')),
+                ('is_public', models.BooleanField(default=False, help_text='Name, role, e-mail and phone appear on the entry. Needs a consent below.', verbose_name='show in public')),
+                ('keep_until', models.DateField(blank=True, db_index=True, help_text="After this day the person's data are erased.", null=True, verbose_name='keep until')),
+                ('erased_on', models.DateField(blank=True, editable=False, null=True, verbose_name='erased on')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='representatives', to='wagtail_ngo.ngopage', verbose_name='organization')),
             ],
             options={
                 'verbose_name': 'representative',
                 'verbose_name_plural': 'representatives',
                 'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('scope', models.CharField(choices=[('contact', 'being contacted by the office'), ('publication', 'publication on the web site'), ('photos', 'photographs')], max_length=16, verbose_name='consents to')),
+                ('text_version', models.CharField(help_text='Which wording was agreed to.', max_length=50, verbose_name='version of the text')),
+                ('given_on', models.DateField(verbose_name='given on')),
+                ('source', models.CharField(choices=[('paper', 'Paper form'), ('email', 'E-mail'), ('web', 'Form on the web site'), ('in_person', 'In person')], max_length=16, verbose_name='received by')),
+                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
+                ('person', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='wagtail_ngo.representative')),
+            ],
+            options={
+                'verbose_name': 'consent',
+                'verbose_name_plural': 'consents',
+                'ordering': ['given_on', 'pk'],
             },
         ),
         migrations.CreateModel(

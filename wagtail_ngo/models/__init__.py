@@ -7,7 +7,10 @@ from wagtail_ngo.models.bulletin import (
     BulletinIssuePage,
 )
 from wagtail_ngo.models.bulletin_files import BulletinEdition, BulletinFile, BulletinSource
-from wagtail_ngo.models.directory import NGODirectoryPage, NGOPage
+from wagtail_ngo.models.contact import ContactChannel, OpeningException, OpeningHours
+from wagtail_ngo.models.cooperation import Cooperation, Need, Offer
+from wagtail_ngo.models.directory import NGODirectoryMixin, NGODirectoryPage, NGOMixin, NGOPage
+from wagtail_ngo.models.entry_media import EntryDocument, EntryImage
 from wagtail_ngo.models.events import (
     EventIndexPage,
     EventPage,
@@ -16,9 +19,9 @@ from wagtail_ngo.models.events import (
     Venue,
 )
 from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
-from wagtail_ngo.models.people import Representative
+from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
-from wagtail_ngo.models.vocabularies import ActivityArea, District, LegalForm, TargetGroup
+from wagtail_ngo.models.vocabularies import ActivityArea, District, Language, LegalForm, TargetGroup
 
 __all__ = [
     "ActivityArea",
@@ -29,18 +32,30 @@ __all__ = [
     "BulletinIssueMixin",
     "BulletinIssuePage",
     "BulletinSource",
+    "Consent",
+    "ContactChannel",
+    "Cooperation",
     "District",
+    "EntryDocument",
+    "EntryImage",
     "EventIndexPage",
     "EventPage",
     "FundingCall",
     "FundingCallIndexMixin",
     "FundingCallIndexPage",
+    "Language",
     "LegalForm",
+    "NGODirectoryMixin",
     "NGODirectoryPage",
+    "NGOMixin",
     "NGOPage",
     "NGOSettings",
+    "Need",
     "Occurrence",
     "OccurrenceOverride",
+    "Offer",
+    "OpeningException",
+    "OpeningHours",
     "Representative",
     "ShareNetwork",
     "TargetGroup",

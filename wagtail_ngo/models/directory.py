@@ -1,14 +1,29 @@
 """The directory of NGOs and its entries."""
 
+import datetime
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
+from wagtail_ngo import fields
+from wagtail_ngo.blocks import EntryStreamBlock
+from wagtail_ngo.domain.sort_names import KEY_LENGTH, sort_key, sort_name
+from wagtail_ngo.enums import AreaOfOperation, OrganizationStatus, Register
+from wagtail_ngo.models import entry_panels
+from wagtail_ngo.models.accessibility import AccessibilityFacts
+from wagtail_ngo.models.entry_numbers import NUMBER_FIELDS, duplicate_errors
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.page_forms import NGOPageForm
 
 
 class NGODirectoryMixin(models.Model):
@@ -20,7 +35,7 @@ class NGODirectoryMixin(models.Model):
         abstract = True
 
 
-class NGODirectoryPage(NGODirectoryMixin, Page):
+class NGODirectoryPage(RoutablePageMixin, NGODirectoryMixin, Page):
     """The city's list of NGOs."""
 
     template = "wagtail_ngo/pages/ngo_directory_page.html"
@@ -32,19 +47,37 @@ class NGODirectoryPage(NGODirectoryMixin, Page):
         verbose_name = _("NGO directory")
         verbose_name_plural = _("NGO directories")
 
+    @path("")
+    def search_page(self, request):
+        from wagtail_ngo.views import directory_search  # noqa: PLC0415 -- page route
 
-class NGOMixin(models.Model):
-    """What the directory knows of one organization."""
+        return directory_search.directory(request, self)
 
-    lead = models.TextField(_("lead"), blank=True, max_length=400)
-    logo = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("logo"),
-        null=True,
+    @path("feed.atom")
+    def feed(self, request):
+        from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route
+
+        return directory.feed(request, self)
+
+
+class EntryIdentity(models.Model):
+    """Names, legal form, registers and state of an organization."""
+
+    short_name = models.CharField(_("short name"), max_length=100, blank=True)
+    other_names = models.CharField(
+        _("abbreviations and other names"),
+        max_length=255,
         blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+        help_text=_("Words by which people look for it, separated by commas."),
     )
+    filed_as = models.CharField(
+        _("filed under"),
+        max_length=255,
+        blank=True,
+        help_text=_("Leave empty to file it under its name without “Stowarzyszenie”, “Fundacja”."),
+    )
+    sort_key = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False, db_index=True)
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     legal_form = models.ForeignKey(
         "wagtail_ngo.LegalForm",
         verbose_name=_("legal form"),
@@ -53,28 +86,216 @@ class NGOMixin(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    areas = ParentalManyToManyField(
-        "wagtail_ngo.ActivityArea", verbose_name=_("activity areas"), blank=True
+    register = models.CharField(
+        _("register"), max_length=16, choices=Register.choices, default=Register.KRS
     )
-
-    content_panels = [
-        FieldPanel("lead"),
-        FieldPanel("logo"),
-        FieldPanel("legal_form"),
-        FieldPanel("areas"),
-    ]
+    register_number = models.CharField(_("number in another register"), max_length=50, blank=True)
+    krs = fields.KRSField("KRS", blank=True, db_index=True)
+    nip = fields.NIPField("NIP", blank=True, db_index=True)
+    regon = fields.REGONField("REGON", blank=True, db_index=True)
+    iban = fields.IBANField(_("bank account"), blank=True)
+    is_public_benefit = models.BooleanField(
+        _("public benefit organization (OPP)"),
+        default=False,
+        help_text=_("May receive 1.5 % of income tax; the entry then says how."),
+    )
+    tax_purpose = models.CharField(_("purpose of the 1.5 %"), max_length=255, blank=True)
+    founded_year = models.PositiveSmallIntegerField(
+        _("founded in the year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1200), MaxValueValidator(2200)],
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=16,
+        choices=OrganizationStatus.choices,
+        default=OrganizationStatus.ACTIVE,
+    )
 
     class Meta:
         abstract = True
 
+    @property
+    def sort_name(self) -> str:
+        return self.filed_as or sort_name(self.title)
 
-class NGOPage(NGOMixin, Page):
+
+class EntryAddress(models.Model):
+    """Where an organization sits and where it takes its mail."""
+
+    seat_street = models.CharField(_("street and number"), max_length=255, blank=True)
+    seat_postcode = fields.PostcodeField(_("postcode"), blank=True)
+    seat_city = models.CharField(_("town"), max_length=100, blank=True)
+    hide_street = models.BooleanField(
+        _("do not show the street"),
+        default=False,
+        help_text=_("For a seat in somebody's home: the public sees the town only, and no map."),
+    )
+    mail_street = models.CharField(_("street and number or PO box"), max_length=255, blank=True)
+    mail_postcode = fields.PostcodeField(_("postcode"), blank=True)
+    mail_city = models.CharField(_("town"), max_length=100, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def public_street(self) -> str:
+        return "" if self.hide_street else self.seat_street
+
+    @property
+    def public_location(self) -> tuple[float, float] | None:
+        """Latitude and longitude, unless they would give a hidden street away."""
+        if self.hide_street or self.latitude is None or self.longitude is None:
+            return None
+        return float(self.latitude), float(self.longitude)
+
+    @property
+    def public_mail_street(self) -> str:
+        """Street for letters; never the hidden street of the seat."""
+        same = self.mail_street.casefold().split() == self.seat_street.casefold().split()
+        return "" if self.hide_street and same else self.mail_street
+
+
+class EntryReview(models.Model):
+    """When the entry was last confirmed and when it is to be looked at again.
+
+    These belong to the entry, not to a draft of it: they change without a new revision and no
+    revision brings old values back (see NGOPage.with_content_json).
+    """
+
+    verified_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
+    verified_by = models.CharField(_("confirmed by"), max_length=255, blank=True, editable=False)
+    next_review_on = models.DateField(
+        _("next review"), null=True, blank=True, editable=False, db_index=True
+    )
+
+    class Meta:
+        abstract = True
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        return self.next_review_on is not None and self.next_review_on < today
+
+
+class NGOMixin(EntryIdentity, EntryAddress, EntryReview, AccessibilityFacts):
+    """What the directory knows of one organization."""
+
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        max_length=400,
+        help_text=_("What the organization does, for whom, in one or two sentences."),
+    )
+    description = StreamField(EntryStreamBlock(), verbose_name=_("description"), blank=True)
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    areas = ParentalManyToManyField(
+        "wagtail_ngo.ActivityArea", verbose_name=_("activity areas"), blank=True
+    )
+    target_groups = ParentalManyToManyField(
+        "wagtail_ngo.TargetGroup", verbose_name=_("target groups"), blank=True
+    )
+    districts = ParentalManyToManyField(
+        "wagtail_ngo.District", verbose_name=_("districts"), blank=True
+    )
+    languages = ParentalManyToManyField(
+        "wagtail_ngo.Language", verbose_name=_("languages"), blank=True
+    )
+    area_of_operation = models.CharField(
+        _("area of operation"), max_length=16, choices=AreaOfOperation.choices, blank=True
+    )
+    internal_note = models.TextField(
+        _("internal note"), blank=True, help_text=_("For editors only; never shown in public.")
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        self.sort_key = sort_key(self.sort_name)
+        errors = duplicate_errors(self)
+        if self.register == Register.NONE and (self.krs or self.register_number):
+            errors["register"] = _("An organization that is not registered has no number.")
+        if (self.latitude is None) != (self.longitude is None):
+            errors["longitude"] = _("Enter both coordinates or none.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class NGOPage(RoutablePageMixin, NGOMixin, Page):
     """One organization's entry."""
 
     template = "wagtail_ngo/pages/ngo_page.html"
-    content_panels = Page.content_panels + NGOMixin.content_panels
+    subpage_types = []
+    base_form_class = NGOPageForm
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(Page.content_panels + entry_panels.about, heading=_("About")),
+            ObjectList(entry_panels.reach, heading=_("Address and contact")),
+            ObjectList(entry_panels.registers, heading=_("Registers")),
+            ObjectList(entry_panels.exchange, heading=_("Cooperation")),
+            ObjectList(entry_panels.office, heading=_("For the office")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+        ]
+    )
+    # A copy is another organization: it gets its own identity and no confirmation.
+    exclude_fields_in_copy = [
+        *NUMBER_FIELDS,
+        "iban",
+        "register_number",
+        "uuid",
+        "verified_on",
+        "verified_by",
+        "next_review_on",
+    ]
     objects = VisiblePageManager()
 
     class Meta:
         verbose_name = _("NGO")
         verbose_name_plural = _("NGOs")
+
+    def with_content_json(self, content):
+        """The revision's content with the live review and identity, which no draft may change."""
+        entry = super().with_content_json(content)
+        for name in ("uuid", "verified_on", "verified_by", "next_review_on"):
+            setattr(entry, name, getattr(self, name))
+        return entry
+
+    @property
+    def needs_review(self) -> bool:
+        return self.is_overdue(timezone.localdate())
+
+    @path("")
+    def entry(self, request):
+        from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route
+
+        return directory.entry(request, self)
+
+    @path("contact.vcf")
+    def vcard(self, request):
+        from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route
+
+        return directory.vcard(request, self)

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.models import PageManager, PageQuerySet, Site
+from django.utils import timezone
+from wagtail.models import PageManager, PageQuerySet, PageViewRestriction, Site
 
 
 class VisiblePageQuerySet(PageQuerySet):
     def visible_to(self, request: HttpRequest | None, *, site: Site | None = None) -> Self:
-        """Pages whose own view would answer this visitor: live, not restricted, of this site.
+        """Pages whose own view would answer this visitor now.
 
-        Without a request (commands, tasks) the anonymous visitor of ``site`` is meant.
+        Live, not past their expiry (Wagtail unpublishes only when a command runs), below the root
+        of the site and its language, and behind no view restriction, own or inherited, that this
+        visitor has not passed. Without a request (commands, tasks) the anonymous visitor of
+        ``site``, or of all sites, is meant.
         """
-        site = site or (Site.find_for_request(request) if request is not None else None)
-        pages = self.live().public()
+        pages = self.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+        if request is not None:
+            site = site or Site.find_for_request(request)
+            if site is None:
+                return pages.none()
         if site is not None:
-            pages = pages.descendant_of(site.root_page, inclusive=True)
-        return pages
+            pages = pages.descendant_of(site.root_page.localized, inclusive=True)
+        refused = Q()
+        for restriction in _refused_restrictions(request):
+            refused |= Q(path__startswith=restriction.page.path)
+        return pages.exclude(refused) if refused else pages
+
+
+def _refused_restrictions(request: HttpRequest | None) -> list[PageViewRestriction]:
+    restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    # A request without session or user (feeds of a stateless host, tests) is an anonymous one.
+    if request is None or not (hasattr(request, "user") and hasattr(request, "session")):
+        return list(restrictions)
+    return [one for one in restrictions if not one.accept_request(request)]
 
 
 VisiblePageManager = PageManager.from_queryset(VisiblePageQuerySet)

@@ -1,15 +1,36 @@
 """Lists of terms that editors keep: activity areas, target groups, districts, legal forms."""
 
+import uuid
+
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
 
 
-class Vocabulary(models.Model):
-    """A term of an editable list."""
+class Vocabulary(index.Indexed, models.Model):
+    """A term of an editable list. The UUID names it in open data and never changes."""
 
     name = models.CharField(_("name"), max_length=255, unique=True)
-    slug = models.SlugField(_("slug"), max_length=255, unique=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=255,
+        unique=True,
+        blank=True,
+        help_text=_("Part of the address of lists. Made from the name when left empty."),
+    )
+    description = models.TextField(_("description"), blank=True)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
+    uuid = models.UUIDField(_("UUID"), default=uuid.uuid4, unique=True, editable=False)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("sort_order"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
         abstract = True
@@ -18,9 +39,27 @@ class Vocabulary(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        super().clean()
+        self.slug = self.slug or slugify(self.name.translate(str.maketrans("łŁ", "lL")))[:255]
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.slug:
+            self.clean()
+        super().save(*args, **kwargs)
+
 
 class ActivityArea(Vocabulary):
     """A field of public-benefit work, art. 4(1) of the Act on Public Benefit and Volunteer Work."""
+
+    code = models.CharField(
+        _("point of the Act"),
+        max_length=8,
+        blank=True,
+        help_text=_("Number in art. 4(1) of the Act on Public Benefit and Volunteer Work."),
+    )
+
+    panels = [*Vocabulary.panels, FieldPanel("code")]
 
     class Meta(Vocabulary.Meta):
         verbose_name = _("activity area")
@@ -43,3 +82,17 @@ class LegalForm(Vocabulary):
     class Meta(Vocabulary.Meta):
         verbose_name = _("legal form")
         verbose_name_plural = _("legal forms")
+
+
+class Language(Vocabulary):
+    """A language in which an organization can be spoken to, sign languages included."""
+
+    code = models.CharField(
+        _("code"), max_length=16, blank=True, help_text=_("BCP 47, for example uk or pso.")
+    )
+
+    panels = [*Vocabulary.panels, FieldPanel("code")]
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("language")
+        verbose_name_plural = _("languages")

@@ -1,0 +1,36 @@
+"""The "NGO" group of the admin menu. Each area appends its listings to ``items``."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from wagtail_ngo.admin.people import RepresentativeAdmin
+from wagtail_ngo.admin.vocabularies import (
+    ActivityAreaAdmin,
+    DistrictAdmin,
+    LanguageAdmin,
+    LegalFormAdmin,
+    TargetGroupAdmin,
+)
+
+
+class NGOGroup(ModelAdminGroup):
+    menu_label = _("NGO")
+    menu_item_name = "ngo"
+    menu_icon = "group"
+    menu_order = 250
+    items = (
+        RepresentativeAdmin,
+        ActivityAreaAdmin,
+        TargetGroupAdmin,
+        DistrictAdmin,
+        LegalFormAdmin,
+        LanguageAdmin,
+    )
+    # Menu items that are not modeladmin listings: page listings, tools. Shown first.
+    first_menu_items: tuple = ()
+
+    def get_submenu_items(self):
+        items = super().get_submenu_items()
+        for item in items:
+            item.order += 100
+        return [*(make() for make in self.first_menu_items), *items]

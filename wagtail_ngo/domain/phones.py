@@ -1,0 +1,62 @@
+"""Telephone numbers as people write them, as machines dial them, as readers read them."""
+
+import re
+
+_EXTENSION = re.compile(r"\s*(?:wew\.?|w\.|ext\.?|x)\s*(\d{1,6})\s*$", re.IGNORECASE)
+_WRITTEN = re.compile(r"[+\d\s\-–./()]+")
+
+
+def normalise_phone(text: str) -> str:
+    """``+48598400000`` or, with an extension, ``+48598400000;ext=12`` (RFC 3966).
+
+    Nine digits without a country are Polish. Short numbers (112, 800 lines) are kept as they are.
+    Raises ValueError when the text is not a telephone number.
+    """
+    extension = _EXTENSION.search(text)
+    number = text[: extension.start()] if extension else text
+    if not _WRITTEN.fullmatch(number.strip()):
+        raise ValueError("not a telephone number")
+    international = number.strip().startswith(("+", "00"))
+    digits = re.sub(r"\D", "", number)
+    digits = digits.removeprefix("00") if international else digits.removeprefix("0")
+    if international:
+        dialled = f"+{digits}"
+    elif len(digits) == 9:
+        dialled = f"+48{digits}"
+    elif 3 <= len(digits) <= 6:
+        dialled = digits
+    elif len(digits) == 11 and digits.startswith("48"):
+        dialled = f"+{digits}"
+    else:
+        raise ValueError("a Polish number has nine digits")
+    if not 3 <= len(digits) <= 15 or (dialled.startswith("+48") and len(digits) not in (9, 11)):
+        raise ValueError("a Polish number has nine digits")
+    return f"{dialled};ext={extension[1]}" if extension else dialled
+
+
+def format_phone(normalised: str) -> str:
+    """``59 840 00 00`` for a Polish landline, ``600 000 000`` for a mobile, else unchanged."""
+    number, _, extension = normalised.partition(";ext=")
+    if re.fullmatch(r"\+48\d{9}", number):
+        digits = number[3:]
+        landline = int(digits[:2]) in _LANDLINE_AREAS
+        sizes = (2, 3, 2, 2) if landline else (3, 3, 3)
+        number = " ".join(_cut(digits, sizes))
+    return f"{number} wew. {extension}" if extension else number
+
+
+# Area codes of landlines; numbers that begin otherwise are mobiles.
+_LANDLINE_AREAS = frozenset(
+    (
+        *range(12, 19), *range(22, 26), 29, *range(32, 35), *range(41, 45), 46, 48, 52, 54, 55, 56,
+        58, 59, 61, 62, 63, 65, 67, 68, 71, *range(74, 78), *range(81, 88), 89, 91, 94, 95,
+    )
+)  # fmt: skip
+
+
+def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
+    parts, start = [], 0
+    for size in sizes:
+        parts.append(digits[start : start + size])
+        start += size
+    return parts

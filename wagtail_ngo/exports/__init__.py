@@ -1,0 +1,1 @@
+"""Pages and querysets as values, text and bytes for others: pages, feeds, files. Still no HTTP."""

@@ -1,0 +1,98 @@
+"""The editor of an entry, tab by tab."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+
+from wagtail_ngo.models.accessibility import AccessibilityFacts
+
+_many = forms.CheckboxSelectMultiple
+
+about = [
+    FieldPanel("lead"),
+    FieldPanel("description"),
+    MultiFieldPanel(
+        [
+            FieldPanel("areas", widget=_many),
+            FieldPanel("target_groups", widget=_many),
+            FieldPanel("area_of_operation"),
+            FieldPanel("districts", widget=_many),
+            FieldPanel("languages", widget=_many),
+        ],
+        heading=_("For whom and where"),
+    ),
+    FieldPanel("logo"),
+    InlinePanel("gallery", label=_("Picture"), heading=_("Pictures")),
+    InlinePanel("documents", label=_("Document"), heading=_("Documents")),
+    MultiFieldPanel(
+        [FieldPanel("short_name"), FieldPanel("other_names"), FieldPanel("filed_as")],
+        heading=_("Other names"),
+    ),
+]
+
+reach = [
+    InlinePanel("contact_channels", label=_("Contact"), heading=_("Contacts")),
+    MultiFieldPanel(
+        [
+            FieldPanel("seat_street"),
+            FieldRowPanel([FieldPanel("seat_postcode"), FieldPanel("seat_city")]),
+            FieldPanel("hide_street"),
+            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        ],
+        heading=_("Seat"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("mail_street"),
+            FieldRowPanel([FieldPanel("mail_postcode"), FieldPanel("mail_city")]),
+        ],
+        heading=_("Address for letters, if different"),
+        classname="collapsed",
+    ),
+    InlinePanel("opening_hours", label=_("Day"), heading=_("Office hours")),
+    InlinePanel(
+        "opening_exceptions", label=_("Exception"), heading=_("Exceptions to the office hours")
+    ),
+    *AccessibilityFacts.accessibility_panels,
+]
+
+registers = [
+    MultiFieldPanel(
+        [
+            FieldPanel("legal_form"),
+            FieldPanel("status"),
+            FieldPanel("founded_year"),
+        ],
+        heading=_("Organization"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("register"),
+            FieldRowPanel([FieldPanel("krs"), FieldPanel("register_number")]),
+            FieldRowPanel([FieldPanel("nip"), FieldPanel("regon")]),
+            FieldPanel("iban"),
+        ],
+        heading=_("Numbers"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("is_public_benefit"), FieldPanel("tax_purpose")],
+        heading=_("Public benefit"),
+    ),
+]
+
+exchange = [
+    InlinePanel("offers", label=_("Offer"), heading=_("What the organization offers")),
+    InlinePanel("needs", label=_("Need"), heading=_("What the organization needs")),
+    InlinePanel("cooperations", label=_("Cooperation"), heading=_("Works with")),
+]
+
+office = [
+    HelpPanel(template="wagtail_ngo/admin/entry_review_panel.html", heading=_("Confirmation")),
+    FieldPanel("internal_note"),
+]
