@@ -22,8 +22,8 @@ DEFAULTS: dict[str, Any] = {
     "OCCURRENCE_LIMIT": 1000,
     # Entries on one page of a public list.
     "PAGE_SIZE": 20,
-    # Dotted path of the search language, see wagtail_ngo.domain.search_text.
-    "SEARCH_LANGUAGE": "wagtail_ngo.domain.search_text.Polish",
+    # Dotted path of the search language, see wagtail_ngo.domain.search.
+    "SEARCH_LANGUAGE": "wagtail_ngo.domain.search.Polish",
 }
 
 

@@ -1,0 +1,61 @@
+from wagtail_ngo.domain.search import Polish
+from wagtail_ngo.domain.search.marking import Piece, marked
+from wagtail_ngo.domain.search.ranking import Candidate, score
+from wagtail_ngo.domain.search.terms import read_query
+
+PL = Polish()
+
+
+def ranked(query: str, *candidates: Candidate) -> list[str]:
+    read = read_query(query, PL)
+    return [
+        candidate.name for candidate in sorted(candidates, key=lambda each: -score(each, read, PL))
+    ]
+
+
+def entry(name: str, **kwargs) -> Candidate:
+    return Candidate(name=name, sort_name=name, **kwargs)
+
+
+def test_score_follows_the_order_of_places():
+    order = ranked(
+        "sport",
+        entry("F", lead="Nic"),
+        entry("E", lead="Sport dla dzieci"),
+        entry("D", category_keys={"sport"}),
+        entry("C", other_names=["Sport Plus"]),
+        entry("Klub B Sport"),
+        entry("Sport i kultura"),
+        entry("Sport"),
+    )
+    assert order == ["Sport", "Sport i kultura", "Klub B Sport", "C", "D", "E", "F"]
+
+
+def test_inactive_entry_sinks_below_every_active_one():
+    assert ranked("zryw", entry("Zryw", is_active=False), entry("Inny", lead="Zryw")) == [
+        "Inny",
+        "Zryw",
+    ]
+
+
+def test_overdue_entry_sinks_below_its_equals():
+    assert ranked("klub", entry("Klub Ab", is_overdue=True), entry("Klub Cd")) == [
+        "Klub Cd",
+        "Klub Ab",
+    ]
+
+
+def test_acronym_outranks_words_of_the_lead():
+    assert ranked("pzn", entry("Koło", lead="PZN"), entry("Polski Związek Niewidomych"))[0] == (
+        "Polski Związek Niewidomych"
+    )
+
+
+def test_marked_finds_inflected_words_and_keeps_the_text():
+    pieces = marked(
+        "Pomagamy psom, kotom i „Psiakom”.", keys={PL.key("psy")}, beginnings=["kot"], language=PL
+    )
+    assert pieces == [
+        Piece("Pomagamy ", False), Piece("psom", True), Piece(", ", False), Piece("kotom", True),
+        Piece(" i „Psiakom”.", False),
+    ]  # fmt: skip

@@ -1,0 +1,68 @@
+from wagtail_ngo.domain.search import Polish
+from wagtail_ngo.domain.search.terms import (
+    EntryText,
+    acronyms,
+    all_of,
+    beginning,
+    digits,
+    index_terms,
+    read_query,
+    whole,
+)
+
+PL = Polish()
+
+
+def test_acronyms_are_the_initials_of_runs_of_words():
+    assert acronyms("Polski Związek Niewidomych", PL) == {"pzn"}
+    assert {"ton", "tonz", "toz"} <= acronyms("Towarzystwo Opieki nad Zwierzętami", PL)
+    assert acronyms("Bank Żywności", PL) == {"bz"}
+
+
+def test_index_terms_hold_each_word_marked_by_its_place():
+    terms = index_terms(
+        EntryText(names=["Klub Zryw"], categories=["Sport"], lead="Biegi"), PL
+    ).split()
+    assert terms == [
+        whole("klub"), whole("klub", "qt"), whole("zryw"), whole("zryw", "qt"),
+        whole("sport"), whole("sport", "qc"), whole("bieg"), whole("bieg", "ql"),
+        whole("kz"), whole("kz", "qt"),
+        beginning("klub"), beginning("zryw"), beginning("sport"), beginning("biegi"),
+    ]  # fmt: skip
+
+
+def test_index_terms_hold_numbers_as_digits():
+    terms = index_terms(EntryText(numbers=["+48 59 842 00 00", "000-012-34-56"]), PL).split()
+    assert terms == ["qx598420000", "qx0000123456", "qx598420000q", "qx0000123456q"]
+
+
+def test_compound_is_found_as_one_word_and_as_two():
+    terms = index_terms(EntryText(names=["e-Wolontariat"]), PL).split()
+    assert whole(PL.key("ewolontariat")) in terms
+    assert whole(PL.key("wolontariat")) in terms
+
+
+def test_read_query_drops_small_words_unless_there_is_nothing_else():
+    assert read_query("pomoc dla psów", PL).words == ("pomoc", "psow")
+    assert read_query("dla", PL).words == ("dla",)
+
+
+def test_read_query_of_signs_alone_is_empty():
+    for text in ("", "  ", "– —", '"" * () :', "\x00", "🙂"):
+        assert not read_query(text, PL)
+
+
+def test_read_query_is_bounded():
+    query = read_query("słowo" * 3000 + " x" * 500, PL)
+    assert len(query.phrase) <= 400
+    assert len(query.words) <= 8
+
+
+def test_read_query_sees_a_number_in_any_spelling():
+    assert read_query("KRS 0000123456", PL).number == ""
+    assert read_query("000-012-34-56", PL).number == "0000123456"
+    assert digits("+48 501 234 567") == "501234567"
+
+
+def test_all_of_keeps_the_order_and_drops_repeats():
+    assert all_of(["a", "b", "a"], "qt") == "qtaq qtbq"

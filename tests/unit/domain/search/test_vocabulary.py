@@ -1,0 +1,53 @@
+import pytest
+
+from wagtail_ngo.domain.search import Polish
+from wagtail_ngo.domain.search.vocabulary import Vocabulary, allowed_edits
+
+
+@pytest.fixture
+def vocabulary():
+    return Vocabulary(
+        [
+            "Schronisko dla zwierząt",
+            "Stowarzyszenie Wędkarzy",
+            "Fundacja Pomocy Dzieciom",
+            "Fundacja Teatru Lalek",
+        ],
+        Polish(),
+    )
+
+
+@pytest.mark.parametrize(("length", "allowed"), [(3, 0), (4, 1), (7, 1), (8, 2), (20, 2)])
+def test_allowed_edits_grow_with_the_word(length, allowed):
+    assert allowed_edits(length) == allowed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("schornisko", "schronisko"),
+        ("shronisko", "schronisko"),
+        ("stowazyszenie", "stowarzyszenie"),
+        ("fudnacja", "fundacja"),
+        ("wendkarz", "wedkarzy"),
+        ("teatt", "teatru"),
+    ],
+)
+def test_correction_is_the_word_that_was_meant(vocabulary, typed, meant):
+    assert vocabulary.correction(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["xyz", "kosmonautyka", "12345", "a"])
+def test_correction_is_none_when_nothing_is_near(vocabulary, typed):
+    assert vocabulary.correction(typed) is None
+
+
+def test_knows_inflected_forms_and_beginnings(vocabulary):
+    assert vocabulary.knows("fundacjami")
+    assert vocabulary.knows("schron")
+    assert not vocabulary.knows("kosmos")
+
+
+def test_completions_start_with_the_most_used(vocabulary):
+    assert vocabulary.completions("fu", limit=3) == ["fundacja"]
+    assert vocabulary.completions("", limit=1) == ["fundacja"]

@@ -1,0 +1,40 @@
+"""What a search language offers; documents and queries pass through the same one."""
+
+from __future__ import annotations
+
+from wagtail_ngo.domain.search import folding
+
+
+class Plain:
+    """Folding alone: for languages without rules of their own.
+
+    A language of a host subclasses this and overrides ``key`` and ``stop_words``; its dotted path
+    goes into the setting ``SEARCH_LANGUAGE``.
+    """
+
+    code = "und"
+    # Folded words that never decide which entry is meant.
+    stop_words: frozenset[str] = frozenset()
+
+    def fold(self, text: str) -> str:
+        return folding.fold(text)
+
+    def tokens(self, text: str) -> list[str]:
+        """All folded words of ``text``."""
+        return folding.tokens(text)
+
+    def words(self, text: str) -> list[str]:
+        """Folded words of ``text`` without stop words."""
+        return [token for token in self.tokens(text) if token not in self.stop_words]
+
+    def key(self, token: str) -> str:
+        """What all forms of one folded word share."""
+        return token
+
+    def keys(self, text: str) -> list[str]:
+        """Keys of the words of ``text``, without stop words, in order."""
+        return [self.key(token) for token in self.words(text)]
+
+    def forms(self) -> dict[str, str]:
+        """Irregular forms known by heart, each with its key."""
+        return {}

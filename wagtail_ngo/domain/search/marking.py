@@ -1,0 +1,45 @@
+"""The words of a text that made it match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from wagtail_ngo.domain.search.language import Plain
+
+_WORDS = re.compile(r"([^\W_]+)")
+
+
+class Piece(NamedTuple):
+    text: str
+    is_match: bool
+
+
+def marked(
+    text: str, *, keys: Collection[str], beginnings: Collection[str] = (), language: Plain
+) -> list[Piece]:
+    """``text`` in pieces; joined they are the text again.
+
+    A word is a match if it has one of the keys or begins like one of ``beginnings``.
+    """
+    pieces: list[Piece] = []
+    for index, part in enumerate(_WORDS.split(text)):
+        if not part:
+            continue
+        is_match = index % 2 == 1 and _is_match(part, keys, beginnings, language)
+        if pieces and pieces[-1].is_match == is_match:
+            pieces[-1] = Piece(pieces[-1].text + part, is_match)
+        else:
+            pieces.append(Piece(part, is_match))
+    return pieces
+
+
+def _is_match(
+    word: str, keys: Collection[str], beginnings: Collection[str], language: Plain
+) -> bool:
+    return any(
+        language.key(token) in keys or any(token.startswith(start) for start in beginnings)
+        for token in language.tokens(word)
+        if token not in language.stop_words
+    )

@@ -1,0 +1,140 @@
+"""Marked terms: what goes into the search index, and what a query asks it for.
+
+Every database backend of Wagtail tokenises, weighs and drops words in its own way. A term such as
+``qtfundackq`` passes all of them unchanged: the mark in front says where the word stands in the
+entry, the closing mark makes a whole term exact although the last term of an autocomplete query
+matches beginnings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wagtail_ngo.domain.search.language import Plain
+
+ANY, NAME, CATEGORY, LEAD = "qx", "qt", "qc", "ql"
+END = "q"
+# Elasticsearch's edge n-grams in Wagtail's configuration end at 15 signs.
+_LONGEST = 15
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6
+_QUERY_LETTERS, _QUERY_WORDS = 200, 8
+_DASH = re.compile(r"\s[–—-]\s")
+_COMPOUND = re.compile(r"[^\W_]+(?:[-–.&'’][^\W_]+)+")
+_NUMBER = re.compile(r"\+?\d(?:[\s\-–./()]?\d){4,}")
+_NOT_DIGIT = re.compile(r"\D")
+
+
+def whole(key: str, mark: str = ANY) -> str:
+    """The term of a key; matched as a whole."""
+    return (mark + key)[: _LONGEST - 1] + END
+
+
+def beginning(word: str, mark: str = ANY) -> str:
+    """The term of a word's beginning; put last in a query, it matches longer words."""
+    return (mark + word)[: _LONGEST - 1]
+
+
+@dataclass(frozen=True)
+class EntryText:
+    """The public words of one entry, by where they stand."""
+
+    names: Sequence[str] = ()
+    categories: Sequence[str] = ()
+    lead: str = ""
+    text: Sequence[str] = ()
+    # Phone and register numbers in any spelling; found by their digits.
+    numbers: Sequence[str] = field(default=())
+
+
+def acronyms(name: str, language: Plain) -> set[str]:
+    """Initials people may call an organization by.
+
+    Every run of three to six initials of the name and of its parts between dashes, with and
+    without small words; two initials only if they are all there is.
+    """
+    found: set[str] = set()
+    for part in dict.fromkeys([name, *_DASH.split(name)]):
+        words = [word for word in language.tokens(part) if word.isalpha()]
+        for chosen in (words, [word for word in words if word not in language.stop_words]):
+            initials = "".join(word[0] for word in chosen)
+            if len(initials) == 2:
+                found.add(initials)
+            for start in range(len(initials)):
+                longest = min(len(initials), start + _LONGEST_ACRONYM)
+                for stop in range(start + _SHORTEST_ACRONYM, longest + 1):
+                    found.add(initials[start:stop])
+    return found
+
+
+def compounds(text: str, language: Plain) -> Iterator[str]:
+    """Words written with a hyphen or a dot, without it: "e-wolontariat" as "ewolontariat"."""
+    for match in _COMPOUND.finditer(text):
+        joined = "".join(language.tokens(match[0]))
+        if len(joined) <= 30:
+            yield joined
+
+
+def digits(text: str) -> str:
+    """The digits of a number; a Polish dialling code is dropped from a phone number."""
+    found = _NOT_DIGIT.sub("", text)
+    if len(found) == 11 and found.startswith("48"):
+        return found[2:]
+    if len(found) == 13 and found.startswith("0048"):
+        return found[4:]
+    return found
+
+
+def index_terms(entry: EntryText, language: Plain) -> str:
+    """All terms of an entry, parted by spaces, each once, in a stable order."""
+    names, categories = " \n ".join(entry.names), " \n ".join(entry.categories)
+    texts = [names, categories, entry.lead, *entry.text]
+    terms: list[str] = []
+    for mark, text in ((NAME, names), (CATEGORY, categories), (LEAD, entry.lead)):
+        for key in language.keys(text):
+            terms += [whole(key), whole(key, mark)]
+    for text in entry.text:
+        terms += [whole(key) for key in language.keys(text)]
+    for name in entry.names:
+        for acronym in sorted(acronyms(name, language)):
+            terms += [whole(acronym), whole(acronym, NAME)]
+    for text in texts:
+        for joined in compounds(text, language):
+            terms += [whole(language.key(joined)), beginning(joined)]
+        terms += [beginning(word) for word in language.words(text)]
+    terms += [beginning(number) for number in map(digits, entry.numbers) if number]
+    terms += [whole(number) for number in map(digits, entry.numbers) if number]
+    return " ".join(dict.fromkeys(terms))
+
+
+@dataclass(frozen=True)
+class Query:
+    """A visitor's query, read: folded words without small words, and a number if it is one."""
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    # The folded query with all its words, for comparing with names.
+    phrase: str = ""
+    number: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def read_query(text: str, language: Plain) -> Query:
+    """The query in ``text``; only its first 200 signs and eight words count."""
+    text = text[:_QUERY_LETTERS].strip()
+    tokens = language.tokens(text)
+    if _NUMBER.fullmatch(text):
+        number = digits(text)
+        return Query(words=(number,), keys=(number,), phrase=number, number=number)
+    words = [token for token in tokens if token not in language.stop_words] or tokens
+    kept = tuple(dict.fromkeys(words))[:_QUERY_WORDS]
+    keys = tuple(language.key(word) for word in kept)
+    return Query(words=kept, keys=keys, phrase=" ".join(tokens))
+
+
+def all_of(keys: Iterable[str], mark: str = ANY) -> str:
+    """A query string for entries that have every key."""
+    return " ".join(whole(key, mark) for key in dict.fromkeys(keys))

@@ -1,0 +1,131 @@
+"""The words a directory itself uses: for "did you mean" and for suggestions while typing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from wagtail_ngo.domain.search.distance import edits, edits_to_beginning
+from wagtail_ngo.domain.search.language import Plain
+
+# Candidates that are compared letter by letter.
+_CANDIDATES = 300
+# An inflected form may be this much longer than the word that was typed with an error.
+_LONGEST_ENDING = 3
+
+
+def allowed_edits(length: int) -> int:
+    """Errors forgiven in a word of so many letters."""
+    return 0 if length < 4 else 1 if length <= 7 else 2
+
+
+def _pairs(word: str) -> set[str]:
+    word = "^" + word
+    return {word[i : i + 2] for i in range(len(word) - 1)}
+
+
+class Vocabulary:
+    """Folded words with the number of entries that have them."""
+
+    def __init__(self, texts: Iterable[str], language: Plain) -> None:
+        self._language = language
+        counts: Counter[str] = Counter()
+        for text in texts:
+            counts.update(set(language.words(text)))
+        self.counts = counts
+        self.key_counts: Counter[str] = Counter()
+        for word, count in counts.items():
+            self.key_counts[language.key(word)] += count
+        known_forms = (
+            form
+            for form, key in language.forms().items()
+            if key in self.key_counts and form not in counts
+        )
+        self._words = [
+            word
+            for word in [*counts, *known_forms]
+            if len(word) >= 4 and not any(sign.isdigit() for sign in word)
+        ]
+        self._sorted_keys = sorted(self.key_counts)
+        self._sorted_words = sorted(counts)
+        self._by_pair: dict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self._words):
+            for pair in _pairs(word):
+                self._by_pair[pair].append(index)
+
+    def knows(self, word: str) -> bool:
+        """Whether an entry has this word, a form of it, or (from four letters) a longer one."""
+        key = self._language.key(word)
+        if key in self.key_counts or word in self.counts:
+            return True
+        if len(word) < 4:
+            return False
+        return _begins(self._sorted_keys, key) or _begins(self._sorted_words, word)
+
+    def completions(self, beginning: str, *, limit: int) -> list[str]:
+        """Words that begin so, the most used first."""
+        start = bisect_left(self._sorted_words, beginning)
+        found = []
+        for word in self._sorted_words[start:]:
+            if not word.startswith(beginning):
+                break
+            found.append(word)
+        return sorted(found, key=lambda word: (-self.counts[word], word))[:limit]
+
+    def correction(self, word: str) -> str | None:
+        """The word of the directory that was most likely meant, or None.
+
+        Endings are ignored on the side of the directory: a wrong word may meet an inflected form.
+        """
+        limit = allowed_edits(len(word))
+        if not limit or not word.isalpha():
+            return None
+        best: tuple[tuple[int, bool, int, int, str], str] | None = None
+        for candidate in self._near(word, limit):
+            distance = self._distance(word, candidate, limit)
+            if distance > limit:
+                continue
+            rank = (
+                distance,
+                candidate[0] != word[0],
+                abs(len(candidate) - len(word)),
+                -self.key_counts[self._language.key(candidate)],
+                candidate,
+            )
+            if best is None or rank < best[0]:
+                best = (rank, candidate)
+        return best[1] if best else None
+
+    def _near(self, word: str, limit: int) -> list[str]:
+        pairs = _pairs(word)
+        hits: Counter[int] = Counter()
+        for pair in pairs:
+            hits.update(self._by_pair.get(pair, ()))
+        needed = max(1, len(pairs) - 2 * limit - 1)
+        near = (
+            (-shared, abs(len(self._words[index]) - len(word)), index)
+            for index, shared in hits.items()
+            if shared >= needed
+            and -limit <= len(self._words[index]) - len(word) <= _LONGEST_ENDING + limit
+        )
+        return [self._words[index] for _, _, index in sorted(near)[:_CANDIDATES]]
+
+    def _distance(self, word: str, candidate: str, limit: int) -> int:
+        whole = edits(word, candidate, limit=limit)
+        if whole <= 1:
+            return whole
+        key, other = self._language.key(word), self._language.key(candidate)
+        distances = [whole]
+        if len(candidate) - len(word) <= _LONGEST_ENDING and len(word) >= 5:
+            distances.append(edits_to_beginning(word, candidate, limit=1) if limit else 1)
+        if len(key) >= 4:
+            distances.append(edits(key, other, limit=1))
+        if limit > 1 and len(key) >= 6:
+            distances.append(edits(key, other, limit=2))
+        return min(distance for distance in distances)
+
+
+def _begins(ordered: list[str], beginning: str) -> bool:
+    index = bisect_left(ordered, beginning)
+    return index < len(ordered) and ordered[index].startswith(beginning)
