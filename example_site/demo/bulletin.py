@@ -1,5 +1,8 @@
 """Eleven monthly issues of 2017. The source gives their number and subjects, not their text."""
 
+import calendar
+import datetime
+
 from example_site.demo.context import Demo, ensure_page
 from wagtail_ngo.models import BulletinIndexPage, BulletinIssuePage
 
@@ -40,4 +43,7 @@ def ensure_issue(demo: Demo, number: int, month: str) -> BulletinIssuePage:
         title=f"Biuletyn {number}/{YEAR} ({month})",
         number=number,
         year=YEAR,
+        period_start=datetime.date(YEAR, number, 1),
+        period_end=datetime.date(YEAR, number, calendar.monthrange(YEAR, number)[1]),
+        issue_date=datetime.date(YEAR, number, 1),
     )
