@@ -1,0 +1,130 @@
+"""A real Chromium in front of the example town, the demo loaded once.
+
+Run with ``pytest tests/browser --ds example_site.settings.test``. What a test writes stays for the
+tests after it: a test makes what it changes.
+"""
+
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.visit import Visit, visit
+
+IN_TOWN = settings.SETTINGS_MODULE == "example_site.settings.test"
+
+#: Playwright runs an event loop in this thread; the database is used beside it, not inside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items):
+    skip = pytest.mark.skip(reason="runs with --ds example_site.settings.test")
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not IN_TOWN:
+                item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory):
+    """The test database for the whole run: no test here is rolled back.
+
+    SQLite gets a file: the server's threads each need a connection of their own.
+    """
+    from django.test.utils import setup_databases, teardown_databases
+
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        file = str(tmp_path_factory.mktemp("database") / "town.sqlite3")
+        database["NAME"] = database["TEST"]["NAME"] = file
+        database.setdefault("OPTIONS", {})["timeout"] = 20
+        connections["default"].close()
+    with django_db_blocker.unblock():
+        created = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        yield
+        teardown_databases(created, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def town(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """Address of the town's site, demo loaded, its Site record on the server's port."""
+    from wagtail.models import Site
+
+    call_command("load_demo", stdout=io.StringIO())
+    make_editor()
+    server = LiveServer("localhost")
+    site = Site.objects.get(is_default_site=True)
+    site.hostname, site.port = "localhost", server.thread.port
+    site.save()
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser process; Debian's Chromium, found on PATH."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(town: str, chromium: Browser) -> Iterator[Callable[..., Visit]]:
+    """Opens a fresh window on the town: ``visitor(width=360, scheme="dark", scripts=False)``."""
+    visits = []
+
+    def open_window(**options) -> Visit:
+        visits.append(visit(chromium, town, **options))
+        return visits[-1]
+
+    yield open_window
+    for each in visits:
+        each.close()
+
+
+EDITOR = ("editor", "editor-of-the-tests")
+
+
+def make_editor() -> None:
+    """An administrator for the tests of the admin."""
+    from django.contrib.auth import get_user_model
+
+    name, password = EDITOR
+    if not get_user_model().objects.filter(username=name).exists():
+        get_user_model().objects.create_superuser(name, f"{name}@example.org", password)
+
+
+@pytest.fixture
+def editor(visitor) -> Callable[..., Visit]:
+    """Opens a window that is logged in to the admin; options as for ``visitor``."""
+
+    def open_window(**options) -> Visit:
+        window = visitor(strict=False, **options)
+        window.go("/admin/login/")
+        name, password = EDITOR
+        window.page.fill("input[name=username]", name)
+        window.page.fill("input[name=password]", password)
+        window.page.click("button[type=submit]")
+        window.page.wait_for_load_state("load")
+        return window
+
+    return open_window
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Folder for screenshots, kept after the run for people to look at."""
+    folder = Path(os.environ.get("NGO_PICTURES") or settings.REPOSITORY_DIR / "var" / "pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

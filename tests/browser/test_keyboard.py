@@ -1,0 +1,47 @@
+"""With the keyboard alone: everything is reached, the focus is seen, and the skip link skips."""
+
+import pytest
+
+FOCUS = """
+() => {
+  const node = document.activeElement;
+  if (!node || node === document.body) return null;
+  const style = getComputedStyle(node), box = node.getBoundingClientRect();
+  return {
+    name: node.outerHTML.slice(0, 90),
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    shown: box.width > 0 && box.height > 0,
+  };
+}
+"""
+REACHABLE = """
+() => [...document.querySelectorAll('main a[href], main button, main input:not([type=hidden]), '
+  + 'main select, main textarea, main summary')]
+  .filter((node) => node.checkVisibility() && !node.disabled && node.tabIndex >= 0
+    && !(node.type === 'radio' && !node.checked)).length
+"""
+
+
+@pytest.mark.parametrize("path", ["/organizacje/", "/wydarzenia/", "/biuletyn/"])
+def test_tab_reaches_every_control_and_shows_where_it_is(visitor, path):
+    window = visitor()
+    window.go(path)
+    expected = window.page.evaluate(REACHABLE)
+    stops = []
+    for _press in range(400):
+        window.page.keyboard.press("Tab")
+        stop = window.page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert [stop["name"] for stop in stops if not (stop["ring"] and stop["shown"])] == []
+    assert len(stops) >= expected
+
+
+def test_skip_link_is_the_first_stop_and_leads_to_the_content(visitor):
+    window = visitor()
+    window.go("/organizacje/")
+    window.page.keyboard.press("Tab")
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("Tab")
+    assert window.page.evaluate("document.activeElement.closest('main') !== null")
