@@ -149,3 +149,20 @@ class ConsentSource(models.TextChoices):
     EMAIL = "email", _("E-mail")
     WEB = "web", _("Form on the web site")
     IN_PERSON = "in_person", _("In person")
+
+
+class OverrideKind(models.TextChoices):
+    """What an editor may do to one date of an event."""
+
+    CANCELLED = "cancelled", _("Cancelled (stays in the list)")
+    MOVED = "moved", _("Moved to another day or time")
+    CHANGED = "changed", _("Other host, venue, title or note")
+    REMOVED = "removed", _("Left out")
+    EXTRA = "extra", _("Additional date")
+
+
+class OrganizationRole(models.TextChoices):
+    """What an NGO does at an event."""
+
+    HOST = "host", _("Host")
+    PARTNER = "partner", _("Partner")

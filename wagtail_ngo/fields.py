@@ -1,16 +1,63 @@
 """Model fields over the domain room."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import recurrence
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 from recurrence.fields import RecurrenceField as BaseRecurrenceField
 
 from wagtail_ngo import validators
 from wagtail_ngo.domain import registry_numbers
+from wagtail_ngo.domain.recurrence import RuleError, from_recurrence, parse
+
+
+class _RecurrenceAttribute(DeferredAttribute):
+    """Loads a deferred value like any field and converts what is assigned.
+
+    django-recurrence's own descriptor raises KeyError after ``defer()`` and ``only()``.
+    """
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.field.attname] = self.field.to_python(value)
 
 
 class RecurrenceField(BaseRecurrenceField):
-    """A repeat rule (RFC 5545 §3.8.5.3) as text."""
+    """One repeat rule (RFC 5545 §3.3.10) as text, a ``recurrence.Recurrence`` in Python.
+
+    Never holds DTSTART, EXDATE or RDATE, nor a rule below a day; UNTIL is the last local date.
+    Whatever does not fit raises ValidationError when it is assigned, not later on save.
+    """
+
+    def __init__(self, *args: Any, include_dtstart: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, include_dtstart=include_dtstart, **kwargs)
+
+    def contribute_to_class(self, cls: type, *args: Any, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, *args, **kwargs)
+        setattr(cls, self.attname, _RecurrenceAttribute(self))
+
+    def to_python(self, value: Any) -> recurrence.Recurrence | None:
+        if isinstance(value, recurrence.Recurrence):
+            if value.dtstart or value.dtend or value.exrules or value.rdates or value.exdates:
+                raise ValidationError("Only a repeat rule can be kept here.", code="parts")
+            return value if value.rrules else None
+        if not value:
+            return None
+        try:
+            return parse(str(value)).to_recurrence()
+        except RuleError as error:
+            raise ValidationError(error.message, code=error.code) from error
+
+    def get_prep_value(self, value: Any) -> str | None:
+        rule = from_recurrence(self.to_python(value))
+        return f"RRULE:{rule}" if rule else None
+
+    def value_to_string(self, obj: Any) -> str | None:
+        return self.get_prep_value(self.value_from_object(obj))
 
 
 class RegistryNumberField(models.CharField):

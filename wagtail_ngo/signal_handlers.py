@@ -1,1 +1,32 @@
-"""What happens when Wagtail publishes, unpublishes, moves or deletes our pages."""
+"""What happens when Wagtail publishes, unpublishes, moves or deletes our pages.
+
+Deleting a page takes its dates along (database cascade); so does deleting an ancestor.
+"""
+
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from wagtail_ngo.models import EventPage
+from wagtail_ngo.services import occurrences
+
+
+@receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
+def rebuild_after_publishing(sender, instance, **kwargs) -> None:
+    if isinstance(instance, EventPage):
+        occurrences.published(instance, now=timezone.now())
+
+
+@receiver(page_unpublished, dispatch_uid="wagtail_ngo.occurrences.unpublished")
+def withdraw_after_unpublishing(sender, instance, **kwargs) -> None:
+    if isinstance(instance, EventPage):
+        occurrences.withdraw(instance, now=timezone.now())
+
+
+@receiver(post_page_move, dispatch_uid="wagtail_ngo.occurrences.moved")
+def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kwargs) -> None:
+    """Also for events below the moved page: a copy or move may have changed what is live."""
+    if url_path_before == url_path_after:
+        return
+    for page in EventPage.objects.live().descendant_of(instance, inclusive=True):
+        occurrences.rebuild(page, now=timezone.now())

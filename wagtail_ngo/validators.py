@@ -1,11 +1,19 @@
 """ValidationErrors in words over the checks of the domain room."""
 
+from __future__ import annotations
+
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum import issn
 
 from wagtail_ngo.domain import registry_numbers
 from wagtail_ngo.domain.colors import contrast_with_white
+from wagtail_ngo.domain.schedule import Schedule
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MAX_DAYS = 366
 
 
 def validate_issn(value: str) -> None:
@@ -58,3 +66,32 @@ def validate_iban(value: str) -> None:
 def validate_postcode(value: str) -> None:
     if not registry_numbers.is_valid_postcode(value):
         raise ValidationError(_("Enter the postcode as 00-000."), code="postcode")
+
+
+def validate_event(schedule: Schedule) -> None:
+    """Raise ValidationError, by field, unless the times of an event fit together."""
+    errors = {}
+    if not FIRST_YEAR <= schedule.start_date.year <= LAST_YEAR:
+        errors["start_date"] = _("Check the year of the date.")
+    elif schedule.end_date and schedule.end_date < schedule.start_date:
+        errors["end_date"] = _("The end lies before the start.")
+    elif schedule.days > MAX_DAYS:
+        errors["end_date"] = _("One date may last a year at most.")
+    if schedule.end_time and not schedule.start_time and not schedule.all_day:
+        errors["start_time"] = _("Give the time at which it starts.")
+    elif schedule.open_end and schedule.end_time:
+        errors["end_time"] = _("Either give an end time or tick “open end”, not both.")
+    elif not errors and schedule.end_time and not schedule.is_whole_day:
+        start, end = schedule.times_on(schedule.start_date)
+        if end <= start:
+            errors["end_time"] = _("The end lies before the start. For a night, give the end date.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def parse_day(text: str) -> datetime.date:
+    """The date that ``YYYY-MM-DD`` names. Raises ValueError for anything else."""
+    day = datetime.date.fromisoformat(text)
+    if text != day.isoformat() or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(text)
+    return day

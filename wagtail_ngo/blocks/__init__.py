@@ -2,10 +2,11 @@
 
 from wagtail_ngo.blocks.bulletin import BulletinSkeletonBlock, BulletinStreamBlock
 from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
-from wagtail_ngo.blocks.streams import EntryStreamBlock
+from wagtail_ngo.blocks.streams import BodyStreamBlock, EntryStreamBlock
 from wagtail_ngo.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
 __all__ = [
+    "BodyStreamBlock",
     "BulletinSkeletonBlock",
     "BulletinStreamBlock",
     "EntryStreamBlock",

@@ -7,21 +7,25 @@ from wagtail_ngo.models.bulletin import (
     BulletinIssuePage,
 )
 from wagtail_ngo.models.bulletin_files import BulletinEdition, BulletinFile, BulletinSource
+from wagtail_ngo.models.calendars import EventIndexMixin, EventIndexPage
 from wagtail_ngo.models.contact import ContactChannel, OpeningException, OpeningHours
 from wagtail_ngo.models.cooperation import Cooperation, Need, Offer
 from wagtail_ngo.models.directory import NGODirectoryMixin, NGODirectoryPage, NGOMixin, NGOPage
 from wagtail_ngo.models.entry_media import EntryDocument, EntryImage
-from wagtail_ngo.models.events import (
-    EventIndexPage,
-    EventPage,
-    Occurrence,
-    OccurrenceOverride,
-    Venue,
-)
+from wagtail_ngo.models.events import EventAttachment, EventMixin, EventOrganization, EventPage
 from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.occurrences import Occurrence, OccurrenceHost, OccurrenceOverride
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
-from wagtail_ngo.models.vocabularies import ActivityArea, District, Language, LegalForm, TargetGroup
+from wagtail_ngo.models.venues import Venue
+from wagtail_ngo.models.vocabularies import (
+    ActivityArea,
+    District,
+    EventKind,
+    Language,
+    LegalForm,
+    TargetGroup,
+)
 
 __all__ = [
     "ActivityArea",
@@ -38,7 +42,12 @@ __all__ = [
     "District",
     "EntryDocument",
     "EntryImage",
+    "EventAttachment",
+    "EventIndexMixin",
     "EventIndexPage",
+    "EventKind",
+    "EventMixin",
+    "EventOrganization",
     "EventPage",
     "FundingCall",
     "FundingCallIndexMixin",
@@ -52,6 +61,7 @@ __all__ = [
     "NGOSettings",
     "Need",
     "Occurrence",
+    "OccurrenceHost",
     "OccurrenceOverride",
     "Offer",
     "OpeningException",

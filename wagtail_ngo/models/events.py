@@ -1,96 +1,225 @@
-"""Events, their dates and their places."""
+"""Events: what editors write down. Their dates follow in ``occurrences``."""
 
 import datetime
 import uuid
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Page
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.documents import get_document_model_string
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
 
-from wagtail_ngo.enums import OccurrenceStatus
+from wagtail_ngo.blocks import BodyStreamBlock
+from wagtail_ngo.domain.recurrence import from_recurrence
+from wagtail_ngo.domain.schedule import Schedule
+from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import RecurrenceField
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.validators import validate_event
+
+DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
 
 
 def default_time_zone() -> str:
     return settings.TIME_ZONE
 
 
-class Venue(models.Model):
-    """A place where events are held."""
-
-    name = models.CharField(_("name"), max_length=255)
-    address = models.CharField(_("address"), max_length=255, blank=True)
-
-    class Meta:
-        verbose_name = _("venue")
-        verbose_name_plural = _("venues")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+def time_zone_choices() -> list[tuple[str, str]]:
+    return [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
 
 
-class EventIndexPage(Page):
-    """The calendar."""
+def language_choices() -> list[tuple[str, str]]:
+    """Languages in which a Polish town holds events; codes of BCP 47."""
+    return [
+        ("pl", _("Polish")),
+        ("en", _("English")),
+        ("uk", _("Ukrainian")),
+        ("de", _("German")),
+        ("csb", _("Kashubian")),
+        ("pso", _("Polish Sign Language")),
+    ]
 
-    template = "wagtail_ngo/pages/event_index_page.html"
-    subpage_types = ["wagtail_ngo.EventPage"]
-    objects = VisiblePageManager()
 
-    class Meta:
-        verbose_name = _("calendar")
-        verbose_name_plural = _("calendars")
+def new_uid() -> str:
+    return str(uuid.uuid4())
 
 
-class EventMixin(models.Model):
-    """The intention of the editor: when an event takes place, how it repeats, who hosts it."""
+class EventMixin(RoutablePageMixin, models.Model):
+    """The intention of the editor: when an event takes place, how it repeats, what it is."""
 
+    kind = models.ForeignKey(
+        "wagtail_ngo.EventKind",
+        verbose_name=_("kind"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     lead = models.TextField(_("lead"), blank=True, max_length=400)
+    body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
+    image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     start_date = models.DateField(_("date"), default=datetime.date.today)
     start_time = models.TimeField(_("time"), null=True, blank=True)
     end_date = models.DateField(_("end date"), null=True, blank=True)
     end_time = models.TimeField(_("end time"), null=True, blank=True)
-    time_zone = models.CharField(_("time zone"), max_length=64, default=default_time_zone)
-    recurrence = RecurrenceField(_("repeats"), null=True, blank=True)
+    all_day = models.BooleanField(_("whole day"), default=False)
+    open_end = models.BooleanField(_("open end"), default=False)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default=default_time_zone, choices=time_zone_choices
+    )
+    recurrence = RecurrenceField(verbose_name=_("repeats"), null=True, blank=True)
     venue = models.ForeignKey(
-        Venue,
+        "wagtail_ngo.Venue",
         verbose_name=_("venue"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    uid = models.CharField(_("UID"), max_length=255, default=uuid.uuid4, editable=False)
+    online_url = models.URLField(_("link for taking part online"), blank=True)
+    organizer = models.CharField(_("organiser"), max_length=255, blank=True)
+    audience = models.CharField(_("for whom"), max_length=255, blank=True)
+    is_free = models.BooleanField(_("free of charge"), default=True)
+    price = models.CharField(_("price"), max_length=255, blank=True)
+    capacity = models.PositiveIntegerField(
+        _("seats"), null=True, blank=True, help_text=_("On each date. Empty: no limit.")
+    )
+    contact_name = models.CharField(_("contact person"), max_length=255, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_phone = models.CharField(_("contact phone"), max_length=32, blank=True)
+    language = models.CharField(_("language"), max_length=16, blank=True, choices=language_choices)
+    accessibility = models.TextField(
+        _("accessibility"),
+        blank=True,
+        max_length=1000,
+        help_text=_("E.g. sign language, induction loop, easy-to-read material."),
+    )
+    uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
 
+    exclude_fields_in_copy = ["uid", "sequence"]
+    search_fields = [
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("start_date"),
+        index.FilterField("kind"),
+    ]
     content_panels = [
+        FieldPanel("kind"),
         FieldPanel("lead"),
-        FieldPanel("start_date"),
-        FieldPanel("start_time"),
-        FieldPanel("end_date"),
-        FieldPanel("end_time"),
-        FieldPanel("venue"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
+                FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
+                FieldRowPanel([FieldPanel("all_day"), FieldPanel("open_end")]),
+            ],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("venue"), FieldPanel("online_url"), FieldPanel("accessibility")],
+            heading=_("Where"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("organizer"),
+                FieldPanel("contact_name"),
+                FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+            ],
+            heading=_("Organiser and contact"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("audience"),
+                FieldRowPanel([FieldPanel("is_free"), FieldPanel("price")]),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("language")]),
+            ],
+            heading=_("For whom"),
+        ),
+        FieldPanel("image"),
+        FieldPanel("body"),
     ]
 
     class Meta:
         abstract = True
+
+    @property
+    def schedule(self) -> Schedule:
+        """When the event takes place, as a value of the domain."""
+        return Schedule(
+            start_date=self.start_date,
+            start_time=None if self.all_day else self.start_time,
+            end_date=self.end_date,
+            end_time=self.end_time,
+            all_day=self.all_day,
+            open_end=self.open_end,
+            time_zone=self.time_zone,
+            rule=from_recurrence(self.recurrence),
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        validate_event(self.schedule)
+
+    def with_content_json(self, content):
+        """A revision never brings back an old UID or sequence: subscribers rely on both."""
+        page = super().with_content_json(content)
+        page.uid, page.sequence = self.uid, self.sequence
+        return page
+
+    @path("")
+    def event_route(self, request):
+        from wagtail_ngo.views import events  # noqa: PLC0415 -- page route
+
+        return events.event(request, self)
+
+    @re_path(rf"^{DAY}/$")
+    def date_route(self, request, day):
+        from wagtail_ngo.views import events  # noqa: PLC0415 -- page route
+
+        return events.date(request, self, day)
+
+    @path("calendar.ics")
+    def ics_route(self, request):
+        from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route
+
+        return calendars.event(request, self)
+
+    @re_path(rf"^{DAY}/calendar\.ics$")
+    def date_ics_route(self, request, day):
+        from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route
+
+        return calendars.date(request, self, day)
 
 
 class EventPage(EventMixin, Page):
     """An event, held once or many times."""
 
     template = "wagtail_ngo/pages/event_page.html"
-    hosts = ParentalManyToManyField(
-        "wagtail_ngo.NGOPage", verbose_name=_("hosts"), blank=True, related_name="hosted_events"
-    )
+    subpage_types = []
+    search_fields = Page.search_fields + EventMixin.search_fields
     content_panels = (
         Page.content_panels
-        + EventMixin.content_panels
-        + [FieldPanel("hosts"), InlinePanel("overrides", label=_("Changes to single dates"))]
+        + EventMixin.content_panels[:3]
+        + [
+            InlinePanel("overrides", label=_("change"), heading=_("Changes to single dates")),
+            InlinePanel("organizations", label=_("organization"), heading=_("Hosts and partners")),
+        ]
+        + EventMixin.content_panels[3:]
+        + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
     )
     objects = VisiblePageManager()
 
@@ -99,51 +228,49 @@ class EventPage(EventMixin, Page):
         verbose_name_plural = _("events")
 
 
-class OccurrenceOverride(models.Model):
-    """An editor's change to one date of an event, keyed by its original local date."""
+class EventOrganization(Orderable):
+    """An NGO that hosts an event or helps with it; in order."""
 
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="overrides")
-    original_date = models.DateField(_("original date"))
-    status = models.CharField(
-        _("status"),
-        max_length=16,
-        choices=OccurrenceStatus.choices,
-        default=OccurrenceStatus.SCHEDULED,
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="organizations")
+    organization = models.ForeignKey(
+        "wagtail_ngo.NGOPage",
+        verbose_name=_("organization"),
+        on_delete=models.CASCADE,
+        related_name="event_roles",
     )
-    note = models.CharField(_("note"), max_length=255, blank=True)
-
-    class Meta:
-        verbose_name = _("change to one date")
-        verbose_name_plural = _("changes to single dates")
-        ordering = ["original_date"]
-
-    def __str__(self) -> str:
-        return str(self.original_date)
-
-
-class Occurrence(models.Model):
-    """One date of an event, derived from the live page. Times are UTC."""
-
-    page = models.ForeignKey(EventPage, on_delete=models.CASCADE, related_name="occurrences")
-    recurrence_id = models.CharField(_("recurrence id"), max_length=32)
-    starts_at = models.DateTimeField(_("starts at"))
-    ends_at = models.DateTimeField(_("ends at"))
-    status = models.CharField(
-        _("status"),
+    role = models.CharField(
+        _("role"),
         max_length=16,
-        choices=OccurrenceStatus.choices,
-        default=OccurrenceStatus.SCHEDULED,
+        choices=OrganizationRole.choices,
+        default=OrganizationRole.HOST,
     )
 
-    class Meta:
-        verbose_name = _("date")
-        verbose_name_plural = _("dates")
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["page", "recurrence_id"], name="wagtail_ngo_occurrence_id"
-            )
-        ]
+    panels = [FieldRowPanel([FieldPanel("organization"), FieldPanel("role")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("host or partner")
+        verbose_name_plural = _("hosts and partners")
 
     def __str__(self) -> str:
-        return f"{self.page} {self.starts_at:%Y-%m-%d %H:%M}"
+        return str(self.organization)
+
+
+class EventAttachment(Orderable):
+    """A document that belongs to an event."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -96,3 +96,11 @@ class Language(Vocabulary):
     class Meta(Vocabulary.Meta):
         verbose_name = _("language")
         verbose_name_plural = _("languages")
+
+
+class EventKind(Vocabulary):
+    """What an event is: integration meeting, training, election …"""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("kind of event")
+        verbose_name_plural = _("kinds of events")

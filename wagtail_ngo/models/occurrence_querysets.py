@@ -1,0 +1,66 @@
+"""Which dates to show: the one place for lists, feeds, exports and documents."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Max, Q
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from wagtail_ngo.enums import OccurrenceStatus
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    def visible_to(self, request: HttpRequest | None, *, site: Site | None = None) -> Self:
+        """Dates of events whose page this visitor may open. See VisiblePageQuerySet."""
+        pages = apps.get_model("wagtail_ngo", "EventPage").objects
+        return self.filter(page__in=pages.visible_to(request, site=site).order_by())
+
+    def overlapping(self, start: datetime.datetime, end: datetime.datetime) -> Self:
+        """Dates of which some part lies in ``start`` ≤ t < ``end``; ongoing ones included.
+
+        The lower bound for ``starts_at`` (from the longest date there is) keeps the cost
+        independent of how long the history is.
+        """
+        longest = self.model.objects.aggregate(days=Max("days"))["days"] or 1
+        try:
+            floor = start - datetime.timedelta(days=longest + 1)
+        except OverflowError:
+            floor = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+        return self.filter(starts_at__lt=end, starts_at__gte=floor).filter(
+            Q(ends_at__gt=start) | Q(starts_at__gte=start)
+        )
+
+    def upcoming(self, *, now: datetime.datetime) -> Self:
+        """Dates that have not ended, soonest first."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def past(self, *, now: datetime.datetime) -> Self:
+        """Dates that have ended, latest first."""
+        return self.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
+
+    def taking_place(self) -> Self:
+        """Without cancelled dates."""
+        return self.exclude(status=OccurrenceStatus.CANCELLED)
+
+    def under(self, index: Page) -> Self:
+        """Dates of events below a calendar page."""
+        return self.filter(page__path__startswith=index.path, page__depth__gt=index.depth)
+
+    def hosted_by(self, organization: Page) -> Self:
+        return self.filter(host_links__organization=organization)
+
+    def with_details(self, request: HttpRequest | None = None, *, site: Site | None = None) -> Self:
+        """With page, kind, venue and those hosts that the visitor may see, in few queries."""
+        links = apps.get_model("wagtail_ngo", "OccurrenceHost").objects
+        hosts = apps.get_model("wagtail_ngo", "NGOPage").objects
+        shown = links.filter(
+            organization__in=hosts.visible_to(request, site=site).order_by()
+        ).select_related("organization")
+        return self.select_related("page", "page__kind", "venue__district").prefetch_related(
+            models.Prefetch("host_links", queryset=shown)
+        )
