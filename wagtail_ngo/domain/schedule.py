@@ -92,7 +92,7 @@ class PlannedDate:
 
 
 def _at(day: datetime.date, time: datetime.time) -> datetime.datetime:
-    return datetime.datetime.combine(day, time)  # noqa: DTZ -- naive wall time on purpose
+    return datetime.datetime.combine(day, time)
 
 
 def planned_dates(

@@ -35,18 +35,6 @@ def time_zone_choices() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
 
 
-def language_choices() -> list[tuple[str, str]]:
-    """Languages in which a Polish town holds events; codes of BCP 47."""
-    return [
-        ("pl", _("Polish")),
-        ("en", _("English")),
-        ("uk", _("Ukrainian")),
-        ("de", _("German")),
-        ("csb", _("Kashubian")),
-        ("pso", _("Polish Sign Language")),
-    ]
-
-
 def new_uid() -> str:
     return str(uuid.uuid4())
 
@@ -101,7 +89,14 @@ class EventMixin(RoutablePageMixin, models.Model):
     contact_name = models.CharField(_("contact person"), max_length=255, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     contact_phone = models.CharField(_("contact phone"), max_length=32, blank=True)
-    language = models.CharField(_("language"), max_length=16, blank=True, choices=language_choices)
+    language = models.ForeignKey(
+        "wagtail_ngo.Language",
+        verbose_name=_("language"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     accessibility = models.TextField(
         _("accessibility"),
         blank=True,

@@ -148,6 +148,19 @@ class Occurrence(models.Model):
         return self.ends_at.astimezone(self.zone)
 
     @property
+    def first_day(self) -> datetime.date:
+        return self.local_start.date()
+
+    @property
+    def start_clock(self) -> datetime.time | None:
+        """The time to show; None for whole days. Plain, so that no template shifts its zone."""
+        return None if self.is_all_day else self.local_start.time()
+
+    @property
+    def end_clock(self) -> datetime.time | None:
+        return self.local_end.time() if self.has_end and not self.is_all_day else None
+
+    @property
     def last_day(self) -> datetime.date:
         """The last local day on which the event takes place."""
         end = self.local_end
@@ -174,6 +187,10 @@ class Occurrence(models.Model):
     def is_locked(self, *, now: datetime.datetime) -> bool:
         """Whether a change of the rule must keep this date."""
         return self.is_past(now=now) or self.closed_at is not None or self.seats_taken > 0
+
+    @property
+    def url(self) -> str | None:
+        return self.get_url()
 
     def get_url(self, request=None) -> str | None:
         page_url = self.page.get_url(request)

@@ -151,7 +151,7 @@ def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False)
 
 
 def _is_history(page: EventPage, row: Occurrence, *, now: datetime.datetime) -> bool:
-    """Whether the row says what was, whatever the rule says by now. One-off events are corrected."""
+    """Whether the row states what was, whatever the rule says now. One-offs are corrected."""
     return row.closed_at is not None or (row.is_past(now=now) and bool(page.recurrence))
 
 

@@ -1,0 +1,73 @@
+"""Calendars, events, dates, venues. Dates of an event come from publishing it."""
+
+import datetime
+
+import factory
+import wagtail_factories
+from django.utils import timezone
+
+from wagtail_ngo import models
+from wagtail_ngo.services import occurrences
+
+
+class EventKindFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.EventKind
+        django_get_or_create = ["slug"]
+
+    name = "Integration meeting"
+    slug = "integration-meeting"
+
+
+class VenueFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Venue
+
+    name = factory.Sequence(lambda n: f"Venue {n}")
+
+
+class EventIndexFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = models.EventIndexPage
+
+    title = "Calendar"
+
+
+class EventFactory(wagtail_factories.PageFactory):
+    """A saved event without dates; see ``publish`` and ``PublishedEventFactory``."""
+
+    class Meta:
+        model = models.EventPage
+
+    title = factory.Sequence(lambda n: f"Event {n}")
+    start_date = datetime.date(2027, 3, 18)
+    start_time = datetime.time(17)
+    end_time = datetime.time(19)
+    time_zone = "Europe/Warsaw"
+
+
+def publish(page: models.EventPage) -> models.EventPage:
+    """The page, published as an editor does it, with its dates rebuilt."""
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+class PublishedEventFactory(EventFactory):
+    @factory.post_generation
+    def _publish(self, create, extracted, **kwargs):
+        if create:
+            occurrences.rebuild(self, now=timezone.now())
+
+
+class OccurrenceFactory(factory.django.DjangoModelFactory):
+    """A stored row of an event, for tests of lists that do not care how it came about."""
+
+    class Meta:
+        model = models.Occurrence
+
+    page = factory.SubFactory(EventFactory)
+    starts_at = datetime.datetime(2027, 3, 18, 16, tzinfo=datetime.UTC)
+    ends_at = factory.LazyAttribute(lambda row: row.starts_at + datetime.timedelta(hours=2))
+    recurrence_id = factory.LazyAttribute(lambda row: row.starts_at.date())
+    time_zone = "Europe/Warsaw"
