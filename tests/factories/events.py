@@ -5,6 +5,7 @@ import datetime
 import factory
 import wagtail_factories
 from django.utils import timezone
+from wagtail.models import Site
 
 from wagtail_ngo import models
 from wagtail_ngo.services import occurrences
@@ -31,19 +32,29 @@ class EventIndexFactory(wagtail_factories.PageFactory):
         model = models.EventIndexPage
 
     title = "Calendar"
+    parent = None
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        return super()._create_instance(model_class, parent or _root_page(), kwargs)
 
 
 class EventFactory(wagtail_factories.PageFactory):
-    """A saved event without dates; see ``publish`` and ``PublishedEventFactory``."""
+    """A live event without dates, by default in the first calendar; see ``publish``."""
 
     class Meta:
         model = models.EventPage
 
+    parent = None
     title = factory.Sequence(lambda n: f"Event {n}")
     start_date = datetime.date(2027, 3, 18)
     start_time = datetime.time(17)
     end_time = datetime.time(19)
     time_zone = "Europe/Warsaw"
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        return super()._create_instance(model_class, parent or _calendar(), kwargs)
 
 
 def publish(page: models.EventPage) -> models.EventPage:
@@ -71,3 +82,11 @@ class OccurrenceFactory(factory.django.DjangoModelFactory):
     ends_at = factory.LazyAttribute(lambda row: row.starts_at + datetime.timedelta(hours=2))
     recurrence_id = factory.LazyAttribute(lambda row: row.starts_at.date())
     time_zone = "Europe/Warsaw"
+
+
+def _root_page():
+    return Site.objects.get(is_default_site=True).root_page
+
+
+def _calendar():
+    return models.EventIndexPage.objects.first() or EventIndexFactory()

@@ -11,6 +11,7 @@ import wagtail.fields
 import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin_files
+import wagtail_ngo.models.calendars
 import wagtail_ngo.models.cooperation
 import wagtail_ngo.models.events
 import wagtail_ngo.validators
@@ -71,12 +72,31 @@ class Migration(migrations.Migration):
             name='EventIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
             ],
             options={
                 'verbose_name': 'calendar',
                 'verbose_name_plural': 'calendars',
             },
-            bases=('wagtailcore.page',),
+            bases=(wagtail_ngo.models.calendars.EventIndexMixin, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
+            name='EventKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='Part of the address of lists. Made from the name when left empty.', max_length=255, unique=True, verbose_name='slug')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
+                ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
+            ],
+            options={
+                'verbose_name': 'kind of event',
+                'verbose_name_plural': 'kinds of events',
+                'ordering': ['sort_order', 'name'],
+                'abstract': False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='FundingCallIndexPage',
@@ -158,19 +178,6 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Venue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='name')),
-                ('address', models.CharField(blank=True, max_length=255, verbose_name='address')),
-            ],
-            options={
-                'verbose_name': 'venue',
-                'verbose_name_plural': 'venues',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
             name='BulletinIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -247,6 +254,57 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source of a bulletin',
                 'verbose_name_plural': 'sources of bulletins',
                 'ordering': ['edition', 'title'],
+            },
+        ),
+        migrations.CreateModel(
+            name='EventPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
+                ('start_date', models.DateField(default=datetime.date.today, verbose_name='date')),
+                ('start_time', models.TimeField(blank=True, null=True, verbose_name='time')),
+                ('end_date', models.DateField(blank=True, null=True, verbose_name='end date')),
+                ('end_time', models.TimeField(blank=True, null=True, verbose_name='end time')),
+                ('all_day', models.BooleanField(default=False, verbose_name='whole day')),
+                ('open_end', models.BooleanField(default=False, verbose_name='open end')),
+                ('time_zone', models.CharField(choices=wagtail_ngo.models.events.time_zone_choices, default=wagtail_ngo.models.events.default_time_zone, max_length=64, verbose_name='time zone')),
+                ('recurrence', wagtail_ngo.fields.RecurrenceField(blank=True, null=True, verbose_name='repeats')),
+                ('online_url', models.URLField(blank=True, verbose_name='link for taking part online')),
+                ('organizer', models.CharField(blank=True, max_length=255, verbose_name='organiser')),
+                ('audience', models.CharField(blank=True, max_length=255, verbose_name='for whom')),
+                ('is_free', models.BooleanField(default=True, verbose_name='free of charge')),
+                ('price', models.CharField(blank=True, max_length=255, verbose_name='price')),
+                ('capacity', models.PositiveIntegerField(blank=True, help_text='On each date. Empty: no limit.', null=True, verbose_name='seats')),
+                ('contact_name', models.CharField(blank=True, max_length=255, verbose_name='contact person')),
+                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
+                ('contact_phone', models.CharField(blank=True, max_length=32, verbose_name='contact phone')),
+                ('accessibility', models.TextField(blank=True, help_text='E.g. sign language, induction loop, easy-to-read material.', max_length=1000, verbose_name='accessibility')),
+                ('uid', models.CharField(default=wagtail_ngo.models.events.new_uid, editable=False, max_length=255, verbose_name='UID')),
+                ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
+                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='image')),
+                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
+                ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.language', verbose_name='language')),
+            ],
+            options={
+                'verbose_name': 'event',
+                'verbose_name_plural': 'events',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='EventAttachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_document_model_string(), verbose_name='document')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='wagtail_ngo.eventpage')),
+            ],
+            options={
+                'verbose_name': 'file',
+                'verbose_name_plural': 'files',
+                'ordering': ['sort_order'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -351,26 +409,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EventPage',
+            name='EventOrganization',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
-                ('start_date', models.DateField(default=datetime.date.today, verbose_name='date')),
-                ('start_time', models.TimeField(blank=True, null=True, verbose_name='time')),
-                ('end_date', models.DateField(blank=True, null=True, verbose_name='end date')),
-                ('end_time', models.TimeField(blank=True, null=True, verbose_name='end time')),
-                ('time_zone', models.CharField(default=wagtail_ngo.models.events.default_time_zone, max_length=64, verbose_name='time zone')),
-                ('recurrence', wagtail_ngo.fields.RecurrenceField(blank=True, null=True)),
-                ('uid', models.CharField(default=uuid.uuid4, editable=False, max_length=255, verbose_name='UID')),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
-                ('hosts', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='hosted_events', to='wagtail_ngo.ngopage', verbose_name='hosts')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.venue', verbose_name='venue')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('role', models.CharField(choices=[('host', 'Host'), ('partner', 'Partner')], default='host', max_length=16, verbose_name='role')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='organizations', to='wagtail_ngo.eventpage')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_roles', to='wagtail_ngo.ngopage', verbose_name='organization')),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
+                'verbose_name': 'host or partner',
+                'verbose_name_plural': 'hosts and partners',
+                'ordering': ['sort_order'],
+                'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EntryImage',
@@ -455,10 +507,20 @@ class Migration(migrations.Migration):
             name='Occurrence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recurrence_id', models.CharField(max_length=32, verbose_name='recurrence id')),
+                ('recurrence_id', models.DateField(verbose_name='original date')),
                 ('starts_at', models.DateTimeField(verbose_name='starts at')),
                 ('ends_at', models.DateTimeField(verbose_name='ends at')),
+                ('days', models.PositiveIntegerField(default=1, editable=False, verbose_name='length in days')),
+                ('is_all_day', models.BooleanField(default=False, verbose_name='whole day')),
+                ('has_end', models.BooleanField(default=True, verbose_name='has an announced end')),
+                ('time_zone', models.CharField(max_length=64, verbose_name='time zone')),
                 ('status', models.CharField(choices=[('scheduled', 'Takes place'), ('cancelled', 'Cancelled'), ('moved', 'Moved')], default='scheduled', max_length=16, verbose_name='status')),
+                ('is_off_rule', models.BooleanField(default=False, verbose_name='kept beside the rule')),
+                ('own_title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
+                ('seats_taken', models.PositiveIntegerField(default=0, verbose_name='seats taken')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='wagtail_ngo.eventpage')),
             ],
             options={
@@ -468,19 +530,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='OccurrenceOverride',
+            name='OccurrenceHost',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original_date', models.DateField(verbose_name='original date')),
-                ('status', models.CharField(choices=[('scheduled', 'Takes place'), ('cancelled', 'Cancelled'), ('moved', 'Moved')], default='scheduled', max_length=16, verbose_name='status')),
-                ('note', models.CharField(blank=True, max_length=255, verbose_name='note')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='wagtail_ngo.eventpage')),
+                ('sort_order', models.PositiveSmallIntegerField(default=0)),
+                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='host_links', to='wagtail_ngo.occurrence')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrence_links', to='wagtail_ngo.ngopage')),
             ],
             options={
-                'verbose_name': 'change to one date',
-                'verbose_name_plural': 'changes to single dates',
-                'ordering': ['original_date'],
+                'verbose_name': 'host of a date',
+                'verbose_name_plural': 'hosts of dates',
+                'ordering': ['sort_order', 'pk'],
             },
+        ),
+        migrations.AddField(
+            model_name='occurrence',
+            name='hosts',
+            field=models.ManyToManyField(related_name='hosted_occurrences', through='wagtail_ngo.OccurrenceHost', to='wagtail_ngo.ngopage', verbose_name='hosts'),
         ),
         migrations.CreateModel(
             name='Offer',
@@ -593,6 +659,61 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Venue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('street', models.CharField(blank=True, max_length=255, verbose_name='street and number')),
+                ('postal_code', models.CharField(blank=True, max_length=16, verbose_name='postal code')),
+                ('city', models.CharField(blank=True, max_length=128, verbose_name='town')),
+                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
+                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
+                ('step_free', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=8, verbose_name='step-free entrance')),
+                ('accessible_toilet', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=8, verbose_name='accessible toilet')),
+                ('induction_loop', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=8, verbose_name='induction loop')),
+                ('accessible_parking', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=8, verbose_name='parking for disabled people')),
+                ('accessibility_note', models.TextField(blank=True, max_length=1000, verbose_name='more on accessibility')),
+                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.district', verbose_name='district')),
+            ],
+            options={
+                'verbose_name': 'venue',
+                'verbose_name_plural': 'venues',
+                'ordering': ['name'],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='OccurrenceOverride',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('original_date', models.DateField(help_text='The day on which the event would take place by its rule.', verbose_name='original date')),
+                ('kind', models.CharField(choices=[('cancelled', 'Cancelled (stays in the list)'), ('moved', 'Moved to another day or time'), ('changed', 'Other host, venue, title or note'), ('removed', 'Left out'), ('extra', 'Additional date')], default='changed', max_length=16, verbose_name='what changes')),
+                ('new_date', models.DateField(blank=True, null=True, verbose_name='new date')),
+                ('start_time', models.TimeField(blank=True, null=True, verbose_name='new time')),
+                ('end_time', models.TimeField(blank=True, null=True, verbose_name='new end time')),
+                ('title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
+                ('note', models.CharField(blank=True, help_text='Shown to visitors, e.g. the reason.', max_length=500, verbose_name='note')),
+                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='host of this date')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='wagtail_ngo.eventpage')),
+                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.venue', verbose_name='venue of this date')),
+            ],
+            options={
+                'verbose_name': 'change to one date',
+                'verbose_name_plural': 'changes to single dates',
+                'ordering': ['original_date'],
+            },
+        ),
+        migrations.AddField(
+            model_name='occurrence',
+            name='venue',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='occurrences', to='wagtail_ngo.venue', verbose_name='venue'),
+        ),
+        migrations.AddField(
+            model_name='eventpage',
+            name='venue',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.venue', verbose_name='venue'),
+        ),
+        migrations.CreateModel(
             name='BulletinFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -624,6 +745,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='bulletinsource',
             constraint=models.UniqueConstraint(fields=('edition', 'key'), name='wagtail_ngo_bulletin_source_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='occurrencehost',
+            constraint=models.UniqueConstraint(fields=('occurrence', 'organization'), name='wagtail_ngo_occurrence_host'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(fields=['starts_at'], name='ngo_occurrence_start'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(fields=['ends_at'], name='ngo_occurrence_end'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(fields=['days'], name='ngo_occurrence_days'),
         ),
         migrations.AddConstraint(
             model_name='occurrence',

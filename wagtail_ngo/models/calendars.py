@@ -18,7 +18,7 @@ class EventIndexMixin(RoutablePageMixin):
 
         return events.upcoming(request, self)
 
-    @path("calendar.ics")
+    @path("ics/")
     def ics_route(self, request):
         from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route
 

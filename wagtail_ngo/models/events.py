@@ -187,13 +187,13 @@ class EventMixin(RoutablePageMixin, models.Model):
 
         return events.date(request, self, day)
 
-    @path("calendar.ics")
+    @path("ics/")
     def ics_route(self, request):
         from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route
 
         return calendars.event(request, self)
 
-    @re_path(rf"^{DAY}/calendar\.ics$")
+    @re_path(rf"^{DAY}/ics/$")
     def date_ics_route(self, request, day):
         from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route
 

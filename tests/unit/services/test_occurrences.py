@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from tests.factories.directory import NGOFactory
 from tests.factories.events import EventFactory, OccurrenceFactory, VenueFactory, publish
 from wagtail_ngo.enums import OccurrenceStatus, OverrideKind
 from wagtail_ngo.models import EventOrganization, Occurrence, OccurrenceOverride
@@ -11,13 +12,6 @@ from wagtail_ngo.services import occurrences
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def root():
-    from wagtail.models import Site
-
-    return Site.objects.get(is_default_site=True).root_page
 
 
 def starts(page) -> list[str]:
@@ -31,9 +25,9 @@ def days(page) -> list[str]:
 
 
 @pytest.fixture
-def weekly(root):
+def weekly():
     """Four Thursdays from 18 March 2027, across the change to summer time."""
-    page = EventFactory(parent=root, recurrence="RRULE:FREQ=WEEKLY;COUNT=4")
+    page = EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=4")
     occurrences.rebuild(page, now=NOW)
     return page
 
@@ -43,12 +37,12 @@ def test_rebuild_keeps_wall_time_across_the_clock_change(weekly):
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Warsaw", "America/New_York"])
-def test_rebuild_does_not_depend_on_the_servers_or_users_zone(root, settings, zone):
+def test_rebuild_does_not_depend_on_the_servers_or_users_zone(settings, zone):
     from django.utils import timezone
 
     settings.TIME_ZONE = zone
     with timezone.override("Pacific/Auckland"):
-        page = EventFactory(parent=root, recurrence="RRULE:FREQ=WEEKLY;COUNT=4")
+        page = EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=4")
         occurrences.rebuild(page, now=NOW)
 
     assert starts(page) == ["03-18 16:00Z", "03-25 16:00Z", "04-01 15:00Z", "04-08 15:00Z"]
@@ -149,8 +143,8 @@ def test_date_left_out_is_kept_as_cancelled_where_people_are_registered(weekly):
     ]
 
 
-def test_single_date_takes_its_row_along(root):
-    page = publish(EventFactory(parent=root))
+def test_single_date_takes_its_row_along():
+    page = publish(EventFactory())
     row = page.occurrences.get()
     Occurrence.objects.filter(pk=row.pk).update(seats_taken=5)
     page.start_date = datetime.date(2027, 3, 20)
@@ -161,8 +155,8 @@ def test_single_date_takes_its_row_along(root):
     assert (moved.pk, moved.seats_taken, days(page)) == (row.pk, 5, ["03-20"])
 
 
-def test_single_date_reused_for_a_new_year_keeps_the_old_one(root):
-    page = EventFactory(parent=root, start_date=datetime.date(2026, 12, 1))
+def test_single_date_reused_for_a_new_year_keeps_the_old_one():
+    page = EventFactory(start_date=datetime.date(2026, 12, 1))
     occurrences.rebuild(page, now=NOW)
     page.start_date = datetime.date(2027, 12, 1)
     page.save()
@@ -172,10 +166,10 @@ def test_single_date_reused_for_a_new_year_keeps_the_old_one(root):
     assert [row.recurrence_id.year for row in page.occurrences.all()] == [2026, 2027]
 
 
-def test_series_reaches_the_horizon_and_extends_with_time(root, settings):
+def test_series_reaches_the_horizon_and_extends_with_time(settings):
     settings.WAGTAIL_NGO = {"OCCURRENCE_MONTHS_AHEAD": 2}
     page = EventFactory(
-        parent=root, start_date=datetime.date(2027, 1, 7), recurrence="RRULE:FREQ=MONTHLY;BYDAY=1TH"
+        start_date=datetime.date(2027, 1, 7), recurrence="RRULE:FREQ=MONTHLY;BYDAY=1TH"
     )
     occurrences.rebuild(page, now=NOW)
     assert days(page) == ["01-07", "02-04"]
@@ -185,10 +179,9 @@ def test_series_reaches_the_horizon_and_extends_with_time(root, settings):
     assert days(page) == ["01-07", "02-04", "03-04", "04-01", "05-06"]
 
 
-def test_unpublishing_removes_what_nobody_relies_on(root):
+def test_unpublishing_removes_what_nobody_relies_on():
     page = publish(
         EventFactory(
-            parent=root,
             start_date=datetime.date(2020, 1, 2),
             recurrence="RRULE:FREQ=YEARLY;COUNT=20",
         )
@@ -203,8 +196,8 @@ def test_unpublishing_removes_what_nobody_relies_on(root):
     )
 
 
-def test_draft_changes_do_not_reach_the_dates(root):
-    page = publish(EventFactory(parent=root))
+def test_draft_changes_do_not_reach_the_dates():
+    page = publish(EventFactory())
     page.start_date = datetime.date(2027, 5, 5)
     page.save_revision()
 
@@ -213,8 +206,8 @@ def test_draft_changes_do_not_reach_the_dates(root):
     assert days(page) == ["03-18"]
 
 
-def test_sequence_rises_with_each_publication_and_never_falls_back(root):
-    page = publish(EventFactory(parent=root))
+def test_sequence_rises_with_each_publication_and_never_falls_back():
+    page = publish(EventFactory())
     first = page.sequence
     old = page.latest_revision
     page.title = "Renamed"
@@ -228,8 +221,8 @@ def test_sequence_rises_with_each_publication_and_never_falls_back(root):
     assert page.sequence > second
 
 
-def test_copy_gets_a_uid_of_its_own_and_keeps_the_draft(root):
-    page = publish(EventFactory(parent=root, title="Choir"))
+def test_copy_gets_a_uid_of_its_own_and_keeps_the_draft():
+    page = publish(EventFactory(title="Choir"))
     page.lead = "Draft words"
     page.save_revision()
 
@@ -241,9 +234,9 @@ def test_copy_gets_a_uid_of_its_own_and_keeps_the_draft(root):
     assert copy.occurrences.count() == 0
 
 
-def test_hosts_follow_the_page_and_the_override(root, ngo_pages):
-    first, second = ngo_pages
-    page = EventFactory(parent=root, recurrence="RRULE:FREQ=WEEKLY;COUNT=2")
+def test_hosts_follow_the_page_and_the_override():
+    first, second = NGOFactory(), NGOFactory()
+    page = EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=2")
     page.organizations.add(EventOrganization(organization=first, role="host"))
     page.overrides.add(OccurrenceOverride(original_date=datetime.date(2027, 3, 25), host=second))
     page.save()
@@ -253,22 +246,13 @@ def test_hosts_follow_the_page_and_the_override(root, ngo_pages):
     assert [row.host_organizations for row in page.occurrences.all()] == [[first], [second]]
 
 
-@pytest.fixture
-def ngo_pages(root):
-    from wagtail_ngo.models import NGOPage
-
-    return [root.add_child(instance=NGOPage(title=title)) for title in ("First", "Second")]
-
-
 def test_overlapping_finds_what_began_before_and_ends_after():
     noon = datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)
     day = datetime.timedelta(days=1)
-    inside = OccurrenceFactory(page__parent=None, starts_at=noon)
-    ongoing = OccurrenceFactory(
-        page__parent=None, starts_at=noon - 40 * day, ends_at=noon + day, days=41
-    )
-    OccurrenceFactory(page__parent=None, starts_at=noon - 40 * day, ends_at=noon - 39 * day)
-    OccurrenceFactory(page__parent=None, starts_at=noon + 2 * day)
+    inside = OccurrenceFactory(starts_at=noon)
+    ongoing = OccurrenceFactory(starts_at=noon - 40 * day, ends_at=noon + day, days=41)
+    OccurrenceFactory(starts_at=noon - 40 * day, ends_at=noon - 39 * day)
+    OccurrenceFactory(starts_at=noon + 2 * day)
 
     found = Occurrence.objects.overlapping(noon - day, noon + day)
 
