@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "OCCURRENCE_MONTHS_AHEAD": 24,
     # Most dates one event page may have.
     "OCCURRENCE_LIMIT": 1000,
+    # Entries in a feed.
+    "FEED_SIZE": 50,
     # Entries on one page of a public list.
     "PAGE_SIZE": 20,
     # Dotted path of the search language, see wagtail_ngo.domain.search.

@@ -166,3 +166,11 @@ class OrganizationRole(models.TextChoices):
 
     HOST = "host", _("Host")
     PARTNER = "partner", _("Partner")
+
+
+class Confirmer(models.TextChoices):
+    """Who said that an entry is right. Never a person's name."""
+
+    ORGANIZATION = "organization", _("the organization")
+    OFFICE = "office", _("the office")
+    IMPORT = "import", _("an import")

@@ -8,3 +8,9 @@ occurrences_rebuilt = Signal()
 bulletin_edition_frozen = Signal()
 # Sent after the files of a bulletin issue were stored. Arguments: page.
 bulletin_issued = Signal()
+# Sent while a person's data are erased, within its transaction, so that other apps erase theirs.
+# Arguments: person (still complete).
+person_erased = Signal()
+# Sent while a person's data are exported. Receivers return a dict that joins the file.
+# Arguments: person.
+person_exported = Signal()

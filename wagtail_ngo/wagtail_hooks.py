@@ -1,7 +1,12 @@
 """Everything that is registered with the Wagtail admin."""
 
+from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from wagtail_ngo.admin import privacy
 from wagtail_ngo.admin.group import NGOGroup
 
 modeladmin_register(NGOGroup)
+
+hooks.register("register_admin_urls", lambda: privacy.urlpatterns)
+hooks.register("register_log_actions", privacy.register_log_actions)

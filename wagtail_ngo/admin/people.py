@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_ngo.admin.privacy import RepresentativeButtons
 from wagtail_ngo.admin.safe_modeladmin import RelatedFilter, SafeModelAdmin
 from wagtail_ngo.models import NGOPage, Representative
 
@@ -25,6 +26,7 @@ class RepresentativeAdmin(SafeModelAdmin):
     list_export = ("name", "role", "organization", "may_represent", "email", "phone", "keep_until")
     search_fields = ("name", "role", "organization__title", "email")
     inspect_view_enabled = True
+    button_helper_class = RepresentativeButtons
     inspect_view_fields = [
         "name",
         "role",

@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
                 ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
                 ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
                 ('verified_on', models.DateField(blank=True, editable=False, null=True, verbose_name='confirmed on')),
-                ('verified_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='confirmed by')),
+                ('verified_by', models.CharField(blank=True, choices=[('organization', 'the organization'), ('office', 'the office'), ('import', 'an import')], editable=False, max_length=16, verbose_name='confirmed by')),
                 ('next_review_on', models.DateField(blank=True, db_index=True, editable=False, null=True, verbose_name='next review')),
                 ('lead', models.TextField(blank=True, help_text='What the organization does, for whom, in one or two sentences.', max_length=400, verbose_name='lead')),
                 ('description', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('quote', 4)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 2), ('source', 3)]], {})}, verbose_name='description')),

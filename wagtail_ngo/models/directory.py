@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail_ngo import fields
 from wagtail_ngo.blocks import EntryStreamBlock
 from wagtail_ngo.domain.sort_names import KEY_LENGTH, sort_key, sort_name
-from wagtail_ngo.enums import AreaOfOperation, OrganizationStatus, Register
+from wagtail_ngo.enums import AreaOfOperation, Confirmer, OrganizationStatus, Register
 from wagtail_ngo.models import entry_panels
 from wagtail_ngo.models.accessibility import AccessibilityFacts
 from wagtail_ngo.models.entry_numbers import NUMBER_FIELDS, duplicate_errors
@@ -53,7 +53,7 @@ class NGODirectoryPage(RoutablePageMixin, NGODirectoryMixin, Page):
 
         return directory_search.directory(request, self)
 
-    @path("feed.atom")
+    @path("feed/")
     def feed(self, request):
         from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route
 
@@ -181,7 +181,9 @@ class EntryReview(models.Model):
     """
 
     verified_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
-    verified_by = models.CharField(_("confirmed by"), max_length=255, blank=True, editable=False)
+    verified_by = models.CharField(
+        _("confirmed by"), max_length=16, choices=Confirmer.choices, blank=True, editable=False
+    )
     next_review_on = models.DateField(
         _("next review"), null=True, blank=True, editable=False, db_index=True
     )
@@ -294,7 +296,7 @@ class NGOPage(RoutablePageMixin, NGOMixin, Page):
 
         return directory.entry(request, self)
 
-    @path("contact.vcf")
+    @path("vcard/")
     def vcard(self, request):
         from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route
 
