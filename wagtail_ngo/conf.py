@@ -26,6 +26,14 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_SIZE": 20,
     # Dotted path of the search language, see wagtail_ngo.domain.search.
     "SEARCH_LANGUAGE": "wagtail_ngo.domain.search.Polish",
+    # Named places a visitor may sort by distance from: name → (latitude, longitude).
+    "SEARCH_PLACES": {},
+    # Whether words searched for are counted, without anything about who searched.
+    "SEARCH_LOG": True,
+    # Address template of map tiles, "" for the outline of districts instead of a map.
+    "MAP_TILE_URL": "",
+    # What the owner of the tiles wants to be said, as plain text.
+    "MAP_ATTRIBUTION": "",
 }
 
 

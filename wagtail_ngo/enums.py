@@ -174,3 +174,20 @@ class Confirmer(models.TextChoices):
     ORGANIZATION = "organization", _("the organization")
     OFFICE = "office", _("the office")
     IMPORT = "import", _("an import")
+
+
+class FacetKind(models.TextChoices):
+    """By what a directory can be filtered. Values are the parameters of its address."""
+
+    AREA = "area", _("Activity area")
+    GROUP = "group", _("For whom")
+    DISTRICT = "district", _("District")
+    LEGAL_FORM = "form", _("Legal form")
+    PUBLIC_BENEFIT = "opp", _("Public benefit")
+    ACCESSIBLE = "access", _("Accessibility")
+    OFFERS = "offers", _("What they offer")
+    OPEN_NOW = "open", _("Office")
+    NEEDS = "needs", _("What they need")
+    LANGUAGE = "language", _("Language")
+    OPERATION = "reach", _("Area of operation")
+    SEARCHES = "about", _("Saved searches")

@@ -9,6 +9,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_ngo.models import EventPage
 from wagtail_ngo.services import occurrences
+from wagtail_ngo.services.search import changes as search_changes
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -30,3 +31,6 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
         return
     for page in EventPage.objects.live().descendant_of(instance, inclusive=True):
         occurrences.rebuild(page, now=timezone.now())
+
+
+search_changes.connect()

@@ -13,6 +13,7 @@ import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin_files
 import wagtail_ngo.models.calendars
 import wagtail_ngo.models.cooperation
+import wagtail_ngo.models.directory_routes
 import wagtail_ngo.models.events
 import wagtail_ngo.validators
 from wagtail.images import get_image_model_string
@@ -157,7 +158,26 @@ class Migration(migrations.Migration):
                 'verbose_name': 'NGO directory',
                 'verbose_name_plural': 'NGO directories',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail_ngo.models.directory_routes.DirectorySearchRoutes, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='SearchState',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=32)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SearchSynonym',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(help_text='Words or short phrases, separated by commas: PCK, Polski Czerwony Krzyż.', max_length=500, unique=True, verbose_name='words that mean the same')),
+            ],
+            options={
+                'verbose_name': 'search synonym',
+                'verbose_name_plural': 'search synonyms',
+                'ordering': ['words'],
+            },
         ),
         migrations.CreateModel(
             name='TargetGroup',
@@ -333,6 +353,23 @@ class Migration(migrations.Migration):
                 'ordering': ['deadline', 'pk'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='DirectoryFacet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('area', 'Activity area'), ('group', 'For whom'), ('district', 'District'), ('form', 'Legal form'), ('opp', 'Public benefit'), ('access', 'Accessibility'), ('offers', 'What they offer'), ('open', 'Office'), ('needs', 'What they need'), ('language', 'Language'), ('reach', 'Area of operation'), ('about', 'Saved searches')], max_length=20, verbose_name='filter by')),
+                ('label', models.CharField(blank=True, help_text='Leave empty for the usual one.', max_length=60, verbose_name='heading')),
+                ('searches', models.TextField(blank=True, help_text='For “saved searches” only: one value a line, its name, a colon and the words to look for. For example: Summer camps: holiday camp', verbose_name='saved searches')),
+                ('directory', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='wagtail_ngo.ngodirectorypage')),
+            ],
+            options={
+                'verbose_name': 'filter',
+                'verbose_name_plural': 'filters',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='NGOPage',
@@ -640,6 +677,22 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consent',
                 'verbose_name_plural': 'consents',
                 'ordering': ['given_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchedQuery',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='day')),
+                ('words', models.CharField(max_length=80, verbose_name='words')),
+                ('times', models.PositiveIntegerField(default=0, verbose_name='times')),
+                ('found', models.PositiveIntegerField(default=0, verbose_name='found')),
+            ],
+            options={
+                'verbose_name': 'searched words',
+                'verbose_name_plural': 'searched words',
+                'ordering': ['-day', '-times', 'words'],
+                'constraints': [models.UniqueConstraint(fields=('day', 'words'), name='wagtail_ngo_searched_query')],
             },
         ),
         migrations.CreateModel(

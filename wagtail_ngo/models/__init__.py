@@ -16,6 +16,12 @@ from wagtail_ngo.models.events import EventAttachment, EventMixin, EventOrganiza
 from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.occurrences import Occurrence, OccurrenceHost, OccurrenceOverride
 from wagtail_ngo.models.people import Consent, Representative
+from wagtail_ngo.models.search import (
+    DirectoryFacet,
+    SearchedQuery,
+    SearchState,
+    SearchSynonym,
+)
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.venues import Venue
 from wagtail_ngo.models.vocabularies import (
@@ -39,6 +45,7 @@ __all__ = [
     "Consent",
     "ContactChannel",
     "Cooperation",
+    "DirectoryFacet",
     "District",
     "EntryDocument",
     "EntryImage",
@@ -67,6 +74,9 @@ __all__ = [
     "OpeningException",
     "OpeningHours",
     "Representative",
+    "SearchState",
+    "SearchSynonym",
+    "SearchedQuery",
     "ShareNetwork",
     "TargetGroup",
     "Venue",

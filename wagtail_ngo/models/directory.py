@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
@@ -21,7 +21,9 @@ from wagtail_ngo.domain.sort_names import KEY_LENGTH, sort_key, sort_name
 from wagtail_ngo.enums import AreaOfOperation, Confirmer, OrganizationStatus, Register
 from wagtail_ngo.models import entry_panels
 from wagtail_ngo.models.accessibility import AccessibilityFacts
+from wagtail_ngo.models.directory_routes import DirectorySearchRoutes
 from wagtail_ngo.models.entry_numbers import NUMBER_FIELDS, duplicate_errors
+from wagtail_ngo.models.entry_search import EntrySearch
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.page_forms import NGOPageForm
 
@@ -35,23 +37,21 @@ class NGODirectoryMixin(models.Model):
         abstract = True
 
 
-class NGODirectoryPage(RoutablePageMixin, NGODirectoryMixin, Page):
+class NGODirectoryPage(DirectorySearchRoutes, NGODirectoryMixin, Page):
     """The city's list of NGOs."""
 
     template = "wagtail_ngo/pages/ngo_directory_page.html"
     subpage_types = ["wagtail_ngo.NGOPage"]
-    content_panels = Page.content_panels + NGODirectoryMixin.content_panels
+    content_panels = (
+        Page.content_panels
+        + NGODirectoryMixin.content_panels
+        + [InlinePanel("facets", heading=_("Filters"), label=_("filter"))]
+    )
     objects = VisiblePageManager()
 
     class Meta:
         verbose_name = _("NGO directory")
         verbose_name_plural = _("NGO directories")
-
-    @path("")
-    def search_page(self, request):
-        from wagtail_ngo.views import directory_search  # noqa: PLC0415 -- page route
-
-        return directory_search.directory(request, self)
 
     @path("feed/")
     def feed(self, request):
@@ -195,7 +195,7 @@ class EntryReview(models.Model):
         return self.next_review_on is not None and self.next_review_on < today
 
 
-class NGOMixin(EntryIdentity, EntryAddress, EntryReview, AccessibilityFacts):
+class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, AccessibilityFacts):
     """What the directory knows of one organization."""
 
     lead = models.TextField(
@@ -249,6 +249,8 @@ class NGOMixin(EntryIdentity, EntryAddress, EntryReview, AccessibilityFacts):
 
 class NGOPage(RoutablePageMixin, NGOMixin, Page):
     """One organization's entry."""
+
+    search_fields = Page.search_fields + NGOMixin.search_fields
 
     template = "wagtail_ngo/pages/ngo_page.html"
     subpage_types = []

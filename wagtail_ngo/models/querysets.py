@@ -27,9 +27,14 @@ class VisiblePageQuerySet(PageQuerySet):
         if site is not None:
             pages = pages.descendant_of(site.root_page.localized, inclusive=True)
         refused = Q()
-        for restriction in _refused_restrictions(request):
-            refused |= Q(path__startswith=restriction.page.path)
+        for path in refused_paths(request):
+            refused |= Q(path__startswith=path)
         return pages.exclude(refused) if refused else pages
+
+
+def refused_paths(request: HttpRequest | None) -> list[str]:
+    """Tree paths behind which this visitor may see nothing."""
+    return [restriction.page.path for restriction in _refused_restrictions(request)]
 
 
 def _refused_restrictions(request: HttpRequest | None) -> list[PageViewRestriction]:

@@ -1,19 +1,200 @@
-"""The directory page: the list of its entries."""
+"""The directory page: the list of its entries, searched and filtered."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.search.marking import Piece, marked
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
+from wagtail_ngo.services.search import Results, results, search, state
+from wagtail_ngo.services.search.facets import Facet
+from wagtail_ngo.services.search.log import count_search
+from wagtail_ngo.services.search.suggestions import suggest
+from wagtail_ngo.views.search_address import LETTER, PAGE, PLACE, SORT, WORDS, SearchAddress
+
+# A paper list longer than this is a file's work.
+_LONGEST_PRINT = 500
 
 
-def directory(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
+@dataclass(frozen=True)
+class Row:
+    """One entry of the list."""
+
+    entry: NGOPage
+    name: list[Piece]
+    lead: list[Piece]
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A removable condition."""
+
+    label: str
+    remove: str
+
+
+def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
+    """The page of results; a register number leads straight to its entry."""
+    address = SearchAddress.read(request.GET)
+    found = search(page, request, address.selection)
+    if found.query.number and not address.chosen:
+        entry = results.entry_with_number(page, request, found.query.number)
+        if entry is not None:
+            return HttpResponseRedirect(entry.get_url(request))
+    listing = Paginator(found.order, conf.get("PAGE_SIZE")).get_page(request.GET.get(PAGE))
+    if found.query and listing.number == 1 and not address.chosen:
+        count_search(found.query, found.count, today=timezone.localdate())
+    context = {
+        **search_context(page, request, address, found),
+        "rows": rows(request, found, list(listing.object_list)),
+        "page_obj": listing,
+        "no_index": bool(request.GET),
+    }
+    return page.render(request, context_overrides=context)
+
+
+def print_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
+    """All results on one page, for paper."""
+    address = SearchAddress.read(request.GET)
+    found = search(page, request, address.selection)
+    context = {
+        **page.get_context(request),
+        **search_context(page, request, address, found),
+        "rows": rows(request, found, found.order[:_LONGEST_PRINT], with_contacts=True),
+        "is_cut": found.count > _LONGEST_PRINT,
+        "no_index": True,
+    }
+    return TemplateResponse(request, "wagtail_ngo/pages/ngo_directory_print.html", context)
+
+
+def suggestions(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
+    """Names and categories for what is being typed, as JSON."""
+    address = SearchAddress.read(request.GET)
+    found = suggest(page, request, address.words)
+    return JsonResponse(
+        {"suggestions": [{"label": one.label, "hint": one.hint, "url": one.url} for one in found]}
+    )
+
+
+def search_context(
+    page: NGODirectoryPage, request: HttpRequest, address: SearchAddress, found: Results
+) -> dict:
+    """What the search form, the chips and the filters of any view show."""
+    known = {facet.name for facet in found.facets}
+    return {
+        "results": found,
+        "words": address.words,
+        "facets": found.facets,
+        "chips": _chips(address, found.facets, known),
+        "letters": [
+            {
+                "letter": letter,
+                "count": count,
+                "query": address.query_string(known, **{LETTER: letter}),
+                "is_current": letter == address.letter,
+            }
+            for letter, count in found.letters.items()
+        ],
+        "all_letters_query": address.query_string(known, **{LETTER: ""}),
+        "sorts": _sorts(address, found, known),
+        "places": [
+            {"name": name, "is_current": name == address.place}
+            for name in conf.get("SEARCH_PLACES")
+        ],
+        "query_string": address.query_string(known),
+        "kept": _kept(address),
+        "corrected_query": address.query_string(
+            known, **{WORDS: found.match.corrected if found.match else ""}
+        ),
+        "fewer": _fewer(address, found, known),
+        "page_parameter": PAGE,
+    }
+
+
+def rows(
+    request: HttpRequest,
+    found: Results,
+    positions: list[int],
+    *,
+    with_contacts: bool = False,
+) -> list[Row]:
+    """The entries at these positions, fetched through the rule of visibility."""
+    pks = [found.catalogue.pks[position] for position in positions]
+    related = ["areas", "districts"] + (["contact_channels"] if with_contacts else [])
     entries = (
         NGOPage.objects.visible_to(request)
-        .child_of(page)
-        .order_by("sort_key", "pk")
-        .select_related("logo")
-        .prefetch_related("areas")
+        .select_related("legal_form")
+        .prefetch_related(*related)
+        .in_bulk(pks)
     )
-    listing = Paginator(entries, conf.get("PAGE_SIZE")).get_page(request.GET.get("p"))
-    return page.render(request, context_overrides={"entries": listing})
+    today = timezone.localdate()
+    return [_row(entries[pk], found, today) for pk in pks if pk in entries]
+
+
+def _row(entry: NGOPage, found: Results, today: datetime.date) -> Row:
+    beginnings = found.match.query.words if found.match and found.match.completed else ()
+    texts = [
+        marked(text, keys=found.keys, beginnings=beginnings, language=state.language())
+        for text in (entry.title, entry.lead)
+    ]
+    is_confirmed = entry.verified_on is not None and not entry.is_overdue(today)
+    return Row(entry=entry, name=texts[0], lead=texts[1], is_confirmed=is_confirmed)
+
+
+def _chips(address: SearchAddress, facets: list[Facet], known: set[str]) -> list[Chip]:
+    chips = []
+    if address.words:
+        chips.append(Chip(f"„{address.words}”", address.query_string(known, **{WORDS: ""})))
+    if address.letter:
+        label = _("Letter %(letter)s") % {"letter": address.letter}
+        chips.append(Chip(label, address.query_string(known, **{LETTER: ""})))
+    for facet in facets:
+        for value in facet.selected:
+            left = address.without(facet.name, value.value)
+            label = _("%(filter)s: %(value)s") % {"filter": facet.label, "value": value.name}
+            chips.append(Chip(label, left.query_string(known)))
+    return chips
+
+
+def _sorts(address: SearchAddress, found: Results, known: set[str]) -> list[dict]:
+    names = {
+        results.RELEVANCE: _("best match"),
+        results.NAME: _("name"),
+        results.CONFIRMED: _("recently confirmed"),
+    }
+    if not found.query:
+        del names[results.RELEVANCE]
+    return [
+        {
+            "name": name,
+            "value": value,
+            "query": address.query_string(known, **{SORT: value, PLACE: ""}),
+            "is_current": found.sort == value,
+        }
+        for value, name in names.items()
+    ]
+
+
+def _kept(address: SearchAddress) -> list[tuple[str, str]]:
+    """What the form sends along unseen."""
+    return [(name, value) for name, value in ((LETTER, address.letter),) if value]
+
+
+def _fewer(address: SearchAddress, found: Results, known: set[str]) -> list[dict]:
+    """When nothing is left: the same search with one condition less, where that gives something."""
+    if found.count:
+        return []
+    return [
+        {"label": chip.label, "query": chip.remove}
+        for chip in _chips(address, found.facets, known)
+        if chip.remove != "?"
+    ]

@@ -117,6 +117,8 @@ class Query:
     # The folded query with all its words, for comparing with names.
     phrase: str = ""
     number: str = ""
+    # As typed, without spaces around it.
+    text: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -128,11 +130,11 @@ def read_query(text: str, language: Plain) -> Query:
     tokens = language.tokens(text)
     if _NUMBER.fullmatch(text):
         number = digits(text)
-        return Query(words=(number,), keys=(number,), phrase=number, number=number)
+        return Query(words=(number,), keys=(number,), phrase=number, number=number, text=text)
     words = [token for token in tokens if token not in language.stop_words] or tokens
     kept = tuple(dict.fromkeys(words))[:_QUERY_WORDS]
     keys = tuple(language.key(word) for word in kept)
-    return Query(words=kept, keys=keys, phrase=" ".join(tokens))
+    return Query(words=kept, keys=keys, phrase=" ".join(tokens), text=text)
 
 
 def all_of(keys: Iterable[str], mark: str = ANY) -> str:

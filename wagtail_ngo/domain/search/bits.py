@@ -1,0 +1,42 @@
+"""Sets of list positions kept in one integer: joined, narrowed and counted in microseconds.
+
+Bit ``n`` stands for the entry at position ``n`` of the directory. A facet value over 100,000
+entries takes 12 kB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+
+def from_positions(positions: Iterable[int], size: int) -> int:
+    """The set of ``positions``, each below ``size``."""
+    held = bytearray((size + 7) // 8)
+    for position in positions:
+        held[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(held, "little")
+
+
+def everything(size: int) -> int:
+    """The set of all positions below ``size``."""
+    return (1 << size) - 1
+
+
+def positions(bits: int) -> Iterator[int]:
+    """The positions in ``bits``, ascending."""
+    for index, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
+        while byte:
+            lowest = byte & -byte
+            yield (index << 3) + lowest.bit_length() - 1
+            byte ^= lowest
+
+
+def only(order: Iterable[int], bits: int) -> list[int]:
+    """The positions of ``order`` that are in ``bits``, in their order."""
+    held = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    size = len(held)
+    return [
+        position
+        for position in order
+        if position >> 3 < size and held[position >> 3] >> (position & 7) & 1
+    ]

@@ -1,0 +1,75 @@
+"""What the search index holds of an entry: its public words, and nothing else."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.search import index
+
+from wagtail_ngo import conf
+from wagtail_ngo.domain.search.terms import EntryText, index_terms
+from wagtail_ngo.enums import ContactKind
+
+_MEMO = "_ngo_search_terms"
+
+
+class EntrySearch(models.Model):
+    """Adds the one index field that directory search asks; see docs/explanation/search.md."""
+
+    search_fields = [
+        index.AutocompleteField("ngo_search_terms"),
+        index.SearchField("short_name"),
+        index.SearchField("other_names"),
+        index.SearchField("lead"),
+        index.FilterField("status"),
+        index.FilterField("next_review_on"),
+        index.FilterField("sort_key"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        self.__dict__.pop(_MEMO, None)
+        super().save(*args, **kwargs)
+
+    def ngo_search_terms(self) -> str:
+        """Marked terms of the public words. Backends ask up to five times an object."""
+        if _MEMO not in self.__dict__:
+            language = conf.get_object("SEARCH_LANGUAGE")()
+            self.__dict__[_MEMO] = index_terms(public_text(self), language)
+        return self.__dict__[_MEMO]
+
+
+def public_text(entry) -> EntryText:
+    """The words by which a visitor may find ``entry``."""
+    contacts = [contact for contact in entry.contact_channels.all() if contact.is_public]
+    phones = [contact.value for contact in contacts if contact.kind == ContactKind.PHONE]
+    return EntryText(
+        names=[name for name in (entry.title, entry.short_name, *other_names(entry)) if name],
+        categories=category_names(entry),
+        lead=entry.lead,
+        text=[
+            *entry.description.stream_block.get_searchable_content(entry.description),
+            *(str(one) for one in (*entry.offers.all(), *entry.needs.all())),
+            *(contact.value for contact in contacts if contact.kind != ContactKind.PHONE),
+            entry.public_street,
+            entry.seat_city,
+        ],
+        numbers=[number for number in (entry.krs, entry.nip, entry.regon, *phones) if number],
+    )
+
+
+def other_names(entry) -> list[str]:
+    """Abbreviations and other names, one by one."""
+    return [name.strip() for name in entry.other_names.split(",") if name.strip()]
+
+
+def category_names(entry) -> list[str]:
+    """Names of the terms the entry is filed under."""
+    terms = [
+        *entry.areas.all(),
+        *entry.target_groups.all(),
+        *entry.districts.all(),
+        *entry.languages.all(),
+    ]
+    return [term.name for term in terms] + ([entry.legal_form.name] if entry.legal_form else [])

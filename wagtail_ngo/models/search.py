@@ -1,0 +1,113 @@
+"""What search keeps for itself: its state, the editors' synonyms and filters, and what is asked."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from wagtail_ngo.enums import FacetKind
+
+
+class SearchState(models.Model):
+    """One row: a token that changes whenever anything search shows may have changed."""
+
+    token = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class SearchSynonym(models.Model):
+    """Words that mean the same to a visitor: a search for one finds the others."""
+
+    words = models.CharField(
+        _("words that mean the same"),
+        max_length=500,
+        unique=True,
+        help_text=_("Words or short phrases, separated by commas: PCK, Polski Czerwony Krzyż."),
+    )
+
+    panels = [FieldPanel("words")]
+
+    class Meta:
+        verbose_name = _("search synonym")
+        verbose_name_plural = _("search synonyms")
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def phrases(self) -> list[str]:
+        return [phrase.strip() for phrase in self.words.split(",") if phrase.strip()]
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.phrases) < 2:
+            raise ValidationError({"words": _("Enter at least two words, separated by a comma.")})
+
+
+class DirectoryFacet(Orderable):
+    """A filter of one directory. Without any rows the directory shows the usual eight."""
+
+    directory = ParentalKey(
+        "wagtail_ngo.NGODirectoryPage", on_delete=models.CASCADE, related_name="facets"
+    )
+    kind = models.CharField(_("filter by"), max_length=20, choices=FacetKind.choices)
+    label = models.CharField(
+        _("heading"), max_length=60, blank=True, help_text=_("Leave empty for the usual one.")
+    )
+    searches = models.TextField(
+        _("saved searches"),
+        blank=True,
+        help_text=_(
+            "For “saved searches” only: one value a line, its name, a colon and the words to look "
+            "for. For example: Summer camps: holiday camp"
+        ),
+    )
+
+    panels = [FieldPanel("kind"), FieldPanel("label"), FieldPanel("searches")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("filter")
+        verbose_name_plural = _("filters")
+
+    def __str__(self) -> str:
+        return self.label or self.get_kind_display()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == FacetKind.SEARCHES and not self.saved_searches:
+            raise ValidationError({"searches": _("Enter at least one line: name, colon, words.")})
+
+    @property
+    def saved_searches(self) -> list[tuple[str, str]]:
+        """Name and words of each line."""
+        rows = (line.partition(":") for line in self.searches.splitlines())
+        return [
+            (name.strip(), words.strip() or name.strip()) for name, _colon, words in rows if name
+        ]
+
+
+class SearchedQuery(models.Model):
+    """How often words were looked for on a day. Nothing about who looked."""
+
+    day = models.DateField(_("day"))
+    words = models.CharField(_("words"), max_length=80)
+    times = models.PositiveIntegerField(_("times"), default=0)
+    found = models.PositiveIntegerField(_("found"), default=0)
+
+    class Meta:
+        verbose_name = _("searched words")
+        verbose_name_plural = _("searched words")
+        ordering = ["-day", "-times", "words"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "words"], name="wagtail_ngo_searched_query")
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,63 @@
+"""Keeps search true: whatever it shows changes, its token changes."""
+
+from __future__ import annotations
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.search import index
+from wagtail.signals import page_unpublished, post_page_move
+
+from wagtail_ngo.models import (
+    ActivityArea,
+    DirectoryFacet,
+    District,
+    Language,
+    LegalForm,
+    Need,
+    NGOPage,
+    Offer,
+    OpeningException,
+    OpeningHours,
+    SearchSynonym,
+    TargetGroup,
+)
+from wagtail_ngo.services.search import state
+
+_TERMS = (ActivityArea, District, Language, LegalForm, TargetGroup)
+_ROWS = (DirectoryFacet, Need, Offer, OpeningException, OpeningHours, SearchSynonym)
+
+
+def connect() -> None:
+    post_save.connect(_page_changed, dispatch_uid="wagtail_ngo.search.saved")
+    post_delete.connect(_page_changed, dispatch_uid="wagtail_ngo.search.deleted")
+    page_unpublished.connect(_page_changed, dispatch_uid="wagtail_ngo.search.unpublished")
+    post_page_move.connect(_changed, dispatch_uid="wagtail_ngo.search.moved")
+    for model in (*_TERMS, *_ROWS):
+        post_save.connect(_changed, sender=model, dispatch_uid=f"wagtail_ngo.search.{model}")
+        post_delete.connect(_changed, sender=model, dispatch_uid=f"wagtail_ngo.search.{model}")
+    for model in _TERMS:
+        post_save.connect(_term_renamed, sender=model, dispatch_uid=f"wagtail_ngo.index.{model}")
+
+
+def _page_changed(sender, **kwargs) -> None:
+    if isinstance(sender, type) and issubclass(sender, NGOPage):
+        state.changed()
+
+
+def _changed(sender, **kwargs) -> None:
+    state.changed()
+
+
+def _term_renamed(sender, instance, created: bool, raw: bool = False, **kwargs) -> None:
+    """The words of a term are in the index of every entry that has it."""
+    if created or raw:
+        return
+    for entry in entries_with_term(instance).iterator(chunk_size=200):
+        index.insert_or_update_object(entry)
+
+
+def entries_with_term(term):
+    """Entries filed under a term."""
+    for name in ("areas", "target_groups", "districts", "languages", "legal_form"):
+        if NGOPage._meta.get_field(name).related_model is type(term):
+            return NGOPage.objects.filter(**{name: term}).order_by("pk")
+    return NGOPage.objects.none()

@@ -1,0 +1,151 @@
+"""Filters beside the results: values within one widen, different ones narrow.
+
+A count tells how many entries a click would give: it ignores the filter's own selection, so that
+a second value can be added.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_ngo.domain.search.terms import read_query
+from wagtail_ngo.enums import AreaOfOperation, ExchangeKind, FacetKind
+from wagtail_ngo.models import NGODirectoryPage
+from wagtail_ngo.services.search.catalogue import Catalogue
+from wagtail_ngo.services.search.matching import Matcher
+
+USUAL = (
+    FacetKind.AREA,
+    FacetKind.GROUP,
+    FacetKind.DISTRICT,
+    FacetKind.LEGAL_FORM,
+    FacetKind.PUBLIC_BENEFIT,
+    FacetKind.ACCESSIBLE,
+    FacetKind.OFFERS,
+    FacetKind.OPEN_NOW,
+)
+_CLOSED_LISTS = {
+    FacetKind.PUBLIC_BENEFIT: {"1": _("Public benefit organization (1.5 % of tax)")},
+    FacetKind.ACCESSIBLE: {"1": _("Step-free entrance")},
+    FacetKind.OPEN_NOW: {"1": _("Open now")},
+    FacetKind.OFFERS: dict(ExchangeKind.choices),
+    FacetKind.NEEDS: dict(ExchangeKind.choices),
+    FacetKind.OPERATION: dict(AreaOfOperation.choices),
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    value: str
+    name: str
+    count: int
+    is_selected: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter as shown: its parameter, heading and values with entries."""
+
+    name: str
+    kind: str
+    label: str
+    values: list[Value]
+
+    @property
+    def selected(self) -> list[Value]:
+        return [value for value in self.values if value.is_selected]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A filter as configured: which entries have which value."""
+
+    name: str
+    kind: str
+    label: str
+    entries: dict[str, int]
+    names: dict[str, str]
+
+
+def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetime) -> list[Source]:
+    """The filters of a directory, in the editor's order."""
+    rows = [(row.kind, row.label, row.saved_searches) for row in directory.facets.all()]
+    found = []
+    for number, (kind, label, searches) in enumerate(rows or [(kind, "", []) for kind in USUAL]):
+        heading = label or str(FacetKind(kind).label)
+        if kind == FacetKind.SEARCHES:
+            entries, names = _saved_searches(matcher, searches)
+            found.append(Source(f"{kind}{number + 1}", kind, heading, entries, names))
+        else:
+            entries, names = _stored(matcher.catalogue, kind, now)
+            found.append(Source(str(kind), kind, heading, entries, names))
+    return found
+
+
+def _stored(
+    catalogue: Catalogue, kind: str, now: datetime.datetime
+) -> tuple[dict[str, int], dict[str, str]]:
+    names = catalogue.names.get(kind) or _CLOSED_LISTS.get(kind, {})
+    if kind == FacetKind.OPEN_NOW:
+        return {"1": catalogue.open_at(now)}, names
+    return catalogue.values.get(kind, {}), names
+
+
+def _saved_searches(
+    matcher: Matcher, searches: list[tuple[str, str]]
+) -> tuple[dict[str, int], dict[str, str]]:
+    entries, names = {}, {}
+    for number, (name, words) in enumerate(searches, 1):
+        kept = f"search:{hash(matcher.visible)}:{words}"
+        if kept not in matcher.catalogue.derived:
+            query = read_query(words, matcher.language)
+            found = matcher.all_words(query.keys) if query else 0
+            matcher.catalogue.derived[kept] = found
+        entries[str(number)] = matcher.catalogue.derived[kept]
+        names[str(number)] = name
+    return entries, names
+
+
+def narrowed(
+    base: int, filters: list[Source], chosen: dict[str, Collection[str]]
+) -> tuple[int, list[Facet]]:
+    """``base`` narrowed by what is chosen, and every filter with its counts."""
+    passing = {source.name: _passing(source, chosen.get(source.name, ())) for source in filters}
+    left = base
+    for one in passing.values():
+        if one is not None:
+            left &= one
+    facets = []
+    for source in filters:
+        own_base = left
+        if passing[source.name] is not None:
+            own_base = base
+            for name, one in passing.items():
+                if name != source.name and one is not None:
+                    own_base &= one
+        facets.append(_facet(source, own_base, chosen.get(source.name, ())))
+    return left, facets
+
+
+def _passing(source: Source, selected: Collection[str]) -> int | None:
+    """Entries with any of the selected values; None when nothing known is selected."""
+    known = [source.entries.get(value, 0) for value in selected if value in source.names]
+    if not known:
+        return None
+    together = 0
+    for one in known:
+        together |= one
+    return together
+
+
+def _facet(source: Source, base: int, selected: Collection[str]) -> Facet:
+    values = []
+    for value, name in source.names.items():
+        count = (source.entries.get(value, 0) & base).bit_count()
+        if count or value in selected:
+            values.append(Value(value, str(name), count, value in selected))
+    return Facet(source.name, source.kind, source.label, values)

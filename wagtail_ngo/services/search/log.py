@@ -1,0 +1,46 @@
+"""What visitors look for, counted by day, without anything about them."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import DatabaseError, transaction
+from django.db.models import F
+
+from wagtail_ngo import conf
+from wagtail_ngo.domain.search.terms import Query
+from wagtail_ngo.models import SearchedQuery
+
+_KEPT_DAYS = 400
+_LONGEST = 80
+
+
+def loggable(query: Query) -> str:
+    """The words to be counted; "" for what may name a person's number or address."""
+    words = " ".join(query.words)
+    has_digits = any(sum(sign.isdigit() for sign in word) > 4 for word in query.words)
+    if query.number or has_digits or "@" in query.text or len(words) > _LONGEST:
+        return ""
+    return words
+
+
+def count_search(query: Query, found: int, *, today: datetime.date) -> None:
+    """Add one to the words of ``query`` for ``today``. Never in the way of an answer."""
+    words = loggable(query) if conf.get("SEARCH_LOG") else ""
+    if not words:
+        return
+    try:
+        with transaction.atomic():
+            updated = SearchedQuery.objects.filter(day=today, words=words).update(
+                times=F("times") + 1, found=found
+            )
+            if not updated:
+                SearchedQuery.objects.create(day=today, words=words, times=1, found=found)
+    except DatabaseError:  # a read-only replica, or two first searches at once
+        return
+
+
+def forget_old(today: datetime.date) -> int:
+    """Drop what is older than a good year; how many rows went."""
+    oldest = today - datetime.timedelta(days=_KEPT_DAYS)
+    return SearchedQuery.objects.filter(day__lt=oldest).delete()[0]

@@ -1,0 +1,149 @@
+"""One search: what was asked, what was found, how it can be narrowed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from wagtail_ngo.domain.search import bits
+from wagtail_ngo.domain.search.terms import Query, read_query
+from wagtail_ngo.models import NGODirectoryPage, NGOPage
+from wagtail_ngo.models.querysets import refused_paths
+from wagtail_ngo.services.search import memory, ordering, state
+from wagtail_ngo.services.search.catalogue import Catalogue, catalogue
+from wagtail_ngo.services.search.facets import Facet, narrowed, sources
+from wagtail_ngo.services.search.matching import Match, Matcher
+from wagtail_ngo.services.search.synonyms import synonyms
+
+RELEVANCE, NAME, CONFIRMED, DISTANCE = "relevance", "name", "confirmed", "distance"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a visitor asks for, already cleaned of nonsense."""
+
+    text: str = ""
+    chosen: dict[str, Collection[str]] = field(default_factory=dict)
+    letter: str = ""
+    sort: str = ""
+    # Latitude and longitude of the chosen place, for sorting by distance.
+    place: tuple[float, float] | None = None
+
+
+@dataclass
+class Results:
+    """Positions of what was found, in order, behind a sequence a Paginator can cut."""
+
+    query: Query
+    match: Match | None
+    catalogue: Catalogue
+    facets: list[Facet]
+    letters: dict[str, int]
+    order: Sequence[int]
+    # All the visitor may see of this directory.
+    visible: int
+    sort: str
+    # Entries with the words, before filters.
+    matched: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.order)
+
+    @property
+    def keys(self) -> set[str]:
+        return set(self.match.query.keys) if self.match else set()
+
+    def pks(self, start: int = 0, stop: int | None = None) -> list[int]:
+        return [self.catalogue.pks[position] for position in self.order[start:stop]]
+
+
+def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selection) -> Results:
+    """Answer one request. The number of queries depends on the words, never on the entries."""
+    now = timezone.localtime()
+    language = state.language()
+    known = catalogue(directory)
+    visible = visible_entries(known, directory, request)
+    matcher = Matcher(known, language, synonyms(known, language), visible)
+    query = read_query(selection.text, language)
+    match = ranked = None
+    base = visible
+    if query:
+        match, ranked = memory.remembered(
+            matcher, query, lambda: _matched(matcher, query, now.date())
+        )
+        base &= match.found
+    filters = sources(directory, matcher, now)
+    found, facets = narrowed(base, filters, selection.chosen)
+    letters = {letter: (found & have).bit_count() for letter, have in known.letters.items()}
+    if selection.letter in known.letters:
+        found &= known.letters[selection.letter]
+    sort = _sort(selection, has_words=bool(query))
+    return Results(
+        query=query,
+        match=match,
+        catalogue=known,
+        facets=facets,
+        letters=letters,
+        order=_ordered(known, found, sort, ranked, selection),
+        visible=visible,
+        sort=sort,
+        matched=base.bit_count(),
+    )
+
+
+def _matched(matcher: Matcher, query: Query, today: datetime.date) -> tuple[Match, list[int]]:
+    match = matcher.match(query)
+    return match, ordering.by_relevance(matcher, match, today)
+
+
+def visible_entries(known: Catalogue, directory: NGODirectoryPage, request: HttpRequest) -> int:
+    """Entries this visitor may see: what visible_to() gives, as positions."""
+    visible = known.everything
+    for path in refused_paths(request):
+        if directory.path.startswith(path):
+            return 0
+        if path.startswith(directory.path):
+            visible &= ~known.below(path)
+    return visible
+
+
+def _sort(selection: Selection, *, has_words: bool) -> str:
+    if selection.sort == DISTANCE and selection.place:
+        return DISTANCE
+    if selection.sort in (NAME, CONFIRMED):
+        return selection.sort
+    return RELEVANCE if has_words else NAME
+
+
+def _ordered(
+    known: Catalogue,
+    found: int,
+    sort: str,
+    ranked: Sequence[int] | None,
+    selection: Selection,
+) -> list[int]:
+    if sort == RELEVANCE and ranked is not None:
+        return bits.only(ranked, found)
+    if sort == CONFIRMED:
+        return ordering.by_confirmation(known, found)
+    if sort == DISTANCE and selection.place:
+        return ordering.by_distance(known, found, selection.place)
+    return list(bits.positions(found))
+
+
+def entry_with_number(
+    directory: NGODirectoryPage, request: HttpRequest, number: str
+) -> NGOPage | None:
+    """The one entry with this KRS, NIP or REGON number, if the visitor may see it."""
+    entries = NGOPage.objects.visible_to(request).descendant_of(directory)
+    fields = {10: ("krs", "nip"), 9: ("regon",), 14: ("regon",)}.get(len(number), ())
+    for name in fields:
+        found = list(entries.filter(**{name: number})[:2])
+        if len(found) == 1:
+            return found[0]
+    return None

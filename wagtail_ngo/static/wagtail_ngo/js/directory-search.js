@@ -1,0 +1,1 @@
+/* The directory search works without this file; with it, results replace themselves. */

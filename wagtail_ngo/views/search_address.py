@@ -1,0 +1,76 @@
+"""The address of a search: read from a request, written for links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from wagtail_ngo import conf
+from wagtail_ngo.services.search import Selection
+
+# More values than any visitor ticks; what is above is ignored.
+_MOST_VALUES = 100
+_LONGEST_TEXT = 200
+# Parameters that are not filters.
+WORDS, LETTER, SORT, PLACE, PAGE = "q", "letter", "sort", "place", "page"
+_OWN = {WORDS, LETTER, SORT, PLACE, PAGE}
+
+
+@dataclass(frozen=True)
+class SearchAddress:
+    """What an address asks for, without the number of the page."""
+
+    words: str
+    chosen: dict[str, tuple[str, ...]]
+    letter: str
+    sort: str
+    place: str
+
+    @classmethod
+    def read(cls, parameters: QueryDict) -> SearchAddress:
+        chosen = {
+            name: tuple(dict.fromkeys(_clean(value) for value in parameters.getlist(name)))
+            for name in list(parameters)[:_MOST_VALUES]
+            if name not in _OWN
+        }
+        return cls(
+            words=" ".join(_clean(parameters.get(WORDS, "")).split()),
+            chosen={name: values[:_MOST_VALUES] for name, values in chosen.items()},
+            letter=_clean(parameters.get(LETTER, "")),
+            sort=_clean(parameters.get(SORT, "")),
+            place=_clean(parameters.get(PLACE, "")),
+        )
+
+    @property
+    def selection(self) -> Selection:
+        place = conf.get("SEARCH_PLACES").get(self.place)
+        return Selection(
+            text=self.words,
+            chosen=self.chosen,
+            letter=self.letter,
+            sort=self.sort,
+            place=place,
+        )
+
+    def query_string(self, known: set[str], **changes: str) -> str:
+        """The address with ``changes`` ("" drops a parameter), only known filters, "" or "?…"."""
+        own = {WORDS: self.words, LETTER: self.letter, SORT: self.sort, PLACE: self.place}
+        own.update(changes)
+        pairs = [(name, value) for name, value in own.items() if value]
+        for name, values in sorted(self.chosen.items()):
+            if name in known:
+                pairs += [(name, value) for value in values]
+        return f"?{urlencode(pairs)}" if pairs else "?"
+
+    def without(self, name: str, value: str) -> SearchAddress:
+        """The address with one value of a filter taken away."""
+        chosen = dict(self.chosen)
+        chosen[name] = tuple(one for one in chosen.get(name, ()) if one != value)
+        return SearchAddress(self.words, chosen, self.letter, self.sort, self.place)
+
+
+def _clean(text: str) -> str:
+    """Bounded, and without control characters that databases refuse."""
+    return "".join(sign for sign in text[:_LONGEST_TEXT] if sign.isprintable() or sign == " ")
