@@ -19,6 +19,8 @@ def normalise_phone(text: str) -> str:
     international = number.strip().startswith(("+", "00"))
     digits = re.sub(r"\D", "", number)
     digits = digits.removeprefix("00") if international else digits.removeprefix("0")
+    if digits.startswith("0"):
+        raise ValueError("no country and no Polish number begins with 0")
     if international:
         dialled = f"+{digits}"
     elif len(digits) == 9:
