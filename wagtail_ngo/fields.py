@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import recurrence
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -24,6 +25,16 @@ class _RecurrenceAttribute(DeferredAttribute):
 
     def __set__(self, instance: Any, value: Any) -> None:
         instance.__dict__[self.field.attname] = self.field.to_python(value)
+
+
+class RuleTextField(forms.CharField):
+    """A repeat rule typed as text, for forms outside the Wagtail admin (see ``widgets``)."""
+
+    def to_python(self, value: Any) -> recurrence.Recurrence | None:
+        return RecurrenceField().to_python(super().to_python(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(from_recurrence(value)) if isinstance(value, recurrence.Recurrence) else value
 
 
 class RecurrenceField(BaseRecurrenceField):
@@ -58,6 +69,11 @@ class RecurrenceField(BaseRecurrenceField):
 
     def value_to_string(self, obj: Any) -> str | None:
         return self.get_prep_value(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        """Never django-recurrence's own widget: it loses pages and writes wrong dates."""
+        defaults = {"form_class": RuleTextField, "widget": forms.TextInput}
+        return super().formfield(**{**defaults, **kwargs})
 
 
 class RegistryNumberField(models.CharField):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.vocabularies import (
     ActivityAreaAdmin,
@@ -25,6 +26,8 @@ class NGOGroup(ModelAdminGroup):
         DistrictAdmin,
         LegalFormAdmin,
         LanguageAdmin,
+        VenueAdmin,
+        EventKindAdmin,
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
     first_menu_items: tuple = ()

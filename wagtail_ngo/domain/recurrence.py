@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice, takewhile
 from typing import Any
@@ -27,10 +27,12 @@ LAST_YEAR = 2200
 class RuleError(ValueError):
     """A rule that cannot be kept; the message is a sentence for the editor."""
 
-    def __init__(self, code: str, message: Any) -> None:
+    def __init__(self, code: str, message: Any, *, next_date: datetime.date | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.message = message
+        # The date that would be right, where one can be named.
+        self.next_date = next_date
 
 
 class Frequency(IntEnum):
@@ -322,6 +324,7 @@ def check_series(
         raise RuleError(
             "start_off_rule",
             _("The first date does not follow the rule. Change the date or the rule."),
+            next_date=next_match(rule, start),
         )
     end = rule.until or last
     count = sum(1 for _day in islice(iterate(rule, start, last=max(end, start)), limit + 1))
@@ -334,5 +337,10 @@ def check_series(
 
 
 def _matches(rule: RecurrenceRule, start: datetime.date) -> bool:
-    unbounded = replace(rule, count=None, until=None)
-    return start in _dateutil_dates(unbounded, start, start)
+    return start in _dateutil_dates(rule, start, start)
+
+
+def next_match(rule: RecurrenceRule, start: datetime.date) -> datetime.date | None:
+    """The first day from ``start`` on that a series of this rule can begin with."""
+    end = start.replace(year=start.year + 5, day=min(start.day, 28))
+    return next((day for day in _dateutil_dates(rule, start, end) if day >= start), None)

@@ -727,6 +727,7 @@ class Migration(migrations.Migration):
                 ('accessible_parking', models.CharField(blank=True, choices=[('', 'Not known'), ('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=8, verbose_name='parking for disabled people')),
                 ('accessibility_note', models.TextField(blank=True, max_length=1000, verbose_name='more on accessibility')),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.district', verbose_name='district')),
+                ('organization', models.ForeignKey(blank=True, help_text='Whose place it is; proposed for events that this NGO hosts.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='venues', to='wagtail_ngo.ngopage', verbose_name='organization')),
             ],
             options={
                 'verbose_name': 'venue',

@@ -22,6 +22,8 @@ from wagtail_ngo.domain.schedule import Schedule
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import RecurrenceField
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.page_forms import EventPageForm
+from wagtail_ngo.panels import RecurrencePanel
 from wagtail_ngo.validators import validate_event
 
 DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -121,9 +123,11 @@ class EventMixin(RoutablePageMixin, models.Model):
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
                 FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
                 FieldRowPanel([FieldPanel("all_day"), FieldPanel("open_end")]),
+                FieldPanel("time_zone"),
             ],
             heading=_("When"),
         ),
+        RecurrencePanel("recurrence"),
         MultiFieldPanel(
             [FieldPanel("venue"), FieldPanel("online_url"), FieldPanel("accessibility")],
             heading=_("Where"),
@@ -205,15 +209,16 @@ class EventPage(EventMixin, Page):
 
     template = "wagtail_ngo/pages/event_page.html"
     subpage_types = []
+    base_form_class = EventPageForm
     search_fields = Page.search_fields + EventMixin.search_fields
     content_panels = (
         Page.content_panels
-        + EventMixin.content_panels[:3]
+        + EventMixin.content_panels[:4]
         + [
             InlinePanel("overrides", label=_("change"), heading=_("Changes to single dates")),
             InlinePanel("organizations", label=_("organization"), heading=_("Hosts and partners")),
         ]
-        + EventMixin.content_panels[3:]
+        + EventMixin.content_panels[4:]
         + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
     )
     objects = VisiblePageManager()

@@ -13,6 +13,15 @@ class Venue(index.Indexed, models.Model):
     """A place where events are held, with what people need to know to get in."""
 
     name = models.CharField(_("name"), max_length=255)
+    organization = models.ForeignKey(
+        "wagtail_ngo.NGOPage",
+        verbose_name=_("organization"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="venues",
+        help_text=_("Whose place it is; proposed for events that this NGO hosts."),
+    )
     street = models.CharField(_("street and number"), max_length=255, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=16, blank=True)
     city = models.CharField(_("town"), max_length=128, blank=True)
@@ -61,6 +70,7 @@ class Venue(index.Indexed, models.Model):
     ]
     panels = [
         FieldPanel("name"),
+        FieldPanel("organization"),
         MultiFieldPanel(
             [
                 FieldPanel("street"),

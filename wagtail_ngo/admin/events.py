@@ -1,0 +1,44 @@
+"""Listings and choosers of the event area: venues and kinds of events."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
+from wagtail_ngo.admin.vocabularies import VocabularyAdmin
+from wagtail_ngo.models import EventKind, Venue
+
+
+class VenueAdmin(SafeModelAdmin):
+    model = Venue
+    menu_label = _("Venues")
+    menu_icon = "site"
+    list_display = ("name", "street", "city", "step_free")
+    list_export = ("name", "street", "postal_code", "city", "step_free", "accessible_toilet")
+    search_fields = ("name", "street")
+    inspect_view_enabled = True
+
+
+class EventKindAdmin(VocabularyAdmin):
+    model = EventKind
+    menu_label = _("Kinds of events")
+    menu_icon = "tag"
+
+
+class VenueChooserViewSet(ChooserViewSet):
+    model = Venue
+    icon = "site"
+    choose_one_text = _("Choose a venue")
+    choose_another_text = _("Choose another venue")
+    edit_item_text = _("Edit this venue")
+    form_fields = [
+        "name",
+        "organization",
+        "street",
+        "postal_code",
+        "city",
+        "step_free",
+        "accessible_toilet",
+    ]
+
+
+venue_chooser = VenueChooserViewSet("ngo_venue_chooser", url_prefix="ngo/venue-chooser")

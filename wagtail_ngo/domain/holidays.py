@@ -1,0 +1,35 @@
+"""Public holidays, to warn an editor before a meeting is set on one."""
+
+from __future__ import annotations
+
+import datetime
+
+from dateutil.easter import easter
+from django.utils.translation import gettext_lazy as _
+
+_FIXED = {
+    (1, 1): _("New Year’s Day"),
+    (1, 6): _("Epiphany"),
+    (5, 1): _("Labour Day"),
+    (5, 3): _("Constitution Day"),
+    (8, 15): _("Assumption Day"),
+    (11, 1): _("All Saints’ Day"),
+    (11, 11): _("Independence Day"),
+    (12, 25): _("Christmas Day"),
+    (12, 26): _("Second Day of Christmas"),
+}
+_AFTER_EASTER = {
+    0: _("Easter Sunday"),
+    1: _("Easter Monday"),
+    49: _("Pentecost"),
+    60: _("Corpus Christi"),
+}
+
+
+def poland(day: datetime.date) -> str | None:
+    """The name of the public holiday in Poland on ``day``, or None."""
+    if (day.month, day.day) in _FIXED:
+        return _FIXED[day.month, day.day]
+    if (day.month, day.day) == (12, 24) and day.year >= 2025:
+        return _("Christmas Eve")
+    return _AFTER_EASTER.get((day - easter(day.year)).days)
