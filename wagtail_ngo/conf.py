@@ -36,6 +36,12 @@ DEFAULTS: dict[str, Any] = {
     "MAP_TILE_URL": "",
     # What the owner of the tiles wants to be said, as plain text.
     "MAP_ATTRIBUTION": "",
+    # Variants of a bulletin's PDF made when an edition is issued; the others on demand.
+    "PDF_VARIANTS": ("web", "print"),
+    # Folders of the default file storage whose pictures a bulletin may show.
+    "PDF_MEDIA_FOLDERS": ("images/", "original_images/", "ngo_bulletins/"),
+    # What one PDF may cost: processor and wall-clock seconds, bytes of address space.
+    "PDF_LIMITS": {"cpu": 120, "wall": 240, "memory": 2 << 30},
 }
 
 

@@ -7,9 +7,11 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from wagtail_ngo import tasks
 from wagtail_ngo.models import EventPage
 from wagtail_ngo.services import occurrences
 from wagtail_ngo.services.search import changes as search_changes
+from wagtail_ngo.signals import bulletin_edition_frozen
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -34,3 +36,9 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
 
 
 search_changes.connect()
+
+
+@receiver(bulletin_edition_frozen, dispatch_uid="wagtail_ngo.bulletin.files")
+def make_files_of_edition(sender, edition, **kwargs) -> None:
+    """The PDFs are made after the commit, by a task."""
+    tasks.queue_files(edition)

@@ -242,3 +242,22 @@ class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
         from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
 
         return bulletin.edition(request, self, number)
+
+    @path("<int:number>/", name="short_link")
+    def follow_link(self, request, number):
+        from wagtail_ngo.views import bulletin_pdf  # noqa: PLC0415 -- page route
+
+        return bulletin_pdf.follow(request, self, number)
+
+    @path("cover.png", name="cover")
+    def show_cover(self, request):
+        from wagtail_ngo.views import bulletin_pdf  # noqa: PLC0415 -- page route
+
+        return bulletin_pdf.cover(request, self)
+
+    @path("<str:variant>.pdf", name="pdf")
+    @path("edition-<int:number>/<str:variant>.pdf", name="edition_pdf")
+    def download_pdf(self, request, variant, number=None):
+        from wagtail_ngo.views import bulletin_pdf  # noqa: PLC0415 -- page route
+
+        return bulletin_pdf.download(request, self, variant, number)

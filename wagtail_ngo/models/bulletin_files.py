@@ -84,6 +84,28 @@ class BulletinFile(models.Model):
     def is_ready(self) -> bool:
         return self.status == FileStatus.READY
 
+    @property
+    def download_name(self) -> str:
+        """What the file is called on a reader's disk: ASCII, with number and variant."""
+        issue = self.edition.issue
+        variant = "" if self.variant == PDFVariant.WEB else f"-{self.variant}"
+        return f"{issue.slug}{variant}.pdf"
+
+    @property
+    def public_url(self) -> str:
+        """Where the issue's page serves the file, under the rights of the page."""
+        return self._address(f"{self.variant}.pdf")
+
+    @property
+    def thumbnail_url(self) -> str:
+        return self._address("cover.png") if self.thumbnail else ""
+
+    def _address(self, name: str) -> str:
+        issue = self.edition.issue
+        is_latest = self.edition.number == issue.latest_edition.number
+        folder = "" if is_latest or name == "cover.png" else f"edition-{self.edition.number}/"
+        return f"{issue.url}{folder}{name}"
+
 
 class BulletinSource(models.Model):
     """A row that an edition showed: "app.model:pk" and the digest of what was shown."""

@@ -1,0 +1,69 @@
+"""WeasyPrint's tagged PDF/A-2a made PDF/UA-1 as well, and made to read as it was written."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pikepdf
+from pikepdf import Dictionary, Name, String
+
+from wagtail_ngo.domain.pdf import artifacts, line_ends, links, merge, roles, xmp
+from wagtail_ngo.domain.pdf.tree import Tree
+from wagtail_ngo.domain.pdf.values import Metadata, Report
+
+
+def finish(data: bytes, *, metadata: Metadata, producer: str, report: Report) -> bytes:
+    """The repaired file. The same input gives the same bytes."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        hints = _take_hints(pdf)
+        _mend_tree(pdf, report)
+        line_ends.mend_line_ends(pdf, hints, report.repairs)
+        line_ends.soften_hyphens(pdf, report.repairs)
+        xmp.describe(pdf, metadata, producer=producer)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        pdf.Root.PageMode = Name.UseOutlines
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        report.pages = len(pdf.pages)
+        return saved(pdf)
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file's bytes, compact and without anything that changes from run to run."""
+    pdf.remove_unreferenced_resources()
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
+    return out.getvalue()
+
+
+def _take_hints(pdf: pikepdf.Pdf) -> dict:
+    if "/WNhints" not in pdf.Root:
+        return {}
+    hints = json.loads(str(pdf.Root.WNhints))
+    del pdf.Root["/WNhints"]
+    return hints
+
+
+def _mend_tree(pdf: pikepdf.Pdf, report: Report) -> None:
+    repairs = report.repairs
+    tree = Tree.of(pdf)
+    merge.apply_roles(tree, repairs)
+    merge.join_pieces(tree, repairs)
+    tree.index()
+    links.mend_links(tree, repairs)
+    decoration = artifacts.drop_decoration(tree, repairs)
+    tree.index()
+    artifacts.drop_empty(tree, repairs)
+    tree.index()
+    artifacts.mark_artifacts(tree, decoration, repairs)
+    roles.mend_roles(tree, repairs)
+    tree.index()
+    roles.mend_contents(tree, repairs)
+    if "/T" not in tree.document and "/Info" in pdf.trailer:
+        tree.document.T = String(str(pdf.trailer.Info.get("/Title", "")))

@@ -1,0 +1,99 @@
+"""Tables that a screen reader can walk through: a full grid, with header cells."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from wagtail_ngo.domain.pdf.values import Report
+
+MAX_SPAN = 40
+
+
+def mend_tables(soup: BeautifulSoup, report: Report) -> None:
+    """Drop tables without cells, clamp spans, fill short rows, give each table headers."""
+    for table in soup.find_all("table"):
+        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+        for row in rows:
+            if not _cells(row):
+                row.decompose()
+        rows = [row for row in rows if not row.decomposed]
+        if not any(cell.name == "td" for row in rows for cell in _cells(row)):
+            report.note("table-empty", table.get_text(" ", strip=True)[:60])
+            _unwrap_to_paragraphs(soup, table)
+            continue
+        _fill_short_rows(soup, table, rows, report)
+        _ensure_headers(table, rows, report)
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return row.find_all(["td", "th"], recursive=False)
+
+
+def _span(cell: Tag, name: str, limit: int) -> int:
+    """The cell's span as a number from 1 to ``limit``, written back where it was something else."""
+    try:
+        wanted = int(cell.get(name, 1))
+    except ValueError:
+        wanted = 1
+    span = max(1, min(wanted, limit))
+    if span == 1:
+        cell.attrs.pop(name, None)
+    else:
+        cell[name] = str(span)
+    return span
+
+
+def _fill_short_rows(soup: BeautifulSoup, table: Tag, rows: list[Tag], report: Report) -> None:
+    taken: set[tuple[int, int]] = set()
+    groups = {id(row): id(row.parent) for row in rows}
+    used = []
+    for i, row in enumerate(rows):
+        # A row span ends with its row group (HTML 4.9.11).
+        left = sum(groups[id(other)] == groups[id(row)] for other in rows[i:])
+        column = 0
+        for cell in _cells(row):
+            while (i, column) in taken:
+                column += 1
+            width, height = _span(cell, "colspan", MAX_SPAN), _span(cell, "rowspan", left)
+            taken.update((i + a, column + b) for a in range(height) for b in range(width))
+            column += width
+    width = 1 + max(column for _, column in taken)
+    for i, row in enumerate(rows):
+        free = [column for column in range(width) if (i, column) not in taken]
+        used.append(len(free))
+        for _ in free:
+            row.append(soup.new_tag("td"))
+    if any(used):
+        report.note("table-ragged", table.get_text(" ", strip=True)[:60])
+
+
+def _ensure_headers(table: Tag, rows: list[Tag], report: Report) -> None:
+    if not table.find("th") and len(rows) > 1:
+        for cell in _cells(rows[0]):
+            cell.name = "th"
+        report.note("table-first-row-header", table.get_text(" ", strip=True)[:60])
+    elif not table.find("th"):
+        _cells(rows[0])[0].name = "th"
+        _cells(rows[0])[0]["scope"] = "row"
+    for row in rows:
+        cells = _cells(row)
+        whole_row = all(cell.name == "th" for cell in cells)
+        for cell in cells:
+            if cell.name == "th" and cell.get("scope") not in (
+                "col",
+                "row",
+                "colgroup",
+                "rowgroup",
+            ):
+                cell["scope"] = "col" if whole_row or cell.find_parent("thead") else "row"
+
+
+def _unwrap_to_paragraphs(soup: BeautifulSoup, table: Tag) -> None:
+    """A table without data cells is only text: keep the words."""
+    texts = [cell.get_text(" ", strip=True) for cell in table.find_all(["th", "caption"])]
+    for text in filter(None, texts):
+        paragraph = soup.new_tag("p")
+        paragraph.string = text
+        table.insert_before(paragraph)
+    table.decompose()

@@ -1,0 +1,41 @@
+"""Work that runs in a task worker, or at once where the host has none."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+from django_tasks import task
+
+from wagtail_ngo.models import BulletinEdition, BulletinFile
+from wagtail_ngo.services import bulletin_pdf
+from wagtail_ngo.signals import bulletin_issued
+
+logger = logging.getLogger("wagtail_ngo.pdf")
+
+
+@task()
+def make_bulletin_file(file_id: int) -> str:
+    """Status of one stored file after making it; errors end in its row, where editors look."""
+    file = BulletinFile.objects.select_related("edition__issue").filter(pk=file_id).first()
+    if file is None:
+        return "gone"
+    try:
+        file = bulletin_pdf.make_file(file)
+    except Exception:
+        logger.exception("The PDF of bulletin file %s could not be made.", file_id)
+        return file.status
+    if file.is_ready:
+        bulletin_issued.send(sender=type(file.edition.issue), page=file.edition.issue)
+    return file.status
+
+
+def queue_files(edition: BulletinEdition) -> None:
+    """Ask for the edition's files once the transaction is committed."""
+    for file in bulletin_pdf.ensure_files(edition):
+        queue_file(file)
+
+
+def queue_file(file: BulletinFile) -> None:
+    """Ask for one file, again where it failed."""
+    transaction.on_commit(lambda: make_bulletin_file.enqueue(file.pk))
