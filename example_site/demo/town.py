@@ -132,11 +132,9 @@ def make_second_site(root: Page, locale: Locale) -> None:
         title="Budżet obywatelski (serwis przykładowy)",
         lead="Drugi serwis tego samego miasta: ma własne strony i nie pokazuje cudzych.",
     )
-    Site.objects.get_or_create(
-        hostname=SECOND_HOSTNAME,
-        port=80,
-        defaults={"root_page": home, "site_name": "Budżet obywatelski"},
-    )
+    if not Site.objects.filter(hostname=SECOND_HOSTNAME).exists():
+        name = "Budżet obywatelski"
+        Site.objects.create(hostname=SECOND_HOSTNAME, root_page=home, site_name=name)
 
 
 def load_shortcuts(demo: Demo) -> None:

@@ -13,6 +13,8 @@ if os.environ.get("DATABASE_URL"):
     import dj_database_url  # -- optional dependency
 
     DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
+    if "postgresql" in DATABASES["default"]["ENGINE"]:
+        INSTALLED_APPS.append("django.contrib.postgres")  # noqa: F405
 else:
     VAR_DIR.mkdir(parents=True, exist_ok=True)  # noqa: F405
     DATABASES = {

@@ -17,5 +17,7 @@ if os.environ.get("DATABASE_URL"):
     import dj_database_url  # -- optional dependency
 
     DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
+    if "postgresql" in DATABASES["default"]["ENGINE"]:
+        INSTALLED_APPS.append("django.contrib.postgres")  # noqa: F405
 else:
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}

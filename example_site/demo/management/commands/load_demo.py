@@ -2,10 +2,12 @@
 
 import time
 
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, call_command
+from wagtail.models import Site
 
 from example_site.demo import bulletin, directory, events, town, users
 from example_site.demo.context import Demo
+from example_site.demo.town import SECOND_HOSTNAME
 
 #: What is printed and who does it; each step builds on those before it.
 STEPS = [
@@ -21,7 +23,14 @@ STEPS = [
 class Command(BaseCommand):
     help = __doc__ + " May be run again: what exists is kept, also when it was edited."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        # One process instead of two: starting Wagtail is what takes the time of a second start.
+        parser.add_argument("--migrate", action="store_true", help="migrate the database first")
+        parser.add_argument("--port", type=int, help="where the site is served, for full addresses")
+
+    def handle(self, *args, port=None, migrate=False, **options):
+        if migrate:
+            call_command("migrate", verbosity=0)
         demo = Demo(say=lambda text: self.stdout.write(f"      {text}"))
         for number, (title, load) in enumerate(STEPS, start=1):
             self.stdout.write(f"[{number}/{len(STEPS)}] {title} …")
@@ -29,3 +38,6 @@ class Command(BaseCommand):
             started = time.monotonic()
             load(demo)
             self.stdout.write(f"      done in {time.monotonic() - started:.1f} s")
+        if port:
+            Site.objects.filter(hostname__in=["localhost", SECOND_HOSTNAME]).update(port=port)
+            Site.clear_site_root_paths_cache()
