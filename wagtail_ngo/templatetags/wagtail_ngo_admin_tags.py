@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
@@ -60,10 +61,13 @@ def ngo_admin_filters(context: Context) -> list[dict[str, Any]]:
 def ngo_admin_result_list(context: Context) -> Context:
     """The rows as modeladmin computes them, with words where it puts pictures it does not ship."""
     context = modeladmin_tags.result_list(context)
-    context["results"] = [
-        [BOOLEAN_ICON.sub(_word, cell) for cell in row] for row in context["results"]
-    ]
+    context["results"] = [[_in_words(cell) for cell in row] for row in context["results"]]
     return context
+
+
+def _in_words(cell: SafeString) -> SafeString:
+    # Each cell is HTML that modeladmin has escaped already; the words are ours.
+    return mark_safe(BOOLEAN_ICON.sub(_word, cell))
 
 
 def _word(icon: re.Match) -> str:

@@ -21,6 +21,16 @@ def test_list_has_breadcrumbs_and_no_boolean_pictures(admin_client, area):
     assert found == [True, True, False]
 
 
+def test_cells_are_escaped_once(admin_client, area):
+    ActivityArea.objects.create(name="<b>Music</b>", slug="music")
+    html = admin_client.get(LIST).text
+    assert [html.count("&lt;td"), html.count("<b>Music"), html.count("&lt;b&gt;Music") > 0] == [
+        0,
+        0,
+        True,
+    ]
+
+
 def test_search_that_finds_nothing_leads_back(admin_client, area):
     html = admin_client.get(LIST, {"q": "zzz"}).text
     assert html.count(f'href="{LIST}"') >= 1
