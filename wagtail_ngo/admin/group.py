@@ -5,6 +5,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
+from wagtail_ngo.admin.search import SearchSynonymAdmin
 from wagtail_ngo.admin.vocabularies import (
     ActivityAreaAdmin,
     DistrictAdmin,
@@ -28,6 +29,7 @@ class NGOGroup(ModelAdminGroup):
         LanguageAdmin,
         VenueAdmin,
         EventKindAdmin,
+        SearchSynonymAdmin,
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
     first_menu_items: tuple = ()

@@ -10,11 +10,23 @@ from wagtail_ngo.domain.search.terms import EntryText, index_terms
 from wagtail_ngo.enums import ContactKind
 
 _MEMO = "_ngo_search_terms"
+# What ngo_search_terms() reads; prefetched where many entries are indexed.
+INDEX_PREFETCH = (
+    "areas",
+    "target_groups",
+    "districts",
+    "languages",
+    "contact_channels",
+    "offers",
+    "needs",
+)
 
 
 class EntrySearch(models.Model):
     """Adds the one index field that directory search asks; see docs/explanation/search.md."""
 
+    # Wagtail's signal would index a page before its contacts and areas are stored: save() does it.
+    search_auto_update = False
     search_fields = [
         index.AutocompleteField("ngo_search_terms"),
         index.SearchField("short_name"),
@@ -28,9 +40,15 @@ class EntrySearch(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def get_indexed_objects(cls):
+        entries = super().get_indexed_objects().select_related("legal_form")
+        return entries.prefetch_related(*INDEX_PREFETCH)
+
     def save(self, *args, **kwargs) -> None:
-        self.__dict__.pop(_MEMO, None)
         super().save(*args, **kwargs)
+        self.__dict__.pop(_MEMO, None)
+        index.insert_or_update_object(self)
 
     def ngo_search_terms(self) -> str:
         """Marked terms of the public words. Backends ask up to five times an object."""

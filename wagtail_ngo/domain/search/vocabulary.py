@@ -112,18 +112,23 @@ class Vocabulary:
         return [self._words[index] for _, _, index in sorted(near)[:_CANDIDATES]]
 
     def _distance(self, word: str, candidate: str, limit: int) -> int:
-        whole = edits(word, candidate, limit=limit)
-        if whole <= 1:
-            return whole
-        key, other = self._language.key(word), self._language.key(candidate)
-        distances = [whole]
+        found = [edits(word, candidate, limit=limit)]
+        if found[0] <= 1:
+            return found[0]
         if len(candidate) - len(word) <= _LONGEST_ENDING and len(word) >= 5:
-            distances.append(edits_to_beginning(word, candidate, limit=1) if limit else 1)
+            found.append(_bounded(edits_to_beginning(word, candidate, limit=1), 1))
+        key, other = self._language.key(word), self._language.key(candidate)
         if len(key) >= 4:
-            distances.append(edits(key, other, limit=1))
-        if limit > 1 and len(key) >= 6:
-            distances.append(edits(key, other, limit=2))
-        return min(distance for distance in distances)
+            # A short stem has lost what told it from others: there, only one error is forgiven.
+            forgiven = 2 if len(key) >= 8 else 1
+            found.append(_bounded(edits(key, other, limit=forgiven), forgiven))
+        distance = min(found)
+        return distance if distance < 2 or candidate[0] == word[0] else limit + 1
+
+
+def _bounded(distance: int, limit: int) -> int:
+    """``distance``, or more than any word may have when it is above ``limit``."""
+    return distance if distance <= limit else 99
 
 
 def _begins(ordered: list[str], beginning: str) -> bool:

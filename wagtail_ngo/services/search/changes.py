@@ -29,6 +29,7 @@ _ROWS = (DirectoryFacet, Need, Offer, OpeningException, OpeningHours, SearchSyno
 def connect() -> None:
     post_save.connect(_page_changed, dispatch_uid="wagtail_ngo.search.saved")
     post_delete.connect(_page_changed, dispatch_uid="wagtail_ngo.search.deleted")
+    post_delete.connect(_page_deleted, dispatch_uid="wagtail_ngo.index.deleted")
     page_unpublished.connect(_page_changed, dispatch_uid="wagtail_ngo.search.unpublished")
     post_page_move.connect(_changed, dispatch_uid="wagtail_ngo.search.moved")
     for model in (*_TERMS, *_ROWS):
@@ -41,6 +42,12 @@ def connect() -> None:
 def _page_changed(sender, **kwargs) -> None:
     if isinstance(sender, type) and issubclass(sender, NGOPage):
         state.changed()
+
+
+def _page_deleted(sender, instance, **kwargs) -> None:
+    """Entries are not indexed by Wagtail's own signals, see EntrySearch."""
+    if isinstance(sender, type) and issubclass(sender, NGOPage):
+        index.remove_object(instance)
 
 
 def _changed(sender, **kwargs) -> None:
