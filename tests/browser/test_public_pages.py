@@ -20,11 +20,12 @@ def pages(crawl) -> dict[str, str]:
 
 
 def test_no_link_is_dead(crawl):
-    assert crawl.dead == []
+    assert crawl.dead == [], "\n".join(crawl.dead)
 
 
 def test_every_page_is_valid_html(pages, tmp_path):
-    assert invalid_html(pages, tmp_path) == []
+    errors = invalid_html(pages, tmp_path)
+    assert errors == [], "\n".join(errors)
 
 
 def test_no_page_has_inline_code(pages):
@@ -49,7 +50,7 @@ def test_every_page_in_the_browser(pages, visitor, part):
     problems = []
     for path in sorted(pages)[part::PARTS]:
         problems += [f"{path}: {fault}" for fault in look_at(window, path)]
-    assert problems == []
+    assert problems == [], "\n".join(problems)
 
 
 def look_at(window, path) -> list[str]:
