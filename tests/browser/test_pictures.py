@@ -1,5 +1,6 @@
 """Screenshots for people to look at, and the one that opens the README."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,7 @@ def test_picture(visitor, pictures, name, width, scheme):
 
 def test_readme_screenshot(visitor, pictures):
     """Written to var/pictures; ``NGO_README=1`` puts it into docs/ as well."""
-    import os
-
     window = visitor(width=1280, height=860)
-    window.go(SHOWN["directory"])
+    window.go("/organizacje/?q=teatr")
     target = Path(settings.REPOSITORY_DIR) / "docs" if os.environ.get("NGO_README") else pictures
     assert window.picture(target, "screenshot", full=False).exists()
