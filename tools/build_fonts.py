@@ -20,6 +20,12 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
 PACKAGE = "atkinson-hyperlegible-next"
+# Names of people and organizations in other scripts; two weights each, for the PDF only.
+OTHER_SCRIPTS = {
+    "noto-sans": ("cyrillic", "cyrillic-ext", "greek"),
+    "noto-sans-hebrew": ("hebrew",),
+    "noto-sans-arabic": ("arabic",),
+}
 FACES = {
     "regular": (400, "normal"),
     "italic": (400, "italic"),
@@ -35,11 +41,13 @@ OWN_GLYPH = {0x2010: "hyphen.soft"}
 EPOCH = 3786912000  # 2024-01-01 in seconds since 1904: the build is reproducible
 
 
-def merge_subsets(source: Path, weight: int, style: str, work: Path) -> TTFont:
-    """One font of the two subsets of a face."""
+def merge_subsets(
+    files: Path, package: str, subsets: tuple[str, ...], weight: int, style: str, work: Path
+) -> TTFont:
+    """One font of the subsets of a face."""
     parts = []
-    for subset in ("latin", "latin-ext"):
-        part = TTFont(source / f"{PACKAGE}-{subset}-{weight}-{style}.woff2")
+    for subset in subsets:
+        part = TTFont(files / f"{package}-{subset}-{weight}-{style}.woff2")
         part.flavor = None
         path = work / f"{subset}.ttf"
         part.save(path)
@@ -75,27 +83,45 @@ def add_missing(font: TTFont) -> None:
                     table.cmap[codepoint] = characters[like]
 
 
+def save(font: TTFont, path: Path) -> None:
+    """Write the font with a fixed date, so that two builds give the same bytes."""
+    font.recalcTimestamp = False
+    font["head"].created = font["head"].modified = EPOCH
+    font.save(path)
+
+
+def build_other_scripts(source: Path, target: Path) -> None:
+    """Write the faces of the other scripts and their licence."""
+    for package, subsets in OTHER_SCRIPTS.items():
+        for face, weight in (("regular", 400), ("bold", 700)):
+            with tempfile.TemporaryDirectory() as work:
+                files = source / package / "files"
+                font = merge_subsets(files, package, subsets, weight, "normal", Path(work))
+                save(font, target / f"{package}-{face}.ttf")
+    shutil.copyfile(source / "noto-sans" / "LICENSE", target / "OFL-Noto.txt")
+
+
 def build(source: Path, target: Path) -> None:
-    """Write four TTF and four WOFF2 files and the licence; exit when a character is missing."""
+    """Write the text faces as TTF and WOFF2 and their licence; exit when a character is missing."""
     target.mkdir(parents=True, exist_ok=True)
     for face, (weight, style) in FACES.items():
         with tempfile.TemporaryDirectory() as work:
-            font = merge_subsets(source / "files", weight, style, Path(work))
+            files, subsets = source / PACKAGE / "files", ("latin", "latin-ext")
+            font = merge_subsets(files, PACKAGE, subsets, weight, style, Path(work))
             add_missing(font)
             lacking = [c for c in NEEDED if ord(c) not in font.getBestCmap()]
             if lacking:
                 sys.exit(f"{face}: no glyph for {' '.join(f'U+{ord(c):04X}' for c in lacking)}")
-            font.recalcTimestamp = False
-            font["head"].created = font["head"].modified = EPOCH
-            font.save(target / f"atkinson-{face}.ttf")
+            save(font, target / f"atkinson-{face}.ttf")
             font.flavor = "woff2"
-            font.save(target / f"atkinson-{face}.woff2")
-    shutil.copyfile(source / "LICENSE", target / "OFL.txt")
+            save(font, target / f"atkinson-{face}.woff2")
+    shutil.copyfile(source / PACKAGE / "LICENSE", target / "OFL.txt")
+    build_other_scripts(source, target)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("source", type=Path, help=f"node_modules/@fontsource/{PACKAGE}")
+    parser.add_argument("source", type=Path, help="node_modules/@fontsource")
     parser.add_argument("target", type=Path, help="wagtail_ngo/static/wagtail_ngo/fonts")
     arguments = parser.parse_args()
     build(arguments.source, arguments.target)

@@ -257,13 +257,11 @@ def _teasers(sections: tuple[LaidSection, ...]) -> tuple[Entry, ...]:
     """The first title of each of the first sections, for the cover."""
     found = []
     for laid in sections:
-        first = next(_titled(laid), None)
+        items = (one for group in laid.groups for one in group.items)
+        first = next((one for one in items if one.item.title), None)
         if first is not None:
-            found.append(
-                Entry(first.item.title, first.anchor, 1, kicker=laid.section.heading),
-            )
-        elif any(group.items for group in laid.groups):
-            found.append(Entry(laid.section.heading, laid.section.anchor, 1))
+            entry = Entry(first.item.title, first.anchor, 1, kicker=laid.section.heading)
+            found.append(entry)
     return tuple(found[:TEASERS])
 
 

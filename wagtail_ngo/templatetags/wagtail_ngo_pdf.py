@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 from django import template
@@ -11,6 +12,7 @@ from django.template.loader import get_template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.bulletin import CallItem, EventItem, IssueContent, Look
@@ -18,6 +20,7 @@ from wagtail_ngo.domain.bulletin_pages import Group, Laid, call_facts, is_multi_
 
 register = template.Library()
 
+CAPITAL_MONTHS = ("en", "en-gb", "de")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 NOTE_MARK = re.compile(r'<sup class="note-mark">\d+</sup>')
 
@@ -74,12 +77,17 @@ def ngo_pdf_period(issue: IssueContent) -> str:
     first, last = issue.period_start, issue.period_end
     if not first:
         return str(issue.year)
-    month = date_format(first, "F")
-    if last and (last.year, last.month) != (first.year, first.month):
-        if last.year != first.year:
-            return f"{month} {first.year} – {date_format(last, 'F')} {last.year}"
-        month = f"{month}–{date_format(last, 'F')}"
-    return f"{month} {first.year}"
+    if not last or (last.year, last.month) == (first.year, first.month):
+        return f"{_month(first)} {first.year}"
+    if last.year == first.year:
+        return f"{_month(first)}–{_month(last)} {first.year}"
+    return f"{_month(first)} {first.year} – {_month(last)} {last.year}"
+
+
+def _month(day: date) -> str:
+    """Name of the month within a line: small letter where the language writes it so."""
+    name = date_format(day, "F")
+    return name if get_language() in CAPITAL_MONTHS else name.lower()
 
 
 @register.simple_tag

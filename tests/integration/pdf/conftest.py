@@ -1,0 +1,33 @@
+"""Pictures in the storage, and PDFs made in this process."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from tests.factories.issue_content import photo
+from wagtail_ngo.services import bulletin_pdf, pdf_child
+
+MOMENT = datetime.datetime(2017, 12, 1, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def pictures(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for number in range(4):
+        small = ContentFile(photo(number, width=300, height=200))
+        default_storage.save(f"images/pdf-sample-{number}.jpg", small)
+
+
+@pytest.fixture
+def make():
+    """Make an issue's PDF in this process; the file and the HTML it was made of."""
+
+    def make(content, variant="web"):
+        job = bulletin_pdf._job(content, variant=variant, moment=MOMENT)
+        return pdf_child.run(job), job.html
+
+    return make
