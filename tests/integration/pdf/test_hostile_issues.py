@@ -53,6 +53,8 @@ def html_blocks(html: str) -> list[str]:
                 found[-1] += str(child)
             elif child.name == "br":
                 found[-1] += " "
+            elif child.name == "q":
+                found[-1] += f"„{child.get_text()}”"
             elif child.name in BLOCK_TAGS:
                 found.append("")
                 read(child)

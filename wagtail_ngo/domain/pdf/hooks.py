@@ -1,6 +1,6 @@
 """Hints that WeasyPrint's tagger does not write, left on the structure elements for ``finish``.
 
-WeasyPrint offers an official ``finisher``; the rest are two wrapped functions, wrapped only
+WeasyPrint offers an official ``finisher``; the rest are three wrapped functions, wrapped only
 while a file is made, and only where their parameters are those known from WeasyPrint 70. With
 another release the file is still made: ``hinted`` then says no, and the report carries a note.
 """
@@ -17,7 +17,10 @@ from typing import Any
 KNOWN = {
     "_build_box_tree": ["box", "parent", "pdf", "page_number", "nums", "annotations", "tags"],
     "remove_last_whitespace": ["context", "line"],
+    "split_text_box": ["context", "box", "available_width", "skip", "is_line_start"],
 }
+# After these a line may end without a space.
+BREAKING = "-/–—\u2010\u00ad\u200b"
 INLINE = "strong em b i u s small sup sub time abbr cite mark kbd samp var data dfn ins del label"
 ROLES = {
     **dict.fromkeys([*INLINE.split(), "bdi", "bdo"], "Span"),
@@ -86,18 +89,21 @@ def hints() -> Iterator[Hints]:
         yield collected
         return
     build, strip = tags._build_box_tree, inline.remove_last_whitespace
+    split = inline.split_text_box
     tags._build_box_tree = _hinting(build, collected)
     inline.remove_last_whitespace = _remembering(strip)
+    inline.split_text_box = _remembering_split(split)
     try:
         yield collected
     finally:
         tags._build_box_tree, inline.remove_last_whitespace = build, strip
+        inline.split_text_box = split
 
 
 def _is_known(tags: Any, inline: Any) -> bool:
-    for module, name in ((tags, "_build_box_tree"), (inline, "remove_last_whitespace")):
-        function = getattr(module, name, None)
-        if function is None or list(inspect.signature(function).parameters) != KNOWN[name]:
+    for name, parameters in KNOWN.items():
+        function = getattr(tags if name == "_build_box_tree" else inline, name, None)
+        if function is None or list(inspect.signature(function).parameters) != parameters:
             return False
     return True
 
@@ -115,15 +121,30 @@ def _remembering(strip: Any) -> Any:
     return remove_last_whitespace
 
 
+def _remembering_split(split: Any) -> Any:
+    """``split_text_box``, noting on the piece that white space was left out after it."""
+
+    def split_text_box(context, box, available_width, skip, is_line_start=True):
+        answer = split(context, box, available_width, skip, is_line_start)
+        piece, resume_at, _ = answer
+        if piece is not None and resume_at is not None:
+            taken = box.text.encode()[skip or 0 : resume_at].decode()
+            piece.ngo_space_after = taken != taken.rstrip()
+        return answer
+
+    return split_text_box
+
+
 def _hinting(build: Any, collected: Hints) -> Any:
     """``_build_box_tree``, writing hints on each structure element."""
     from weasyprint.formatting_structure import boxes  # noqa: PLC0415 -- slow import
 
     def _build_box_tree(box, parent, pdf, page_number, nums, annotations, tags):
         box_itself = getattr(box, "_box", box)
-        for line in getattr(box_itself, "children", ()):
-            if isinstance(line, boxes.LineBox):
-                _note_line(line, page_number, tags, collected, boxes.TextBox)
+        lines = [b for b in getattr(box_itself, "children", ()) if isinstance(b, boxes.LineBox)]
+        for line in lines:
+            goes_on = line is not lines[-1]
+            _note_line(line, page_number, tags, collected, boxes.TextBox, goes_on=goes_on)
         for element in build(box, parent, pdf, page_number, nums, annotations, tags):
             _note_element(element, box_itself, boxes)
             yield element
@@ -131,7 +152,9 @@ def _hinting(build: Any, collected: Hints) -> Any:
     return _build_box_tree
 
 
-def _note_line(line: Any, page: int, tags: dict, collected: Hints, text_box: type) -> None:
+def _note_line(
+    line: Any, page: int, tags: dict, collected: Hints, text_box: type, *, goes_on: bool
+) -> None:
     last, leaf = None, None
     for leaf in line.descendants():
         if isinstance(leaf, text_box) and leaf in tags and leaf.text:
@@ -141,7 +164,13 @@ def _note_line(line: Any, page: int, tags: dict, collected: Hints, text_box: typ
     if last is None:
         return
     is_break = leaf is not None and (leaf.element_tag or "").split(":")[0] == "br"
-    if is_break or (getattr(line, "ngo_ends_with_space", False) and not last.text.endswith(" ")):
+    is_space = getattr(line, "ngo_ends_with_space", False)
+    if hasattr(last, "ngo_space_after"):
+        is_space = is_space or last.ngo_space_after
+    else:
+        # The line ended between two elements: at white space, unless after a hyphen or a slash.
+        is_space = is_space or (goes_on and last.text[-1] not in BREAKING)
+    if is_break or (is_space and not last.text.endswith(" ")):
         collected.line_ends.append(f"{page}:{tags[last]['mcid']}")
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from pikepdf import Dictionary, Name, Object, Pdf, String
 
 SEGMENT = re.compile(rb"(/\w+)\s*<<\s*/MCID (\d+)\s*>>\s*BDC(.*?)EMC", re.S)
-FONT = re.compile(rb"/(\w+) [\d.]+ Tf")
+FONT = re.compile(rb"/(\w+) ([\d.]+) Tf")
 SPACE = re.compile(rb"<([0-9a-f]{4})> <0020>")
 
 
@@ -61,11 +61,18 @@ class _Segments:
         """The text with the glyph of a space after its last one."""
         fonts = FONT.findall(content)
         end = content.rfind(b"] TJ")
-        code = self._space_code(f"/{fonts[-1].decode()}") if fonts else None
-        if code is None or end < 0:
+        if not fonts or end < 0:
             return content
+        last, size = fonts[-1][0].decode(), fonts[-1][1]
         self.repairs["spaces"] += 1
-        return content[:end] + b"<" + code + b">" + content[end:]
+        if code := self._space_code(f"/{last}"):
+            return content[:end] + b"<" + code + b">" + content[end:]
+        for name in self.fonts:
+            if code := self._space_code(name):
+                after = end + len(b"] TJ")
+                other = b" %s %s Tf [<%s>] TJ" % (name.encode(), size, code)
+                return content[:after] + other + content[after:]
+        return content
 
     def _space_code(self, font: str) -> bytes | None:
         """Character code of the space in a font of the page, as hex digits."""
@@ -77,14 +84,16 @@ class _Segments:
 
 
 def soften_hyphens(pdf: Pdf, repairs: Counter[str]) -> None:
-    """Let the glyph of line-end hyphens read as a soft hyphen (ISO 32000-1 14.8.2.2.3)."""
+    """Let the glyph of line-end hyphens read as a soft hyphen (ISO 32000-1 14.8.2.2.3), and give
+    glyphs that are only a part of a letter, such as the dots of Arabic, a character of no width.
+    """
     for found in pdf.objects:
         if not (isinstance(found, Dictionary) and found.get("/Type") == Name.Font):
             continue
         if "/ToUnicode" not in found:
             continue
         before = found.ToUnicode.read_bytes()
-        after = before.replace(b"<2010>", b"<00ad>")
+        after = before.replace(b"<2010>", b"<00ad>").replace(b" <>", b" <200b>")
         if after != before:
             found.ToUnicode.write(after)
             repairs["hyphens"] += 1

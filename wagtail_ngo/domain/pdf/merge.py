@@ -64,7 +64,8 @@ class _Joiner:
         self.places = tree.number_places()
 
     def join_children(self, element: Object) -> None:
-        found, out, heads = kids(element), [], set()
+        before = kids(element)
+        found, out, heads = self._unfolded(element, before), [], set()
         for kid in found:
             origin = _origin(kid) if is_element(kid) else None
             if origin and role(kid) == "THead":
@@ -79,8 +80,22 @@ class _Joiner:
                 self.absorb(last, kid)
             else:
                 out.append(kid)
-        if len(out) != len(found):
+        if len(out) != len(before) or found != before:
             element.K = Array(out)
+
+    def _unfolded(self, element: Object, found: list[Object]) -> list[Object]:
+        """The children, columns of the element itself replaced by what stands in them."""
+        out = []
+        for kid in found:
+            if is_element(kid) and _origin(kid) and _origin(kid) == _origin(element):
+                inner = kids(kid)
+                for one in inner:
+                    self._lead_back(one, kid, element)
+                out += [_on_page(one, kid) for one in inner]
+                self.repairs["unfolded"] += 1
+            else:
+                out.append(kid)
+        return out
 
     def absorb(self, first: Object, piece: Object) -> None:
         """Append the children of ``piece`` to ``first``."""
