@@ -20,6 +20,11 @@ DEFAULTS: dict[str, Any] = {
     "OCCURRENCE_MONTHS_AHEAD": 24,
     # Most dates one event page may have.
     "OCCURRENCE_LIMIT": 1000,
+    # Months after which an entry is to be confirmed again.
+    "REVIEW_MONTHS": 12,
+    # Largest file and most rows of one import.
+    "IMPORT_MAX_BYTES": 20_000_000,
+    "IMPORT_MAX_ROWS": 50_000,
     # Entries in a feed.
     "FEED_SIZE": 50,
     # Dotted path of a function: a date → the name of the public holiday on it, or None.

@@ -191,3 +191,19 @@ class FacetKind(models.TextChoices):
     LANGUAGE = "language", _("Language")
     OPERATION = "reach", _("Area of operation")
     SEARCHES = "about", _("Saved searches")
+
+
+class ImportStatus(models.TextChoices):
+    UPLOADED = "uploaded", _("Uploaded")
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+
+
+class ImportAction(models.TextChoices):
+    PENDING = "pending", _("Not looked at yet")
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    UNCHANGED = "unchanged", _("Unchanged")
+    ERROR = "error", _("Error")

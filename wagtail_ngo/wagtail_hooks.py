@@ -4,12 +4,13 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_ngo.admin import events as event_admin
-from wagtail_ngo.admin import privacy, recurrence, search
+from wagtail_ngo.admin import imports, privacy, recurrence, search
 from wagtail_ngo.admin.group import NGOGroup
 
 modeladmin_register(NGOGroup)
 
 hooks.register("register_admin_urls", lambda: privacy.urlpatterns)
+hooks.register("register_admin_urls", lambda: imports.urlpatterns)
 hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
+from wagtail_ngo.admin.imports import import_menu_item
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.search import SearchSynonymAdmin
 from wagtail_ngo.admin.vocabularies import (
@@ -32,7 +33,7 @@ class NGOGroup(ModelAdminGroup):
         SearchSynonymAdmin,
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
-    first_menu_items: tuple = ()
+    first_menu_items: tuple = (import_menu_item,)
 
     def get_submenu_items(self):
         items = super().get_submenu_items()

@@ -2,7 +2,7 @@
 
 import re
 
-_EXTENSION = re.compile(r"\s*(?:wew\.?|w\.|ext\.?|x)\s*(\d{1,6})\s*$", re.IGNORECASE)
+_EXTENSION = re.compile(r"[\s;]*(?:wew\.?|w\.|ext[.=]?|x)\s*(\d{1,6})\s*$", re.IGNORECASE)
 _WRITTEN = re.compile(r"[+\d\s\-–./()]+")
 
 

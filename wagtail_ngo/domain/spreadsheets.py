@@ -16,16 +16,18 @@ def without_control(text: str) -> str:
 def safe_cell(value: object) -> object:
     """The value for a CSV cell: a text that would run as a formula gets an apostrophe first.
 
+    So does one that looks marked already: ``unsafe_cell`` gives back exactly what went in.
     Telephone numbers and negative numbers are no formulas and stay as they are.
     """
     if not isinstance(value, str):
         return value
     text = without_control(value)
-    if text.startswith(FORMULA_START) and not _PLAIN_NUMBER.fullmatch(text):
+    if text.lstrip("'").startswith(FORMULA_START) and not _PLAIN_NUMBER.fullmatch(text):
         return f"'{text}"
     return text
 
 
 def unsafe_cell(text: str) -> str:
     """The text as it was before ``safe_cell``: our own files come back unchanged."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_START) else text
+    marked = text.startswith("'") and text.lstrip("'").startswith(FORMULA_START)
+    return text[1:] if marked else text

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail_ngo.domain import opening_hours
 from wagtail_ngo.domain.registry_numbers import format_iban
 from wagtail_ngo.enums import ContactKind, OrganizationStatus, Register, Weekday
-from wagtail_ngo.models import Representative
+from wagtail_ngo.models import NGOPage, Representative
 
 
 @dataclass(frozen=True)
@@ -113,21 +113,10 @@ class PublicEntry:
         return next((one for one in self.contacts if one.kind == kind), None)
 
 
-PREFETCH = [
-    "areas",
-    "target_groups",
-    "districts",
-    "languages",
-    "contact_channels",
-    "opening_hours",
-    "opening_exceptions",
-]
-
-
 def public_entry(page, *, today: datetime.date, url: str, people=()) -> PublicEntry:
     """The public view of ``page``. ``people`` come from ``Representative.objects.public``.
 
-    Costs no query when the relations of ``PREFETCH`` and the legal form are prefetched.
+    Costs no query when the ``NGOPage.RELATIONS`` and the legal form are prefetched.
     """
     return PublicEntry(
         uuid=str(page.uuid),
@@ -215,7 +204,7 @@ def _exceptions(rows, today: datetime.date) -> list[opening_hours.HoursException
 def public_entries(pages, *, today: datetime.date | None = None, people: bool = False):
     """Public views of a queryset of entries in a constant number of queries."""
     today = today or timezone.localdate()
-    rows = list(pages.select_related("legal_form").prefetch_related(*PREFETCH))
+    rows = list(pages.select_related("legal_form").prefetch_related(*NGOPage.RELATIONS))
     spokespeople = _people_by_organization(rows, today) if people else {}
     return [
         public_entry(row, today=today, url=row.full_url or "", people=spokespeople.get(row.pk, ()))

@@ -14,6 +14,7 @@ from wagtail_ngo.models.directory import NGODirectoryMixin, NGODirectoryPage, NG
 from wagtail_ngo.models.entry_media import EntryDocument, EntryImage
 from wagtail_ngo.models.events import EventAttachment, EventMixin, EventOrganization, EventPage
 from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.imports import ImportJob, ImportRow
 from wagtail_ngo.models.occurrences import Occurrence, OccurrenceHost, OccurrenceOverride
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.search import (
@@ -59,6 +60,8 @@ __all__ = [
     "FundingCall",
     "FundingCallIndexMixin",
     "FundingCallIndexPage",
+    "ImportJob",
+    "ImportRow",
     "Language",
     "LegalForm",
     "NGODirectoryMixin",

@@ -265,6 +265,16 @@ class NGOPage(RoutablePageMixin, NGOMixin, Page):
             ObjectList(Page.promote_panels, heading=_("Promote")),
         ]
     )
+    # What lists, tables and feeds of entries prefetch.
+    RELATIONS = [
+        "areas",
+        "target_groups",
+        "districts",
+        "languages",
+        "contact_channels",
+        "opening_hours",
+        "opening_exceptions",
+    ]
     # A copy is another organization: it gets its own identity and no confirmation.
     exclude_fields_in_copy = [
         *NUMBER_FIELDS,

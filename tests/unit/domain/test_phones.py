@@ -41,3 +41,4 @@ def test_normalise_is_stable(text):
     except ValueError:
         return
     assert normalise_phone(format_phone(dialled)) == dialled
+    assert normalise_phone(dialled) == dialled

@@ -1,0 +1,137 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import GroupPagePermission
+
+from tests.factories.directory import NGODirectoryFactory, NGOFactory
+from wagtail_ngo.models import ImportJob, NGOPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def directory():
+    return NGODirectoryFactory(slug="spis")
+
+
+@pytest.fixture
+def user_with(client, django_user_model, directory):
+    def make(*codenames):
+        group = Group.objects.create(name="Office")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for codename in codenames:
+            GroupPagePermission.objects.create(
+                group=group,
+                page=directory,
+                permission=Permission.objects.get(
+                    codename=codename, content_type__app_label="wagtailcore"
+                ),
+            )
+        user = django_user_model.objects.create_user("office")
+        user.groups.add(group)
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def editor(user_with):
+    return user_with("add_page", "change_page")
+
+
+def upload(client, directory, content=b"Nazwa;NIP\nStowarzyszenie A;1234563218\n", name="spis.csv"):
+    return client.post(
+        reverse("wagtail_ngo_imports"),
+        {"directory": directory.pk, "file": SimpleUploadedFile(name, content)},
+        follow=True,
+    )
+
+
+def test_upload_map_check_and_write(editor, directory):
+    upload(editor, directory)
+    job = ImportJob.objects.get()
+    url = reverse("wagtail_ngo_import", args=[job.pk])
+
+    editor.post(url, {"task": "map", "column_0": "title", "column_1": "nip"})
+    editor.post(url, {"task": "work"})
+    assert NGOPage.objects.count() == 0
+    state = editor.post(url, {"task": "write"}, headers={"accept": "application/json"}).json()
+
+    assert state["working"] is False
+    page = NGOPage.objects.get()
+    assert (page.title, page.nip, page.live) == ("Stowarzyszenie A", "1234563218", False)
+    html = editor.get(url).content.decode()
+    assert "Stowarzyszenie A" in html
+    result = b"".join(editor.get(reverse("wagtail_ngo_import_result", args=[job.pk]))).decode()
+    assert "Stowarzyszenie A;1234563218;2;New" in result
+
+
+def test_publishing_needs_the_right_to_publish(editor, directory):
+    upload(editor, directory)
+    job = ImportJob.objects.get()
+    url = reverse("wagtail_ngo_import", args=[job.pk])
+
+    editor.post(url, {"task": "map", "column_0": "title", "publish": "on"})
+
+    job.refresh_from_db()
+    assert job.publish is False
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"%PDF\x00", "This is not a table."),
+        (b"Nazwa;Nazwa\n1;2\n", "is there twice"),
+        (b"\xd0\xcf\x11\xe0", "old Excel file"),
+    ],
+)
+def test_a_bad_file_is_refused_in_words(editor, directory, content, message):
+    response = upload(editor, directory, content)
+
+    assert message in response.content.decode()
+    assert ImportJob.objects.count() == 0
+
+
+def test_a_wrong_mapping_is_refused_in_words(editor, directory):
+    upload(editor, directory)
+    url = reverse("wagtail_ngo_import", args=[ImportJob.objects.get().pk])
+
+    response = editor.post(url, {"task": "map", "column_0": "lead"})
+
+    assert "Choose the column that holds the name" in response.content.decode()
+
+
+@pytest.mark.parametrize("permissions", [(), ("add_page",)])
+def test_tools_are_closed_to_those_who_may_not_change_all_entries(
+    user_with, directory, permissions, django_user_model
+):
+    NGOFactory(parent=directory, internal_note="SECRET")
+    job = ImportJob.objects.create(directory=directory, file_name="x", columns=["a"])
+    client = user_with(*permissions)
+
+    for name, args in [
+        ("wagtail_ngo_imports", []),
+        ("wagtail_ngo_import", [job.pk]),
+        ("wagtail_ngo_import_result", [job.pk]),
+        ("wagtail_ngo_export_csv", [directory.pk]),
+        ("wagtail_ngo_export_xlsx", [directory.pk]),
+    ]:
+        response = client.get(reverse(name, args=args))
+        assert (name, response.status_code, response.url) == (
+            name,
+            302,
+            reverse("wagtailadmin_home"),
+        )
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_export_holds_every_field(editor, directory, kind):
+    NGOFactory(parent=directory, title="Łąka", internal_note="notatka")
+
+    response = editor.get(reverse(f"wagtail_ngo_export_{kind}", args=[directory.pk]))
+
+    content = b"".join(response.streaming_content)
+    assert content[:2] == b"PK" if kind == "xlsx" else "notatka" in content.decode()
+    assert "no-store" in response["Cache-Control"].split(", ")
