@@ -22,6 +22,15 @@ DEFAULTS: dict[str, Any] = {
     "OCCURRENCE_LIMIT": 1000,
     # Months after which an entry is to be confirmed again.
     "REVIEW_MONTHS": 12,
+    # An organization is asked so many days before its entry is due, and again after so many.
+    "REVIEW_ASK_DAYS_BEFORE": 14,
+    "REVIEW_ASK_AGAIN_DAYS": 21,
+    # Days for which a confirmation link opens.
+    "CONFIRMATION_LINK_DAYS": 30,
+    # Error reports that one address may send in an hour.
+    "REPORTS_PER_HOUR": 5,
+    # Address of the OpenAPI description that the read API names.
+    "HSDS_OPENAPI": "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json",
     # Largest file and most rows of one import.
     "IMPORT_MAX_BYTES": 20_000_000,
     "IMPORT_MAX_ROWS": 50_000,

@@ -193,6 +193,20 @@ class FacetKind(models.TextChoices):
     SEARCHES = "about", _("Saved searches")
 
 
+class ChangeSource(models.TextChoices):
+    ORGANIZATION = "organization", _("the organization")
+    VISITOR = "visitor", _("a visitor")
+
+
+class ChangeState(models.TextChoices):
+    """In the order in which they are listed: what waits comes first."""
+
+    WAITING = "a_waiting", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly", _("Partly accepted")
+    REJECTED = "rejected", _("Rejected")
+
+
 class ImportStatus(models.TextChoices):
     UPLOADED = "uploaded", _("Uploaded")
     CHECKING = "checking", _("Being checked")

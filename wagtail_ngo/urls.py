@@ -1,4 +1,13 @@
 """URLs that belong to no page; a host includes them under a prefix of its choice."""
 
+from django.urls import include, path
+
+from wagtail_ngo import api
+from wagtail_ngo.views import confirmations
+
 app_name = "wagtail_ngo"
-urlpatterns: list = []
+urlpatterns = [
+    path("hsds/", include(api)),
+    path("confirm/<str:token>/", confirmations.confirm, name="confirm"),
+    path("confirm/<str:token>/changes/", confirmations.changes, name="confirm_changes"),
+]

@@ -3,8 +3,8 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from wagtail_ngo.admin import change_requests, imports, privacy, recurrence, search
 from wagtail_ngo.admin import events as event_admin
-from wagtail_ngo.admin import imports, privacy, recurrence, search
 from wagtail_ngo.admin.group import NGOGroup
 
 modeladmin_register(NGOGroup)
@@ -16,3 +16,5 @@ hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)
 hooks.register("register_admin_urls", lambda: search.urlpatterns)
 hooks.register("register_reports_menu_item", search.report_menu_item)
+hooks.register("register_admin_urls", lambda: change_requests.urlpatterns)
+hooks.register("register_log_actions", change_requests.register_log_actions)

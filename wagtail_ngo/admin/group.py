@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from wagtail_ngo.admin.change_requests import ChangeRequestAdmin
 from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.imports import import_menu_item
 from wagtail_ngo.admin.people import RepresentativeAdmin
@@ -22,6 +23,7 @@ class NGOGroup(ModelAdminGroup):
     menu_icon = "group"
     menu_order = 250
     items = (
+        ChangeRequestAdmin,
         RepresentativeAdmin,
         ActivityAreaAdmin,
         TargetGroupAdmin,

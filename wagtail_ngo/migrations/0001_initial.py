@@ -16,6 +16,7 @@ import wagtail_ngo.models.cooperation
 import wagtail_ngo.models.directory_routes
 import wagtail_ngo.models.events
 import wagtail_ngo.validators
+from django.conf import settings
 from wagtail.images import get_image_model_string
 from wagtail.documents import get_document_model_string
 from django.db import migrations, models
@@ -29,6 +30,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(get_image_model_string()),
         migrations.swappable_dependency(get_document_model_string()),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -277,6 +279,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ChangeRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('organization', 'the organization'), ('visitor', 'a visitor')], max_length=16, verbose_name='from')),
+                ('message', models.TextField(blank=True, max_length=2000, verbose_name='message')),
+                ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for an answer')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='received at')),
+                ('state', models.CharField(choices=[('a_waiting', 'Waiting'), ('accepted', 'Accepted'), ('partly', 'Partly accepted'), ('rejected', 'Rejected')], default='a_waiting', max_length=16, verbose_name='state')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
+            ],
+            options={
+                'verbose_name': 'change request',
+                'verbose_name_plural': 'change requests',
+                'ordering': ['state', '-created_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChangeRequestField',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=50)),
+                ('old', models.TextField(blank=True, verbose_name='before')),
+                ('new', models.TextField(blank=True, verbose_name='after')),
+                ('is_accepted', models.BooleanField(null=True, verbose_name='accepted')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fields', to='wagtail_ngo.changerequest')),
+            ],
+            options={
+                'verbose_name': 'field of a change request',
+                'verbose_name_plural': 'fields of a change request',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='EventPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -353,6 +389,25 @@ class Migration(migrations.Migration):
                 'ordering': ['deadline', 'pk'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ImportJob',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=255, verbose_name='file')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='uploaded at')),
+                ('columns', models.JSONField(default=list, verbose_name='columns of the file')),
+                ('mapping', models.JSONField(default=dict, verbose_name='mapping')),
+                ('publish', models.BooleanField(default=False, verbose_name='publish at once')),
+                ('status', models.CharField(choices=[('uploaded', 'Uploaded'), ('checking', 'Being checked'), ('checked', 'Checked'), ('running', 'Running'), ('done', 'Done')], default='uploaded', max_length=16, verbose_name='status')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ('directory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_jobs', to='wagtail_ngo.ngodirectorypage', verbose_name='directory')),
+            ],
+            options={
+                'verbose_name': 'import',
+                'verbose_name_plural': 'imports',
+                'ordering': ['-created_at', '-pk'],
+            },
         ),
         migrations.CreateModel(
             name='DirectoryFacet',
@@ -446,6 +501,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ImportRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(verbose_name='row')),
+                ('cells', models.JSONField(default=list, verbose_name='cells')),
+                ('action', models.CharField(choices=[('pending', 'Not looked at yet'), ('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('error', 'Error')], default='pending', max_length=16, verbose_name='result')),
+                ('changes', models.JSONField(default=list, verbose_name='changed fields')),
+                ('message', models.TextField(blank=True, verbose_name='message')),
+                ('is_done', models.BooleanField(default=False)),
+                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='wagtail_ngo.importjob')),
+                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'row of an import',
+                'verbose_name_plural': 'rows of an import',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
             name='EventOrganization',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -529,6 +603,27 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='ConfirmationRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nonce', models.CharField(max_length=43, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='asked at')),
+                ('sent_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='sent at')),
+                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used at')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmation_requests', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'question for confirmation',
+                'verbose_name_plural': 'questions for confirmation',
+                'ordering': ['-created_at', '-pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='changerequest',
+            name='entry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='change_requests', to='wagtail_ngo.ngopage', verbose_name='entry'),
         ),
         migrations.CreateModel(
             name='NGOSettings',
@@ -799,6 +894,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='bulletinsource',
             constraint=models.UniqueConstraint(fields=('edition', 'key'), name='wagtail_ngo_bulletin_source_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='changerequestfield',
+            constraint=models.UniqueConstraint(fields=('request', 'key'), name='wagtail_ngo_request_field'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=models.UniqueConstraint(fields=('job', 'number'), name='wagtail_ngo_import_row'),
         ),
         migrations.AddConstraint(
             model_name='occurrencehost',

@@ -25,6 +25,7 @@ from wagtail_ngo.models.search import (
 )
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.venues import Venue
+from wagtail_ngo.models.verification import ChangeRequest, ChangeRequestField, ConfirmationRequest
 from wagtail_ngo.models.vocabularies import (
     ActivityArea,
     District,
@@ -43,6 +44,9 @@ __all__ = [
     "BulletinIssueMixin",
     "BulletinIssuePage",
     "BulletinSource",
+    "ChangeRequest",
+    "ChangeRequestField",
+    "ConfirmationRequest",
     "Consent",
     "ContactChannel",
     "Cooperation",

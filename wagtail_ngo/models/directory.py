@@ -308,6 +308,12 @@ class NGOPage(RoutablePageMixin, NGOMixin, Page):
 
         return directory.entry(request, self)
 
+    @path("report/", name="report")
+    def report(self, request):
+        from wagtail_ngo.views import confirmations  # noqa: PLC0415 -- page route
+
+        return confirmations.report(request, self)
+
     @path("vcard/")
     def vcard(self, request):
         from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route

@@ -1,0 +1,104 @@
+"""Forms of the public pages."""
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.entry_columns import (
+    COLUMNS_BY_KEY,
+    SEPARATOR,
+    BooleanColumn,
+    ContactsColumn,
+    TermsColumn,
+    cell_text,
+)
+from wagtail_ngo.services.reviews import PUBLIC_KEYS, field_errors
+
+
+class EntryChangesForm(forms.Form):
+    """The public fields of an entry, as its organization would have them."""
+
+    message = forms.CharField(
+        label=_("Anything else we should know"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, entry: NGOPage, **kwargs):
+        super().__init__(*args, **kwargs)
+        fields = {key: _form_field(COLUMNS_BY_KEY[key], entry) for key in PUBLIC_KEYS}
+        self.fields = {**fields, **self.fields}
+
+    def clean(self):
+        cleaned = super().clean()
+        for key, error in field_errors(self.cells()).items():
+            self.add_error(key, error)
+        return cleaned
+
+    def cells(self) -> dict[str, str]:
+        """What was typed, as cells of a table."""
+        return {
+            key: _as_cell(COLUMNS_BY_KEY[key], self.cleaned_data[key])
+            for key in PUBLIC_KEYS
+            if key in self.cleaned_data
+        }
+
+
+def _form_field(column, entry: NGOPage) -> forms.Field:
+    label = str(column.label)
+    label = label[:1].upper() + label[1:]
+    if isinstance(column, TermsColumn):
+        return forms.ModelMultipleChoiceField(
+            column.model.objects.all(),
+            label=label,
+            required=False,
+            initial=column.current(entry),
+            widget=forms.CheckboxSelectMultiple,
+        )
+    if isinstance(column, BooleanColumn):
+        return forms.BooleanField(label=label, required=False, initial=column.current(entry))
+    text = cell_text(column, entry)
+    if isinstance(column, ContactsColumn):
+        rows = forms.Textarea(attrs={"rows": 2})
+        return forms.CharField(
+            label=label,
+            required=False,
+            initial=text.replace(SEPARATOR, "\n"),
+            widget=rows,
+            help_text=_("One in a line."),
+        )
+    field = NGOPage._meta.get_field(column.key)
+    is_long = isinstance(field, models.TextField)
+    return forms.CharField(
+        label=label,
+        required=False,
+        initial=text,
+        max_length=field.max_length,
+        widget=forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput,
+    )
+
+
+def _as_cell(column, value) -> str:
+    if isinstance(column, TermsColumn):
+        return SEPARATOR.join(term.name for term in value)
+    if isinstance(column, BooleanColumn):
+        return column.show(value)
+    if isinstance(column, ContactsColumn):
+        return SEPARATOR.join(line.strip() for line in value.splitlines() if line.strip())
+    return value
+
+
+class ErrorReportForm(forms.Form):
+    """A visitor's hint that something is wrong. ``website`` is a trap for machines."""
+
+    message = forms.CharField(
+        label=_("What is wrong?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    reply_to = forms.EmailField(
+        label=_("Your e-mail, if you want an answer"),
+        required=False,
+        help_text=_("We use it for the answer only and delete it afterwards."),
+    )
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
