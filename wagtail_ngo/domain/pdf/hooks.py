@@ -157,6 +157,9 @@ def _note_line(
 ) -> None:
     last, leaf = None, None
     for leaf in line.descendants():
+        if last is not None and isinstance(leaf, text_box) and not leaf.text.strip():
+            # A space alone between two elements is not always drawn.
+            collected.line_ends.append(f"{page}:{tags[last]['mcid']}")
         if isinstance(leaf, text_box) and leaf in tags and leaf.text:
             last = leaf
             if any(_is_right_to_left(c) for c in leaf.text):
