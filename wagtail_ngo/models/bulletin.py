@@ -249,14 +249,14 @@ class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
 
         return bulletin_pdf.follow(request, self, number)
 
-    @path("cover.png", name="cover")
+    @path("cover/", name="cover")
     def show_cover(self, request):
         from wagtail_ngo.views import bulletin_pdf  # noqa: PLC0415 -- page route
 
         return bulletin_pdf.cover(request, self)
 
-    @path("<str:variant>.pdf", name="pdf")
-    @path("edition-<int:number>/<str:variant>.pdf", name="edition_pdf")
+    @path("pdf/<slug:variant>/", name="pdf")
+    @path("edition-<int:number>/pdf/<slug:variant>/", name="edition_pdf")
     def download_pdf(self, request, variant, number=None):
         from wagtail_ngo.views import bulletin_pdf  # noqa: PLC0415 -- page route
 

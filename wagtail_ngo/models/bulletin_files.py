@@ -94,16 +94,16 @@ class BulletinFile(models.Model):
     @property
     def public_url(self) -> str:
         """Where the issue's page serves the file, under the rights of the page."""
-        return self._address(f"{self.variant}.pdf")
+        return self._address(f"pdf/{self.variant}/")
 
     @property
     def thumbnail_url(self) -> str:
-        return self._address("cover.png") if self.thumbnail else ""
+        return self._address("cover/") if self.thumbnail else ""
 
     def _address(self, name: str) -> str:
         issue = self.edition.issue
         is_latest = self.edition.number == issue.latest_edition.number
-        folder = "" if is_latest or name == "cover.png" else f"edition-{self.edition.number}/"
+        folder = "" if is_latest or name == "cover/" else f"edition-{self.edition.number}/"
         return f"{issue.url}{folder}{name}"
 
 
