@@ -40,7 +40,7 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
 
     SQLite gets a file: the server's threads each need a connection of their own.
     """
-    from django.test.utils import setup_databases, teardown_databases
+    from tests.database import databases
 
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
@@ -48,10 +48,8 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
         database["NAME"] = database["TEST"]["NAME"] = file
         database.setdefault("OPTIONS", {})["timeout"] = 20
         connections["default"].close()
-    with django_db_blocker.unblock():
-        created = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    with django_db_blocker.unblock(), databases():
         yield
-        teardown_databases(created, verbosity=0)
 
 
 @pytest.fixture(scope="session")
