@@ -3,15 +3,17 @@
 Deleting a page takes its dates along (database cascade); so does deleting an ancestor.
 """
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_ngo import tasks
-from wagtail_ngo.models import EventPage
-from wagtail_ngo.services import occurrences
+from wagtail_ngo.models import BulletinIssuePage, EventPage, FundingCall
+from wagtail_ngo.services import bulletin_editions, bulletin_sources, occurrences
 from wagtail_ngo.services.search import changes as search_changes
-from wagtail_ngo.signals import bulletin_edition_frozen
+from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -33,6 +35,28 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
         return
     for page in EventPage.objects.live().descendant_of(instance, inclusive=True):
         occurrences.rebuild(page, now=timezone.now())
+
+
+@receiver(page_published, dispatch_uid="wagtail_ngo.bulletin.published")
+def issue_after_publishing(sender, instance, **kwargs) -> None:
+    """The first publication freezes an issue; later ones change nothing that readers see."""
+    if isinstance(instance, BulletinIssuePage):
+        bulletin_editions.issue_first_edition(instance, now=timezone.now())
+
+
+@receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
+@receiver(post_save, sender=FundingCall, dispatch_uid="wagtail_ngo.bulletin.call")
+@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.bulletin.dates")
+def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
+    """Editors of issued bulletins learn that a source looks different now."""
+    if key := bulletin_sources.key_of(instance or page):
+        bulletin_sources.mark_changes(key)
+
+
+@receiver(post_delete, dispatch_uid="wagtail_ngo.bulletin.deleted")
+def mark_bulletins_after_deleting(sender, instance, **kwargs) -> None:
+    if isinstance(instance, Page | FundingCall):
+        mark_bulletins(sender, instance)
 
 
 search_changes.connect()

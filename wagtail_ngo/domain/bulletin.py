@@ -13,9 +13,11 @@ import dataclasses
 import datetime
 import hashlib
 import json
+import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 
@@ -249,6 +251,15 @@ class IssueContent:
                 yield item
                 yield from listed(item)
 
+    def texts(self) -> Iterator[str]:
+        """Every word a reader sees, without markup, in the order of reading."""
+        yield from (self.title, self.summary, plain_text(self.editorial), self.editorial_author)
+        for section in self.sections:
+            yield from (section.heading, section.intro)
+            for item in section.items:
+                for one in (item, *listed(item)):
+                    yield from _words(one)
+
     def pictures(self) -> Iterator[Picture]:
         """Every picture, in the order of reading."""
         yield from (picture for picture in (self.look.logo, self.cover) if picture)
@@ -262,6 +273,61 @@ class IssueContent:
 def number_label(number: int, last_number: int | None = None) -> str:
     """The number as readers see it, with an en dash for a double issue."""
     return f"{number}–{last_number}" if last_number and last_number > number else str(number)
+
+
+def plain_text(html: str) -> str:
+    """The words of sanitised HTML; tags part words."""
+    return unescape(re.sub(r"<[^>]*>", " ", html)).strip()
+
+
+def _words(item: Item) -> Iterator[str]:
+    hidden = {"block_id", "source", "url", "call_url", "kind", "status"}
+    for field_ in dataclasses.fields(item):
+        value = getattr(item, field_.name)
+        if field_.name in hidden or not value:
+            continue
+        if isinstance(value, str):
+            yield plain_text(value) if field_.name == "html" else value
+        elif isinstance(value, Picture):
+            yield from (value.alt, value.caption)
+        elif isinstance(value, tuple):
+            yield from _words_of_parts(value)
+
+
+def _words_of_parts(parts: tuple) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, tuple):
+            yield from part
+        elif isinstance(part, Picture):
+            yield from (part.alt, part.caption)
+
+
+def table_rows(text: str) -> tuple[tuple[str, ...], ...]:
+    """Lines of text as rows of equal length; cells are separated by a tab or by "|"."""
+    rows = [_cells(line) for line in (text or "").splitlines() if line.strip()]
+    width = max((len(row) for row in rows), default=0)
+    return tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+
+
+def _cells(line: str) -> list[str]:
+    cells = line.split("\t") if "\t" in line else line.strip().strip("|").split("|")
+    return [cell.strip() for cell in cells]
+
+
+def with_pictures(value: Any, names: dict[str, str]) -> Any:
+    """The same content with each picture's file name replaced by ``names``, where it is there."""
+    if isinstance(value, Picture):
+        return dataclasses.replace(value, name=names.get(value.name, value.name))
+    if isinstance(value, tuple):
+        return tuple(with_pictures(part, names) for part in value)
+    if dataclasses.is_dataclass(value):
+        changed = {
+            f.name: with_pictures(getattr(value, f.name), names) for f in dataclasses.fields(value)
+        }
+        return dataclasses.replace(value, **changed)
+    return value
 
 
 def listed(item: Item) -> tuple[Item, ...]:

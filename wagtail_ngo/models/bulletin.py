@@ -118,7 +118,7 @@ class BulletinIndexPage(RoutablePageMixin, BulletinIndexMixin, Page):
 
         return bulletin.latest(request, self)
 
-    @path("feed.xml", name="feed")
+    @path("feed/", name="feed")
     def show_feed(self, request):
         from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
 
@@ -181,9 +181,8 @@ class BulletinIssueMixin(models.Model):
         FieldPanel("body"),
     ]
     search_fields = [
-        index.SearchField("summary"),
-        index.SearchField("editorial"),
-        index.SearchField("body"),
+        # What was issued, never the draft: a site-wide search must not tell more than the page.
+        index.SearchField("issued_text"),
         index.FilterField("year"),
         index.FilterField("number"),
         index.FilterField("issue_date"),
@@ -195,7 +194,11 @@ class BulletinIssueMixin(models.Model):
     @property
     def label(self) -> str:
         """“7–8/2017” for a double issue."""
-        return f"{number_label(self.number, self.last_number)}/{self.year}"
+        return f"{self.number_label}/{self.year}"
+
+    @property
+    def number_label(self) -> str:
+        return number_label(self.number, self.last_number)
 
     @property
     def end_number(self) -> int:
@@ -227,8 +230,19 @@ class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
         verbose_name_plural = _("bulletin issues")
 
     @property
+    def issued_text(self) -> str:
+        edition = self.latest_edition
+        return "\n".join(edition.get_content().texts()) if edition else ""
+
+    @property
+    def is_corrected(self) -> bool:
+        return len(self.editions.all()) > 1
+
+    @property
     def latest_edition(self):
         """The edition that readers see; None before the first."""
+        if self.pk is None:
+            return None
         return self.editions.order_by("-number").first()
 
     @path("", name="read")

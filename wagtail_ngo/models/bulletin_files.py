@@ -26,6 +26,8 @@ class BulletinEdition(models.Model):
     number = models.PositiveSmallIntegerField(_("edition"), default=1)
     content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
     digest = models.CharField(_("digest"), max_length=64)
+    # Search keys of all words, parted and enclosed by spaces; see services.bulletin_search.
+    terms = models.TextField(blank=True, editable=False)
     note = models.CharField(_("what was corrected"), max_length=500, blank=True)
     issued_at = models.DateTimeField(_("issued at"), default=timezone.now)
 

@@ -147,13 +147,13 @@ class FundingCallIndexPage(RoutablePageMixin, FundingCallIndexMixin, Page):
 
         return funding.call_list(request, self)
 
-    @path("deadlines.ics", name="deadlines")
+    @path("deadlines/", name="deadlines")
     def show_deadlines(self, request):
         from wagtail_ngo.views import funding  # noqa: PLC0415 -- page route
 
         return funding.deadlines(request, self)
 
-    @path("feed.xml", name="feed")
+    @path("feed/", name="feed")
     def show_feed(self, request):
         from wagtail_ngo.views import funding  # noqa: PLC0415 -- page route
 

@@ -1,0 +1,43 @@
+"""Which funding calls a visitor asks for."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils import timezone
+
+from wagtail_ngo.models import FundingCall
+from wagtail_ngo.models.funding import FundingCallQuerySet
+
+
+@dataclass(frozen=True)
+class CallFilters:
+    """``amount`` is the sum looked for, in zlotys: calls that may grant it."""
+
+    areas: tuple[int, ...] = ()
+    amount: Decimal | None = None
+    ended: bool = False
+
+
+def chosen_calls(request, filters: CallFilters, *, now: datetime.datetime) -> FundingCallQuerySet:
+    """Calls for this visitor: open ones by deadline, or ended ones, latest first."""
+    calls = FundingCall.objects.visible_to(request).prefetch_related("areas")
+    calls = calls.ended_at(now) if filters.ended else calls.open_at(now)
+    if filters.areas:
+        calls = calls.filter(Q(areas__in=filters.areas) | Q(areas__isnull=True)).distinct()
+    if filters.amount is not None:
+        enough = Q(amount_max__isnull=True) | Q(amount_max__gte=filters.amount)
+        small = Q(amount_min__isnull=True) | Q(amount_min__lte=filters.amount)
+        calls = calls.filter(enough & small)
+    return calls
+
+
+def days_left(call: FundingCall, *, now: datetime.datetime) -> int:
+    """Nights until the deadline, in the site's zone; negative once it has passed."""
+    zone = timezone.get_default_timezone()
+    if call.deadline <= now:
+        return -1
+    return (call.deadline.astimezone(zone).date() - now.astimezone(zone).date()).days

@@ -1,0 +1,40 @@
+"""What the templates of the bulletin ask for."""
+
+import json
+from typing import Any
+
+from django import template
+from django.core.files.storage import default_storage
+from django.utils.safestring import SafeString, mark_safe
+
+from wagtail_ngo.domain.bulletin import ITEM_KINDS, Item
+
+register = template.Library()
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def ngo_json_ld(value: Any) -> SafeString:
+    """JSON for a script element of type application/ld+json; no markup can end it."""
+    return mark_safe(json.dumps(value, ensure_ascii=False).translate(ESCAPES))
+
+
+@register.filter
+def ngo_media_url(name: str) -> str:
+    """The address of a file in the default storage."""
+    return default_storage.url(name)
+
+
+@register.filter
+def ngo_item_template(item: Item) -> str:
+    """The template of a bulletin item; a town overrides that one file to change its look."""
+    kind = item.kind if item.kind in ITEM_KINDS else "text"
+    return f"wagtail_ngo/blocks/bulletin/{kind}.html"
+
+
+@register.filter
+def ngo_web_file(issue):
+    """The ready web PDF of an issue's newest edition, from prefetched rows, or None."""
+    editions = issue.editions.all()
+    files = editions[0].files.all() if editions else []
+    return next((file for file in files if file.variant == "web" and file.is_ready), None)

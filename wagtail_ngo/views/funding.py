@@ -1,0 +1,89 @@
+"""The public list of funding calls, one call, the calendar of deadlines and the feed."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from wagtail_ngo import conf
+from wagtail_ngo.exports import funding as exports
+from wagtail_ngo.forms.funding import CallFilterForm
+from wagtail_ngo.models import FundingCall, FundingCallIndexPage
+from wagtail_ngo.services.bulletin_items import Place, call_item, site_of
+from wagtail_ngo.services.funding_calls import chosen_calls, days_left
+
+MOST_IN_EXPORTS = 500
+
+
+def call_list(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
+    now = timezone.now()
+    form = CallFilterForm(request.GET)
+    filters = form.filters()
+    paginator = Paginator(chosen_calls(request, filters, now=now), conf.get("PAGE_SIZE"))
+    found = paginator.get_page(request.GET.get("page"))
+    rows = [(item, days_left(call, now=now)) for call, item in _with_items(page, found)]
+    return page.render(
+        request,
+        context_overrides={
+            "form": form,
+            "filters": filters,
+            "rows": rows,
+            "page_obj": found,
+            "query": request.GET.urlencode(),
+            "no_index": bool(request.GET),
+        },
+    )
+
+
+def call(request: HttpRequest, page: FundingCallIndexPage, pk: int) -> HttpResponse:
+    """One call. Ended ones stay readable and say so."""
+    found = FundingCall.objects.visible_to(request).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    now = timezone.now()
+    item = _item(page, found)
+    return page.render(
+        request,
+        template="wagtail_ngo/pages/funding_call.html",
+        context_overrides={
+            "call": found,
+            "item": item,
+            "is_open": found.is_open(now),
+            "days_left": days_left(found, now=now),
+            "json_ld": exports.call_json_ld(found, item),
+            "crumb_here": found.title,
+            "share_title": found.title,
+            "public_description": f"{found.funder}: {found.title}",
+        },
+    )
+
+
+def deadlines(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
+    """The deadlines of the chosen open calls, to subscribe to."""
+    calls = _chosen(request)[:MOST_IN_EXPORTS]
+    text = exports.deadlines_ics(
+        _with_items(page, calls), name=page.title, domain=site_of(page).hostname
+    )
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="deadlines.ics"'
+    return response
+
+
+def feed(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
+    calls = _chosen(request).order_by("-created_at", "-pk")[: conf.get("PAGE_SIZE")]
+    text = exports.call_feed(page, _with_items(page, calls), feed_url=f"{page.get_full_url()}feed/")
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
+def _chosen(request: HttpRequest):
+    return chosen_calls(request, CallFilterForm(request.GET).filters(), now=timezone.now())
+
+
+def _item(page: FundingCallIndexPage, one: FundingCall):
+    return call_item(one, Place(site_of(page), page.get_full_url() or ""))
+
+
+def _with_items(page: FundingCallIndexPage, calls):
+    place = Place(site_of(page), page.get_full_url() or "")
+    return [(one, call_item(one, place)) for one in calls]
