@@ -7,6 +7,7 @@ so that neither the server's zone nor the event's can shift it.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator
@@ -230,6 +231,11 @@ def _check_combination(rule: RecurrenceRule) -> None:
             raise RuleError(
                 "weekday_position", _("Only a month or a year has a first, second … weekday.")
             )
+        if not all(day.position for day in rule.weekdays):
+            # dateutil wants both kinds to hold at once, the standard either.
+            raise RuleError(
+                "weekday_position", _("Give either all weekdays a number or none of them.")
+            )
         if rule.week_numbers:
             raise RuleError(
                 "weekday_position", _("A numbered weekday cannot be joined with week numbers.")
@@ -248,9 +254,19 @@ def _check_combination(rule: RecurrenceRule) -> None:
         raise RuleError("year_days", _("Only a yearly rule may name days of the year."))
     if rule.month_days and rule.frequency is Frequency.WEEKLY:
         raise RuleError("month_days", _("A weekly rule cannot name days of the month."))
+    if rule.positions and rule.frequency is Frequency.DAILY:
+        raise RuleError("positions", _("A day has no positions to choose from."))
+    if rule.months and rule.month_days and not _has_day(rule):
+        raise RuleError("never", _("No month that the rule names has such a day."))
     others = rule.weekdays, rule.months, rule.month_days, rule.year_days, rule.week_numbers
     if rule.positions and not any(others):
         raise RuleError("positions", _("A position needs days that it counts."))
+
+
+def _has_day(rule: RecurrenceRule) -> bool:
+    """Whether a month of the rule has a day of the rule, in leap years at least."""
+    longest = max(calendar.monthrange(2024, month)[1] for month in rule.months)
+    return any(abs(day) <= longest for day in rule.month_days)
 
 
 def iterate(
@@ -266,30 +282,70 @@ def iterate(
     if rule is None:
         return
     end = min(last, rule.until or last)
-    later = (day for day in _dateutil_dates(rule, start, end) if day > start)
+    later = (day for day in _matching_dates(rule, start, end) if day > start)
     yield from takewhile(
         lambda day: day <= end, islice(later, None if rule.count is None else rule.count - 1)
     )
 
 
+def _matching_dates(
+    rule: RecurrenceRule, start: datetime.date, end: datetime.date
+) -> Iterator[datetime.date]:
+    """Days that the rule names, COUNT aside, up to ``end``; perhaps some before ``start``.
+
+    Days and weeks are stepped through here: a rule that never matches, which dateutil follows to
+    the year 9999, then ends at the window. For months and years that costs little.
+    """
+    if rule.frequency is Frequency.DAILY:
+        return _daily(rule, start, end)
+    if rule.frequency is Frequency.WEEKLY:
+        return _weekly(rule, start, end)
+    return _dateutil_dates(rule, start, end)
+
+
+def _daily(
+    rule: RecurrenceRule, start: datetime.date, end: datetime.date
+) -> Iterator[datetime.date]:
+    numbers = {day.number for day in rule.weekdays}
+    for ordinal in range(start.toordinal(), end.toordinal() + 1, rule.interval):
+        day = datetime.date.fromordinal(ordinal)
+        if rule.months and day.month not in rule.months:
+            continue
+        if numbers and day.weekday() not in numbers:
+            continue
+        if rule.month_days:
+            length = calendar.monthrange(day.year, day.month)[1]
+            if not {day.day, day.day - length - 1} & set(rule.month_days):
+                continue
+        yield day
+
+
+def _weekly(
+    rule: RecurrenceRule, start: datetime.date, end: datetime.date
+) -> Iterator[datetime.date]:
+    """Positions count the whole week, also the one in which the series begins."""
+    numbers = {day.number for day in rule.weekdays} or {start.weekday()}
+    offsets = sorted((number - rule.week_start) % 7 for number in numbers)
+    monday = start.toordinal() - (start.weekday() - rule.week_start) % 7
+    for first in range(monday, end.toordinal() + 1, 7 * rule.interval):
+        days = [datetime.date.fromordinal(first + offset) for offset in offsets]
+        days = [day for day in days if not rule.months or day.month in rule.months]
+        if rule.positions:
+            indices = {n - 1 if n > 0 else len(days) + n for n in rule.positions}
+            days = [day for index, day in enumerate(days) if index in indices]
+        yield from (day for day in days if day <= end)
+
+
 def _dateutil_dates(
     rule: RecurrenceRule, start: datetime.date, end: datetime.date
 ) -> Iterator[datetime.date]:
-    """The dates dateutil gives, helped where it departs from RFC 5545.
-
-    ``until`` is always given, so that a rule that never matches ends at the window.
-    """
+    """Months and years by dateutil, helped where it departs from RFC 5545."""
     weekdays = rule.weekdays
     if rule.week_numbers and not weekdays:
         weekdays = (Weekday(start.weekday()),)
-    anchor = start
-    if rule.frequency is Frequency.WEEKLY and rule.positions:
-        # dateutil counts positions from the start on; the standard counts the whole week.
-        anchor = start - datetime.timedelta(days=(start.weekday() - rule.week_start) % 7)
-        weekdays = weekdays or (Weekday(start.weekday()),)
     dates = dateutil_rrule.rrule(
         int(rule.frequency),
-        dtstart=datetime.datetime.combine(anchor, datetime.time()),
+        dtstart=datetime.datetime.combine(start, datetime.time()),
         interval=rule.interval,
         wkst=rule.week_start,
         until=datetime.datetime.combine(end, datetime.time()),
@@ -337,10 +393,10 @@ def check_series(
 
 
 def _matches(rule: RecurrenceRule, start: datetime.date) -> bool:
-    return start in _dateutil_dates(rule, start, start)
+    return start in _matching_dates(rule, start, start)
 
 
 def next_match(rule: RecurrenceRule, start: datetime.date) -> datetime.date | None:
     """The first day from ``start`` on that a series of this rule can begin with."""
     end = start.replace(year=start.year + 5, day=min(start.day, 28))
-    return next((day for day in _dateutil_dates(rule, start, end) if day >= start), None)
+    return next((day for day in _matching_dates(rule, start, end) if day >= start), None)

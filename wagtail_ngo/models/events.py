@@ -197,6 +197,12 @@ class EventMixin(RoutablePageMixin, models.Model):
 
         return calendars.event(request, self)
 
+    @path("qr/")
+    def qr_route(self, request):
+        from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route
+
+        return calendars.qr_code(request, self)
+
     @re_path(rf"^{DAY}/ics/$")
     def date_ics_route(self, request, day):
         from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route

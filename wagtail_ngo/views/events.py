@@ -10,11 +10,17 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from wagtail_ngo import conf
-from wagtail_ngo.models import EventIndexPage, EventPage, Occurrence
+from wagtail_ngo.domain.rule_sentence import sentence
+from wagtail_ngo.enums import OrganizationRole
+from wagtail_ngo.exports import events_web as exports
+from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage, Occurrence
+from wagtail_ngo.models.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.services import occurrences as service
-from wagtail_ngo.validators import parse_day
+from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, parse_day
+from wagtail_ngo.views.event_filters import EventFilterForm, midnight
 
 
 @dataclass(frozen=True)
@@ -41,13 +47,51 @@ def index_occurrences(request: HttpRequest, page: EventIndexPage):
 
 
 def upcoming(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
+    """What is on now and later, by day."""
     now = timezone.now()
-    rows = index_occurrences(request, page).upcoming(now=now).with_details(request)
+    form = EventFilterForm(request, page)
+    rows = form.apply(index_occurrences(request, page).upcoming(now=now))
+    return _list(request, page, rows, form=form, today=timezone.localdate())
+
+
+def archive(request: HttpRequest, page: EventIndexPage, year: int | None) -> HttpResponse:
+    """What is over, the latest first; by year, since the list only grows."""
+    now = timezone.now()
+    form = EventFilterForm(request, page, dates=False)
+    past = form.apply(index_occurrences(request, page).past(now=now))
+    years = [moment.year for moment in past.order_by().datetimes("starts_at", "year")][::-1]
+    if year is None:
+        year = years[0] if years else timezone.localdate().year
+    if not FIRST_YEAR < year < LAST_YEAR:
+        raise Http404("No such year.")
+    rows = past.filter(
+        starts_at__gte=midnight(datetime.date(year, 1, 1)),
+        starts_at__lt=midnight(datetime.date(year + 1, 1, 1)),
+    )
+    extra = {"years": years, "year": year, "crumb_here": str(year)}
+    return _list(request, page, rows, form=form, today=None, **extra)
+
+
+def _list(
+    request: HttpRequest,
+    page: EventIndexPage,
+    rows: OccurrenceQuerySet,
+    *,
+    form: EventFilterForm,
+    today: datetime.date | None,
+    **extra,
+) -> HttpResponse:
+    rows = rows.with_details(request)
     page_obj = Paginator(rows, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
+    url = page.get_full_url(request) or ""
     context = {
         **page.get_context(request),
         "page_obj": page_obj,
-        "days": by_day(page_obj.object_list, today=timezone.localdate()),
+        "days": by_day(page_obj.object_list, today=today),
+        "form": form,
+        "ics_url": f"{url}ics/{form.query}",
+        "feed_url": f"{url}feed/{form.query}",
+        **extra,
     }
     return TemplateResponse(request, page.get_template(request), context)
 
@@ -62,11 +106,31 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponse:
     coming = [row for row in rows if not row.is_past(now=now)]
     context = {
         **page.get_context(request),
+        "json_ld": exports.json_ld(coming or rows[-1:]),
+        "ics_url": f"{page.get_full_url(request) or ''}ics/",
+        "rule_sentence": _rule_sentence(page),
+        "partners": _partners(request, page),
         "coming": coming,
         "past": [row for row in reversed(rows) if row.is_past(now=now)],
         "next_occurrence": next((row for row in coming if not row.is_cancelled), None),
     }
     return TemplateResponse(request, page.get_template(request), context)
+
+
+def _rule_sentence(page: EventPage) -> str:
+    rule = page.schedule.rule
+    return sentence(rule, page.start_date, language=get_language() or "en") if rule else ""
+
+
+def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
+    """The partners that the visitor may see, in the editor's order."""
+    ids = [
+        row.organization_id
+        for row in page.organizations.all()
+        if row.role == OrganizationRole.PARTNER
+    ]
+    found = NGOPage.objects.visible_to(request).in_bulk(ids) if ids else {}
+    return [found[pk] for pk in ids if pk in found]
 
 
 def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
@@ -75,6 +139,9 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
     context = {
         **page.get_context(request),
         "occurrence": occurrence,
+        "json_ld": exports.json_ld([occurrence]),
+        "ics_url": f"{occurrence.get_full_url(request) or ''}ics/",
+        "share_title": occurrence.title,
         "crumb_here": occurrence.first_day,
     }
     return TemplateResponse(request, "wagtail_ngo/pages/event_date.html", context)

@@ -1,0 +1,124 @@
+"""Dates of events for machines on the web: schema.org and Atom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from wagtail_ngo.models import Occurrence
+
+ATOM_TYPE = "application/atom+xml; charset=utf-8"
+# So that no text can end the script element it stands in.
+_JSON_IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+MAX_JSON_DATES = 50
+
+
+def json_ld(occurrences: Iterable[Occurrence]) -> str:
+    """schema.org ``Event`` for each date, safe inside ``<script type="application/ld+json">``."""
+    events = [_event(row) for row in list(occurrences)[:MAX_JSON_DATES]]
+    value = {"@context": "https://schema.org", "@graph": events}
+    return json.dumps(value, ensure_ascii=False).translate(_JSON_IN_HTML)
+
+
+def _event(row: Occurrence) -> dict:
+    page = row.page
+    url = row.get_full_url() or ""
+    status = "EventScheduled"
+    if row.is_cancelled:
+        status = "EventCancelled"
+    elif row.is_moved:
+        status = "EventRescheduled"
+    data = {
+        "@type": "Event",
+        "@id": url,
+        "url": url,
+        "name": row.title,
+        "description": page.lead,
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": f"https://schema.org/{_attendance_mode(row)}",
+        "startDate": _moment(row, row.local_start, row.first_day),
+        "endDate": _moment(row, row.local_end, row.last_day) if row.has_end else "",
+        "previousStartDate": str(row.recurrence_id) if row.is_moved else "",
+        "isAccessibleForFree": page.is_free or "",
+        "location": _locations(row),
+        "organizer": [
+            {"@type": "NGO", "name": one.title, "url": one.get_full_url() or ""}
+            for one in row.host_organizations
+        ],
+        "inLanguage": page.language.code if page.language else "",
+        "maximumAttendeeCapacity": row.capacity or "",
+        "audience": {"@type": "Audience", "audienceType": page.audience} if page.audience else "",
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _moment(row: Occurrence, moment, day) -> str:
+    return day.isoformat() if row.is_all_day else moment.isoformat()
+
+
+def _attendance_mode(row: Occurrence) -> str:
+    if row.page.online_url:
+        return "MixedEventAttendanceMode" if row.venue else "OnlineEventAttendanceMode"
+    return "OfflineEventAttendanceMode"
+
+
+def _locations(row: Occurrence) -> list[dict]:
+    places = []
+    if row.venue:
+        venue = row.venue
+        address = {
+            "@type": "PostalAddress",
+            "streetAddress": venue.street,
+            "postalCode": venue.postal_code,
+            "addressLocality": venue.city,
+            "addressCountry": "PL",
+        }
+        place = {"@type": "Place", "name": venue.name}
+        place["address"] = {key: value for key, value in address.items() if value}
+        if venue.latitude is not None and venue.longitude is not None:
+            place["geo"] = {
+                "@type": "GeoCoordinates",
+                "latitude": float(venue.latitude),
+                "longitude": float(venue.longitude),
+            }
+        places.append(place)
+    if row.page.online_url:
+        places.append({"@type": "VirtualLocation", "url": row.page.online_url})
+    return places
+
+
+def atom(
+    occurrences: Iterable[Occurrence], *, title: str, url: str, feed_url: str, language: str
+) -> str:
+    """An Atom feed (RFC 4287) of dates, in the order given."""
+    feed = Atom1Feed(
+        title=title, link=url, description="", feed_url=feed_url, language=language, feed_guid=url
+    )
+    for row in occurrences:
+        link = row.get_full_url() or ""
+        feed.add_item(
+            title=f"{_when(row)}: {row.title}",
+            link=link,
+            description=_summary(row),
+            unique_id=link,
+            updateddate=row.page.last_published_at,
+            pubdate=row.page.first_published_at,
+            categories=[row.page.kind.name] if row.page.kind else [],
+        )
+    return feed.writeString("utf-8")
+
+
+def _when(row: Occurrence) -> str:
+    day = date_format(row.first_day, "j E Y")
+    return f"{day}, {time_format(row.start_clock, 'H:i')}" if row.start_clock else day
+
+
+def _summary(row: Occurrence) -> str:
+    status = _("Cancelled") if row.is_cancelled else _("Moved") if row.is_moved else ""
+    venue = f"{row.venue.name}, {row.venue.address}".strip(", ") if row.venue else ""
+    hosts = ", ".join(one.title for one in row.host_organizations)
+    return " · ".join(filter(None, [status, row.note, row.page.lead, venue, hosts]))
