@@ -252,6 +252,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(default=1, verbose_name='edition')),
                 ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='content')),
                 ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                ('terms', models.TextField(blank=True, editable=False)),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='what was corrected')),
                 ('issued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='issued at')),
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='wagtail_ngo.bulletinissuepage')),

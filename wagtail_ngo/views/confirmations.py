@@ -14,7 +14,7 @@ from wagtail.models import Site
 from wagtail_ngo import conf
 from wagtail_ngo.enums import Confirmer
 from wagtail_ngo.exports.entry_public import public_entry
-from wagtail_ngo.forms import EntryChangesForm, ErrorReportForm
+from wagtail_ngo.forms.entries import EntryChangesForm, ErrorReportForm
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services import reviews
 
