@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 
 import pikepdf
 from pikepdf import Dictionary, Name, String
@@ -11,6 +12,8 @@ from pikepdf import Dictionary, Name, String
 from wagtail_ngo.domain.pdf import artifacts, line_ends, links, merge, roles, xmp
 from wagtail_ngo.domain.pdf.tree import Tree
 from wagtail_ngo.domain.pdf.values import Metadata, Report
+
+AMBIGUOUS = b"\r\nendstream"
 
 
 def finish(data: bytes, *, metadata: Metadata, producer: str, report: Report) -> bytes:
@@ -31,15 +34,45 @@ def finish(data: bytes, *, metadata: Metadata, producer: str, report: Report) ->
 def saved(pdf: pikepdf.Pdf) -> bytes:
     """The file's bytes, compact and without anything that changes from run to run."""
     pdf.remove_unreferenced_resources()
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Stream) and _ends_like_a_line(found):
+            _pad(found)
+    data = _written(pdf, pikepdf.ObjectStreamMode.generate)
+    if AMBIGUOUS in data:
+        # One of the streams that the writer itself makes.
+        data = _written(pdf, pikepdf.ObjectStreamMode.disable)
+    return data
+
+
+def _written(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
     out = io.BytesIO()
     pdf.save(
         out,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        object_stream_mode=mode,
         compress_streams=True,
         deterministic_id=True,
         fix_metadata_version=False,
     )
     return out.getvalue()
+
+
+def _ends_like_a_line(stream: pikepdf.Stream) -> bool:
+    """Whether the stored data will end in a carriage return.
+
+    With the line feed before ``endstream`` it looks like one line end, and /Length like one byte
+    too many (ISO 19005-2 6.1.7.1). Compressed data ends in its Adler-32 checksum.
+    """
+    if "/Filter" in stream:
+        return stream.Filter == Name.FlateDecode and stream.read_raw_bytes()[-1:] == b"\r"
+    return zlib.adler32(stream.read_bytes()) & 0xFF == ord("\r")
+
+
+def _pad(stream: pikepdf.Stream) -> None:
+    """One byte more, which readers of content, fonts and pictures pass over."""
+    data = stream.read_bytes() + b"\n"
+    stream.write(data)
+    if "/Length1" in stream:
+        stream.Length1 = len(data)
 
 
 def _take_hints(pdf: pikepdf.Pdf) -> dict:
