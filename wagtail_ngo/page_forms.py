@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.bulletin_numbers import overlaps
 from wagtail_ngo.domain.recurrence import RuleError, check_series, dates_between
 from wagtail_ngo.domain.schedule import Schedule
 from wagtail_ngo.enums import ContactKind, OrganizationRole, OverrideKind
@@ -130,3 +131,20 @@ class EventPageForm(WagtailAdminPageForm):
             if values.get("role") == OrganizationRole.HOST and not values.get("DELETE"):
                 return values.get("organization") and values["organization"].specific
         return None
+
+
+class BulletinIssueForm(WagtailAdminPageForm):
+    """The form of an issue: no other issue of the serial has its number."""
+
+    def clean(self):
+        cleaned = super().clean()
+        number, last, year = (cleaned.get(name) for name in ("number", "last_number", "year"))
+        if number is None or year is None or self.parent_page is None:
+            return cleaned
+        others = type(self.instance).objects.child_of(self.parent_page).filter(year=year)
+        for other in others.exclude(pk=self.instance.pk):
+            if overlaps(number, last, other.number, other.last_number):
+                text = _("Issue %(label)s exists already: “%(title)s”.")
+                values = {"label": other.label, "title": other.title}
+                self.add_error("number", text % values)
+        return cleaned

@@ -3,7 +3,15 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import change_requests, imports, privacy, recurrence, search
+from wagtail_ngo.admin import (
+    bulletin,
+    change_requests,
+    choosers,
+    imports,
+    privacy,
+    recurrence,
+    search,
+)
 from wagtail_ngo.admin import events as event_admin
 from wagtail_ngo.admin.group import NGOGroup
 
@@ -18,3 +26,9 @@ hooks.register("register_admin_urls", lambda: search.urlpatterns)
 hooks.register("register_reports_menu_item", search.report_menu_item)
 hooks.register("register_admin_urls", lambda: change_requests.urlpatterns)
 hooks.register("register_log_actions", change_requests.register_log_actions)
+hooks.register("register_admin_viewset", lambda: choosers.funding_call_chooser)
+hooks.register("register_admin_urls", lambda: bulletin.urlpatterns)
+hooks.register("before_publish_page", bulletin.look_before_issuing)
+hooks.register("after_copy_page", bulletin.renumber_copy)
+hooks.register("register_page_header_buttons", bulletin.header_buttons)
+hooks.register("insert_editor_js", bulletin.editor_script)

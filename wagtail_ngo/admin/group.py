@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from wagtail_ngo.admin.bulletin_listings import FundingCallAdmin
 from wagtail_ngo.admin.change_requests import ChangeRequestAdmin
 from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.imports import import_menu_item
@@ -25,6 +26,7 @@ class NGOGroup(ModelAdminGroup):
     items = (
         ChangeRequestAdmin,
         RepresentativeAdmin,
+        FundingCallAdmin,
         ActivityAreaAdmin,
         TargetGroupAdmin,
         DistrictAdmin,

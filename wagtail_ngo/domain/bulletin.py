@@ -29,6 +29,8 @@ class Picture:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    # The editor said that it tells nothing: an empty alt text is then right.
+    decorative: bool = False
     # Pixels of the original, from which the print resolution is judged.
     original_width: int = 0
     original_height: int = 0

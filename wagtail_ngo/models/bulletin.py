@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
@@ -21,6 +21,7 @@ from wagtail_ngo.blocks.bulletin import (
 from wagtail_ngo.domain.bulletin import number_label
 from wagtail_ngo.enums import CoverStyle
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.page_forms import BulletinIssueForm
 from wagtail_ngo.validators import validate_color, validate_issn
 
 
@@ -99,7 +100,11 @@ class BulletinIndexPage(RoutablePageMixin, BulletinIndexMixin, Page):
 
     template = "wagtail_ngo/pages/bulletin_index_page.html"
     subpage_types = ["wagtail_ngo.BulletinIssuePage"]
-    content_panels = Page.content_panels + BulletinIndexMixin.content_panels
+    content_panels = [
+        *Page.content_panels,
+        HelpPanel(template="wagtail_ngo/admin/bulletin/index_panel.html", heading=_("Next issue")),
+        *BulletinIndexMixin.content_panels,
+    ]
     objects = VisiblePageManager()
 
     class Meta:
@@ -221,7 +226,12 @@ class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
     template = "wagtail_ngo/pages/bulletin_issue_page.html"
     parent_page_types = ["wagtail_ngo.BulletinIndexPage"]
     subpage_types: list = []
-    content_panels = Page.content_panels + BulletinIssueMixin.content_panels
+    base_form_class = BulletinIssueForm
+    content_panels = [
+        *Page.content_panels,
+        HelpPanel(template="wagtail_ngo/admin/bulletin/panel.html", heading=_("This issue")),
+        *BulletinIssueMixin.content_panels,
+    ]
     search_fields = Page.search_fields + BulletinIssueMixin.search_fields
     objects = VisiblePageManager()
 

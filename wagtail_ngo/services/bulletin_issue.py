@@ -285,7 +285,7 @@ def _block_picture(image, **texts: str) -> content.Picture | None:
     if image is None:
         return None
     alt = "" if image.decorative else image.contextual_alt_text or ""
-    return items.picture(image, alt=alt, **texts)
+    return items.picture(image, alt=alt, decorative=bool(image.decorative), **texts)
 
 
 def _with_anchors(sections) -> tuple[content.Section, ...]:

@@ -69,7 +69,7 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
 
 
-def picture(image, *, alt: str = "", caption: str = "", credit: str = "") -> Picture | None:
+def picture(image, *, alt: str = "", decorative: bool = False, **texts: str) -> Picture | None:
     """The stored rendition of an image; None where its file is gone or no raster."""
     if image is None or image.is_svg():
         return None
@@ -82,8 +82,8 @@ def picture(image, *, alt: str = "", caption: str = "", credit: str = "") -> Pic
         width=rendition.width,
         height=rendition.height,
         alt=alt,
-        caption=caption,
-        credit=credit,
+        decorative=decorative,
+        **texts,
         original_width=image.width,
         original_height=image.height,
     )
