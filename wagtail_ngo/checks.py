@@ -1,12 +1,53 @@
-"""System checks ``wagtail_ngo.E…`` and ``W…``; listed in ``docs/reference/checks.md``."""
+"""System checks ``wagtail_ngo.E…`` and ``W…``; listed in ``docs/reference/checks.md``.
 
-from django.core.checks import Error, Tags, register
+One function for each condition. A message says what is wrong, its hint what to do.
+"""
 
-from wagtail_ngo import conf
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.urls import NoReverseMatch, reverse
+
+from wagtail_ngo import compat, conf
+from wagtail_ngo.services import media_keys
+
+#: Apps whose models, templates or admin pages are used.
+REQUIRED_APPS = [
+    "wagtail_modeladmin",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+]
+
+#: What WeasyPrint cannot do without, under the names each system gives it.
+PDF_LIBRARIES = {
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "libpango-1.0-0"),
+    "PangoFT2": (
+        "libpangoft2-1.0.so.0",
+        "libpangoft2-1.0.dylib",
+        "libpangoft2-1.0-0.dll",
+        "libpangoft2-1.0-0",
+    ),
+}
 
 
 @register(Tags.compatibility)
-def check_unknown_settings(app_configs=None, **kwargs) -> list[Error]:
+def check_unknown_settings(app_configs=None, **kwargs) -> list[CheckMessage]:
     """E001: a key of WAGTAIL_NGO that nothing reads."""
     return [
         Error(
@@ -15,4 +56,191 @@ def check_unknown_settings(app_configs=None, **kwargs) -> list[Error]:
             id="wagtail_ngo.E001",
         )
         for key in conf.unknown_keys()
+    ]
+
+
+@register(Tags.compatibility)
+def check_required_apps(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E002: an app is missing whose models, templates or admin pages are used."""
+    return [
+        Error(
+            f"wagtail-ngo needs the app {name!r}.",
+            hint=f"Add {name!r} to INSTALLED_APPS.",
+            id="wagtail_ngo.E002",
+        )
+        for name in REQUIRED_APPS
+        if not apps.is_installed(name)
+    ]
+
+
+@register(Tags.compatibility)
+def check_search_app_listed_once(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E003: modelsearch beside wagtail.search; the first save of a page would fail."""
+    if not (apps.is_installed("modelsearch") and apps.is_installed("wagtail.search")):
+        return []
+    return [
+        Error(
+            "Both 'modelsearch' and 'wagtail.search' are installed: saving a page will fail.",
+            hint="Remove 'modelsearch' from INSTALLED_APPS; 'wagtail.search' provides it.",
+            id="wagtail_ngo.E003",
+        )
+    ]
+
+
+@register(Tags.models)
+def check_page_model(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E004: a custom base page model, on which ready-made pages cannot stand."""
+    model = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
+    if model.lower() == "wagtailcore.page":
+        return []
+    return [
+        Error(
+            f"WAGTAIL_PAGE_MODEL is {model!r}: the page types of wagtail-ngo need Wagtail's own.",
+            hint=(
+                "Remove WAGTAIL_PAGE_MODEL and extend by subclassing our pages, for example "
+                "class TownNGOPage(NGOPage). See docs/explanation/design.md."
+            ),
+            id="wagtail_ngo.E004",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def check_postgres_app(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E005: Django 6 and newer need django.contrib.postgres for Wagtail's search on PostgreSQL."""
+    on_postgres = any(connections[alias].vendor == "postgresql" for alias in connections)
+    if not (compat.DJANGO_6 and on_postgres) or apps.is_installed("django.contrib.postgres"):
+        return []
+    return [
+        Error(
+            "Search on PostgreSQL with Django 6 needs the app 'django.contrib.postgres'.",
+            hint="Add 'django.contrib.postgres' to INSTALLED_APPS.",
+            id="wagtail_ngo.E005",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def check_pdf_libraries(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W006: a library of WeasyPrint is missing. The site runs, PDF export does not."""
+    missing = [name for name, files in PDF_LIBRARIES.items() if not _can_load(files)]
+    if not missing:
+        return []
+    return [
+        Warning(
+            f"PDF export is off: {' and '.join(missing)} cannot be loaded.",
+            hint=(
+                "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+                "libharfbuzz-subset0. Fedora: dnf install pango. macOS: brew install pango. "
+                "Windows: pacman -S mingw-w64-x86_64-pango in MSYS2."
+            ),
+            id="wagtail_ngo.W006",
+        )
+    ]
+
+
+def _can_load(files: Iterable[str]) -> bool:
+    for name in files:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            continue
+        return True
+    return False
+
+
+@register(Tags.database)
+def check_media_keys(app_configs=None, databases=None, **kwargs) -> list[CheckMessage]:
+    """E007: the image, document or user model was changed after the tables were made."""
+    return [
+        Error(
+            f"{key.label} points at the table {key.table!r}, "
+            f"but its model is now {key.target._meta.label}.",
+            hint="Run 'manage.py ngo_repoint_media --dry-run', then without --dry-run.",
+            id="wagtail_ngo.E007",
+        )
+        for alias in databases or []
+        for key in media_keys.stray_keys(connections[alias])
+    ]
+
+
+@register(Tags.compatibility)
+def check_time_zones(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E008: without USE_TZ the stored dates of events have no zone."""
+    if settings.USE_TZ:
+        return []
+    return [
+        Error(
+            "USE_TZ is False: events could not be shown or exported in the right hour.",
+            hint="Set USE_TZ = True and TIME_ZONE to the town's zone, e.g. 'Europe/Warsaw'.",
+            id="wagtail_ngo.E008",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def check_recurrence_app(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W009: django-recurrence listed as an app; only its field is used, which needs no app."""
+    if not apps.is_installed("recurrence"):
+        return []
+    return [
+        Warning(
+            "'recurrence' is in INSTALLED_APPS; wagtail-ngo does not need it there.",
+            hint=(
+                "Remove it, unless your own code uses its tables: it adds four of them and may "
+                "ask for a migration of its own."
+            ),
+            id="wagtail_ngo.W009",
+        )
+    ]
+
+
+@register(Tags.urls)
+def check_urls(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E010: the package's own addresses are not part of the site's."""
+    if not getattr(settings, "ROOT_URLCONF", None):
+        return []
+    try:
+        reverse("wagtail_ngo:confirm", args=["token"])
+    except NoReverseMatch:
+        return [
+            Error(
+                "The addresses of wagtail-ngo are not in the site's URLs.",
+                hint=(
+                    'Add path("ngo/", include("wagtail_ngo.urls")) to ROOT_URLCONF, '
+                    "above wagtail.urls."
+                ),
+                id="wagtail_ngo.E010",
+            )
+        ]
+    return []
+
+
+@register(Tags.compatibility, deploy=True)
+def check_tasks(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W011 (deploy): PDFs are made inside the request that publishes an issue."""
+    backend = getattr(settings, "TASKS", {}).get("default", {}).get("BACKEND", "Immediate")
+    if "Immediate" not in backend:
+        return []
+    return [
+        Warning(
+            "Tasks run inside the request: publishing a bulletin waits for its PDFs.",
+            hint="Set TASKS['default'] to a queue and run its worker, e.g. django-tasks-db.",
+            id="wagtail_ngo.W011",
+        )
+    ]
+
+
+@register(Tags.compatibility, deploy=True)
+def check_cache(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W012 (deploy): limits on public forms are counted in a cache of one process."""
+    backend = settings.CACHES.get("default", {}).get("BACKEND", "")
+    if "LocMem" not in backend and "Dummy" not in backend:
+        return []
+    return [
+        Warning(
+            "Limits on public forms are counted in each process by itself.",
+            hint="Set CACHES['default'] to a shared cache: Redis, Memcached or the database.",
+            id="wagtail_ngo.W012",
+        )
     ]
