@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
-from wagtail_ngo.models import BulletinEdition, BulletinFile
-from wagtail_ngo.services import bulletin_pdf
+from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinMailing
+from wagtail_ngo.services import bulletin_mail, bulletin_pdf
 from wagtail_ngo.signals import bulletin_issued
 
 logger = logging.getLogger("wagtail_ngo.pdf")
@@ -39,3 +40,15 @@ def queue_files(edition: BulletinEdition) -> None:
 def queue_file(file: BulletinFile) -> None:
     """Ask for one file, again where it failed."""
     transaction.on_commit(lambda: make_bulletin_file.enqueue(file.pk))
+
+
+@task()
+def send_bulletin(mailing_id: int) -> int:
+    """Mail one batch of copies and ask for the next; number of copies that remain."""
+    mailing = BulletinMailing.objects.select_related("issue").filter(pk=mailing_id).first()
+    if mailing is None:
+        return 0
+    progress = bulletin_mail.send_batch(mailing, now=timezone.now())
+    if progress.remaining and (progress.sent or progress.failed):
+        send_bulletin.enqueue(mailing_id)
+    return progress.remaining

@@ -3,11 +3,15 @@
 from django.urls import include, path
 
 from wagtail_ngo import api
-from wagtail_ngo.views import confirmations
+from wagtail_ngo.views import confirmations, subscriptions
 
 app_name = "wagtail_ngo"
 urlpatterns = [
     path("hsds/", include(api)),
     path("confirm/<str:token>/", confirmations.confirm, name="confirm"),
     path("confirm/<str:token>/changes/", confirmations.changes, name="confirm_changes"),
+    path("bulletin/subscription/<str:token>/", subscriptions.confirm, name="bulletin_subscription"),
+    path(
+        "bulletin/unsubscribe/<str:token>/", subscriptions.unsubscribe, name="bulletin_unsubscribe"
+    ),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -20,10 +21,16 @@ from wagtail.admin.widgets.button import Button
 from wagtail_ngo import tasks
 from wagtail_ngo.enums import SectionTheme
 from wagtail_ngo.forms.bulletin import CorrectionForm
-from wagtail_ngo.models import BulletinFile, BulletinIndexPage, BulletinIssuePage
+from wagtail_ngo.models import (
+    BulletinFile,
+    BulletinIndexPage,
+    BulletinIssuePage,
+    BulletinMailing,
+)
 from wagtail_ngo.services import (
     bulletin_drafts,
     bulletin_editions,
+    bulletin_mail,
     bulletin_preflight,
     bulletin_proposals,
     bulletin_sources,
@@ -195,10 +202,23 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         "is_pending": bulletin_preflight.are_pending(files),
         "differences": bulletin_sources.differences(edition) if edition else [],
         "can_publish": permissions.can_publish(),
+        "mailing": _mailing_state(issue),
     }
     response = TemplateResponse(request, "wagtail_ngo/admin/bulletin/state.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _mailing_state(issue: BulletinIssuePage) -> dict | None:
+    """How many copies went out and how many wait; None where nobody may be mailed."""
+    if not bulletin_mail.is_mailable(issue):
+        return None
+    mailing = BulletinMailing.objects.filter(issue=issue).first()
+    unsaved = mailing or BulletinMailing(issue=issue)
+    return {
+        "sent": mailing.deliveries.count() if mailing else 0,
+        "waiting": bulletin_mail.waiting(unsaved).count(),
+    }
 
 
 @require_POST
@@ -211,6 +231,21 @@ def retry(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     return redirect(edit_url(issue))
 
 
+@require_POST
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mail the issue to its subscribers; those who have it already get no second copy."""
+    editable_issue(request, pk, "can_publish")
+    issue = BulletinIssuePage.objects.get(pk=pk)
+    if not bulletin_mail.is_mailable(issue):
+        messages.error(request, _("Only an issued bulletin that everyone may read can be mailed."))
+        return redirect(edit_url(issue))
+    mailing = bulletin_mail.open_mailing(issue, now=timezone.now())
+    count = bulletin_mail.waiting(mailing).count()
+    transaction.on_commit(lambda: tasks.send_bulletin.enqueue(mailing.pk))
+    messages.success(request, _("Copies on their way: %(count)d.") % {"count": count})
+    return redirect(edit_url(issue))
+
+
 urlpatterns = [
     path("ngo/bulletin/<int:pk>/new/", start_issue, name="wagtail_ngo_bulletin_new"),
     path(
@@ -219,6 +254,7 @@ urlpatterns = [
         name="wagtail_ngo_bulletin_proposals",
     ),
     path("ngo/bulletin/<int:pk>/issue/", IssueNowView.as_view(), name="wagtail_ngo_bulletin_issue"),
+    path("ngo/bulletin/<int:pk>/send/", send, name="wagtail_ngo_bulletin_send"),
     path("ngo/bulletin/<int:pk>/check/", check, name="wagtail_ngo_bulletin_check"),
     path("ngo/bulletin/<int:pk>/state/", state, name="wagtail_ngo_bulletin_state"),
     path("ngo/bulletin/<int:pk>/files/<int:file_pk>/", retry, name="wagtail_ngo_bulletin_retry"),

@@ -3,7 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from wagtail_ngo.admin.bulletin_listings import FundingCallAdmin
+from wagtail_ngo.admin.bulletin_listings import (
+    BulletinDistributionAdmin,
+    BulletinSubscriberAdmin,
+    FundingCallAdmin,
+)
 from wagtail_ngo.admin.change_requests import ChangeRequestAdmin
 from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.imports import import_menu_item
@@ -27,6 +31,8 @@ class NGOGroup(ModelAdminGroup):
         ChangeRequestAdmin,
         RepresentativeAdmin,
         FundingCallAdmin,
+        BulletinDistributionAdmin,
+        BulletinSubscriberAdmin,
         ActivityAreaAdmin,
         TargetGroupAdmin,
         DistrictAdmin,

@@ -1,17 +1,25 @@
 """The public door to the blocks: import from here, submodules are private."""
 
 from wagtail_ngo.blocks.bulletin import BulletinSkeletonBlock, BulletinStreamBlock
+from wagtail_ngo.blocks.bulletin_teasers import (
+    BulletinArchiveBlock,
+    FundingCallsBlock,
+    LatestBulletinBlock,
+)
 from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
 from wagtail_ngo.blocks.streams import BodyStreamBlock, EntryStreamBlock
 from wagtail_ngo.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
 __all__ = [
     "BodyStreamBlock",
+    "BulletinArchiveBlock",
     "BulletinSkeletonBlock",
     "BulletinStreamBlock",
     "EntryStreamBlock",
     "FundingCallChooserBlock",
+    "FundingCallsBlock",
     "HeadingBlock",
+    "LatestBulletinBlock",
     "ParagraphBlock",
     "QuoteBlock",
 ]

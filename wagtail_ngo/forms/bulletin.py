@@ -11,3 +11,14 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Readers see this sentence above the issue."),
     )
+
+
+class SubscriptionForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Used for the bulletin only, and deleted when you unsubscribe."),
+    )
+    # People do not see it; machines fill it.
+    website = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -15,6 +15,7 @@ import wagtail_ngo.models.calendars
 import wagtail_ngo.models.cooperation
 import wagtail_ngo.models.directory_routes
 import wagtail_ngo.models.events
+import wagtail_ngo.models.subscriptions
 import wagtail_ngo.validators
 from django.conf import settings
 from wagtail.images import get_image_model_string
@@ -264,6 +265,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BulletinMailing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started at')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
+                ('issue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mailing', to='wagtail_ngo.bulletinissuepage')),
+            ],
+            options={
+                'verbose_name': 'mailing',
+                'verbose_name_plural': 'mailings',
+                'ordering': ['-started_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BulletinDelivery',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address_hash', models.CharField(max_length=64)),
+                ('status', models.CharField(choices=[('claimed', 'Unknown'), ('sent', 'Sent'), ('failed', 'Failed')], default='claimed', max_length=16, verbose_name='status')),
+                ('claimed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='claimed at')),
+                ('mailing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='wagtail_ngo.bulletinmailing')),
+            ],
+            options={
+                'verbose_name': 'delivery',
+                'verbose_name_plural': 'deliveries',
+                'ordering': ['mailing', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='BulletinSource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -277,6 +307,25 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source of a bulletin',
                 'verbose_name_plural': 'sources of bulletins',
                 'ordering': ['edition', 'title'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BulletinSubscriber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('address_hash', models.CharField(editable=False, max_length=64)),
+                ('status', models.CharField(choices=[('unconfirmed', 'Waiting for confirmation'), ('active', 'Subscribed'), ('unsubscribed', 'Unsubscribed')], default='unconfirmed', max_length=16, verbose_name='status')),
+                ('token', models.CharField(default=wagtail_ngo.models.subscriptions.new_token, editable=False, max_length=64, unique=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
+                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='asked at')),
+                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed at')),
+                ('serial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulletin_subscribers', to='wagtail_ngo.bulletinindexpage', verbose_name='bulletin')),
+            ],
+            options={
+                'verbose_name': 'subscriber',
+                'verbose_name_plural': 'subscribers',
+                'ordering': ['email'],
             },
         ),
         migrations.CreateModel(
@@ -663,6 +712,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BulletinDistribution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('date', models.DateField(verbose_name='date')),
+                ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
+                ('copies', models.PositiveIntegerField(verbose_name='copies')),
+                ('note', models.CharField(blank=True, max_length=255, verbose_name='note')),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='distributions', to='wagtail_ngo.bulletinissuepage', verbose_name='bulletin issue')),
+                ('occurrence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='distributions', to='wagtail_ngo.occurrence', verbose_name='event')),
+            ],
+            options={
+                'verbose_name': 'distribution of a bulletin',
+                'verbose_name_plural': 'distribution of bulletins',
+                'ordering': ['-date', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='OccurrenceHost',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -893,8 +959,16 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('issue', 'number'), name='wagtail_ngo_bulletin_edition_number'),
         ),
         migrations.AddConstraint(
+            model_name='bulletindelivery',
+            constraint=models.UniqueConstraint(fields=('mailing', 'address_hash'), name='wagtail_ngo_delivery_address'),
+        ),
+        migrations.AddConstraint(
             model_name='bulletinsource',
             constraint=models.UniqueConstraint(fields=('edition', 'key'), name='wagtail_ngo_bulletin_source_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='bulletinsubscriber',
+            constraint=models.UniqueConstraint(fields=('serial', 'address_hash'), name='wagtail_ngo_subscriber_address'),
         ),
         migrations.AddConstraint(
             model_name='changerequestfield',

@@ -24,6 +24,12 @@ from wagtail_ngo.models.search import (
     SearchSynonym,
 )
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
+from wagtail_ngo.models.subscriptions import (
+    BulletinDelivery,
+    BulletinDistribution,
+    BulletinMailing,
+    BulletinSubscriber,
+)
 from wagtail_ngo.models.venues import Venue
 from wagtail_ngo.models.verification import ChangeRequest, ChangeRequestField, ConfirmationRequest
 from wagtail_ngo.models.vocabularies import (
@@ -37,13 +43,17 @@ from wagtail_ngo.models.vocabularies import (
 
 __all__ = [
     "ActivityArea",
+    "BulletinDelivery",
+    "BulletinDistribution",
     "BulletinEdition",
     "BulletinFile",
     "BulletinIndexMixin",
     "BulletinIndexPage",
     "BulletinIssueMixin",
     "BulletinIssuePage",
+    "BulletinMailing",
     "BulletinSource",
+    "BulletinSubscriber",
     "ChangeRequest",
     "ChangeRequestField",
     "ConfirmationRequest",

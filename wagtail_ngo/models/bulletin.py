@@ -123,6 +123,12 @@ class BulletinIndexPage(RoutablePageMixin, BulletinIndexMixin, Page):
 
         return bulletin.latest(request, self)
 
+    @path("subscribe/", name="subscribe")
+    def show_subscribe(self, request):
+        from wagtail_ngo.views import subscriptions  # noqa: PLC0415 -- page route
+
+        return subscriptions.subscribe(request, self)
+
     @path("feed/", name="feed")
     def show_feed(self, request):
         from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
@@ -234,6 +240,8 @@ class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
     ]
     search_fields = Page.search_fields + BulletinIssueMixin.search_fields
     objects = VisiblePageManager()
+    # What the editor can look at before issuing; PDFs of drafts bear a watermark.
+    preview_modes = [("", _("Web page")), ("web", _("Web PDF")), ("print", _("Print spread"))]
 
     class Meta:
         verbose_name = _("bulletin issue")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils import timezone
 
+from wagtail_ngo.domain import deadlines
 from wagtail_ngo.models import FundingCall
 from wagtail_ngo.models.funding import FundingCallQuerySet
 
@@ -37,7 +38,4 @@ def chosen_calls(request, filters: CallFilters, *, now: datetime.datetime) -> Fu
 
 def days_left(call: FundingCall, *, now: datetime.datetime) -> int:
     """Nights until the deadline, in the site's zone; negative once it has passed."""
-    zone = timezone.get_default_timezone()
-    if call.deadline <= now:
-        return -1
-    return (call.deadline.astimezone(zone).date() - now.astimezone(zone).date()).days
+    return deadlines.days_left(call.deadline, now=now, zone=timezone.get_default_timezone())

@@ -1,13 +1,15 @@
 """What the templates of the bulletin ask for."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.core.files.storage import default_storage
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
-from wagtail_ngo.domain.bulletin import ITEM_KINDS, Item
+from wagtail_ngo.domain.bulletin import ITEM_KINDS, Item, Section, listed
 
 register = template.Library()
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -38,3 +40,22 @@ def ngo_web_file(issue):
     editions = issue.editions.all()
     files = editions[0].files.all() if editions else []
     return next((file for file in files if file.variant == "web" and file.is_ready), None)
+
+
+@dataclass(frozen=True)
+class MailLine:
+    title: str
+    note: str
+    url: str
+
+
+@register.filter
+def ngo_mail_lines(section: Section) -> list[MailLine]:
+    """One line for each titled item of a section; its note is the day that matters."""
+    found = [one for item in section.items for one in (listed(item) or (item,)) if one.title]
+    return [MailLine(one.title, _day(one), one.url) for one in found]
+
+
+def _day(item: Item) -> str:
+    moment = getattr(item, "starts_at", None) or getattr(item, "deadline", None)
+    return date_format(moment, "j E Y, G.i") if moment else ""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.pdf.thumbnail import page_pngs
+from wagtail_ngo.domain.pdf.values import PDFError
+from wagtail_ngo.enums import PDFVariant
 from wagtail_ngo.exports import bulletin as exports
 from wagtail_ngo.models import BulletinEdition, BulletinIndexPage, BulletinIssuePage
 from wagtail_ngo.services import bulletin_search
 from wagtail_ngo.services.bulletin_editions import content_of
 from wagtail_ngo.services.bulletin_issue import compose_draft
+from wagtail_ngo.services.bulletin_pdf import make_pdf
 
 
 def visible_issues(request: HttpRequest | None, page: BulletinIndexPage):
@@ -76,8 +82,21 @@ def edition(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpR
 
 
 def preview(request: HttpRequest, page: BulletinIssuePage) -> HttpResponse:
-    """The draft, marked as one."""
-    return _render(request, page, compose_draft(page, now=timezone.now()), None)
+    """The draft, marked as one: as a page, or as the pages of a PDF that is not kept."""
+    mode = getattr(request, "preview_mode", "")
+    content = compose_draft(page, now=timezone.now())
+    if mode not in (PDFVariant.WEB, PDFVariant.PRINT):
+        return _render(request, page, content, None)
+    context = {"page": page, "issue": content, "is_spread": mode == PDFVariant.PRINT}
+    try:
+        made = make_pdf(content, variant=mode, moment=timezone.now())
+        context["sheets"] = [base64.b64encode(picture).decode() for picture in page_pngs(made.data)]
+        context["report"] = made.report
+    except PDFError as error:
+        context["error"] = str(error)
+    response = render(request, "wagtail_ngo/admin/bulletin/preview.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _render(request, page, content, shown: BulletinEdition | None) -> HttpResponse:

@@ -17,6 +17,22 @@ def cover_png(data: bytes, *, width: int = WIDTH) -> bytes:
         image = page.render(scale=width / page.get_width()).to_pil()
     finally:
         document.close()
+    return _png(image)
+
+
+def page_pngs(data: bytes, *, width: int = 2 * WIDTH) -> list[bytes]:
+    """Every page as a PNG, for a browser that shows no PDF."""
+    import pypdfium2  # noqa: PLC0415 -- slow import
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        images = [page.render(scale=width / page.get_width()).to_pil() for page in document]
+    finally:
+        document.close()
+    return [_png(image) for image in images]
+
+
+def _png(image) -> bytes:
     out = io.BytesIO()
     image.convert("RGB").quantize(128).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -1,0 +1,35 @@
+"""PDFs of drafts: shown to editors with a watermark, stored nowhere."""
+
+import pytest
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from tests.factories.bulletin import BulletinIssueFactory, block, section
+from wagtail_ngo.models import BulletinFile
+
+pytestmark = pytest.mark.django_db
+
+
+def stored() -> set[str]:
+    folder = "ngo_bulletins"
+    return set(default_storage.listdir(folder)[0]) if default_storage.exists(folder) else set()
+
+
+@pytest.mark.parametrize(("mode", "multiple"), [("web", 1), ("print", 4)])
+def test_a_draft_is_previewed_as_the_pages_of_its_pdf(admin_client, mode, multiple):
+    body = [section("Wieści"), block("text", title="", text="<p>Zażółć gęślą jaźń</p>")]
+    issue = BulletinIssueFactory(live=False, body=body)
+    issue.save_revision()
+    before = stored()
+
+    response = admin_client.get(
+        reverse("wagtailadmin_pages:view_draft", args=[issue.pk]), {"mode": mode}
+    )
+
+    assert response.status_code == 200
+    assert response.context["issue"].draft is True
+    assert len(response.context["sheets"]) >= 3
+    assert len(response.context["sheets"]) % multiple == 0
+    assert response["Cache-Control"].startswith("no-store")
+    assert BulletinFile.objects.count() == 0
+    assert stored() == before
