@@ -7,6 +7,7 @@ from wagtail_ngo.blocks.bulletin_teasers import (
     LatestBulletinBlock,
 )
 from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
+from wagtail_ngo.blocks.directory_search import DirectoryLettersBlock, DirectorySearchBlock
 from wagtail_ngo.blocks.streams import BodyStreamBlock, EntryStreamBlock
 from wagtail_ngo.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
@@ -15,6 +16,8 @@ __all__ = [
     "BulletinArchiveBlock",
     "BulletinSkeletonBlock",
     "BulletinStreamBlock",
+    "DirectoryLettersBlock",
+    "DirectorySearchBlock",
     "EntryStreamBlock",
     "FundingCallChooserBlock",
     "FundingCallsBlock",

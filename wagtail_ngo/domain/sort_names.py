@@ -42,3 +42,16 @@ def _letter_key(letter: str) -> str:
         return f"1{base}"
     # Letters of other scripts come last, in their own order.
     return f"{base}0" if "a" <= base <= "z" else f"zz{ord(base):06x}"
+
+
+_FILED_UNDER = {key: letter.upper() for letter, key in _POLISH.items()}
+
+
+def filing_letter(key: str) -> str:
+    """The capital under which a sort key is filed; "0–9" and "#" for all else."""
+    first = key[:2]
+    if first in _FILED_UNDER:
+        return _FILED_UNDER[first]
+    if first[1:] == "0" and first[0].isalpha():
+        return first[0].upper()
+    return "0–9" if first[:1] == "1" else "#"

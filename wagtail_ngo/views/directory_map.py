@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search import bits
@@ -64,6 +65,7 @@ def map_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         "outline_width": max((tile.x for tile in tiles), default=0) + _TILE,
         "outline_height": max((tile.y for tile in tiles), default=0) + _TILE,
         "no_index": True,
+        "crumb_here": _("Map"),
     }
     return TemplateResponse(request, "wagtail_ngo/pages/ngo_directory_map.html", context)
 

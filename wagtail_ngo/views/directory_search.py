@@ -72,6 +72,7 @@ def print_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         "rows": rows(request, found, found.order[:_LONGEST_PRINT], with_contacts=True),
         "is_cut": found.count > _LONGEST_PRINT,
         "no_index": True,
+        "crumb_here": _("Print"),
     }
     return TemplateResponse(request, "wagtail_ngo/pages/ngo_directory_print.html", context)
 

@@ -8,37 +8,28 @@ import unicodedata
 from anyascii import anyascii
 
 # Letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "\u00ad": None,  # soft hyphen
-        "\u200b": None,  # zero width space
-        "\u200d": None,
-        "\ufeff": None,
-    }
-)
-_WORD = re.compile(r"[^\W_]+")
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+# Marks over letters, and signs that are not seen: soft hyphen, zero width space and joiners.
+_UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+")
+_SIGNS = re.compile(r"[^\w\x00-\x7f]+")
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def fold(text: str) -> str:
-    """``text`` in lower case, every letter as ASCII; other signs stay.
+    """``text`` in lower case, every letter as ASCII, signs as ASCII signs or spaces.
 
     "Żółć", "ZOLC" and "żółc" written with combining marks give the same answer. Letters of other
     scripts are transliterated, so that "Україна" can be found by "ukraina".
     """
-    text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    text = "".join(sign for sign in text if not unicodedata.combining(sign)).translate(_LETTERS)
-    return text if text.isascii() else anyascii(text).casefold()
+    text = text.casefold()
+    if text.isascii():
+        return text
+    text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).replace("ł", "l")
+    if not text.isascii():
+        text = _SIGNS.sub(" ", text)
+    return text if text.isascii() else anyascii(text.translate(_LETTERS)).casefold()
 
 
 def tokens(text: str) -> list[str]:
     """Folded words of ``text``, in order; everything but letters and digits parts words."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text))
-    return [part for word in words for part in _WORD.findall(fold(word))]
+    return _WORD.findall(fold(text))

@@ -18,7 +18,7 @@ ANY, NAME, CATEGORY, LEAD = "qx", "qt", "qc", "ql"
 END = "q"
 # Elasticsearch's edge n-grams in Wagtail's configuration end at 15 signs.
 _LONGEST = 15
-_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6
+_SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 6
 _QUERY_LETTERS, _QUERY_WORDS = 200, 8
 _DASH = re.compile(r"\s[–—-]\s")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-–.&'’][^\W_]+)+")
@@ -62,7 +62,7 @@ def acronyms(name: str, language: Plain) -> set[str]:
             if len(initials) == 2:
                 found.add(initials)
             for start in range(len(initials)):
-                longest = min(len(initials), start + _LONGEST_ACRONYM)
+                longest = min(len(initials), start + LONGEST_ACRONYM)
                 for stop in range(start + _SHORTEST_ACRONYM, longest + 1):
                     found.add(initials[start:stop])
     return found

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from wagtail_ngo.domain.opening_hours import Hours, HoursException, is_open
 from wagtail_ngo.domain.search import bits
+from wagtail_ngo.domain.sort_names import filing_letter
 from wagtail_ngo.enums import FacetKind, Known, OrganizationStatus
 from wagtail_ngo.models import (
     ActivityArea,
@@ -163,7 +164,7 @@ def _build(
         pk, key, form, opp, step_free, reach, status, verified, lat, lon, hidden, expiry = row
         built.pks.append(pk)
         built.position[pk] = position
-        letters[letter(key)].append(position)
+        letters[filing_letter(key)].append(position)
         if form in forms:
             sets[FacetKind.LEGAL_FORM][forms[form]].append(position)
         if opp:
@@ -188,21 +189,6 @@ def _build(
     _add_hours(built)
     built.values = {kind: _as_bits(values, built.size) for kind, values in sets.items()}
     return built
-
-
-def letter(sort_key: str) -> str:
-    """The capital under which a sort key is filed; "0–9" and "#" for all else."""
-    first = sort_key[:2]
-    if first in _POLISH_LETTERS:
-        return _POLISH_LETTERS[first]
-    if first[1:] == "0" and first[0].isalpha():
-        return first[0].upper()
-    return "0–9" if first[:1] == "1" else "#"
-
-
-_POLISH_LETTERS = dict(
-    zip(("a1", "c1", "e1", "l1", "n1", "o1", "s1", "z1", "z2"), "ĄĆĘŁŃÓŚŹŻ", strict=True)
-)
 
 
 def _as_bits(lists: dict[str, list[int]], size: int) -> dict[str, int]:

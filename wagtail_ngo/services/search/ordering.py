@@ -16,7 +16,7 @@ from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.matching import Match, Matcher
 
 # So many entries are compared word by word; the others keep the order of their group.
-_COMPARED = 300
+_COMPARED = 200
 _CATEGORY_KINDS = (
     FacetKind.AREA,
     FacetKind.GROUP,

@@ -1,0 +1,78 @@
+"""Search in the directory: by keyboard, by roles, with and without JavaScript."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import axe_violations
+
+PATH = "/organizacje/"
+
+
+@pytest.fixture(params=[360, 1280])
+def window(visitor, request):
+    return visitor(width=request.param)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_search_works_without_scripts(visitor, width):
+    window = visitor(width=width, scripts=False)
+    window.go(f"{PATH}")
+    window.page.get_by_label("Kogo lub czego szukasz?").fill("zwierzeta")
+    window.page.get_by_role("button", name="Szukaj").click()
+    expect(window.page.locator(".ngo-list__title")).to_have_count(1)
+    expect(window.page.locator("mark")).to_have_text("Zwierzętami")
+    window.page.get_by_role("link", name="Usuń").first.click()
+    assert window.page.locator(".ngo-list__title").count() > 10
+
+
+def test_keyboard_search_replaces_the_results_and_says_so(window):
+    page = window.page
+    window.go(PATH)
+    page.get_by_role("combobox").fill("niewidomi")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Polski Związek Niewidomych")).to_be_visible()
+    expect(page.locator("form [role=status]").last).to_contain_text("1")
+    assert "q=niewidomi" in page.url
+    assert axe_violations(page) == []
+
+
+def test_suggestions_are_a_combobox(window):
+    page = window.page
+    window.go(PATH)
+    field = page.get_by_role("combobox")
+    field.press_sequentially("tea", delay=20)
+    option = page.get_by_role("option").first
+    expect(option).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    assert axe_violations(page) == []
+    field.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def test_back_button_brings_the_earlier_results(window):
+    page = window.page
+    window.go(PATH)
+    for words in ("teatr", "zwierzęta"):
+        page.locator("#ngo-q").fill(words)
+        page.locator("#ngo-q").press("Enter")
+        page.wait_for_url(lambda url, words=words[:5]: words in url)
+        expect(page.locator("#ngo-results")).not_to_have_attribute("aria-busy", "true")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Teatr Rondo")).to_be_visible()
+    expect(page.locator("#ngo-q")).to_have_value("teatr")
+
+
+def test_shared_address_gives_the_same_page(window, visitor):
+    page = window.page
+    window.go(PATH)
+    page.locator("#ngo-q").fill("teatr")
+    page.locator("#ngo-q").press("Enter")
+    expect(page.locator("#ngo-found")).to_be_focused()
+    names = page.locator(".ngo-list__title").all_inner_texts()
+    fresh = visitor()
+    fresh.page.goto(page.url)
+    assert fresh.page.locator(".ngo-list__title").all_inner_texts() == names
