@@ -167,6 +167,7 @@ def _chips(address: SearchAddress, facets: list[Facet], known: set[str]) -> list
 
 
 def _sorts(address: SearchAddress, found: Results, known: set[str]) -> list[dict]:
+    usual = results.RELEVANCE if found.query else results.NAME
     names = {
         results.RELEVANCE: _("best match"),
         results.NAME: _("name"),
@@ -174,14 +175,16 @@ def _sorts(address: SearchAddress, found: Results, known: set[str]) -> list[dict
     }
     if not found.query:
         del names[results.RELEVANCE]
+    # The usual order has no value: sent along with new words, "name" would hide the best match.
+    values = {name: "" if name == usual else name for name in names}
     return [
         {
-            "name": name,
-            "value": value,
-            "query": address.query_string(known, **{SORT: value, PLACE: ""}),
-            "is_current": found.sort == value,
+            "name": label,
+            "value": values[name],
+            "query": address.query_string(known, **{SORT: values[name], PLACE: ""}),
+            "is_current": found.sort == name,
         }
-        for value, name in names.items()
+        for name, label in names.items()
     ]
 
 

@@ -186,6 +186,13 @@ def test_letters_and_sorting(client, directory, entries):
     assert names(client, directory, sort="confirmed")[0] == "Towarzystwo Opieki nad Zwierzętami"
 
 
+def test_usual_order_is_not_sent_along_with_new_words(client, directory, entries):
+    orders = client.get(directory.url).context["sorts"]
+    assert [one["value"] for one in orders] == ["", "confirmed"]
+    orders = client.get(directory.url, {"q": "teatr"}).context["sorts"]
+    assert [one["value"] for one in orders] == ["", "name", "confirmed"]
+
+
 def test_sorting_by_distance_from_a_named_place(client, directory, settings):
     settings.WAGTAIL_NGO = {"SEARCH_PLACES": {"Rynek": (54.46, 17.03)}}
     NGOFactory(title="Daleko", parent=directory, latitude="54.50", longitude="17.10")
