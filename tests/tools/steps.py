@@ -144,6 +144,7 @@ def steps() -> Iterator[Step]:
         )
     yield pytest_step("the example town", newest, *TOWN, "tests/acceptance")
     yield pytest_step("in the browser", newest, *TOWN, "tests/browser")
+    yield pytest_step("packaging, hosts, translations", sys.executable, "tests/packaging")
     yield Step("docs build", [sys.executable, "-m", "tests.tools.docs_build"])
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -246,6 +249,14 @@ class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
     class Meta:
         verbose_name = _("bulletin issue")
         verbose_name_plural = _("bulletin issues")
+
+    def is_past_expiry(self, *, now: datetime.datetime) -> bool:
+        return self.expire_at is not None and self.expire_at <= now
+
+    def get_sitemap_urls(self, request=None) -> list:
+        if self.is_past_expiry(now=timezone.now()):
+            return []
+        return super().get_sitemap_urls(request)
 
     @property
     def issued_text(self) -> str:

@@ -70,15 +70,23 @@ def issue(request: HttpRequest, page: BulletinIssuePage) -> HttpResponse:
     """The issue as it was issued; a preview shows the draft."""
     if getattr(request, "is_preview", False):
         return preview(request, page)
+    _refuse_expired(page)
     return _render(request, page, content_of(page, now=timezone.now()), page.latest_edition)
 
 
 def edition(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpResponse:
     """An earlier edition, kept as it was before its correction."""
+    _refuse_expired(page)
     found = page.editions.filter(number=number).first()
     if found is None:
         raise Http404
     return _render(request, page, found.get_content(), found)
+
+
+def _refuse_expired(page: BulletinIssuePage) -> None:
+    """Wagtail serves an expired page until a command unpublishes it; our lists do not."""
+    if page.is_past_expiry(now=timezone.now()):
+        raise Http404
 
 
 def preview(request: HttpRequest, page: BulletinIssuePage) -> HttpResponse:
