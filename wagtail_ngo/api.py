@@ -6,7 +6,7 @@ import json
 import uuid
 
 from django.core.paginator import Paginator
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.dateparse import parse_date, parse_datetime
@@ -123,7 +123,7 @@ def _entries(request: HttpRequest) -> QuerySet:
     if term := _uuid(request, "taxonomy_term_id"):
         areas = entries.filter(areas__uuid=term).values("pk")
         groups = entries.filter(target_groups__uuid=term).values("pk")
-        entries = entries.filter(pk__in=areas.union(groups).values_list("pk", flat=True))
+        entries = entries.filter(Q(pk__in=areas.values("pk")) | Q(pk__in=groups.values("pk")))
     if key := _uuid(request, "organization_id"):
         entries = entries.filter(uuid=key)
     if moment := _moment(request, "modified_after"):
