@@ -97,9 +97,9 @@ class EntryIdentity(models.Model):
     is_public_benefit = models.BooleanField(
         _("public benefit organization (OPP)"),
         default=False,
-        help_text=_("May receive 1.5 % of income tax; the entry then says how."),
+        help_text=_("May receive 1.5 per cent of income tax; the entry then says how."),
     )
-    tax_purpose = models.CharField(_("purpose of the 1.5 %"), max_length=255, blank=True)
+    tax_purpose = models.CharField(_("purpose of the 1.5 per cent"), max_length=255, blank=True)
     founded_year = models.PositiveSmallIntegerField(
         _("founded in the year"),
         null=True,

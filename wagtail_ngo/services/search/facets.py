@@ -29,7 +29,7 @@ USUAL = (
     FacetKind.OPEN_NOW,
 )
 _CLOSED_LISTS = {
-    FacetKind.PUBLIC_BENEFIT: {"1": _("Public benefit organization (1.5 % of tax)")},
+    FacetKind.PUBLIC_BENEFIT: {"1": _("Public benefit organization (1.5 per cent of tax)")},
     FacetKind.ACCESSIBLE: {"1": _("Step-free entrance")},
     FacetKind.OPEN_NOW: {"1": _("Open now")},
     FacetKind.OFFERS: dict(ExchangeKind.choices),
