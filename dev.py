@@ -175,6 +175,8 @@ def install(executable: Path, package: str, pins: list[str]) -> None:
     pip = [executable, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
     if run(*pip, "uv", check=False) == 0:
         uv = [executable, "-m", "uv", "pip", "install", "-q", "--python", executable]
+        # Every step starts many Pythons; compiled once, they start in half the time.
+        uv.append("--compile-bytecode")
         if run(*uv, *pins, "-e", package, check=False) == 0:
             return
     run(*pip, *pins, "-e", package)

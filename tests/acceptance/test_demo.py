@@ -19,7 +19,15 @@ def load() -> str:
 
 def test_load_demo_makes_what_the_source_tells():
     assert BulletinIssuePage.objects.live().filter(year=2017).count() == 11
-    assert EventPage.objects.live().get(slug="spotkania-integracyjne").occurrences.values("hosts").exclude(hosts=None).distinct().count() == 11
+    assert (
+        EventPage.objects.live()
+        .get(slug="spotkania-integracyjne")
+        .occurrences.values("hosts")
+        .exclude(hosts=None)
+        .distinct()
+        .count()
+        == 11
+    )
     assert NGOPage.objects.live().exclude(title__contains="(przykład)").count() == 11
 
 

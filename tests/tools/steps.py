@@ -142,7 +142,8 @@ def steps() -> Iterator[Step]:
             database=url,
             why_not=why_not,
         )
-    yield pytest_step("the example town", newest, *TOWN, "tests/acceptance")
+    # One worker: each would load the demo for itself.
+    yield pytest_step("the example town", newest, *TOWN, "-n", "0", "tests/acceptance")
     yield pytest_step("in the browser", newest, *TOWN, "tests/browser")
     yield pytest_step("packaging, hosts, translations", sys.executable, "tests/packaging")
     yield Step("docs build", [sys.executable, "-m", "tests.tools.docs_build"])

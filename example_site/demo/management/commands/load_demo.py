@@ -1,5 +1,6 @@
 """Fill the example town with the organizations, events and bulletins of 2017."""
 
+import contextlib
 import time
 
 from django.core.management import BaseCommand, call_command
@@ -20,6 +21,12 @@ STEPS = [
 ]
 
 
+def import_renderer() -> None:
+    """Once here instead of in the child process of each of the files. Without Pango: none."""
+    with contextlib.suppress(OSError):
+        import weasyprint  # noqa: F401, PLC0415 -- slow import
+
+
 class Command(BaseCommand):
     help = __doc__ + " May be run again: what exists is kept, also when it was edited."
 
@@ -31,6 +38,7 @@ class Command(BaseCommand):
     def handle(self, *args, port=None, migrate=False, **options):
         if migrate:
             call_command("migrate", verbosity=0)
+        import_renderer()
         demo = Demo(say=lambda text: self.stdout.write(f"      {text}"))
         for number, (title, load) in enumerate(STEPS, start=1):
             self.stdout.write(f"[{number}/{len(STEPS)}] {title} …")
