@@ -134,7 +134,12 @@ def _answer(job: Job, limits: Limits) -> tuple[dict[str, Any], bytes]:
         return {"error": "The text is nested too deeply."}, b""
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"[:1000]}, b""
-    return {"report": dataclasses.asdict(made.report)}, made.data
+    return {"report": report_data(made.report)}, made.data
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """The report as JSON carries it. Not ``asdict``: that would count a Counter's pairs anew."""
+    return {"notes": report.notes, "repairs": dict(report.repairs), "pages": report.pages}
 
 
 def _made(header: dict[str, Any], data: bytes) -> Made:
