@@ -25,10 +25,11 @@ OVERFLOWING = """
   if (document.documentElement.scrollWidth <= width) return [];
   const scrolls = (node) => node && node !== document.body
     && (["auto", "scroll", "hidden"].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
-  return [...document.body.querySelectorAll("*")]
+  const found = [...document.body.querySelectorAll("*")]
     .filter((node) => node.getBoundingClientRect().right > width + 1 && !scrolls(node.parentElement))
     .map((node) => `${node.tagName}.${node.className} reaches ${Math.round(node.getBoundingClientRect().right)} px`)
     .slice(0, 5);
+  return found.length ? found : [`the page is ${document.documentElement.scrollWidth} px wide`];
 }
 """  # noqa: E501 -- JavaScript
 

@@ -1,15 +1,16 @@
 """Filters of the list of funding calls."""
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_ngo.models import ActivityArea
+from wagtail_ngo.models import ActivityArea, FundingCall
 from wagtail_ngo.services.funding_calls import CallFilters
 
 
 class CallFilterForm(forms.Form):
     area = forms.ModelMultipleChoiceField(
-        queryset=ActivityArea.objects.all(),
+        queryset=ActivityArea.objects.none(),
         label=_("Activity area"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -23,6 +24,16 @@ class CallFilterForm(forms.Form):
         help_text=_("In zlotys: shows the calls that may grant it."),
     )
     ended = forms.BooleanField(label=_("Show those that have ended"), required=False)
+
+    def __init__(self, data, *, calls: QuerySet[FundingCall]) -> None:
+        """Offers the areas of ``calls``, and those that were asked for."""
+        super().__init__(data)
+        asked = [value for value in data.getlist("area") if value.isdecimal() and len(value) < 10]
+        areas = ActivityArea.objects.filter(Q(pk__in=calls.values("areas")) | Q(pk__in=asked[:50]))
+        if areas:
+            self.fields["area"].queryset = areas
+        else:
+            del self.fields["area"]
 
     def filters(self) -> CallFilters:
         """What was asked for; a field that makes no sense filters nothing."""

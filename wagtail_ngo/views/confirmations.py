@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
@@ -81,7 +82,9 @@ def _too_many(request: HttpRequest) -> bool:
 
     The address is kept as a keyed hash and for an hour only.
     """
-    address = salted_hmac("wagtail_ngo.report", request.META.get("REMOTE_ADDR", "")).hexdigest()
+    address = salted_hmac(
+        "wagtail_ngo.report", request.META.get("REMOTE_ADDR", ""), algorithm="sha256"
+    ).hexdigest()
     key = f"wagtail_ngo.report.{address}"
     cache.add(key, 0, HOUR)
     try:
@@ -104,8 +107,23 @@ def _refuse(request: HttpRequest, reason: str) -> HttpResponse:
     return _private(response)
 
 
+#: What the trail above a page calls it.
+TITLES = {
+    "confirm": _("Is this entry right?"),
+    "confirm_changes": _("Correct the entry"),
+    "confirm_done": _("Thank you"),
+    "report": _("Report an error"),
+}
+
+
 def _answer(request, template: str, page: NGOPage, status: int = 200, **context) -> HttpResponse:
-    context = {"page": page, "no_share": True, "no_index": True, "crumb_here": True, **context}
+    context = {
+        "page": page,
+        "no_share": True,
+        "no_index": True,
+        "crumb_here": TITLES[template],
+        **context,
+    }
     response = render(request, f"wagtail_ngo/pages/{template}.html", context, status=status)
     return _private(response)
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from wagtail_ngo.models import EventIndexPage, Occurrence
 from wagtail_ngo.models.occurrence_querysets import OccurrenceQuerySet
@@ -54,7 +55,7 @@ def month(request: HttpRequest, page: EventIndexPage, year: int, number: int) ->
         "next": (first + 31 * ONE_DAY).replace(day=1),
         "form": form,
         "weekdays": [day.date for day in weeks[0]],
-        "crumb_here": first.strftime("%m/%Y"),
+        "crumb_here": date_format(first, "F Y"),
     }
     return TemplateResponse(request, TEMPLATE, context)
 

@@ -18,7 +18,7 @@ MOST_IN_EXPORTS = 500
 
 def call_list(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
     now = timezone.now()
-    form = CallFilterForm(request.GET)
+    form = _form(request)
     filters = form.filters()
     paginator = Paginator(chosen_calls(request, filters, now=now), conf.get("PAGE_SIZE"))
     found = paginator.get_page(request.GET.get("page"))
@@ -34,6 +34,10 @@ def call_list(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
             "no_index": bool(request.GET),
         },
     )
+
+
+def _form(request: HttpRequest) -> CallFilterForm:
+    return CallFilterForm(request.GET, calls=FundingCall.objects.visible_to(request))
 
 
 def call(request: HttpRequest, page: FundingCallIndexPage, pk: int) -> HttpResponse:
@@ -77,7 +81,7 @@ def feed(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest):
-    return chosen_calls(request, CallFilterForm(request.GET).filters(), now=timezone.now())
+    return chosen_calls(request, _form(request).filters(), now=timezone.now())
 
 
 def _item(page: FundingCallIndexPage, one: FundingCall):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +15,7 @@ from wagtail_ngo.forms.bulletin import SubscriptionForm
 from wagtail_ngo.models import BulletinIndexPage, BulletinSubscriber
 from wagtail_ngo.services import bulletin_mail
 
+TITLE = _("The bulletin by e-mail")
 ASKS_PER_HOUR = 5
 HOUR = 3600
 
@@ -21,7 +23,7 @@ HOUR = 3600
 def subscribe(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
     """The form. Its answer is the same for every address, known or not."""
     form = SubscriptionForm(request.POST or None)
-    context = {"form": form, "crumb_here": True, "no_share": True}
+    context = {"form": form, "crumb_here": TITLE, "share_title": f"{TITLE} – {page.title}"}
     status = 200
     if request.method == "POST":
         if not form.is_valid():
@@ -42,7 +44,9 @@ def subscribe(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
 
 def _too_many(request: HttpRequest) -> bool:
     """Whether this visitor asked too often within an hour; the address is kept as a keyed hash."""
-    visitor = salted_hmac("wagtail_ngo.subscribe", request.META.get("REMOTE_ADDR", ""))
+    visitor = salted_hmac(
+        "wagtail_ngo.subscribe", request.META.get("REMOTE_ADDR", ""), algorithm="sha256"
+    )
     key = f"wagtail_ngo.subscribe.{visitor.hexdigest()}"
     cache.add(key, 0, HOUR)
     try:
@@ -79,7 +83,7 @@ def _answer(request, serial: BulletinIndexPage, action: str, *, is_done: bool) -
         "page": serial,
         "action": action,
         "is_done": is_done,
-        "crumb_here": True,
+        "crumb_here": TITLE,
         "no_share": True,
         "no_index": True,
         "public_url": serial.get_full_url(),

@@ -49,6 +49,27 @@ def test_a_call_for_every_area_answers_every_area_filter(client):
     assert shown(client, area=[culture.pk]) == [("Kultura", 10), ("Wszystkie", 12)]
 
 
+def test_only_areas_that_would_find_something_or_were_asked_for_are_offered(client):
+    culture, sport = ActivityAreaFactory(name="Kultura"), ActivityAreaFactory(name="Sport")
+    secret = ActivityAreaFactory(name="Szkic")
+    make_call("Kultura", areas=[culture])
+    make_call("Szkic", areas=[secret], is_public=False)
+    page = FundingCallIndexFactory()
+
+    def offered(query):
+        form = client.get(f"{page.url}?{query}").context["form"]
+        return [area.name for area in form.fields["area"].queryset]
+
+    assert offered("") == ["Kultura"]
+    assert sorted(offered(f"area={sport.pk}&area={'9' * 40}")) == ["Kultura", "Sport"]
+
+
+def test_without_any_area_there_is_no_such_filter(client):
+    make_call("Wszystkie")
+
+    assert "area" not in client.get(FundingCallIndexFactory().url).context["form"].fields
+
+
 @pytest.mark.parametrize(
     ("amount", "titles"),
     [("500", ["Bez kwot"]), ("5000", ["Do 10 tys.", "Bez kwot"]), ("50000", ["Bez kwot"])],

@@ -30,6 +30,16 @@ def test_the_answer_is_the_same_for_a_known_address(client):
     assert new.content == known.content
 
 
+def test_the_form_is_named_in_the_trail_and_may_be_passed_on(client):
+    serial = BulletinIndexFactory(title="Miesięcznik")
+
+    html = client.get(f"{serial.url}subscribe/").text
+
+    assert '<li class="ngo-crumbs__item" aria-current="page">The bulletin by e-mail</li>' in html
+    assert f'{serial.get_full_url()}subscribe/"' in html
+    assert 'class="ngo-share"' in html
+
+
 def test_a_machine_that_fills_the_hidden_field_is_thanked_and_forgotten(client):
     subscribe(client, BulletinIndexFactory(), website="http://spam.example")
 

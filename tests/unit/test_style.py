@@ -1,0 +1,64 @@
+"""What a town relies on when it puts our style sheets beside its own."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+STATIC = Path(__file__).parents[2] / "wagtail_ngo" / "static" / "wagtail_ngo"
+TEMPLATES = Path(__file__).parents[2] / "wagtail_ngo" / "templates" / "wagtail_ngo"
+#: Sheets of the admin; no public page loads them.
+ADMIN = {"admin.css", "recurrence-widget.css"}
+PUBLIC = sorted(path for path in (STATIC / "css").glob("*.css") if path.name not in ADMIN)
+BUDGET = 15_000
+
+
+def without_comments(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def selectors(css: str) -> list[str]:
+    """The selector lists of a sheet; at-rules that hold rules are looked into."""
+    return [
+        part.strip()
+        for part in re.findall(r"([^{};]+)\{", css)
+        if part.strip() and not part.strip().startswith("@")
+    ]
+
+
+def test_all_sheets_of_a_public_page_are_small():
+    assert sum(len(gzip.compress(path.read_bytes())) for path in PUBLIC) <= BUDGET
+
+
+@pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.name)
+def test_every_selector_names_our_namespace(path):
+    found = [part for part in selectors(without_comments(path)) if "ngo" not in part]
+
+    assert set(found) <= {":where(:root)"}
+
+
+@pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.name)
+def test_no_sheet_fetches_from_elsewhere(path):
+    urls = re.findall(r"url\(\s*[\"']?([^\"')]+)", without_comments(path))
+
+    assert [url for url in urls if re.match(r"(https?:)?//", url)] == []
+
+
+def test_every_token_that_is_used_has_a_default():
+    text = "".join(without_comments(path) for path in PUBLIC)
+    used = set(re.findall(r"var\((--ngo-[\w-]+)\)", text))
+
+    assert used - set(re.findall(r"(--ngo-[\w-]+):", text)) == set()
+
+
+def test_every_token_a_town_may_set_is_documented():
+    text = without_comments(STATIC / "css" / "ngo.css")
+    tokens = set(re.findall(r"(--ngo-[a-z-]+):", text))
+    document = (Path(__file__).parents[2] / "docs/how-to/theme.md").read_text(encoding="utf-8")
+
+    assert {token for token in tokens if token not in document} <= {
+        "--ngo-text-s",
+        "--ngo-text-l",
+        "--ngo-text-xl",
+    }
