@@ -34,6 +34,9 @@ NEWEST_PYTHON = "python3.13"
 OLDEST_PYTHON = "python3.11"
 OLDEST_PINS = ["Django==5.2.*", "wagtail==7.4.*"]
 
+#: Reads what we export, in an environment of its own.
+CALENDAR_READER = ["recurring-ical-events>=3.8", "python-dateutil<3"]
+
 #: What WeasyPrint loads, and where it comes from.
 LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 APT_LIBRARIES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
@@ -196,6 +199,20 @@ def oldest_environment() -> Path | None:
     return path and ensure_environment(TOP / ".venv-oldest", path, "test,dev", OLDEST_PINS)
 
 
+def calendar_environment() -> Path:
+    """Python of a program that reads our calendars; it wants an older dateutil."""
+    folder = TOP / ".venv-ical"
+    executable, stamp_file = python_of(folder), folder / "dev-stamp"
+    wish = " ".join([sys.executable, *CALENDAR_READER])
+    if stamp_file.exists() and stamp_file.read_text() == wish and executable.exists():
+        return executable
+    say(f"Making {folder.name}")
+    create_environment(folder, sys.executable)
+    run(executable, "-m", "pip", "--disable-pip-version-check", "install", "-q", *CALENDAR_READER)
+    stamp_file.write_text(wish)
+    return executable
+
+
 # Commands
 
 
@@ -226,6 +243,7 @@ def test(arguments: list[str]) -> None:
     environment = {
         **os.environ,
         "NGO_OLDEST_PYTHON": str(oldest or ""),
+        "NGO_CALENDAR_PYTHON": str(calendar_environment()),
         "NGO_HAS_PDF_LIBRARIES": "1" if has_libraries else "",
     }
     # The steps and their summary live with the tests, where more than the standard library is.

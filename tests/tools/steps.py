@@ -142,6 +142,7 @@ def steps() -> Iterator[Step]:
             database=url,
             why_not=why_not,
         )
+    yield pytest_step("calendars, read by another program", newest, "tests/round_trip")
     # One worker: each would load the demo for itself.
     yield pytest_step("the example town", newest, *TOWN, "-n", "0", "tests/acceptance")
     yield pytest_step("in the browser", newest, *TOWN, "tests/browser")

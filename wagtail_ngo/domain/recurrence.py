@@ -360,11 +360,7 @@ def _dateutil_dates(
 
 
 def dates_between(
-    rule: RecurrenceRule | None,
-    start: datetime.date,
-    *,
-    first: datetime.date,
-    last: datetime.date,
+    rule: RecurrenceRule | None, start: datetime.date, *, first: datetime.date, last: datetime.date
 ) -> list[datetime.date]:
     """Dates of the series from ``first`` to ``last``, both included, sorted and unique."""
     return [day for day in iterate(rule, start, last=last) if day >= first]
@@ -376,7 +372,7 @@ def check_series(
     """Raise RuleError if the rule does not fit its first date, or gives over ``limit`` dates."""
     if rule.until is not None and rule.until < start:
         raise RuleError("until_before_start", _("The last date lies before the first one."))
-    if not _matches(rule, start):
+    if not is_on_rule(rule, start):
         raise RuleError(
             "start_off_rule",
             _("The first date does not follow the rule. Change the date or the rule."),
@@ -392,7 +388,7 @@ def check_series(
         )
 
 
-def _matches(rule: RecurrenceRule, start: datetime.date) -> bool:
+def is_on_rule(rule: RecurrenceRule, start: datetime.date) -> bool:
     return start in _matching_dates(rule, start, start)
 
 

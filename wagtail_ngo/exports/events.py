@@ -10,6 +10,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain import ical
+from wagtail_ngo.domain.portable_rules import portable
 from wagtail_ngo.domain.schedule import planned_dates
 from wagtail_ngo.models import EventPage, Occurrence
 
@@ -93,14 +94,16 @@ def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]
     if not stored:
         return singles
     named = [row.original_date for row in page.overrides.all()]
+    rule = page.schedule.rule and portable(page.schedule.rule, page.start_date)
     by_rule = {
-        date.recurrence_id for date in planned_dates(page.schedule, last=max([*stored, *named]))
+        date.recurrence_id
+        for date in planned_dates(replace(page.schedule, rule=rule), last=max([*stored, *named]))
     }
     main = _main_date(page, [stored[day] for day in sorted(stored)])
     series = _event(
         page,
         main=main,
-        rule=page.schedule.rule,
+        rule=rule,
         excluded=tuple(_original_start(page, day) for day in by_rule - stored.keys()),
         added=tuple(_original_start(page, day) for day in stored.keys() - by_rule),
         different=_different(page, stored, main),
