@@ -3,7 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
 
+from wagtail_ngo.blocks import (
+    EventCardBlock,
+    HeadingBlock,
+    MiniCalendarBlock,
+    NextDateBlock,
+    ParagraphBlock,
+    UpcomingEventsBlock,
+)
 from wagtail_ngo.models import NGOPage
 
 
@@ -23,3 +33,28 @@ class TownNGOPage(NGOPage):
     class Meta:
         verbose_name = _("NGO of our town")
         verbose_name_plural = _("NGOs of our town")
+
+
+class StartPage(Page):
+    """Where organizations begin: blocks of the package on a page of the town's own."""
+
+    lead = models.TextField(_("lead"), blank=True)
+    body = StreamField(
+        [
+            ("heading", HeadingBlock()),
+            ("text", ParagraphBlock()),
+            ("upcoming_events", UpcomingEventsBlock()),
+            ("event_card", EventCardBlock()),
+            ("next_date", NextDateBlock()),
+            ("mini_calendar", MiniCalendarBlock()),
+        ],
+        verbose_name=_("body"),
+        blank=True,
+    )
+
+    template = "integration/start_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("start page for organizations")
+        verbose_name_plural = _("start pages for organizations")

@@ -8,6 +8,12 @@ from wagtail_ngo.blocks.bulletin_teasers import (
 )
 from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
 from wagtail_ngo.blocks.directory_search import DirectoryLettersBlock, DirectorySearchBlock
+from wagtail_ngo.blocks.events import (
+    EventCardBlock,
+    MiniCalendarBlock,
+    NextDateBlock,
+    UpcomingEventsBlock,
+)
 from wagtail_ngo.blocks.streams import BodyStreamBlock, EntryStreamBlock
 from wagtail_ngo.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
@@ -19,10 +25,14 @@ __all__ = [
     "DirectoryLettersBlock",
     "DirectorySearchBlock",
     "EntryStreamBlock",
+    "EventCardBlock",
     "FundingCallChooserBlock",
     "FundingCallsBlock",
     "HeadingBlock",
     "LatestBulletinBlock",
+    "MiniCalendarBlock",
+    "NextDateBlock",
     "ParagraphBlock",
     "QuoteBlock",
+    "UpcomingEventsBlock",
 ]

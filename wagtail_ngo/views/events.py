@@ -32,11 +32,16 @@ class Day:
     is_today: bool
 
 
-def by_day(rows: Iterable[Occurrence], *, today: datetime.date | None = None) -> list[Day]:
-    """Rows under the day on which they begin; those that began before ``today`` under today."""
+def by_day(
+    rows: Iterable[Occurrence],
+    *,
+    today: datetime.date | None = None,
+    first: datetime.date | None = None,
+) -> list[Day]:
+    """Rows under the day on which they begin; those that began before ``first`` under that day."""
     days: dict[datetime.date, list[Occurrence]] = {}
     for row in rows:
-        day = row.first_day if today is None else max(row.first_day, today)
+        day = row.first_day if first is None else max(row.first_day, first)
         days.setdefault(day, []).append(row)
     return [Day(day, rows, day == today) for day, rows in days.items()]
 
@@ -47,11 +52,16 @@ def index_occurrences(request: HttpRequest, page: EventIndexPage):
 
 
 def upcoming(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
-    """What is on now and later, by day."""
-    now = timezone.now()
+    """What is on now and later, by day; from the day that the visitor gives, also a past one."""
     form = EventFilterForm(request, page)
-    rows = form.apply(index_occurrences(request, page).upcoming(now=now))
-    return _list(request, page, rows, form=form, today=timezone.localdate())
+    today, start = timezone.localdate(), form.values.get("start")
+    rows = index_occurrences(request, page)
+    if start and start < today:
+        rows = rows.order_by("starts_at", "pk")
+    else:
+        rows = rows.upcoming(now=timezone.now())
+    first = min(today, start) if start else today
+    return _list(request, page, form.apply(rows), form=form, today=today, first=first)
 
 
 def archive(request: HttpRequest, page: EventIndexPage, year: int | None) -> HttpResponse:
@@ -79,6 +89,7 @@ def _list(
     *,
     form: EventFilterForm,
     today: datetime.date | None,
+    first: datetime.date | None = None,
     **extra,
 ) -> HttpResponse:
     rows = rows.with_details(request)
@@ -87,7 +98,7 @@ def _list(
     context = {
         **page.get_context(request),
         "page_obj": page_obj,
-        "days": by_day(page_obj.object_list, today=today),
+        "days": by_day(page_obj.object_list, today=today, first=first),
         "form": form,
         "ics_url": f"{url}ics/{form.query}",
         "feed_url": f"{url}feed/{form.query}",

@@ -199,3 +199,19 @@ def test_subscription_links_use_the_sites_own_address(client, calendar):
     assert f'href="webcal://localhost{page.url}ics/"' in html
     assert "evil.example" not in html
     assert client.get(f"{page.url}qr/")["Content-Type"] == "image/svg+xml"
+
+
+@time_machine.travel("2027-04-10 12:00Z", tick=False)
+def test_list_that_begins_on_a_past_day_shows_that_day(client, calendar):
+    for number, day in enumerate((1, 2, 3)):
+        publish(
+            EventFactory(
+                parent=calendar, title=f"Past {number}", start_date=datetime.date(2027, 4, day)
+            )
+        )
+
+    response = client.get(f"{calendar.url}?start=2027-04-02&end=2027-04-02")
+
+    assert [
+        (day.date, [row.title for row in day.occurrences]) for day in response.context_data["days"]
+    ] == [(datetime.date(2027, 4, 2), ["Past 1"])]
