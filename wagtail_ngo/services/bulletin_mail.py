@@ -149,8 +149,10 @@ def _claim(mailing, subscriber, now) -> BulletinDelivery | None:
 def _send(content: IssueContent, subscriber, delivery: BulletinDelivery, connection) -> bool:
     try:
         message(content, subscriber, connection=connection).send()
-    except OSError:  # smtplib's errors are OSErrors
-        logger.exception("A copy of bulletin %s could not be sent.", content.label)
+    except OSError as error:  # smtplib's errors are OSErrors
+        # Their text and traceback may hold the address, which belongs into no log.
+        kind = type(error).__name__
+        logger.error("A copy of bulletin %s could not be sent: %s.", content.label, kind)
         delivery.status = DeliveryStatus.FAILED
     else:
         delivery.status = DeliveryStatus.SENT

@@ -3,11 +3,10 @@
 Opening a link changes nothing (mail programs open links by themselves); a button does.
 """
 
-from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
@@ -18,8 +17,8 @@ from wagtail_ngo.exports.entry_public import public_entry
 from wagtail_ngo.forms.entries import EntryChangesForm, ErrorReportForm
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services import reviews
+from wagtail_ngo.views.rate_limits import is_too_often
 
-HOUR = 3600
 REFUSED_STATUS = {"tampered": 404, "expired": 410, "used": 410}
 
 
@@ -29,9 +28,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     try:
         question = reviews.open_link(token)
         if request.method == "POST":
-            reviews.use_link(question, now=timezone.now())
-            today = timezone.localdate()
-            reviews.confirm(question.entry, by=Confirmer.ORGANIZATION, today=today)
+            with transaction.atomic():
+                reviews.use_link(question, now=timezone.now())
+                today = timezone.localdate()
+                reviews.confirm(question.entry, by=Confirmer.ORGANIZATION, today=today)
             return _answer(request, "confirm_done", question.entry, is_confirmed=True)
     except reviews.LinkError as error:
         return _refuse(request, str(error))
@@ -47,12 +47,14 @@ def changes(request: HttpRequest, token: str) -> HttpResponse:
         question = reviews.open_link(token)
         form = EntryChangesForm(request.POST or None, entry=question.entry)
         if request.method == "POST" and form.is_valid():
-            reviews.use_link(question, now=timezone.now())
-            message = form.cleaned_data["message"]
-            made = reviews.submit_changes(question.entry, form.cells(), message=message)
-            if made is None:
-                today = timezone.localdate()
-                reviews.confirm(question.entry, by=Confirmer.ORGANIZATION, today=today)
+            # Whatever fails here, the link still opens and the organization can send again.
+            with transaction.atomic():
+                reviews.use_link(question, now=timezone.now())
+                message = form.cleaned_data["message"]
+                made = reviews.submit_changes(question.entry, form.cells(), message=message)
+                if made is None:
+                    today = timezone.localdate()
+                    reviews.confirm(question.entry, by=Confirmer.ORGANIZATION, today=today)
             return _answer(request, "confirm_done", question.entry, is_confirmed=made is None)
     except reviews.LinkError as error:
         return _refuse(request, str(error))
@@ -66,7 +68,7 @@ def report(request: HttpRequest, page: NGOPage) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         # Machines that fill the hidden field are told that all went well.
         if not form.cleaned_data["website"]:
-            if _too_many(request):
+            if is_too_often(request, "report", per_hour=conf.get("REPORTS_PER_HOUR")):
                 return _answer(request, "report", page, 429, form=form, is_too_often=True)
             reviews.report_error(
                 page,
@@ -75,22 +77,6 @@ def report(request: HttpRequest, page: NGOPage) -> HttpResponse:
             )
         return _answer(request, "report", page, is_sent=True)
     return _answer(request, "report", page, 422 if form.errors else 200, form=form)
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """Whether this address sent more reports than allowed within an hour.
-
-    The address is kept as a keyed hash and for an hour only.
-    """
-    address = salted_hmac(
-        "wagtail_ngo.report", request.META.get("REMOTE_ADDR", ""), algorithm="sha256"
-    ).hexdigest()
-    key = f"wagtail_ngo.report.{address}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > conf.get("REPORTS_PER_HOUR")
-    except ValueError:  # expired between the two lines
-        return False
 
 
 def _refuse(request: HttpRequest, reason: str) -> HttpResponse:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -14,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from wagtail_ngo.forms.bulletin import SubscriptionForm
 from wagtail_ngo.models import BulletinIndexPage, BulletinSubscriber
 from wagtail_ngo.services import bulletin_mail
+from wagtail_ngo.views.rate_limits import is_too_often
 
 TITLE = _("The bulletin by e-mail")
 ASKS_PER_HOUR = 5
-HOUR = 3600
 
 
 def subscribe(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
@@ -28,7 +26,7 @@ def subscribe(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
     if request.method == "POST":
         if not form.is_valid():
             status = 422
-        elif _too_many(request):
+        elif is_too_often(request, "subscribe", per_hour=ASKS_PER_HOUR):
             context["is_too_often"], status = True, 429
         else:
             if not form.cleaned_data["website"]:
@@ -40,19 +38,6 @@ def subscribe(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
     )
     response.status_code = status
     return response
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """Whether this visitor asked too often within an hour; the address is kept as a keyed hash."""
-    visitor = salted_hmac(
-        "wagtail_ngo.subscribe", request.META.get("REMOTE_ADDR", ""), algorithm="sha256"
-    )
-    key = f"wagtail_ngo.subscribe.{visitor.hexdigest()}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > ASKS_PER_HOUR
-    except ValueError:  # expired between the two lines
-        return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,8 +1,10 @@
 import datetime
 import re
+import smtplib
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from wagtail.models import PageViewRestriction
 
 from tests.factories.bulletin import (
@@ -13,7 +15,7 @@ from tests.factories.bulletin import (
     publish,
     section,
 )
-from wagtail_ngo.enums import SubscriberStatus
+from wagtail_ngo.enums import DeliveryStatus, SubscriberStatus
 from wagtail_ngo.models import BulletinDelivery, BulletinSubscriber
 from wagtail_ngo.services import bulletin_mail
 
@@ -158,3 +160,24 @@ def test_addresses_that_never_confirmed_are_forgotten():
 
     assert bulletin_mail.forget_unconfirmed(now=NOW + 24 * 31 * HOUR) == 1
     assert list(BulletinSubscriber.objects.all()) == [active]
+
+
+class RefusingBackend(BaseEmailBackend):
+    """A mail server that knows no address; its error names it, as smtplib's does."""
+
+    def send_messages(self, email_messages):
+        [address] = email_messages[0].to
+        raise smtplib.SMTPRecipientsRefused({address: (550, b"unknown user")})
+
+
+def test_a_refused_copy_is_marked_and_its_address_not_logged(issue, settings, caplog):
+    make_subscriber(issue.get_parent().specific, "tajny@example.org")
+    mailing = bulletin_mail.open_mailing(issue, now=NOW)
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
+
+    progress = bulletin_mail.send_batch(mailing, now=NOW)
+
+    assert (progress.sent, progress.failed) == (0, 1)
+    assert [one.status for one in mailing.deliveries.all()] == [DeliveryStatus.FAILED]
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "tajny" not in caplog.text
