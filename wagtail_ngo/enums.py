@@ -47,6 +47,15 @@ class SectionTheme(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class ProposalOrigin(models.TextChoices):
+    """Why something is proposed for an issue."""
+
+    PERIOD = "period", _("in the period")
+    NEW = "new", _("new in the directory")
+    CHANGED = "changed", _("entry changed")
+    LEFT_OUT = "left_out", _("not used in the last issue")
+
+
 class CoverStyle(models.TextChoices):
     PICTURE = "picture", _("Picture, where the issue has one")
     TYPE = "type", _("Number and month only")

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_ngo import conf
-from wagtail_ngo.domain.bulletin_numbers import overlaps
 from wagtail_ngo.domain.recurrence import RuleError, check_series, dates_between
 from wagtail_ngo.domain.schedule import Schedule
 from wagtail_ngo.enums import ContactKind, OrganizationRole, OverrideKind
@@ -134,17 +133,18 @@ class EventPageForm(WagtailAdminPageForm):
 
 
 class BulletinIssueForm(WagtailAdminPageForm):
-    """The form of an issue: no other issue of the serial has its number."""
+    """The form of an issue: a new one proposes the next number and the sections of the serial.
 
-    def clean(self):
-        cleaned = super().clean()
-        number, last, year = (cleaned.get(name) for name in ("number", "last_number", "year"))
-        if number is None or year is None or self.parent_page is None:
-            return cleaned
-        others = type(self.instance).objects.child_of(self.parent_page).filter(year=year)
-        for other in others.exclude(pk=self.instance.pk):
-            if overlaps(number, last, other.number, other.last_number):
-                text = _("Issue %(label)s exists already: “%(title)s”.")
-                values = {"label": other.label, "title": other.title}
-                self.add_error("number", text % values)
-        return cleaned
+    Model.clean() knows the serial of a saved issue by its place in the tree; a new issue has no
+    place yet, so its parent is told here.
+    """
+
+    def __init__(self, *args, instance=None, parent_page=None, **kwargs):
+        if instance is not None and instance.pk is None and parent_page is not None:
+            instance.propose(parent_page, today=timezone.localdate())
+        super().__init__(*args, instance=instance, parent_page=parent_page, **kwargs)
+
+    def _post_clean(self):
+        if self.parent_page is not None:
+            self.instance.serial_path = self.parent_page.path
+        super()._post_clean()

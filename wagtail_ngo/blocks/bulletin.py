@@ -134,6 +134,7 @@ class EventBlock(PartBlock):
 
 class OrganizationBlock(PartBlock):
     organization = blocks.PageChooserBlock(page_type="wagtail_ngo.NGOPage", label=_("Organization"))
+    title = blocks.CharBlock(label=_("Another title"), required=False, max_length=250)
     text = blocks.RichTextBlock(label=_("Another text"), required=False, features=TEXT_FEATURES)
 
     def sample_items(self):

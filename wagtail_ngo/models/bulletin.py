@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from wagtail_ngo.blocks.bulletin import (
 )
 from wagtail_ngo.domain.bulletin import number_label
 from wagtail_ngo.enums import CoverStyle
+from wagtail_ngo.models.bulletin_next import number_errors, propose, renumber_copy
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.page_forms import BulletinIssueForm
 from wagtail_ngo.validators import validate_color, validate_issn
@@ -142,7 +144,9 @@ class BulletinIndexPage(RoutablePageMixin, BulletinIndexMixin, Page):
 class BulletinIssueMixin(models.Model):
     """One number of a serial. ``last_number`` makes it a double issue."""
 
-    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    number = models.PositiveSmallIntegerField(
+        _("number"), default=1, validators=[MinValueValidator(1)]
+    )
     last_number = models.PositiveSmallIntegerField(
         _("last number"), null=True, blank=True, help_text=_("For a double issue such as 7–8.")
     )
@@ -249,6 +253,23 @@ class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
     class Meta:
         verbose_name = _("bulletin issue")
         verbose_name_plural = _("bulletin issues")
+
+    def full_clean(self, *args, **kwargs) -> None:
+        renumber_copy(self, today=timezone.localdate())
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        renumber_copy(self, today=timezone.localdate())
+        super().minimal_clean()
+
+    def propose(self, serial: Page, *, today: datetime.date) -> None:
+        """Become the next issue of ``serial``: number, period, title, lasting blocks."""
+        propose(self, serial, today=today)
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := number_errors(self):
+            raise ValidationError(errors)
 
     def is_past_expiry(self, *, now: datetime.datetime) -> bool:
         return self.expire_at is not None and self.expire_at <= now

@@ -15,6 +15,7 @@ from tests.unit.services.test_bulletin_events import PERIOD, make_date
 from tests.unit.services.test_bulletin_issue import NOW, make_issue
 from wagtail_ngo.models import BulletinIndexPage
 from wagtail_ngo.services.bulletin_drafts import new_issue
+from wagtail_ngo.services.bulletin_issue import compose
 from wagtail_ngo.services.bulletin_proposals import add, proposals
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,44 @@ def test_two_new_issues_have_two_numbers_and_addresses(admin_user):
 
     assert [one.number for one in issues] == [12, 13]
     assert [one.slug for one in issues] == ["12-2017-2", "13-2017"]
+
+
+def test_what_the_last_issue_left_out_is_proposed_and_said_so():
+    october = datetime.datetime(2017, 10, 5, tzinfo=datetime.UTC)
+    shown, left_out, new = (NGOFactory(title=title) for title in ("Była", "Pominięta", "Nowa"))
+    for page, moment in [(shown, october), (left_out, october), (new, NOW)]:
+        page.first_published_at = page.last_published_at = moment
+        page.save()
+    FundingCallFactory(title="Pominięty konkurs", created_at=october)
+    FundingCallFactory(title="Świeży konkurs", created_at=NOW)
+    previous = make_issue(
+        block("organization", organization=shown.pk, title="", text=""),
+        number=10,
+        period_start=datetime.date(2017, 10, 1),
+        period_end=datetime.date(2017, 10, 31),
+        issue_date=datetime.date(2017, 10, 6),
+    )
+
+    issue = make_issue()
+    as_draft = [(one.item.title, one.origin) for one in proposals(issue, now=NOW)]
+    publish(previous)
+    as_issued = [(one.item.title, one.origin) for one in proposals(issue, now=NOW)]
+
+    assert as_draft == as_issued
+    assert as_issued == [
+        ("Pominięty konkurs", "left_out"),
+        ("Świeży konkurs", "period"),
+        ("Nowa", "new"),
+        ("Pominięta", "left_out"),
+    ]
+
+
+def test_an_organization_takes_another_title_and_text():
+    page = NGOFactory(title="Stowarzyszenie", lead="Co robi")
+    own = make_issue(
+        block("organization", organization=page.pk, title="Nasi sąsiedzi", text="<p>Inne</p>")
+    )
+
+    [item] = compose(own, now=NOW).sections[0].items
+
+    assert (item.title, item.html, item.lead) == ("Nasi sąsiedzi", "<p>Inne</p>", "Co robi")
