@@ -200,6 +200,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "files": files,
         "is_pending": bulletin_preflight.are_pending(files),
+        "ready": sum(file.is_ready for file in files),
         "differences": bulletin_sources.differences(edition) if edition else [],
         "can_publish": permissions.can_publish(),
         "mailing": _mailing_state(issue),

@@ -260,7 +260,7 @@ class IssueContent:
             yield from (section.heading, section.intro)
             for item in section.items:
                 for one in (item, *listed(item)):
-                    yield from _words(one)
+                    yield from words_of(one)
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture, in the order of reading."""
@@ -282,7 +282,8 @@ def plain_text(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", " ", html)).strip()
 
 
-def _words(item: Item) -> Iterator[str]:
+def words_of(item: Item) -> Iterator[str]:
+    """Every word of one item, those of the items in a list left out."""
     hidden = {"block_id", "source", "url", "call_url", "kind", "status"}
     for field_ in dataclasses.fields(item):
         value = getattr(item, field_.name)
@@ -293,10 +294,10 @@ def _words(item: Item) -> Iterator[str]:
         elif isinstance(value, Picture):
             yield from (value.alt, value.caption)
         elif isinstance(value, tuple):
-            yield from _words_of_parts(value)
+            yield from _parts(value)
 
 
-def _words_of_parts(parts: tuple) -> Iterator[str]:
+def _parts(parts: tuple) -> Iterator[str]:
     for part in parts:
         if isinstance(part, str):
             yield part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wagtail_ngo.domain.bulletin import (
@@ -17,7 +17,9 @@ from wagtail_ngo.domain.bulletin import (
     Section,
     TableItem,
     listed,
+    words_of,
 )
+from wagtail_ngo.domain.pdf.characters import printable
 
 # A column of 86 mm and a full page of 210 mm, at the 300 dpi a printer asks for.
 COLUMN_PIXELS, COVER_PIXELS = 1000, 2000
@@ -39,7 +41,7 @@ class Finding:
 
     @property
     def is_serious(self) -> bool:
-        return self.code not in {"low_resolution", "pages", "long_word", "no_summary"}
+        return self.code not in {"low_resolution", "pages", "long_word", "no_summary", "removed"}
 
 
 def findings(issue: IssueContent) -> list[Finding]:
@@ -122,6 +124,25 @@ def _html(html: str, *, above: int) -> Iterator[Finding]:
         level = int(match[1])
     for match in _LONG_WORD.finditer(re.sub(r"<[^>]+>", " ", html)):
         yield Finding("long_word", match[0][:60])
+
+
+def removed_characters(issue: IssueContent, covered: frozenset[int]) -> Iterator[Finding]:
+    """Characters that none of the fonts draws, by the block they stand in."""
+    for field in ("title", "summary", "editorial", "editorial_author"):
+        if lost := _lost([getattr(issue, field)], covered):
+            yield Finding("removed", lost, field=field)
+    for section in issue.sections:
+        if lost := _lost([section.heading, section.intro], covered):
+            yield Finding("removed", lost, section.block_id)
+        for item in section.items:
+            texts = [text for one in (item, *listed(item)) for text in words_of(one)]
+            if lost := _lost(texts, covered):
+                yield Finding("removed", lost, item.block_id)
+
+
+def _lost(texts: Iterable[str], covered: frozenset[int]) -> str:
+    lost = {sign for text in texts for sign in printable(text or "", covered)[1]}
+    return " ".join(sorted(sign for sign in lost if sign.isprintable()))
 
 
 def estimated_pages(issue: IssueContent) -> int:

@@ -9,16 +9,26 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.bulletin import IssueContent
-from wagtail_ngo.domain.bulletin_preflight import Finding, estimated_pages, findings
+from wagtail_ngo.domain.bulletin_preflight import (
+    Finding,
+    estimated_pages,
+    findings,
+    removed_characters,
+)
+from wagtail_ngo.domain.pdf.characters import coverage
 from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinFile, BulletinIssuePage
 from wagtail_ngo.services.bulletin_issue import compose
+from wagtail_ngo.services.bulletin_items import site_of
+from wagtail_ngo.services.bulletin_links import DeadLinks
+from wagtail_ngo.services.pdf_child import FONTS
 
 MESSAGES: dict[str, Promise] = {
     "no_summary": _("There is no summary: the archive, the feed and the mail show none."),
     "no_alt": _("A picture has no text that says what it shows."),
     "low_resolution": _("A picture may look coarse in print."),
-    "dead_link": _("A link leads to a page that no longer exists."),
+    "dead_link": _("A link leads to a page that does not exist or is not public."),
+    "removed": _("The PDF leaves out characters that its fonts do not have."),
     "heading_order": _("A heading skips a level."),
     "long_word": _("A word is longer than a column."),
     "empty_issue": _("The issue has no content yet."),
@@ -45,7 +55,13 @@ class Message:
 def preflight(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Message]:
     """Messages about ``issue`` as it stands in memory, serious ones first."""
     content = compose(issue, now=now)
-    found = [*findings(content), *_left_out(issue, content), *_pages(issue, content)]
+    found = [
+        *findings(content),
+        *DeadLinks(site_of(issue)).findings(content),
+        *removed_characters(content, coverage(tuple(sorted(FONTS.glob("*.ttf"))))),
+        *_left_out(issue, content),
+        *_pages(issue, content),
+    ]
     return [_message(one) for one in sorted(found, key=lambda one: not one.is_serious)]
 
 
@@ -53,7 +69,7 @@ def _message(finding: Finding) -> Message:
     if finding.block_id:
         anchor = f"#block-{finding.block_id}-section"
     else:
-        anchor = f"#panel-child-content-{finding.field}-section" if finding.field else ""
+        anchor = f"#id_{finding.field}-label" if finding.field else ""
     return Message(MESSAGES[finding.code], finding.detail, anchor, finding.is_serious)
 
 
@@ -75,7 +91,9 @@ def _pages(issue: BulletinIssuePage, content: IssueContent) -> list[Finding]:
     needed = -(-pages // 4) * 4
     if needed == planned:
         return []
-    return [Finding("pages", f"≈ {pages} → {needed} ≠ {planned}")]
+    text = _("about %(pages)d, that is %(needed)d in print; planned are %(planned)d")
+    values = {"pages": pages, "needed": needed, "planned": planned}
+    return [Finding("pages", text % values, field="body")]
 
 
 def files_of(issue: BulletinIssuePage) -> list[BulletinFile]:

@@ -2,7 +2,8 @@
 // stands in the form, also before it is saved.
 (() => {
   const PAUSE = 2500;
-  const POLL = 3000;
+  const POLL = 2000;
+  const LONGEST_POLL = 30000;
   const panel = document.querySelector("[data-ngo-bulletin]");
   const form = document.getElementById("page-edit-form") || document.querySelector("[data-edit-form]");
   const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "";
@@ -25,15 +26,38 @@
     });
   });
 
+  // Wagtail labels most fields with an id; a field of blocks has a path only.
+  const showField = (hash) => {
+    const name = /^#id_(\w+)-label$/.exec(hash)?.[1];
+    if (!name || document.getElementById(hash.slice(1))) return;
+    document.querySelector(`[data-contentpath="${name}"]`)?.scrollIntoView({ block: "start" });
+  };
+  window.addEventListener("hashchange", () => showField(window.location.hash));
+  window.addEventListener("load", () => showField(window.location.hash));
+
   if (!panel) return;
   const state = panel.querySelector("[data-ngo-state]");
   const findings = panel.querySelector("[data-ngo-findings]");
 
+  // While files are being made the state is asked for again; a failed answer only makes it slower.
+  let pause = POLL;
+  let waiting = 0;
   async function refreshState() {
-    const response = await fetch(panel.dataset.stateUrl, { credentials: "same-origin" });
-    if ((await fill(state, response)) && state.querySelector('[data-ngo-pending="true"]')) {
-      window.setTimeout(refreshState, POLL);
+    window.clearTimeout(waiting);
+    let isPending = true;
+    try {
+      const response = await fetch(panel.dataset.stateUrl, { credentials: "same-origin" });
+      if (await fill(state, response)) {
+        isPending = state.querySelector('[data-ngo-pending="true"]') !== null;
+        pause = POLL;
+      } else {
+        isPending = response.status >= 500;
+        pause = Math.min(pause * 2, LONGEST_POLL);
+      }
+    } catch {
+      pause = Math.min(pause * 2, LONGEST_POLL);
     }
+    if (isPending) waiting = window.setTimeout(refreshState, pause);
   }
 
   let running = null;
