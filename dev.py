@@ -116,8 +116,8 @@ def ensure_libraries() -> bool:
         return True
     say("Installing the libraries for PDF export")
     apt_install(*APT_LIBRARIES)
-    if missing_libraries():
-        print(CURE, flush=True)
+    if missing := missing_libraries():
+        print(f"Missing: {', '.join(missing)}.\n{CURE}", flush=True)
         return False
     return True
 
@@ -143,7 +143,9 @@ def create_environment(folder: Path, python: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     if run(python, "-c", "import ensurepip", check=False, quiet=True):
         # Debian ships ensurepip in a package of its own.
-        package = f"python3.{sys.version_info.minor}-venv"
+        version = "import sys; print('%d.%d' % sys.version_info[:2])"
+        number = subprocess.run([python, "-c", version], capture_output=True, text=True).stdout
+        package = f"python{number.strip()}-venv"
         if not (apt_install(package) or apt_install("python3-venv")):
             raise Stop(
                 f"this Python cannot make environments. Install {package} "
@@ -159,14 +161,14 @@ def ensure_environment(folder: Path, python: str, extras: str, pins: list[str] =
     wish = " ".join([python, *pins])
     stamp = f"{hashlib.sha256(sources).hexdigest()} {wish} "
     old = stamp_file.read_text() if stamp_file.exists() else ""
-    if old.startswith(stamp) and set(extras.split(",")) <= set(old[len(stamp) :].split(",")):
+    wanted = set(filter(None, extras.split(",")))
+    if old.startswith(stamp) and wanted <= set(old[len(stamp) :].split(",")):
         return executable
     if wish not in old or not executable.exists():
         say(f"Making {folder.name} with {python}")
         create_environment(folder, python)
         old = ""
-    known = set(old.rpartition(" ")[2].split(",")) | set(extras.split(","))
-    extras = ",".join(sorted(known - {""}))
+    extras = ",".join(sorted(wanted | set(filter(None, old.rpartition(" ")[2].split(",")))))
     say(f"Installing the package into {folder.name}")
     install(executable, f"{TOP}[{extras}]" if extras else str(TOP), pins)
     stamp_file.write_text(stamp + extras)

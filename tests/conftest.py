@@ -1,6 +1,25 @@
 """The test database of every suite."""
 
+import os
+
 import pytest
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """With ``NGO_ONLY_DATABASE`` leave out the tests that touch none.
+
+    A second database on one stack tells nothing new about them.
+    """
+    if not os.environ.get("NGO_ONLY_DATABASE"):
+        return
+    chosen, left_out = [], []
+    for item in items:
+        uses = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+        (chosen if uses else left_out).append(item)
+    items[:] = chosen
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(scope="session")

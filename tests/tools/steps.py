@@ -84,7 +84,8 @@ def pytest_step(name: str, python: str, *arguments: str, database: str = "", why
     # A worker for each core; more only make each other wait.
     workers = str(min(os.cpu_count() or 1, 4))
     command = [python, "-m", "pytest", "-q", "-n", workers, "-p", "no:cacheprovider", *arguments]
-    return Step(name, command, {"DATABASE_URL": database}, why_not, is_pytest=True)
+    environment = {"DATABASE_URL": database, "NGO_ONLY_DATABASE": "1" if database else ""}
+    return Step(name, command, environment, why_not, is_pytest=True)
 
 
 def lint_steps() -> Iterator[Step]:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_ngo.models import ActivityArea, FundingCall
 from wagtail_ngo.services.funding_calls import CallFilters
 
+MOST_AREAS = 50
+
 
 class CallFilterForm(forms.Form):
     area = forms.ModelMultipleChoiceField(
@@ -27,9 +29,13 @@ class CallFilterForm(forms.Form):
 
     def __init__(self, data, *, calls: QuerySet[FundingCall]) -> None:
         """Offers the areas of ``calls``, and those that were asked for."""
+        # Numbers that no key can have would be an error of the database.
+        numbers = [text for text in data.getlist("area") if text.isdecimal() and len(text) < 10]
+        data = data.copy()
+        data.setlist("area", numbers[:MOST_AREAS])
         super().__init__(data)
-        asked = [value for value in data.getlist("area") if value.isdecimal() and len(value) < 10]
-        areas = ActivityArea.objects.filter(Q(pk__in=calls.values("areas")) | Q(pk__in=asked[:50]))
+        asked = data.getlist("area")
+        areas = ActivityArea.objects.filter(Q(pk__in=calls.values("areas")) | Q(pk__in=asked))
         if areas:
             self.fields["area"].queryset = areas
         else:

@@ -3,6 +3,7 @@
 import json
 import os
 import uuid
+import warnings
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -95,13 +96,24 @@ def get(client, path, status=200):
     return response.json()
 
 
-def assert_valid(item, name):
+#: What HSDS 3.0 asks of every object, for machines without the schemas (2 MB each, CC BY-SA).
+REQUIRED = {
+    "organization": ["id", "name", "description"],
+    "service": ["id", "name", "status"],
+}
+
+
+def schema(name) -> dict:
     path = SCHEMAS / f"{name}.json"
-    if not path.is_file():
-        pytest.skip("HSDS schemas are not here; name their folder in HSDS_SCHEMAS")
-    validator = Draft202012Validator(
-        json.loads(path.read_text()), format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    if path.is_file():
+        return json.loads(path.read_text())
+    warnings.warn(f"{name}: required fields only; name the schemas in HSDS_SCHEMAS", stacklevel=2)
+    return {"type": "object", "required": REQUIRED[name.removesuffix("_list")]}
+
+
+def assert_valid(item, name):
+    checker = Draft202012Validator.FORMAT_CHECKER
+    validator = Draft202012Validator(schema(name), format_checker=checker)
     assert [f"{list(e.path)}: {e.message}" for e in validator.iter_errors(item)] == []
 
 
