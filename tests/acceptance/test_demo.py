@@ -42,6 +42,18 @@ def test_load_demo_again_adds_nothing_and_keeps_edits():
     assert sorted(Page.objects.values_list("url_path", "title")) == before
 
 
+def test_an_editor_adds_the_towns_own_kind_of_entry(admin_client):
+    from example_site.integration.models import TownNGOPage
+    from wagtail_ngo.models import NGODirectoryPage
+
+    directory = NGODirectoryPage.objects.get()
+    form = f"/admin/pages/add/integration/townngopage/{directory.pk}/"
+
+    assert NGODirectoryPage.allowed_subpage_models() == [NGOPage, TownNGOPage]
+    assert TownNGOPage.allowed_parent_page_models() == [NGODirectoryPage]
+    assert 'name="department"' in admin_client.get(form).text
+
+
 def test_users_with_public_passwords_are_not_made_where_debug_is_off(django_user_model):
     assert "skipped" in load()
     assert django_user_model.objects.count() == 0

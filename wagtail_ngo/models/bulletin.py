@@ -25,6 +25,7 @@ from wagtail_ngo.blocks.bulletin import (
 from wagtail_ngo.domain.bulletin import number_label
 from wagtail_ngo.enums import CoverStyle
 from wagtail_ngo.models.bulletin_next import number_errors, propose, renumber_copy
+from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.page_forms import BulletinIssueForm
 from wagtail_ngo.validators import validate_color, validate_issn
@@ -100,7 +101,7 @@ class BulletinIndexMixin(models.Model):
             raise ValidationError({"target_pages": _("Enter a multiple of four.")})
 
 
-class BulletinIndexPage(RoutablePageMixin, BulletinIndexMixin, Page):
+class BulletinIndexPage(SubclassesFit, RoutablePageMixin, BulletinIndexMixin, Page):
     """The serial: all issues of one bulletin, its feed and its subscriptions."""
 
     template = "wagtail_ngo/pages/bulletin_index_page.html"
@@ -233,7 +234,7 @@ class BulletinIssueMixin(models.Model):
             raise ValidationError(errors)
 
 
-class BulletinIssuePage(RoutablePageMixin, BulletinIssueMixin, Page):
+class BulletinIssuePage(SubclassesFit, RoutablePageMixin, BulletinIssueMixin, Page):
     """One number of the bulletin: live while a draft, frozen in editions once issued."""
 
     template = "wagtail_ngo/pages/bulletin_issue_page.html"

@@ -6,6 +6,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 
 
@@ -61,7 +62,7 @@ class EventIndexMixin(RoutablePageMixin):
         return calendars.qr_code(request, self)
 
 
-class EventIndexPage(EventIndexMixin, Page):
+class EventIndexPage(SubclassesFit, EventIndexMixin, Page):
     """The calendar."""
 
     template = "wagtail_ngo/pages/event_index_page.html"

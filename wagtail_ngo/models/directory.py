@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
@@ -24,6 +24,7 @@ from wagtail_ngo.models.accessibility import AccessibilityFacts
 from wagtail_ngo.models.directory_routes import DirectorySearchRoutes
 from wagtail_ngo.models.entry_numbers import NUMBER_FIELDS, duplicate_errors
 from wagtail_ngo.models.entry_search import EntrySearch
+from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.page_forms import NGOPageForm
 
@@ -37,7 +38,7 @@ class NGODirectoryMixin(models.Model):
         abstract = True
 
 
-class NGODirectoryPage(DirectorySearchRoutes, NGODirectoryMixin, Page):
+class NGODirectoryPage(SubclassesFit, DirectorySearchRoutes, NGODirectoryMixin, Page):
     """The city's list of NGOs."""
 
     template = "wagtail_ngo/pages/ngo_directory_page.html"
@@ -247,24 +248,30 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
             raise ValidationError(errors)
 
 
-class NGOPage(RoutablePageMixin, NGOMixin, Page):
+class NGOPage(SubclassesFit, TabbedEditor, RoutablePageMixin, NGOMixin, Page):
     """One organization's entry."""
 
     search_fields = Page.search_fields + NGOMixin.search_fields
 
     template = "wagtail_ngo/pages/ngo_page.html"
+    parent_page_types = ["wagtail_ngo.NGODirectoryPage"]
     subpage_types = []
     base_form_class = NGOPageForm
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(Page.content_panels + entry_panels.about, heading=_("About")),
-            ObjectList(entry_panels.reach, heading=_("Address and contact")),
-            ObjectList(entry_panels.registers, heading=_("Registers")),
-            ObjectList(entry_panels.exchange, heading=_("Cooperation")),
-            ObjectList(entry_panels.office, heading=_("For the office")),
-            ObjectList(Page.promote_panels, heading=_("Promote")),
-        ]
-    )
+    # The tabs of the editor; a host lengthens a list or adds one.
+    content_panels = Page.content_panels + entry_panels.about
+    reach_panels = entry_panels.reach
+    register_panels = entry_panels.registers
+    exchange_panels = entry_panels.exchange
+    office_panels = entry_panels.office
+    editor_tabs = [
+        ("content_panels", _("About")),
+        ("reach_panels", _("Address and contact")),
+        ("register_panels", _("Registers")),
+        ("exchange_panels", _("Cooperation")),
+        ("office_panels", _("For the office")),
+        ("promote_panels", _("Promote")),
+        ("settings_panels", _("Settings")),
+    ]
     # What lists, tables and feeds of entries prefetch.
     RELATIONS = [
         "areas",

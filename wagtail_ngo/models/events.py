@@ -21,6 +21,7 @@ from wagtail_ngo.domain.recurrence import from_recurrence
 from wagtail_ngo.domain.schedule import Schedule
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import RecurrenceField
+from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.page_forms import EventPageForm
 from wagtail_ngo.panels import RecurrencePanel
@@ -210,10 +211,11 @@ class EventMixin(RoutablePageMixin, models.Model):
         return calendars.date(request, self, day)
 
 
-class EventPage(EventMixin, Page):
+class EventPage(SubclassesFit, EventMixin, Page):
     """An event, held once or many times."""
 
     template = "wagtail_ngo/pages/event_page.html"
+    parent_page_types = ["wagtail_ngo.EventIndexPage"]
     subpage_types = []
     base_form_class = EventPageForm
     search_fields = Page.search_fields + EventMixin.search_fields
