@@ -185,6 +185,15 @@ class Confirmer(models.TextChoices):
     IMPORT = "import", _("an import")
 
 
+class Attention(models.TextChoices):
+    """Why an editor should look at an entry."""
+
+    OVERDUE = "overdue", _("Overdue")
+    NO_CONTACT = "no_contact", _("No contact")
+    NUMBERS = "numbers", _("Wrong numbers")
+    DOUBLE = "double", _("Possible duplicate")
+
+
 class FacetKind(models.TextChoices):
     """By what a directory can be filtered. Values are the parameters of its address."""
 

@@ -4,9 +4,13 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_ngo.admin import (
+    attention,
     bulletin,
     change_requests,
     choosers,
+    entries,
+    entry_actions,
+    entry_chooser,
     imports,
     privacy,
     recurrence,
@@ -32,3 +36,9 @@ hooks.register("before_publish_page", bulletin.look_before_issuing)
 hooks.register("after_copy_page", bulletin.renumber_copy)
 hooks.register("register_page_header_buttons", bulletin.header_buttons)
 hooks.register("insert_editor_js", bulletin.editor_script)
+hooks.register(
+    "register_admin_viewset", lambda: [entries.entry_listing, entry_chooser.entry_chooser]
+)
+hooks.register("register_admin_urls", lambda: attention.urlpatterns)
+for action in entry_actions.ACTIONS:
+    hooks.register("register_bulk_action", action)

@@ -58,3 +58,7 @@ class StartPage(Page):
     class Meta:
         verbose_name = _("start page for organizations")
         verbose_name_plural = _("start pages for organizations")
+
+
+# Editors of this town make entries of the town's kind only.
+NGOPage.is_creatable = False

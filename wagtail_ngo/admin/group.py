@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from wagtail_ngo.admin.attention import attention_menu_item
 from wagtail_ngo.admin.bulletin_listings import (
     BulletinDistributionAdmin,
     BulletinSubscriberAdmin,
     FundingCallAdmin,
 )
 from wagtail_ngo.admin.change_requests import ChangeRequestAdmin
+from wagtail_ngo.admin.entries import entry_menu_item
 from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.imports import import_menu_item
 from wagtail_ngo.admin.people import RepresentativeAdmin
@@ -43,7 +45,7 @@ class NGOGroup(ModelAdminGroup):
         SearchSynonymAdmin,
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
-    first_menu_items: tuple = (import_menu_item,)
+    first_menu_items: tuple = (entry_menu_item, attention_menu_item, import_menu_item)
 
     def get_submenu_items(self):
         items = super().get_submenu_items()

@@ -1,4 +1,4 @@
-"""Chooser blocks of models that are neither pages nor snippets."""
+"""Chooser blocks with modals of our own, named here by their URLs (see ``admin``)."""
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -8,21 +8,37 @@ from wagtail.blocks import ChooserBlock
 from wagtail.coreutils import resolve_model_string
 
 
-class FundingCallChooser(BaseChooser):
-    """Opens the modal of ``admin.choosers``, named here by its URL."""
+class _NamedChooser(BaseChooser):
+    """Knows its model by name, so that a block can use it before the models are loaded."""
 
+    model_name = ""
+
+    @cached_property
+    def model(self):
+        return resolve_model_string(self.model_name)
+
+    def get_chooser_modal_url(self):
+        return reverse(self.chooser_modal_url_name)
+
+
+class FundingCallChooser(_NamedChooser):
+    model_name = "wagtail_ngo.FundingCall"
     choose_one_text = _("Choose a funding call")
     choose_another_text = _("Choose another funding call")
     link_to_chosen_text = _("Edit this funding call")
     chooser_modal_url_name = "wagtail_ngo_funding_call_chooser:choose"
     icon = "tag"
 
-    @cached_property
-    def model(self):
-        return resolve_model_string("wagtail_ngo.FundingCall")
 
-    def get_chooser_modal_url(self):
-        return reverse(self.chooser_modal_url_name)
+class NGOChooser(_NamedChooser):
+    """Searches by name, NIP and KRS, filters by area, adds a new entry."""
+
+    model_name = "wagtail_ngo.NGOPage"
+    choose_one_text = _("Choose an organization")
+    choose_another_text = _("Choose another organization")
+    link_to_chosen_text = _("Edit this organization")
+    chooser_modal_url_name = "wagtail_ngo_entry_chooser:choose"
+    icon = "group"
 
 
 class FundingCallChooserBlock(ChooserBlock):
@@ -34,3 +50,14 @@ class FundingCallChooserBlock(ChooserBlock):
 
     class Meta:
         icon = "tag"
+
+
+class NGOChooserBlock(ChooserBlock):
+    target_model = "wagtail_ngo.NGOPage"
+
+    @cached_property
+    def widget(self):
+        return NGOChooser()
+
+    class Meta:
+        icon = "group"

@@ -54,6 +54,11 @@ class NGODirectoryPage(SubclassesFit, DirectorySearchRoutes, NGODirectoryMixin, 
         verbose_name = _("NGO directory")
         verbose_name_plural = _("NGO directories")
 
+    @classmethod
+    def entry_model(cls) -> type["NGOPage"]:
+        """The kind of entry that editors add here; a host's own when ours is not creatable."""
+        return next(iter(cls.creatable_subpage_models()), NGOPage)
+
     @path("feed/")
     def feed(self, request):
         from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route
@@ -236,9 +241,13 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs) -> None:
+        # Not in clean(): Wagtail saves drafts without it, and lists of editors hold drafts.
+        self.sort_key = sort_key(self.sort_name)
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         super().clean()
-        self.sort_key = sort_key(self.sort_name)
         errors = duplicate_errors(self)
         if self.register == Register.NONE and (self.krs or self.register_number):
             errors["register"] = _("An organization that is not registered has no number.")

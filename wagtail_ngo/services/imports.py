@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -187,8 +187,12 @@ class _Run:
         return values, pk, ValidationError(problems) if problems else None
 
     def _entries(self, pks: list[int]) -> dict[int, NGOPage]:
-        entries = NGOPage.objects.filter(pk__in=pks).select_related("legal_form", "latest_revision")
-        return {entry.pk: entry for entry in entries.prefetch_related(*NGOPage.RELATIONS)}
+        """Entries as what they are: a host's own kind can be revised as such only."""
+        found = list(NGOPage.objects.filter(pk__in=pks).specific())
+        for kind in {type(entry) for entry in found}:
+            same = [entry for entry in found if type(entry) is kind]
+            prefetch_related_objects(same, "legal_form", "latest_revision", *NGOPage.RELATIONS)
+        return {entry.pk: entry for entry in found}
 
     def _handle(self, row, values, entry, error, *, write: bool) -> None:
         if error is None:
@@ -204,7 +208,8 @@ class _Run:
 
     def _apply(self, row, values, entry, *, write: bool) -> _Outcome:
         if entry is None:
-            entry = NGOPage(next_review_on=first_review_on(timezone.localdate()))
+            model = self.job.directory.entry_model()
+            entry = model(next_review_on=first_review_on(timezone.localdate()))
         row.entry = entry if entry.pk else None
         base = entry.get_latest_revision_as_object() if entry.has_unpublished_changes else entry
         columns = [COLUMNS_BY_KEY[key] for key in values]
@@ -266,7 +271,7 @@ def create_entry(job: ImportJob, entry: NGOPage) -> NGOPage:
     )
     log(instance=entry, action="wagtail.create", user=job.user, revision=revision)
     if job.publish:
-        page_published.send(sender=NGOPage, instance=entry, revision=revision)
+        page_published.send(sender=type(entry), instance=entry, revision=revision)
         log(instance=entry, action="wagtail.publish", user=job.user, revision=revision)
     return entry
 

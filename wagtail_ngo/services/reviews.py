@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from smtplib import SMTPException
 
 from dateutil.relativedelta import relativedelta
 from django.core import signing
@@ -28,6 +30,7 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.services.entry_columns import COLUMNS_BY_KEY, Vocabularies, cell_text
 
+logger = logging.getLogger(__name__)
 SALT = "wagtail_ngo.confirmation"
 # What an organization may say about itself in the form behind its link.
 PUBLIC_KEYS = [
@@ -60,19 +63,24 @@ def confirm(entry: NGOPage, *, by: Confirmer, today: datetime.date, user=None) -
 # Asking
 
 
-def due_entries(*, today: datetime.date, now: datetime.datetime):
-    """Live entries to be asked: due soon, with an address, and not asked a short time ago."""
-    soon = today + datetime.timedelta(days=conf.get("REVIEW_ASK_DAYS_BEFORE"))
+def askable_entries(*, now: datetime.datetime):
+    """Live entries with an address that were not asked a short time ago."""
     recently = now - datetime.timedelta(days=conf.get("REVIEW_ASK_AGAIN_DAYS"))
-    due = Q(next_review_on__lte=soon) | Q(next_review_on__isnull=True)
     asked = ConfirmationRequest.objects.filter(created_at__gt=recently)
     return (
         NGOPage.objects.live()
-        .filter(due, contact_channels__kind=ContactKind.EMAIL)
+        .filter(contact_channels__kind=ContactKind.EMAIL)
         .exclude(pk__in=asked.values("entry"))
         .distinct()
         .order_by("next_review_on", "pk")
     )
+
+
+def due_entries(*, today: datetime.date, now: datetime.datetime):
+    """Entries to be asked now: due soon or never confirmed."""
+    soon = today + datetime.timedelta(days=conf.get("REVIEW_ASK_DAYS_BEFORE"))
+    due = Q(next_review_on__lte=soon) | Q(next_review_on__isnull=True)
+    return askable_entries(now=now).filter(due)
 
 
 def address_of(entry: NGOPage) -> str:
@@ -82,9 +90,10 @@ def address_of(entry: NGOPage) -> str:
 
 
 def ask(entry: NGOPage) -> bool:
-    """Send one mail with a new link; False when there is no address.
+    """Send one mail with a new link; False when there is no address or the mail is refused.
 
     The row is stored before the mail goes out: a run that dies in between sends nobody two mails.
+    A mail that the server refuses leaves no row, so that the next run tries again.
     """
     address = address_of(entry)
     if not address:
@@ -99,7 +108,13 @@ def ask(entry: NGOPage) -> bool:
     }
     subject = render_to_string("wagtail_ngo/email/confirmation_subject.txt", context)
     body = render_to_string("wagtail_ngo/email/confirmation.txt", context)
-    EmailMessage(" ".join(subject.split()), body, to=[address]).send()
+    try:
+        EmailMessage(" ".join(subject.split()), body, to=[address]).send()
+    except (SMTPException, OSError) as error:
+        # The key only: addresses do not belong into a log.
+        logger.warning("No confirmation mail for entry %s: %s", entry.pk, type(error).__name__)
+        request.delete()
+        return False
     request.sent_at = request.created_at
     request.save(update_fields=["sent_at"])
     return True
@@ -230,7 +245,8 @@ def _state(fields: list, chosen: list) -> ChangeState:
 
 def _apply(entry: NGOPage, chosen: list[ChangeRequestField], *, publish: bool, user) -> None:
     has_draft = entry.has_unpublished_changes
-    draft = entry.get_latest_revision_as_object() if has_draft else entry
+    # A host's own kind of entry can be revised as such only.
+    draft = entry.get_latest_revision_as_object() if has_draft else entry.specific
     vocabularies = Vocabularies()
     for one in chosen:
         column = COLUMNS_BY_KEY[one.key]

@@ -22,11 +22,16 @@ class Command(BaseCommand):
     def handle(self, *, limit, per_minute, dry_run, **options):
         due = reviews.due_entries(today=timezone.localdate(), now=timezone.now())[:limit]
         entries = list(due.prefetch_related("contact_channels"))
+        asked = 0
         for number, entry in enumerate(entries):
             if dry_run:
                 self.stdout.write(entry.title)
+                asked += 1
                 continue
             if number:
                 time.sleep(60 / per_minute)
-            reviews.ask(entry)
-        self.stdout.write(f"{'Would ask' if dry_run else 'Asked'} {len(entries)} organizations.")
+            asked += reviews.ask(entry)
+        self.stdout.write(f"{'Would ask' if dry_run else 'Asked'} {asked} organizations.")
+        if asked < len(entries):
+            refused = len(entries) - asked
+            self.stderr.write(f"{refused} mails were refused; the next run tries them again.")
