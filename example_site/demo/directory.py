@@ -2,6 +2,7 @@
 
 from wagtail.models import Page
 
+from example_site.demo import entries
 from example_site.demo.context import Demo, ensure_page
 from example_site.integration.models import TownNGOPage
 from wagtail_ngo.models import NGODirectoryPage
@@ -21,28 +22,6 @@ HOSTS = [
     ("towarzystwo-opieki-nad-zwierzetami", "Towarzystwo Opieki nad Zwierzętami"),
 ]
 
-#: Slug, name, lead, department: invented, and the name says so.
-SAMPLES = [
-    (
-        "zielone-podworko",
-        "Stowarzyszenie Zielone Podwórko (przykład)",
-        "Zakłada ogrody społeczne i uczy kompostowania na osiedlach.",
-        "Wydział Gospodarki Komunalnej (przykład)",
-    ),
-    (
-        "fundacja-druga-polka",
-        "Fundacja Druga Półka (przykład)",
-        "Zbiera książki i otwiera czytelnie w świetlicach, szpitalach i domach opieki.",
-        "Wydział Kultury (przykład)",
-    ),
-    (
-        "klub-seniora-razem",
-        "Klub Seniora Razem (przykład)",
-        "Zajęcia komputerowe, spacery i pomoc sąsiedzka dla osób starszych.",
-        "Wydział Polityki Społecznej (przykład)",
-    ),
-]
-
 
 def load(demo: Demo) -> None:
     demo.directory = ensure_page(
@@ -55,9 +34,13 @@ def load(demo: Demo) -> None:
     )
     for slug, name in HOSTS:
         ensure_entry(demo, slug, title=name)
-    for slug, name, lead, department in SAMPLES:
-        ensure_entry(demo, slug, title=name, lead=lead, department=department)
-    demo.say(f"{len(HOSTS)} organizations of the source, {len(SAMPLES)} samples")
+    entries.load_districts()
+    samples = {
+        one.slug: ensure_entry(demo, one.slug, **entries.values(one)) for one in entries.SAMPLES
+    }
+    entries.load_cooperation(samples)
+    entries.load_people(samples)
+    demo.say(f"{len(HOSTS)} organizations of the source, {len(samples)} samples")
 
 
 def ensure_entry(demo: Demo, slug: str, **fields) -> TownNGOPage:
