@@ -28,6 +28,8 @@ USUAL = (
     FacetKind.OFFERS,
     FacetKind.OPEN_NOW,
 )
+#: Values of a long filter that stand outside "more".
+_PROMINENT = 7
 _CLOSED_LISTS = {
     FacetKind.PUBLIC_BENEFIT: {"1": _("Public benefit organization (1.5 per cent of tax)")},
     FacetKind.ACCESSIBLE: {"1": _("Step-free entrance")},
@@ -58,6 +60,21 @@ class Facet:
     @property
     def selected(self) -> list[Value]:
         return [value for value in self.values if value.is_selected]
+
+    @property
+    def prominent(self) -> list[Value]:
+        """What is seen at once: all values of a short filter, else the chosen and most frequent."""
+        if len(self.values) <= _PROMINENT + 2:
+            return self.values
+        frequent = sorted(self.values, key=lambda value: (not value.is_selected, -value.count))
+        chosen = max(_PROMINENT, len(self.selected))
+        return [value for value in self.values if value in frequent[:chosen]]
+
+    @property
+    def folded(self) -> list[Value]:
+        """The others, behind “more”."""
+        seen = self.prominent
+        return [value for value in self.values if value not in seen]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ async function show(address, { push = true, focus = "" } = {}) {
     else form.elements.q.value = new URL(address, location.href).searchParams.get("q") ?? "";
     status.textContent = document.getElementById("ngo-found")?.textContent.trim() ?? "";
     const target = focus && document.getElementById(focus);
+    // What was just unchecked may have gone behind "more".
+    for (let fold; (fold = target?.closest("details:not([open])"));) fold.open = true;
     if (target) target.focus({ preventScroll: focus !== "ngo-found" });
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
