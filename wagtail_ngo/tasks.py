@@ -7,12 +7,15 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.backends.immediate import ImmediateBackend
 
 from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinMailing
 from wagtail_ngo.services import bulletin_mail, bulletin_pdf
 from wagtail_ngo.signals import bulletin_issued
 
 logger = logging.getLogger("wagtail_ngo.pdf")
+# 500 copies: what an editor without a worker waits for at once.
+BATCHES_AT_ONCE = 10
 
 
 @task()
@@ -44,11 +47,20 @@ def queue_file(file: BulletinFile) -> None:
 
 @task()
 def send_bulletin(mailing_id: int) -> int:
-    """Mail one batch of copies and ask for the next; number of copies that remain."""
+    """Mail one batch of copies and ask for the next; number of copies that remain.
+
+    Without a worker the editor waits for the answer, and a batch cannot ask for the next without
+    nesting: then some batches are sent one after the other, and the panel offers to go on.
+    """
     mailing = BulletinMailing.objects.select_related("issue").filter(pk=mailing_id).first()
     if mailing is None:
         return 0
-    progress = bulletin_mail.send_batch(mailing, now=timezone.now())
-    if progress.remaining and (progress.sent or progress.failed):
+    is_immediate = isinstance(send_bulletin.get_backend(), ImmediateBackend)
+    for _batch in range(BATCHES_AT_ONCE if is_immediate else 1):
+        progress = bulletin_mail.send_batch(mailing, now=timezone.now())
+        did_something = progress.sent or progress.failed
+        if progress.is_interrupted or not progress.remaining or not did_something:
+            return progress.remaining
+    if not is_immediate:
         send_bulletin.enqueue(mailing_id)
     return progress.remaining

@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
 from wagtail_ngo import tasks
-from wagtail_ngo.enums import SectionTheme
+from wagtail_ngo.enums import DeliveryStatus, SectionTheme
 from wagtail_ngo.forms.bulletin import CorrectionForm
 from wagtail_ngo.models import (
     BulletinFile,
@@ -30,6 +30,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services import (
     bulletin_drafts,
     bulletin_editions,
+    bulletin_figures,
     bulletin_mail,
     bulletin_preflight,
     bulletin_proposals,
@@ -204,6 +205,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         "differences": bulletin_sources.differences(edition) if edition else [],
         "can_publish": permissions.can_publish(),
         "mailing": _mailing_state(issue),
+        "copies": bulletin_figures.copies_of(issue),
     }
     response = TemplateResponse(request, "wagtail_ngo/admin/bulletin/state.html", context)
     response["Cache-Control"] = "no-store"
@@ -217,7 +219,8 @@ def _mailing_state(issue: BulletinIssuePage) -> dict | None:
     mailing = BulletinMailing.objects.filter(issue=issue).first()
     unsaved = mailing or BulletinMailing(issue=issue)
     return {
-        "sent": mailing.deliveries.count() if mailing else 0,
+        "sent": mailing.deliveries.filter(status=DeliveryStatus.SENT).count() if mailing else 0,
+        "failed": mailing.deliveries.filter(status=DeliveryStatus.FAILED).count() if mailing else 0,
         "waiting": bulletin_mail.waiting(unsaved).count(),
     }
 

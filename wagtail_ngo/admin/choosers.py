@@ -1,6 +1,11 @@
 """Choosers of models that are neither pages nor snippets."""
 
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 
@@ -16,3 +21,59 @@ class FundingCallChooserViewSet(ChooserViewSet):
 
 
 funding_call_chooser = FundingCallChooserViewSet("wagtail_ngo_funding_call_chooser")
+
+
+class OccurrenceFilterForm(BaseFilterForm):
+    """Dates by the title of their event and by the day."""
+
+    q = forms.CharField(label=_("Title of the event"), required=False, max_length=100)
+    day = forms.DateField(
+        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def filter(self, objects):
+        words, day = self.cleaned_data.get("q"), self.cleaned_data.get("day")
+        if words:
+            objects = objects.filter(
+                Q(page__title__icontains=words) | Q(own_title__icontains=words)
+            )
+        if day:
+            start = timezone.make_aware(
+                timezone.datetime.combine(day, timezone.datetime.min.time())
+            )
+            objects = objects.filter(
+                starts_at__gte=start, starts_at__lt=start + timezone.timedelta(days=1)
+            )
+        return super().filter(objects)
+
+
+class OccurrencesOnce:
+    """One query a page of dates: their titles come from their events."""
+
+    filter_form_class = OccurrenceFilterForm
+
+    def get_object_list(self):
+        return super().get_object_list().select_related("page")
+
+
+class ChooseOccurrenceView(OccurrencesOnce, ChooseView):
+    pass
+
+
+class ChooseOccurrenceResultsView(OccurrencesOnce, ChooseResultsView):
+    pass
+
+
+class OccurrenceChooserViewSet(ChooserViewSet):
+    model = "wagtail_ngo.Occurrence"
+    icon = "date"
+    choose_one_text = _("Choose a date of an event")
+    choose_another_text = _("Choose another date")
+    choose_view_class = ChooseOccurrenceView
+    choose_results_view_class = ChooseOccurrenceResultsView
+    ordering = ["-starts_at", "-pk"]
+    per_page = 20
+    register_widget = False
+
+
+occurrence_chooser = OccurrenceChooserViewSet("wagtail_ngo_occurrence_chooser")

@@ -41,6 +41,23 @@ class NGOChooser(_NamedChooser):
     icon = "group"
 
 
+class OccurrenceChooser(BaseChooser):
+    """One date of an event, for fields of the listings; the newest ones come first."""
+
+    choose_one_text = _("Choose a date of an event")
+    choose_another_text = _("Choose another date")
+    show_edit_link = False
+    chooser_modal_url_name = "wagtail_ngo_occurrence_chooser:choose"
+    icon = "date"
+
+    @cached_property
+    def model(self):
+        return resolve_model_string("wagtail_ngo.Occurrence")
+
+    def get_chooser_modal_url(self):
+        return reverse(self.chooser_modal_url_name)
+
+
 class FundingCallChooserBlock(ChooserBlock):
     target_model = "wagtail_ngo.FundingCall"
 

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'calendar',
                 'verbose_name_plural': 'calendars',
             },
-            bases=(wagtail_ngo.models.calendars.EventIndexMixin, 'wagtailcore.page'),
+            bases=(wagtail_ngo.models.calendars.EventIndexMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventKind',
@@ -715,7 +715,7 @@ class Migration(migrations.Migration):
             name='BulletinDistribution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(verbose_name='date')),
+                ('date', models.DateField(blank=True, help_text='Empty: the day of the event at which they were handed out.', verbose_name='date')),
                 ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
                 ('copies', models.PositiveIntegerField(verbose_name='copies')),
                 ('note', models.CharField(blank=True, max_length=255, verbose_name='note')),

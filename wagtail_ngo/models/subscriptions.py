@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from wagtail_ngo.blocks.choosers import OccurrenceChooser
 from wagtail_ngo.enums import DeliveryStatus, SubscriberStatus
 
 
@@ -123,7 +125,11 @@ class BulletinDistribution(models.Model):
         on_delete=models.CASCADE,
         related_name="distributions",
     )
-    date = models.DateField(_("date"))
+    date = models.DateField(
+        _("date"),
+        blank=True,
+        help_text=_("Empty: the day of the event at which they were handed out."),
+    )
     place = models.CharField(_("place"), max_length=255, blank=True)
     occurrence = models.ForeignKey(
         "wagtail_ngo.Occurrence",
@@ -138,8 +144,9 @@ class BulletinDistribution(models.Model):
 
     panels = [
         FieldPanel("issue"),
-        FieldRowPanel([FieldPanel("date"), FieldPanel("copies")]),
-        FieldPanel("place"),
+        FieldPanel("copies"),
+        FieldPanel("occurrence", widget=OccurrenceChooser),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("place")]),
         FieldPanel("note"),
     ]
 
@@ -150,3 +157,14 @@ class BulletinDistribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id} · {self.date} · {self.copies}"
+
+    def clean(self) -> None:
+        errors = {}
+        if not self.place and self.occurrence is None:
+            errors["place"] = _("Say where: name a place or choose an event.")
+        if self.date is None and self.occurrence is not None:
+            self.date = self.occurrence.local_start.date()
+        if self.date is None:
+            errors["date"] = _("Give the day, or choose an event.")
+        if errors:
+            raise ValidationError(errors)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import smtplib
 from dataclasses import dataclass
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -34,11 +35,18 @@ KEEP_UNCONFIRMED = datetime.timedelta(days=30)
 BATCH = 50
 
 
+# The server has gone: whoever comes next would fail as well, and lose a copy for nothing.
+GONE = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, ConnectionError, TimeoutError)
+
+
 @dataclass(frozen=True)
 class Progress:
+    """What one batch did. ``is_interrupted``: the mail server went away, go on later."""
+
     sent: int
     failed: int
     remaining: int
+    is_interrupted: bool = False
 
 
 def subscribe(serial: BulletinIndexPage, email: str, *, now: datetime.datetime) -> None:
@@ -121,18 +129,23 @@ def send_batch(mailing: BulletinMailing, *, now: datetime.datetime, size: int = 
         return Progress(0, 0, 0)
     content = issue.latest_edition.get_content()
     sent = failed = 0
+    is_interrupted = False
     with get_connection() as connection:
         for subscriber in list(waiting(mailing).select_related("serial")[:size]):
             delivery = _claim(mailing, subscriber, now)
             if delivery is None:
                 continue
-            was_sent = _send(content, subscriber, delivery, connection)
+            try:
+                was_sent = _send(content, subscriber, delivery, connection)
+            except GONE:
+                failed, is_interrupted = failed + 1, True
+                break
             sent, failed = sent + was_sent, failed + (not was_sent)
     remaining = waiting(mailing).count()
     if not remaining:
         mailing.finished_at = now
         mailing.save(update_fields=["finished_at"])
-    return Progress(sent, failed, remaining)
+    return Progress(sent, failed, remaining, is_interrupted)
 
 
 def _claim(mailing, subscriber, now) -> BulletinDelivery | None:
@@ -147,17 +160,21 @@ def _claim(mailing, subscriber, now) -> BulletinDelivery | None:
 
 
 def _send(content: IssueContent, subscriber, delivery: BulletinDelivery, connection) -> bool:
+    """Whether the copy went out; raises one of GONE where the server no longer answers."""
+    status = DeliveryStatus.FAILED
     try:
         message(content, subscriber, connection=connection).send()
+        status = DeliveryStatus.SENT
     except OSError as error:  # smtplib's errors are OSErrors
-        # Their text and traceback may hold the address, which belongs into no log.
-        kind = type(error).__name__
-        logger.error("A copy of bulletin %s could not be sent: %s.", content.label, kind)
-        delivery.status = DeliveryStatus.FAILED
-    else:
-        delivery.status = DeliveryStatus.SENT
-    delivery.save(update_fields=["status"])
-    return delivery.status == DeliveryStatus.SENT
+        # No traceback: a refusal quotes the address.
+        name = type(error).__name__
+        logger.warning("A copy of bulletin %s could not be sent: %s.", content.label, name)
+        if isinstance(error, GONE):
+            raise
+    finally:
+        delivery.status = status
+        delivery.save(update_fields=["status"])
+    return status == DeliveryStatus.SENT
 
 
 def message(
@@ -172,6 +189,7 @@ def message(
     headers = {
         "List-Unsubscribe": f"<{unsubscribe_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "List-Id": f"<bulletin-{subscriber.serial_id}.{site_of(subscriber.serial).hostname}>",
         "Precedence": "bulk",
         "Auto-Submitted": "auto-generated",
     }

@@ -183,7 +183,8 @@ def _spawned(job: Job, limits: Limits) -> Made:
     environment = {
         **os.environ,
         "PYTHONPATH": paths,
-        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
+        # Settings that are overridden for a while, as in tests, name no module.
+        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE or _settings_module(),
     }
     try:
         done = subprocess.run(

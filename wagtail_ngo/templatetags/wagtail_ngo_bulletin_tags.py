@@ -52,7 +52,8 @@ class MailLine:
 @register.filter
 def ngo_mail_lines(section: Section) -> list[MailLine]:
     """One line for each titled item of a section; its note is the day that matters."""
-    found = [one for item in section.items for one in (listed(item) or (item,)) if one.title]
+    shown = [item for item in section.items if item.kind not in ("filler", "contact")]
+    found = [one for item in shown for one in (listed(item) or (item,)) if one.title]
     return [MailLine(one.title, _day(one), one.url) for one in found]
 
 

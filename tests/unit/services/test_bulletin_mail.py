@@ -1,10 +1,12 @@
 import datetime
+import io
 import re
 import smtplib
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.management import CommandError, call_command
 from wagtail.models import PageViewRestriction
 
 from tests.factories.bulletin import (
@@ -15,6 +17,7 @@ from tests.factories.bulletin import (
     publish,
     section,
 )
+from wagtail_ngo import tasks
 from wagtail_ngo.enums import DeliveryStatus, SubscriberStatus
 from wagtail_ngo.models import BulletinDelivery, BulletinSubscriber
 from wagtail_ngo.services import bulletin_mail
@@ -181,3 +184,42 @@ def test_a_refused_copy_is_marked_and_its_address_not_logged(issue, settings, ca
     assert [one.status for one in mailing.deliveries.all()] == [DeliveryStatus.FAILED]
     assert "SMTPRecipientsRefused" in caplog.text
     assert "tajny" not in caplog.text
+
+
+class VanishingBackend(BaseEmailBackend):
+    """A mail server that takes one copy and goes away."""
+
+    taken: list[str] = []
+
+    def send_messages(self, email_messages):
+        if self.taken:
+            raise smtplib.SMTPServerDisconnected("gone")
+        self.taken.append(email_messages[0].to[0])
+        return 1
+
+
+def test_a_server_that_goes_away_costs_one_copy_and_the_rest_go_out_later(issue, settings):
+    for number in range(4):
+        make_subscriber(issue.get_parent().specific, f"a{number}@example.org")
+    mailing = bulletin_mail.open_mailing(issue, now=NOW)
+    VanishingBackend.taken.clear()
+    settings.EMAIL_BACKEND = f"{__name__}.VanishingBackend"
+
+    progress = bulletin_mail.send_batch(mailing, now=NOW)
+
+    assert progress == bulletin_mail.Progress(1, 1, 2, is_interrupted=True)
+    with pytest.raises(CommandError, match="Run this again"):
+        call_command("bulletin_mail", issue=issue.pk, stdout=io.StringIO())
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert bulletin_mail.send_batch(mailing, now=NOW) == bulletin_mail.Progress(1, 0, 0)
+
+
+def test_without_a_worker_all_batches_are_sent_one_after_the_other(issue):
+    for number in range(bulletin_mail.BATCH + 2):
+        make_subscriber(issue.get_parent().specific, f"a{number}@example.org")
+    mailing = bulletin_mail.open_mailing(issue, now=NOW)
+
+    tasks.send_bulletin.enqueue(mailing.pk)
+
+    assert len(mail.outbox) == bulletin_mail.BATCH + 2
+    assert bulletin_mail.waiting(mailing).count() == 0

@@ -23,7 +23,16 @@ from wagtail_ngo.services import bulletin_mail
 
 pytestmark = pytest.mark.django_db
 SECRET = "Tajemnica"
-OWN_PATHS = ["", "edition-1/", "pdf/web/", "edition-1/pdf/web/", "pdf/print/", "cover/", "1/"]
+OWN_PATHS = [
+    "",
+    "edition-1/",
+    "edition-2/",
+    "pdf/web/",
+    "edition-1/pdf/web/",
+    "pdf/print/",
+    "cover/",
+    "1/",
+]
 LIST_PATHS = ["", f"?q={SECRET}", "?q=wspólne", "feed/"]
 
 
@@ -59,12 +68,12 @@ def hide(kind, serial):
     elif kind == "expired":
         issue.expire_at = timezone.now() - timezone.timedelta(hours=1)
         issue.save()
-    elif kind == "restricted":
-        PageViewRestriction.objects.create(page=issue, restriction_type="login")
+    elif kind in ("login", "password"):
+        PageViewRestriction.objects.create(page=issue, restriction_type=kind, password="x")
     return issue
 
 
-@pytest.fixture(params=["draft", "unpublished", "expired", "restricted"])
+@pytest.fixture(params=["draft", "unpublished", "expired", "login", "password"])
 def hidden(request):
     return hide(request.param, BulletinIndexFactory())
 
@@ -97,6 +106,45 @@ def test_the_lists_of_the_serial_do_not_name_it(client, hidden, shown, path):
     text = text.replace(f'value="{SECRET}"', "").replace(f"“{SECRET}”", "")
     assert response.status_code == 200
     assert SECRET not in text
+
+
+@pytest.mark.parametrize("path", ["", "latest/", "feed/", "?q=wspólne", "subscribe/"])
+def test_a_restriction_of_the_serial_closes_its_lists_too(client, path):
+    issue = with_files(publish(make(BulletinIndexFactory(title=SECRET), "jawny")))
+    serial = issue.get_parent()
+    PageViewRestriction.objects.create(page=serial, restriction_type="login")
+
+    response = client.get(f"{serial.url}{path}")
+
+    assert (response.status_code, SECRET in body_of(response).decode()) == (302, False)
+    assert issue.url not in response.url
+    assert SECRET not in body_of(client.get(f"{issue.url}pdf/web/")).decode()
+    assert LatestBulletinBlock().render(
+        LatestBulletinBlock().to_python({"heading": "", "bulletin": None}),
+        {"request": RequestFactory().get("/")},
+    ).strip() in ("", "\n")
+
+
+def test_public_pages_name_no_stored_file_of_an_issue(client, shown):
+    """A file's own address would stay open after the issue is closed."""
+    with_files(shown)
+    web = BulletinFile.objects.get(edition__issue=shown, variant=PDFVariant.WEB)
+
+    pages = [client.get(url).content.decode() for url in (shown.url, shown.get_parent().url)]
+
+    assert [web.file.url in html or web.thumbnail.url in html for html in pages] == [False, False]
+    assert f'src="{shown.url}cover/"' in pages[1]
+
+
+def test_a_draft_of_an_issued_bulletin_shows_nowhere(client):
+    issue = with_files(publish(make(BulletinIndexFactory(), "jawny")))
+    issue.title = issue.summary = "Nowy szkic"
+    issue.body = [block("text", title="", text="<p>Nowy szkic</p>")]
+    issue.save_revision()
+
+    urls = [issue.url, issue.get_parent().url, f"{issue.get_parent().url}feed/"]
+    assert ["Nowy szkic" in client.get(url).content.decode() for url in urls] == [False] * 3
+    assert client.get(f"{issue.get_parent().url}?q=szkic").context["page_obj"].paginator.count == 0
 
 
 def test_its_neighbour_and_the_newest_address_do_not_lead_to_it(client, hidden, shown):

@@ -41,6 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{progress.sent} sent, {progress.failed} failed, {progress.remaining} remaining"
             )
+            if progress.is_interrupted:
+                raise CommandError("The mail server went away. Run this again: it goes on.")
             remaining = progress.remaining
             if remaining:
                 time.sleep(pause)
