@@ -7,7 +7,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -18,26 +18,32 @@ class OccurrenceQuerySet(models.QuerySet):
     def visible_to(self, request: HttpRequest | None, *, site: Site | None = None) -> Self:
         """Dates of events whose page this visitor may open. See VisiblePageQuerySet."""
         pages = apps.get_model("wagtail_ngo", "EventPage").objects
-        return self.filter(page__in=pages.visible_to(request, site=site).order_by())
+        return self._of_pages(pages.visible_to(request, site=site))
+
+    def _of_pages(self, pages: models.QuerySet) -> Self:
+        """Asked row by row: then databases follow the dates in time, not page after page."""
+        return self.filter(Exists(pages.filter(pk=OuterRef("page_id")).order_by()))
 
     def overlapping(self, start: datetime.datetime, end: datetime.datetime) -> Self:
-        """Dates of which some part lies in ``start`` ≤ t < ``end``; ongoing ones included.
+        """Dates of which some part lies in ``start`` ≤ t < ``end``; ongoing ones included."""
+        return self._not_over(start, Q(starts_at__gte=start)).filter(starts_at__lt=end)
+
+    def _not_over(self, moment: datetime.datetime, later: Q) -> Self:
+        """Dates that end after ``moment``, and ``later`` ones.
 
         The lower bound for ``starts_at`` (from the longest date there is) keeps the cost
         independent of how long the history is.
         """
         longest = self.model.objects.aggregate(days=Max("days"))["days"] or 1
         try:
-            floor = start - datetime.timedelta(days=longest + 1)
+            floor = moment - datetime.timedelta(days=longest + 1)
         except OverflowError:
             floor = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-        return self.filter(starts_at__lt=end, starts_at__gte=floor).filter(
-            Q(ends_at__gt=start) | Q(starts_at__gte=start)
-        )
+        return self.filter(Q(ends_at__gt=moment) | later, starts_at__gte=floor)
 
     def upcoming(self, *, now: datetime.datetime) -> Self:
         """Dates that have not ended, soonest first."""
-        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+        return self._not_over(now, Q(starts_at__gt=now)).order_by("starts_at", "pk")
 
     def past(self, *, now: datetime.datetime) -> Self:
         """Dates that have ended, latest first."""
@@ -49,7 +55,7 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def under(self, index: Page) -> Self:
         """Dates of events below a calendar page."""
-        return self.filter(page__path__startswith=index.path, page__depth__gt=index.depth)
+        return self._of_pages(Page.objects.descendant_of(index))
 
     def hosted_by(self, organization: Page) -> Self:
         return self.filter(host_links__organization=organization)

@@ -6,6 +6,7 @@ import calendar
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -92,13 +93,17 @@ def _primary_keys_by_day(
         .order_by("starts_at", "pk")
         .values_list("pk", "starts_at", "ends_at", "time_zone")
     )
-    zones: dict[str, ZoneInfo] = {}
+
+    @cache
+    def local_day(moment: datetime.datetime, zone: str) -> datetime.date:
+        # Many dates share their hour, and zones are slow.
+        return moment.astimezone(ZoneInfo(zone)).date()
+
     by_day: dict[datetime.date, list[int]] = defaultdict(list)
     moment = datetime.timedelta(microseconds=1)
     for pk, starts_at, ends_at, name in values.iterator(chunk_size=2000):
-        zone = zones.get(name) or zones.setdefault(name, ZoneInfo(name))
-        start = starts_at.astimezone(zone).date()
-        end = max(start, (ends_at - moment).astimezone(zone).date())
+        start = local_day(starts_at, name)
+        end = max(start, local_day(ends_at - moment, name))
         day = max(start, first)
         while day <= min(end, last):
             by_day[day].append(pk)

@@ -6,13 +6,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from wagtail_ngo import conf
 from wagtail_ngo.domain.rule_sentence import sentence
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.exports import events_web as exports
@@ -20,6 +18,7 @@ from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage, Occurrence
 from wagtail_ngo.models.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.services import occurrences as service
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, parse_day
+from wagtail_ngo.views.date_pages import page_of_dates
 from wagtail_ngo.views.event_filters import EventFilterForm, midnight
 
 
@@ -69,17 +68,29 @@ def archive(request: HttpRequest, page: EventIndexPage, year: int | None) -> Htt
     now = timezone.now()
     form = EventFilterForm(request, page, dates=False)
     past = form.apply(index_occurrences(request, page).past(now=now))
-    years = [moment.year for moment in past.order_by().datetimes("starts_at", "year")][::-1]
+    years = _years(past)
     if year is None:
         year = years[0] if years else timezone.localdate().year
     if not FIRST_YEAR < year < LAST_YEAR:
         raise Http404("No such year.")
-    rows = past.filter(
-        starts_at__gte=midnight(datetime.date(year, 1, 1)),
-        starts_at__lt=midnight(datetime.date(year + 1, 1, 1)),
-    )
+    rows = _in_year(past, year)
     extra = {"years": years, "year": year, "crumb_here": str(year)}
     return _list(request, page, rows, form=form, today=None, **extra)
+
+
+def _in_year(rows: OccurrenceQuerySet, year: int) -> OccurrenceQuerySet:
+    first, end = (midnight(datetime.date(one, 1, 1)) for one in (year, year + 1))
+    return rows.filter(starts_at__gte=first, starts_at__lt=end)
+
+
+def _years(past: OccurrenceQuerySet) -> list[int]:
+    """Years that have dates, the latest first, without reading the whole history."""
+    moments = past.values_list("starts_at", flat=True)
+    newest, oldest = moments.first(), moments.order_by("starts_at").first()
+    if newest is None:
+        return []
+    years = range(timezone.localtime(newest).year, timezone.localtime(oldest).year - 1, -1)
+    return [year for year in years if _in_year(past, year).exists()]
 
 
 def _list(
@@ -92,8 +103,7 @@ def _list(
     first: datetime.date | None = None,
     **extra,
 ) -> HttpResponse:
-    rows = rows.with_details(request)
-    page_obj = Paginator(rows, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
+    page_obj = page_of_dates(request, rows)
     url = page.get_full_url(request) or ""
     context = {
         **page.get_context(request),

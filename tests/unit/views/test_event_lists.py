@@ -17,6 +17,7 @@ from tests.factories.events import (
 )
 from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventOrganization, OccurrenceOverride
+from wagtail_ngo.views import date_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -215,3 +216,31 @@ def test_list_that_begins_on_a_past_day_shows_that_day(client, calendar):
     assert [
         (day.date, [row.title for row in day.occurrences]) for day in response.context_data["days"]
     ] == [(datetime.date(2027, 4, 2), ["Past 1"])]
+
+
+def test_list_is_not_counted_to_its_end(client, calendar, monkeypatch, settings):
+    settings.WAGTAIL_NGO = {"PAGE_SIZE": 1}
+    monkeypatch.setattr(date_pages, "MOST_DATES", 2)
+    event(calendar, recurrence="RRULE:FREQ=WEEKLY;COUNT=5")
+
+    first, second = (client.get(calendar.url, {"page": number}) for number in (1, 2))
+
+    assert first.context_data["page_obj"].paginator.num_pages == 2
+    assert [("more dates" in page.content.decode()) for page in (first, second)] == [False, True]
+
+
+def test_host_filter_offers_hosts_of_single_dates_and_no_others(client, calendar):
+    regular, guest, partner = (NGOFactory(title=name) for name in ("Regular", "Guest", "Partner"))
+    page = EventFactory(parent=calendar, recurrence="RRULE:FREQ=WEEKLY;COUNT=2")
+    page.organizations.add(
+        EventOrganization(organization=regular),
+        EventOrganization(organization=partner, role="partner"),
+    )
+    page.overrides.add(OccurrenceOverride(original_date=datetime.date(2027, 3, 25), host=guest))
+    publish(page)
+    NGOFactory(title="Idle")
+
+    form = client.get(calendar.url).context_data["form"]
+
+    assert list(form.fields["host"].queryset) == [guest, regular]
+    assert len(titles(client.get(calendar.url, {"host": guest.pk}))) == 1
