@@ -17,9 +17,25 @@ from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
-def rebuild_after_publishing(sender, instance, **kwargs) -> None:
-    if isinstance(instance, EventPage):
+def rebuild_after_publishing(sender, instance, revision=None, **kwargs) -> None:
+    if not isinstance(instance, EventPage):
+        return
+    if _is_copy(instance, revision):
+        revision.ngo_is_applied = True
+        revision.publish(log_action=False)
+    else:
         occurrences.published(instance, now=timezone.now())
+
+
+def _is_copy(page, revision) -> bool:
+    """Whether the page has just been copied as live.
+
+    Then what is live is what was live in the original, while the revision holds the draft
+    (wagtail#10393). Wagtail dates a copy by its revision, a publication by the clock.
+    """
+    if revision is None or getattr(revision, "ngo_is_applied", False):
+        return False
+    return page.first_published_at == page.last_published_at == revision.created_at
 
 
 @receiver(page_unpublished, dispatch_uid="wagtail_ngo.occurrences.unpublished")

@@ -180,6 +180,14 @@ class EventMixin(RoutablePageMixin, models.Model):
         page.uid, page.sequence = self.uid, self.sequence
         return page
 
+    def copy(self, *args, copy_revisions=True, **kwargs):
+        """A duplicate starts from the draft, also where Wagtail would leave the revisions out."""
+        with_draft = copy_revisions or not self.latest_revision_id
+        source = self if with_draft else self.get_latest_revision_as_object()
+        return super(EventMixin, source).copy(*args, copy_revisions=copy_revisions, **kwargs)
+
+    copy.alters_data = True
+
     @path("")
     def event_route(self, request):
         from wagtail_ngo.views import events  # noqa: PLC0415 -- page route
