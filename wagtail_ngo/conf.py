@@ -34,6 +34,8 @@ DEFAULTS: dict[str, Any] = {
     # Largest file and most rows of one import.
     "IMPORT_MAX_BYTES": 20_000_000,
     "IMPORT_MAX_ROWS": 50_000,
+    # Largest calendar file, most events in one and most files that one import of events may have.
+    "EVENT_IMPORT_LIMITS": {"bytes": 5_000_000, "events": 2000, "files": 200},
     # Entries in a feed.
     "FEED_SIZE": 50,
     # Dotted path of a function: a date → the name of the public holiday on it, or None.

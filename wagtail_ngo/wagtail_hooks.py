@@ -11,6 +11,7 @@ from wagtail_ngo.admin import (
     entries,
     entry_actions,
     entry_chooser,
+    event_imports,
     imports,
     privacy,
     recurrence,
@@ -23,6 +24,7 @@ modeladmin_register(NGOGroup)
 
 hooks.register("register_admin_urls", lambda: privacy.urlpatterns)
 hooks.register("register_admin_urls", lambda: imports.urlpatterns)
+hooks.register("register_admin_urls", lambda: event_imports.urlpatterns)
 hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)

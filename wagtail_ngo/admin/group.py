@@ -11,6 +11,7 @@ from wagtail_ngo.admin.bulletin_listings import (
 )
 from wagtail_ngo.admin.change_requests import ChangeRequestAdmin
 from wagtail_ngo.admin.entries import entry_menu_item
+from wagtail_ngo.admin.event_imports import event_import_menu_item
 from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.imports import import_menu_item
 from wagtail_ngo.admin.people import RepresentativeAdmin
@@ -45,7 +46,12 @@ class NGOGroup(ModelAdminGroup):
         SearchSynonymAdmin,
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
-    first_menu_items: tuple = (entry_menu_item, attention_menu_item, import_menu_item)
+    first_menu_items: tuple = (
+        entry_menu_item,
+        attention_menu_item,
+        import_menu_item,
+        event_import_menu_item,
+    )
 
     def get_submenu_items(self):
         items = super().get_submenu_items()

@@ -109,7 +109,10 @@ class EventMixin(RoutablePageMixin, models.Model):
     uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
 
-    exclude_fields_in_copy = ["uid", "sequence"]
+    # SEQUENCE of the file that the event was imported from; None for one written here.
+    source_sequence = models.PositiveIntegerField(null=True, editable=False)
+
+    exclude_fields_in_copy = ["uid", "sequence", "source_sequence"]
     search_fields = [
         index.SearchField("lead"),
         index.SearchField("body"),
@@ -178,6 +181,7 @@ class EventMixin(RoutablePageMixin, models.Model):
         """A revision never brings back an old UID or sequence: subscribers rely on both."""
         page = super().with_content_json(content)
         page.uid, page.sequence = self.uid, self.sequence
+        page.source_sequence = self.source_sequence
         return page
 
     def copy(self, *args, copy_revisions=True, **kwargs):
