@@ -7,6 +7,7 @@ pytest runs. With ``CI=true`` a step or a test that no stack ran makes the run f
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -19,6 +20,9 @@ TOP = Path(__file__).resolve().parent.parent.parent
 REPORTS = TOP / "var" / "test"
 TOWN = ["--ds", "example_site.settings.test"]
 SUITES = ["tests/unit", "tests/integration"]
+#: Whether WeasyPrint's libraries are here; dev.py has looked, and installed them where it may.
+HAS_PDF_LIBRARIES = os.environ.get("NGO_HAS_PDF_LIBRARIES", "1") == "1"
+PDF_SUITES = ["tests/integration/pdf", "tests/unit/domain/pdf"]
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
 
@@ -80,10 +84,27 @@ def database_urls() -> tuple[list[str], str]:
     return [url], ""
 
 
+def no_browser() -> str:
+    """Why there is no Chromium to test with; "" where there is one."""
+    if any(shutil.which(name) for name in ("chromium", "chromium-browser")):
+        return ""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        if Path(playwright.chromium.executable_path).exists():
+            return ""
+    return (
+        "no Chromium is here: apt-get install chromium, or "
+        f"{sys.executable} -m playwright install chromium"
+    )
+
+
 def pytest_step(name: str, python: str, *arguments: str, database: str = "", why_not: str = ""):
     # A worker for each core; more only make each other wait.
     workers = str(min(os.cpu_count() or 1, 4))
     command = [python, "-m", "pytest", "-q", "-n", workers, "-p", "no:cacheprovider", *arguments]
+    if not HAS_PDF_LIBRARIES:
+        command += [f"--ignore={suite}" for suite in PDF_SUITES]
     environment = {"DATABASE_URL": database, "NGO_ONLY_DATABASE": "1" if database else ""}
     return Step(name, command, environment, why_not, is_pytest=True)
 
@@ -146,8 +167,10 @@ def steps() -> Iterator[Step]:
     yield pytest_step("calendars, read by another program", newest, "tests/round_trip")
     # One worker: each would load the demo for itself.
     yield pytest_step("the example town", newest, *TOWN, "-n", "0", "tests/acceptance")
-    yield pytest_step("in the browser", newest, *TOWN, "tests/browser")
+    yield pytest_step("in the browser", newest, *TOWN, "tests/browser", why_not=no_browser())
     yield pytest_step("packaging, hosts, translations", sys.executable, "tests/packaging")
+    if not HAS_PDF_LIBRARIES:
+        yield Step("the PDF suites", [], why_not="WeasyPrint's system libraries are missing")
     yield Step("docs build", [sys.executable, "-m", "tests.tools.docs_build"])
 
 

@@ -30,6 +30,7 @@ def install(monkeypatch, settings):
     return set_apps
 
 
+@pytest.mark.django_db  # Django asks SQLite whether it knows JSON
 def test_the_odd_host_is_clean():
     assert [str(message) for message in run_checks() if message.id.startswith("wagtail_ngo")] == []
 
