@@ -19,6 +19,7 @@ class PDFVariant(models.TextChoices):
     PRINT = "print", _("Print PDF")
     PRINT_GREY = "print-grey", _("Print PDF, greyscale")
     BOOKLET = "booklet", _("Booklet, A5 on A4")
+    BOOKLET_A3 = "booklet-a3", _("Booklet, A4 on A3")
 
 
 class FileStatus(models.TextChoices):

@@ -934,7 +934,7 @@ class Migration(migrations.Migration):
             name='BulletinFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('variant', models.CharField(choices=[('web', 'Web PDF'), ('print', 'Print PDF'), ('print-grey', 'Print PDF, greyscale'), ('booklet', 'Booklet, A5 on A4')], default='web', max_length=16, verbose_name='variant')),
+                ('variant', models.CharField(choices=[('web', 'Web PDF'), ('print', 'Print PDF'), ('print-grey', 'Print PDF, greyscale'), ('booklet', 'Booklet, A5 on A4'), ('booklet-a3', 'Booklet, A4 on A3')], default='web', max_length=16, verbose_name='variant')),
                 ('status', models.CharField(choices=[('queued', 'Waiting'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=16, verbose_name='status')),
                 ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin_files.pdf_path, verbose_name='file')),
                 ('thumbnail', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin_files.pdf_path, verbose_name='cover')),

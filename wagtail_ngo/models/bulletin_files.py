@@ -3,6 +3,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.bulletin import IssueContent, issue_from_data
@@ -88,10 +89,12 @@ class BulletinFile(models.Model):
 
     @property
     def download_name(self) -> str:
-        """What the file is called on a reader's disk: ASCII, with number and variant."""
+        """What the file is called on a reader's disk: „biuletyn-ngo-7-8-2017-print.pdf”."""
         issue = self.edition.issue
+        name = f"{self.edition.content.get('serial', '')} {issue.number_label}-{issue.year}"
         variant = "" if self.variant == PDFVariant.WEB else f"-{self.variant}"
-        return f"{issue.slug}{variant}.pdf"
+        stem = slugify(name.replace("–", "-"), allow_unicode=True)
+        return f"{stem}{variant}.pdf"
 
     @property
     def public_url(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -21,12 +22,14 @@ from wagtail_ngo.domain.pdf.imposition import booklet
 from wagtail_ngo.domain.pdf.thumbnail import cover_png
 from wagtail_ngo.domain.pdf.values import Made, Metadata, PDFError, Report
 from wagtail_ngo.enums import FileStatus, PDFVariant
-from wagtail_ngo.models import BulletinEdition, BulletinFile
+from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinIssuePage
 from wagtail_ngo.services.pdf_child import Job, Limits, job_metadata, made_in_child
 
 TEMPLATE = "wagtail_ngo/pdf/issue.html"
 STYLES = Path(wagtail_ngo.__file__).parent / "static" / "wagtail_ngo" / "pdf"
 LEAVES = 4
+# Paper on which the pages of a booklet lie side by side.
+SHEETS = {PDFVariant.BOOKLET: "A4", PDFVariant.BOOKLET_A3: "A3"}
 # Rounds of layout in which blank pages are added: the second settles it, save for odd overflow.
 ROUNDS = 3
 
@@ -39,17 +42,38 @@ def ensure_files(edition: BulletinEdition) -> list[BulletinFile]:
     ]
 
 
+def files_to_make(*, issue: int | None = None, variants: Sequence[str] = ()) -> list[BulletinFile]:
+    """A row for each variant of each edition of one live issue, or of all, oldest first."""
+    issues = BulletinIssuePage.objects.live()
+    if issue is not None:
+        issues = issues.filter(pk=issue)
+    editions = BulletinEdition.objects.filter(issue__in=issues).select_related("issue")
+    wanted = tuple(variants) or tuple(conf.get("PDF_VARIANTS"))
+    return [
+        BulletinFile.objects.get_or_create(edition=edition, variant=variant)[0]
+        for edition in editions.order_by("issue__year", "issue__number", "number")
+        for variant in wanted
+    ]
+
+
+def is_current(file: BulletinFile) -> bool:
+    """Whether the stored file is there and was made of the same content by the same program."""
+    if not file.is_ready or not file.file:
+        return False
+    digest = job_digest(file.edition.get_content(), file.variant, file.edition.issued_at)
+    return digest[:16] in file.file.name and file.file.storage.exists(file.file.name)
+
+
 def make_file(file: BulletinFile) -> BulletinFile:
     """The row with its file stored and ready, or failed with the reason an editor can read.
 
-    Idempotent: where the stored file was made of the same content by the same program nothing is
-    made again.
+    Idempotent: nothing is made again where the stored file is current.
     """
+    if is_current(file):
+        return file
     content = file.edition.get_content()
     moment = file.edition.issued_at
     digest = job_digest(content, file.variant, moment)
-    if file.is_ready and digest[:16] in file.file.name and file.file.storage.exists(file.file.name):
-        return file
     file.status, file.error = FileStatus.RENDERING, ""
     file.save(update_fields=["status", "error"])
     try:
@@ -112,9 +136,9 @@ def make_pdf(content: IssueContent, *, variant: str, moment: datetime) -> Made:
             break
         blanks += missing
         made = made_in_child(_job(content, variant=variant, moment=moment, blanks=blanks), limits)
-    if variant == PDFVariant.BOOKLET:
+    if variant in SHEETS:
         report = Report(made.report.notes, made.report.repairs, made.report.pages // 2)
-        return Made(booklet(made.data, sheet="A4"), report)
+        return Made(booklet(made.data, sheet=SHEETS[variant]), report)
     return made
 
 

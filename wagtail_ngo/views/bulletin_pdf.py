@@ -14,7 +14,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date
+from django.utils.http import content_disposition_header, http_date
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.bulletin_pages import issue_links
@@ -38,7 +38,8 @@ def download(
     response = _answer(request, page, file, file.file, "application/pdf")
     if isinstance(response, FileResponse):
         response.set_headers(response.file_to_stream)
-        response["Content-Disposition"] = f'inline; filename="{file.download_name}"'
+        name = content_disposition_header(as_attachment=False, filename=file.download_name)
+        response["Content-Disposition"] = name
     if variant != PDFVariant.WEB:
         response["X-Robots-Tag"] = "noindex"
     return response

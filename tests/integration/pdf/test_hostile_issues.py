@@ -29,14 +29,21 @@ BLOCK_TAGS |= {
     "dl",
     "tbody",
     "thead",
+    "section",
+    "header",
+    "figure",
+    "figcaption",
+    "h1",
+    "h2",
 }
-COVERED = characters.coverage(tuple(sorted(FONTS.glob("*.ttf"))))
+FACES = tuple(sorted(FONTS.glob("*.ttf")))
+COVERED, DRAWN = characters.coverage(FACES), characters.families(FACES)
 BUNDLED = {"Atkinson-NGO", "Noto-NGO", "Noto-Hebrew-NGO", "Noto-Arabic-NGO"}
 
 
 def plain(text: str) -> str:
     """Text as it must arrive: printable characters, white space collapsed, no soft hyphens."""
-    printable, _ = characters.printable(text, COVERED)
+    printable, _ = characters.printable(text, COVERED, DRAWN)
     return " ".join(printable.translate({0xAD: None, 0x200B: None}).split())
 
 
@@ -53,6 +60,9 @@ def html_blocks(html: str) -> list[str]:
                 found[-1] += str(child)
             elif child.name == "br":
                 found[-1] += " "
+            elif child.name == "img":
+                # A picture with a description is a block; one without is decoration.
+                found.extend([child["alt"], ""] if child.get("alt", "").strip() else [])
             elif child.name == "q":
                 found[-1] += f"„{child.get_text()}”"
             elif child.name in BLOCK_TAGS:

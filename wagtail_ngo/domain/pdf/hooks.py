@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -163,7 +164,9 @@ def _note_line(
         if isinstance(leaf, text_box) and leaf in tags and leaf.text:
             last = leaf
             if any(_is_right_to_left(c) for c in leaf.text):
-                collected.actual_text[f"{page}:{tags[leaf]['mcid']}"] = leaf.text
+                # A hyphen that layout added is soft: no part of the word.
+                text = re.sub("\u2010$", "\u00ad", leaf.text)
+                collected.actual_text[f"{page}:{tags[leaf]['mcid']}"] = text
     if last is None:
         return
     is_break = leaf is not None and (leaf.element_tag or "").split(":")[0] == "br"

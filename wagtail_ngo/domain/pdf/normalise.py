@@ -5,6 +5,7 @@ What raw WeasyPrint gets wrong on legal HTML is listed in docs/explanation/bulle
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -34,6 +35,7 @@ FORBIDDEN += ["math", "audio", "video", "canvas", "template", "noscript", "form"
 FORBIDDEN += ["select", "textarea", "frame", "frameset", "marquee", "map", "area", "dialog"]
 LINK_SCHEMES = ("http:", "https:", "mailto:", "tel:", "#")
 MAX_DEPTH = 120
+LEFT_TO_RIGHT = re.compile("[0-9A-Za-z\u00c0-\u058f]")
 
 
 def normalise(html: str, *, fonts: tuple[Path, ...], report: Report) -> str:
@@ -76,6 +78,10 @@ def _strip(body: Tag) -> None:
         del element["style"]
     for element in body.find_all(rel=True):
         del element["rel"]
+    for element in body.find_all(dir=True):
+        if LEFT_TO_RIGHT.search(element.get_text()):
+            # Latin words and figures would be tagged in the order in which they are drawn.
+            del element["dir"]
 
 
 def _mend_headings(body: Tag, report: Report) -> None:

@@ -8,6 +8,8 @@ from bs4.element import Tag
 from wagtail_ngo.domain.pdf.values import Report
 
 MAX_SPAN = 40
+# Letters of a table head that may be repeated on each page.
+MAX_HEAD = 300
 
 
 def mend_tables(soup: BeautifulSoup, report: Report) -> None:
@@ -22,8 +24,19 @@ def mend_tables(soup: BeautifulSoup, report: Report) -> None:
             report.note("table-empty", table.get_text(" ", strip=True)[:60])
             _unwrap_to_paragraphs(soup, table)
             continue
+        _keep_small_head(table, rows)
         _fill_short_rows(soup, table, rows, report)
         _ensure_headers(table, rows, report)
+
+
+def _keep_small_head(table: Tag, rows: list[Tag]) -> None:
+    """A head is repeated on each page: it stays one only before a body, and where it is short."""
+    heads = [head for head in table.find_all("thead") if head.find_parent("table") is table]
+    has_body = any(row.parent.name != "thead" for row in rows)
+    for head in heads:
+        is_short = len(head.get_text(strip=True)) <= MAX_HEAD and not head.find(["img", "table"])
+        if not (has_body and is_short and head is heads[0]):
+            head.name = "tbody"
 
 
 def _cells(row: Tag) -> list[Tag]:
