@@ -19,7 +19,7 @@ from wagtail_ngo.domain.spreadsheets import CONTROL
 from wagtail_ngo.exports import hsds
 from wagtail_ngo.exports.entry_public import PublicTerm, public_entries
 from wagtail_ngo.models import ActivityArea, NGOPage, TargetGroup
-from wagtail_ngo.services.search.matching import asked
+from wagtail_ngo.services.search.index_rows import matching_entries
 from wagtail_ngo.views.conditional import conditional
 
 MAX_PER_PAGE = 100
@@ -130,7 +130,7 @@ def _entries(request: HttpRequest) -> QuerySet:
         entries = entries.filter(last_published_at__gt=moment)
     if words := CONTROL.sub("", request.GET.get("search", "")).strip():
         query = read_query(words[:200], conf.get_object("SEARCH_LANGUAGE")())
-        entries = entries.filter(pk__in=asked(all_of(query.keys)) if query else [])
+        entries = entries.filter(pk__in=matching_entries([all_of(query.keys)]) if query else [])
     return entries.order_by("sort_key", "pk")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wagtail_ngo.domain.search.language import Plain
-from wagtail_ngo.domain.search.terms import LONGEST_ACRONYM, Query, acronyms
+from wagtail_ngo.domain.search.terms import Query, is_acronym
 
 # Each step outweighs all below it together.
 _EXACT, _NAME_BEGINS, _NAME_WORDS, _SHORT_NAME, _CATEGORY, _LEAD = 64, 32, 16, 14, 6, 2
@@ -48,8 +48,8 @@ def score(candidate: Candidate, query: Query, language: Plain) -> float:
     total += _NAME_WORDS * _share(query.keys, name_keys)
     total += _name_details(query, name_tokens, name_keys)
     short = {key for other in others for key in map(language.key, other.split())}
-    if len(query.words) == 1 and len(query.words[0]) <= LONGEST_ACRONYM:
-        short |= acronyms(candidate.name, language)
+    if len(query.words) == 1 and is_acronym(query.words[0], candidate.name, language):
+        short.add(query.words[0])
     total += (
         _SHORT_NAME
         * sum(

@@ -16,6 +16,8 @@ from wagtail_ngo.domain.search.language import Plain
 
 ANY, NAME, CATEGORY, LEAD = "qx", "qt", "qc", "ql"
 END = "q"
+# After a term of a question: longer words count as well.
+LONGER = "*"
 # Elasticsearch's edge n-grams in Wagtail's configuration end at 15 signs.
 _LONGEST = 15
 _SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 6
@@ -55,17 +57,31 @@ def acronyms(name: str, language: Plain) -> set[str]:
     without small words; two initials only if they are all there is.
     """
     found: set[str] = set()
+    for initials in _initials(name, language):
+        if len(initials) == 2:
+            found.add(initials)
+        for start in range(len(initials)):
+            longest = min(len(initials), start + LONGEST_ACRONYM)
+            for stop in range(start + _SHORTEST_ACRONYM, longest + 1):
+                found.add(initials[start:stop])
+    return found
+
+
+def is_acronym(word: str, name: str, language: Plain) -> bool:
+    """Whether ``word`` is one of the acronyms() of ``name``."""
+    if len(word) < _SHORTEST_ACRONYM:
+        return word in _initials(name, language) and len(word) == 2
+    return len(word) <= LONGEST_ACRONYM and any(
+        word in initials for initials in _initials(name, language)
+    )
+
+
+def _initials(name: str, language: Plain) -> Iterator[str]:
+    """First letters of the words of a name and of its parts, with and without small words."""
     for part in dict.fromkeys([name, *_DASH.split(name)]):
         words = [word for word in language.tokens(part) if word.isalpha()]
-        for chosen in (words, [word for word in words if word not in language.stop_words]):
-            initials = "".join(word[0] for word in chosen)
-            if len(initials) == 2:
-                found.add(initials)
-            for start in range(len(initials)):
-                longest = min(len(initials), start + LONGEST_ACRONYM)
-                for stop in range(start + _SHORTEST_ACRONYM, longest + 1):
-                    found.add(initials[start:stop])
-    return found
+        yield "".join(word[0] for word in words)
+        yield "".join(word[0] for word in words if word not in language.stop_words)
 
 
 def compounds(text: str, language: Plain) -> Iterator[str]:
@@ -135,6 +151,11 @@ def read_query(text: str, language: Plain) -> Query:
     kept = tuple(dict.fromkeys(words))[:_QUERY_WORDS]
     keys = tuple(language.key(word) for word in kept)
     return Query(words=kept, keys=keys, phrase=" ".join(tokens), text=text)
+
+
+def begun(word: str, mark: str = ANY) -> str:
+    """A question for entries that have a word that begins so."""
+    return beginning(word, mark) + LONGER
 
 
 def all_of(keys: Iterable[str], mark: str = ANY) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import threading
 import time
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ from wagtail_ngo.models import (
     TargetGroup,
 )
 from wagtail_ngo.services.search import state
+from wagtail_ngo.services.search.index_rows import Answers
 
 # Changes that send no signal (a bulk update by hand) show after this many seconds at the latest.
 _LONGEST_KEPT = 300
@@ -68,6 +70,7 @@ class Catalogue:
     built: float
     pks: list[int] = field(default_factory=list)
     position: dict[int, int] = field(default_factory=dict)
+    sort_keys: list[str] = field(default_factory=list)
     # Filter → value (as in the address) → entries that have it.
     values: dict[str, dict[str, int]] = field(default_factory=dict)
     # Filter → value → name, in the editors' order.
@@ -76,6 +79,7 @@ class Catalogue:
     inactive: int = 0
     confirmed: list[tuple[datetime.date, int]] = field(default_factory=list)
     places: dict[int, tuple[float, float]] = field(default_factory=dict)
+    answers: Answers = field(init=False)
     next_expiry: datetime.datetime | None = None
     _hours: dict[int, list[Hours]] = field(default_factory=dict)
     _exceptions: dict[int, list[HoursException]] = field(default_factory=dict)
@@ -99,6 +103,11 @@ class Catalogue:
 
     def bits_of(self, pks: Iterable[int]) -> int:
         return bits.from_positions(self.positions_of(pks), self.size)
+
+    def filed_under(self, beginning: str) -> int:
+        """Entries whose sort key begins so."""
+        start = bisect_left(self.sort_keys, beginning)
+        return bits.span(start, bisect_right(self.sort_keys, beginning + "~", start))
 
     def open_at(self, now: datetime.datetime) -> int:
         """Entries whose office is open at the local time ``now``."""
@@ -163,6 +172,7 @@ def _build(
     for position, row in enumerate(entries.values_list(*_COLUMNS).iterator(chunk_size=5000)):
         pk, key, form, opp, step_free, reach, status, verified, lat, lon, hidden, expiry = row
         built.pks.append(pk)
+        built.sort_keys.append(key)
         built.position[pk] = position
         letters[filing_letter(key)].append(position)
         if form in forms:
@@ -181,6 +191,7 @@ def _build(
             built.places[position] = (float(lat), float(lon))
         if expiry and (built.next_expiry is None or expiry < built.next_expiry):
             built.next_expiry = expiry
+    built.answers = Answers(built.position, built.size)
     built.inactive = bits.from_positions(inactive, built.size)
     built.confirmed.sort(key=lambda pair: (-pair[0].toordinal(), pair[1]))
     built.letters = _as_bits(letters, built.size)

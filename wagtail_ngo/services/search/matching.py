@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from wagtail_ngo.domain.search import Plain, bits
-from wagtail_ngo.domain.search.terms import ANY, Query, all_of, beginning, whole
-from wagtail_ngo.models import NGOPage
+from wagtail_ngo.domain.search.terms import ANY, Query, all_of, begun, whole
 from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.synonyms import Synonyms
 from wagtail_ngo.services.search.words import vocabulary
@@ -39,16 +38,8 @@ class Match:
     missing: list[str] = field(default_factory=list)
 
 
-def asked(terms: str) -> list[int]:
-    """Primary keys of the entries that have all ``terms``; the last is taken as a beginning."""
-    results = NGOPage.objects.autocomplete(terms, operator="and", order_by_relevance=False)
-    if hasattr(results, "get_queryset"):  # database backends: no objects, no order
-        return list(results.get_queryset().order_by().values_list("pk", flat=True))
-    return [entry.pk for entry in results]
-
-
 class Matcher:
-    """Asks the index about the entries that one visitor may see; each question once."""
+    """Asks the index about the entries that one visitor may see."""
 
     def __init__(
         self, catalogue: Catalogue, language: Plain, synonyms: Synonyms, visible: int
@@ -57,30 +48,29 @@ class Matcher:
         self.visible = visible
         self.language = language
         self._synonyms = synonyms
-        self._answers: dict[str, int] = {}
 
-    def having(self, terms: str) -> int:
-        if terms not in self._answers:
-            self._answers[terms] = self.catalogue.bits_of(asked(terms)) & self.visible
-        return self._answers[terms]
+    def having(self, *ways: str) -> int:
+        """Entries that have all terms of any of the ``ways``."""
+        return self.catalogue.answers.having(*ways) & self.visible
 
     def all_words(self, keys: Iterable[str], mark: str = ANY) -> int:
         """Entries with every key, or with what means the same."""
-        found = 0
-        for variant in self._synonyms.variants(tuple(keys)):
-            found |= self.having(all_of(variant, mark))
-        return found
+        return self.having(*(all_of(keys, mark) for keys in self.variants(tuple(keys))))
+
+    def variants(self, keys: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """``keys`` and what means the same."""
+        return self._synonyms.variants(keys)
 
     def beginnings(self, query: Query) -> int:
         """Entries that have, for every word asked, a word that begins so."""
         found = self.visible
         for word, key in zip(query.words, query.keys, strict=True):
-            have = self.having(whole(key))
+            ways = [whole(key)]
             if len(word) >= _SHORTEST_BEGINNING:
-                have |= self.having(beginning(word))
+                ways.append(begun(word))
                 if len(key) >= 4 and key != word:
-                    have |= self.having(beginning(key))
-            found &= have
+                    ways.append(begun(key))
+            found &= self.having(*ways)
             if not found:
                 break
         return found

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
-from wagtail_ngo.domain.search import bits
+from wagtail_ngo.domain.search import Plain, bits
 from wagtail_ngo.domain.search.ranking import Candidate, score
-from wagtail_ngo.domain.search.terms import CATEGORY, NAME, Query
+from wagtail_ngo.domain.search.terms import NAME, Query
 from wagtail_ngo.domain.sort_names import sort_key, sort_name
 from wagtail_ngo.enums import FacetKind, OrganizationStatus
 from wagtail_ngo.models import NGOPage
@@ -16,7 +18,7 @@ from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.matching import Match, Matcher
 
 # So many entries are compared word by word; the others keep the order of their group.
-_COMPARED = 200
+_COMPARED = 120
 _CATEGORY_KINDS = (
     FacetKind.AREA,
     FacetKind.GROUP,
@@ -36,40 +38,85 @@ _COLUMNS = (
 )
 
 
-def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> list[int]:
-    """Positions of all matching entries, the best first."""
+@dataclass(frozen=True)
+class Order(Sequence[int]):
+    """Positions in order: the first one by one, then whole sets, each in alphabetical order.
+
+    A page is cut out of it without writing down what stands behind.
+    """
+
+    first: Sequence[int] = ()
+    sets: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.first) + sum(one.bit_count() for one in self.sets)
+
+    def __iter__(self) -> Iterator[int]:
+        return self._from(0)
+
+    def __getitem__(self, index):
+        if not isinstance(index, slice):
+            return next(self._from(range(len(self))[index]))
+        start, stop, step = index.indices(len(self))
+        return list(islice(self._from(start), max(stop - start, 0)))[::step]
+
+    def _from(self, start: int) -> Iterator[int]:
+        yield from islice(self.first, start, None)
+        start = max(start - len(self.first), 0)
+        for one in self.sets:
+            if start < (count := one.bit_count()):
+                yield from islice(bits.positions(one), start, None)
+            start = max(start - count, 0)
+
+    def within(self, found: int) -> Order:
+        """The same order of those entries only that are in ``found``."""
+        return Order(bits.only(self.first, found), [one & found for one in self.sets])
+
+
+def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
+    """All matching entries, the best first."""
     full = match.found & ~match.completed
-    order = _grouped(matcher, match.query, full) + list(bits.positions(match.completed))
-    compared, rest = order[:_COMPARED], order[_COMPARED:]
-    if len(compared) > 1:
-        compared = _compared(matcher, match, compared, today)
-    return compared + rest
+    order = Order((), [*_groups(matcher, match.query, full), match.completed])
+    candidates = order[:_COMPARED]
+    if len(candidates) > 1:
+        candidates = _compared(matcher, match, candidates, today)
+    seen = bits.from_flags(candidates, matcher.catalogue.size)
+    return Order(candidates, [one & ~seen for one in order.sets])
 
 
-def _grouped(matcher: Matcher, query: Query, found: int) -> list[int]:
+def _groups(matcher: Matcher, query: Query, found: int) -> list[int]:
     """Names that begin so, names with the words, areas with the words, all else; inactive last."""
     if found.bit_count() <= _COMPARED:
-        return list(bits.positions(found))
+        return [found]
     catalogue = matcher.catalogue
-    begins = NGOPage.objects.filter(sort_key__startswith=sort_key(sort_name(query.text)) or "-")
-    groups = [
-        catalogue.bits_of(begins.values_list("pk", flat=True)[: _COMPARED * 2]),
-        matcher.all_words(query.keys, NAME),
-        matcher.all_words(query.keys, CATEGORY),
-        catalogue.everything,
-    ]
-    order: list[int] = []
+    groups = []
     left = found & ~catalogue.inactive
-    for group in groups:
-        order += bits.positions(left & group)
+    for group in (
+        catalogue.filed_under(sort_key(sort_name(query.text)) or "~"),
+        matcher.all_words(query.keys, NAME),
+        _in_categories(matcher, query),
+        catalogue.everything,
+    ):
+        groups.append(left & group)
         left &= ~group
-    return order + list(bits.positions(found & catalogue.inactive))
+    return [*groups, found & catalogue.inactive]
+
+
+def _in_categories(matcher: Matcher, query: Query) -> int:
+    """Entries filed under terms with all words asked, or with what means the same."""
+    found = 0
+    for variant in matcher.variants(query.keys):
+        having = matcher.catalogue.everything
+        for entries in _category_entries(matcher, variant).values():
+            having &= entries
+        found |= having
+    return found
 
 
 def _compared(matcher: Matcher, match: Match, order: list[int], today: datetime.date) -> list[int]:
     catalogue, language, query = matcher.catalogue, matcher.language, match.query
     pks = [catalogue.pks[position] for position in order]
-    categories = _category_entries(matcher, query)
+    categories = _category_entries(matcher, query.keys)
     scores: dict[int, tuple[float, int]] = {}
     for row in NGOPage.objects.filter(pk__in=pks).values_list(*_COLUMNS):
         pk, title, short_name, others, filed_as, lead, status, review = row
@@ -91,27 +138,37 @@ def _split(others: str) -> list[str]:
     return [name.strip() for name in others.split(",") if name.strip()]
 
 
-def _category_entries(matcher: Matcher, query: Query) -> dict[str, int]:
-    """Key of the query → entries filed under a term with that word."""
-    catalogue, language = matcher.catalogue, matcher.language
-    found = dict.fromkeys(query.keys, 0)
+def _category_entries(matcher: Matcher, keys: Sequence[str]) -> dict[str, int]:
+    """Key → entries filed under a term with that word."""
+    derived = matcher.catalogue.derived
+    if "categories" not in derived:
+        derived["categories"] = _entries_by_key(matcher.catalogue, matcher.language)
+    known = derived["categories"]
+    return {key: known.get(key, 0) for key in keys}
+
+
+def _entries_by_key(catalogue: Catalogue, language: Plain) -> dict[str, int]:
+    found: dict[str, int] = {}
     for kind in _CATEGORY_KINDS:
         used = catalogue.values.get(kind, {})
         for value, name in catalogue.names.get(kind, {}).items():
             for key in language.keys(name):
-                if key in found:
-                    found[key] |= used.get(value, 0)
+                found[key] = found.get(key, 0) | used.get(value, 0)
     return found
 
 
-def by_confirmation(catalogue: Catalogue, found: int) -> list[int]:
+def by_name(found: int) -> Order:
+    return Order((), [found])
+
+
+def by_confirmation(catalogue: Catalogue, found: int) -> Order:
     """Recently confirmed entries first, those never confirmed last."""
     confirmed = bits.only((position for _day, position in catalogue.confirmed), found)
-    others = found & ~bits.from_positions(confirmed, catalogue.size)
-    return confirmed + list(bits.positions(others))
+    others = found & ~bits.from_flags(confirmed, catalogue.size)
+    return Order(confirmed, [others])
 
 
-def by_distance(catalogue: Catalogue, found: int, place: tuple[float, float]) -> list[int]:
+def by_distance(catalogue: Catalogue, found: int, place: tuple[float, float]) -> Order:
     """The nearest entries first, those without a public place last."""
     near = sorted(
         (_distance(place, catalogue.places[position]), position)
@@ -119,8 +176,7 @@ def by_distance(catalogue: Catalogue, found: int, place: tuple[float, float]) ->
         if position in catalogue.places
     )
     placed = [position for _metres, position in near]
-    others = found & ~bits.from_positions(placed, catalogue.size)
-    return placed + list(bits.positions(others))
+    return Order(placed, [found & ~bits.from_flags(placed, catalogue.size)])
 
 
 def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -129,8 +185,3 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     north = 111.2 * (one[0] - other[0])
     east = 111.2 * math.cos(middle) * (one[1] - other[1])
     return math.hypot(north, east)
-
-
-def window(found: int, start: int, size: int) -> list[int]:
-    """Positions ``start`` to ``start + size`` of a set, in alphabetical order."""
-    return list(islice(bits.positions(found), start, start + size))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.terms import Query, read_query
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.models.querysets import refused_paths
@@ -17,6 +16,7 @@ from wagtail_ngo.services.search import memory, ordering, state
 from wagtail_ngo.services.search.catalogue import Catalogue, catalogue
 from wagtail_ngo.services.search.facets import Facet, narrowed, sources
 from wagtail_ngo.services.search.matching import Match, Matcher
+from wagtail_ngo.services.search.ordering import Order
 from wagtail_ngo.services.search.synonyms import synonyms
 
 RELEVANCE, NAME, CONFIRMED, DISTANCE = "relevance", "name", "confirmed", "distance"
@@ -43,7 +43,7 @@ class Results:
     catalogue: Catalogue
     facets: list[Facet]
     letters: dict[str, int]
-    order: Sequence[int]
+    order: Order
     # All the visitor may see of this directory.
     visible: int
     sort: str
@@ -96,7 +96,7 @@ def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selecti
     )
 
 
-def _matched(matcher: Matcher, query: Query, today: datetime.date) -> tuple[Match, list[int]]:
+def _matched(matcher: Matcher, query: Query, today: datetime.date) -> tuple[Match, Order]:
     match = matcher.match(query)
     return match, ordering.by_relevance(matcher, match, today)
 
@@ -121,19 +121,15 @@ def _sort(selection: Selection, *, has_words: bool) -> str:
 
 
 def _ordered(
-    known: Catalogue,
-    found: int,
-    sort: str,
-    ranked: Sequence[int] | None,
-    selection: Selection,
-) -> list[int]:
+    known: Catalogue, found: int, sort: str, ranked: Order | None, selection: Selection
+) -> Order:
     if sort == RELEVANCE and ranked is not None:
-        return bits.only(ranked, found)
+        return ranked.within(found)
     if sort == CONFIRMED:
         return ordering.by_confirmation(known, found)
     if sort == DISTANCE and selection.place:
         return ordering.by_distance(known, found, selection.place)
-    return list(bits.positions(found))
+    return ordering.by_name(found)
 
 
 def entry_with_number(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Subquery
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search import Plain
-from wagtail_ngo.models import SearchState
+from wagtail_ngo.models import NGOPage, SearchState
+from wagtail_ngo.services.search import index_rows
 
 _ROW = 1
+_running = threading.local()
 
 
 def language() -> Plain:
@@ -19,15 +23,41 @@ def language() -> Plain:
 
 
 def token() -> str:
-    """A string that differs after every change; "" before the first, when nothing may be kept."""
-    row = SearchState.objects.filter(pk=_ROW).first()
-    return row.token if row else ""
+    """A string that differs after every change; "" where none can be kept.
+
+    The newest entry and the newest row of the index are part of it: what is written in bulk sends
+    no signals. So is a change of the running transaction, which others do not see yet.
+    """
+    newest = NGOPage._base_manager.order_by("-page_ptr_id").values("page_ptr_id")[:1]
+    states = SearchState.objects.filter(pk=_ROW).values_list("token", Subquery(newest))
+    state = states.first() or (_begun() and states.first())
+    if not state:
+        return ""
+    change = _running.change if _is_waiting() else ""
+    return f"{state[0]}-{state[1]}-{index_rows.latest()}-{change}"
 
 
 def changed() -> None:
-    """Let everything be worked out anew, once the running transaction is done."""
-    transaction.on_commit(_renew)
+    """Let everything be worked out anew: here at once, elsewhere after the transaction."""
+    _running.change = uuid.uuid4().hex
+    if not _is_waiting():
+        transaction.on_commit(_renew)
+
+
+def _is_waiting() -> bool:
+    """Whether the running transaction has made a change; a rollback drops it."""
+    return any(waiting[1] is _renew for waiting in connection.run_on_commit)
 
 
 def _renew() -> None:
     SearchState.objects.update_or_create(pk=_ROW, defaults={"token": uuid.uuid4().hex})
+
+
+def _begun() -> bool:
+    """Write the first token; False on a database that cannot be written to."""
+    try:
+        with transaction.atomic():
+            _renew()
+    except DatabaseError:
+        return False
+    return True

@@ -1,0 +1,164 @@
+"""Wagtail's search index, asked which of its rows have certain terms.
+
+The generic way joins pages, content types and text keys for every question. On the databases
+Wagtail keeps its own index in, one statement over the full-text index alone gives the numbers of
+the rows; every other backend is asked through ``autocomplete()``. Both give the same entries.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+
+from django.db import connections, router
+from django.db.models import Max
+from wagtail.models import get_page_models
+from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
+
+from wagtail_ngo.domain.search import bits
+from wagtail_ngo.domain.search.terms import LONGER
+from wagtail_ngo.models import NGOPage
+
+# One way to answer a question: terms parted by spaces, all of which an entry must have.
+Way = str
+# Questions kept with a catalogue: 12 kB each at 100,000 entries.
+_MOST_KEPT = 400
+_BACKENDS = {
+    "sqlite": ("sqlite.sqlite", "SQLiteSearchBackend"),
+    "postgresql": ("postgres.postgres", "PostgresSearchBackend"),
+    "mysql": ("mysql.mysql", "MySQLSearchBackend"),
+}
+
+
+def is_direct() -> bool:
+    """Whether the index is a table of a database that can be asked directly."""
+    name = _BACKENDS.get(_connection().vendor, ("", ""))[1]
+    return any(one.__name__ == name for one in type(get_search_backend()).__mro__)
+
+
+def latest() -> int | None:
+    """The newest row of the index; a new number tells that the index has grown."""
+    return IndexEntry.objects.aggregate(newest=Max("pk"))["newest"]
+
+
+class Answers:
+    """Sets of positions in a list of entries, for each question the index was asked.
+
+    The latest questions are kept: a visitor who ticks a filter asks the same words again.
+    """
+
+    def __init__(self, position: dict[int, int], size: int) -> None:
+        self._position = position
+        self._size = size
+        self._is_direct = is_direct()
+        self._rows: dict[int, int] = {}
+        self._kept: OrderedDict[tuple[Way, ...], int] = OrderedDict()
+
+    def having(self, *ways: Way) -> int:
+        """Entries that have all terms of any of the ``ways``."""
+        found = self._kept.pop(ways, None)
+        if found is None:
+            found = self._asked(ways)
+        self._kept[ways] = found
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def _asked(self, ways: Sequence[Way]) -> int:
+        if self._is_direct:
+            return bits.from_flags(self._positions(matching_rows(ways)), self._size)
+        entries = (self._position.get(pk, -1) for pk in matching_entries(ways))
+        return bits.from_flags(entries, self._size)
+
+    def _positions(self, rows: Sequence[int]) -> Iterable[int]:
+        """Positions of index rows; -1 for those of entries that are not in the list."""
+        if not all(map(self._rows.__contains__, rows)):  # the first question, or a new row
+            entries = rows_of_entries()
+            self._rows = {row: self._position.get(pk, -1) for row, pk in entries.items()}
+            self._rows.update((row, -1) for row in rows if row not in self._rows)
+        return map(self._rows.__getitem__, rows)
+
+
+def rows_of_entries() -> dict[int, int]:
+    """Number of each index row of an entry → primary key of the entry."""
+    models = [model for model in get_page_models() if issubclass(model, NGOPage)]
+    kinds = [model._meta.label_lower.split(".") for model in models]
+    rows = IndexEntry.objects.filter(
+        content_type__app_label__in={label for label, _name in kinds},
+        content_type__model__in={name for _label, name in kinds},
+    )
+    return {row: int(pk) for row, pk in rows.values_list("pk", "object_id").iterator(5000)}
+
+
+def matching_rows(ways: Sequence[Way]) -> list[int]:
+    """Index rows that have all terms of any of the ``ways``; for databases only."""
+    connection = _connection()
+    statement, expression = _DIALECTS[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(statement(connection.ops.quote_name), [expression(ways)])
+        return [row for (row,) in cursor.fetchall()]
+
+
+def matching_entries(ways: Sequence[Way]) -> list[int]:
+    """Primary keys of entries that have all terms of any of the ``ways``; with any backend."""
+    found: list[int] = []
+    for way in ways:
+        # Only the last term may be a beginning.
+        terms = " ".join(sorted(way.split(), key=lambda term: term.endswith(LONGER)))
+        results = NGOPage.objects.autocomplete(
+            terms.replace(LONGER, ""), operator="and", order_by_relevance=False
+        )
+        if hasattr(results, "get_queryset"):  # no objects, no order
+            found += results.get_queryset().order_by().values_list("pk", flat=True)
+        else:
+            found += [entry.pk for entry in results]
+    return found
+
+
+def _connection():
+    return connections[router.db_for_read(IndexEntry)]
+
+
+def _sqlite(quoted: Callable[[str], str]) -> str:
+    table = quoted(f"{IndexEntry._meta.db_table}_fts")
+    return f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608 -- a table's name
+
+
+def _postgresql(quoted: Callable[[str], str]) -> str:
+    table = quoted(IndexEntry._meta.db_table)
+    return (
+        f"SELECT id FROM {table}"  # noqa: S608 -- a table's name
+        # The configuration the backend writes autocomplete fields with.
+        " WHERE autocomplete @@ to_tsquery('simple', %s)"
+    )
+
+
+def _mysql(quoted: Callable[[str], str]) -> str:
+    table = quoted(IndexEntry._meta.db_table)
+    return (
+        f"SELECT id FROM {table}"  # noqa: S608 -- a table's name
+        " WHERE MATCH (autocomplete) AGAINST (%s IN BOOLEAN MODE)"
+    )
+
+
+def _sqlite_words(ways: Sequence[Way]) -> str:
+    joined = " OR ".join(f"({' AND '.join(way.split())})" for way in ways)
+    return f"autocomplete : ({joined})"
+
+
+def _postgresql_words(ways: Sequence[Way]) -> str:
+    joined = " | ".join(f"({' & '.join(way.split())})" for way in ways)
+    return joined.replace(LONGER, f":{LONGER}")
+
+
+def _mysql_words(ways: Sequence[Way]) -> str:
+    return " ".join(f"({' '.join(f'+{term}' for term in way.split())})" for way in ways)
+
+
+_Quoted = Callable[[str], str]
+_DIALECTS: dict[str, tuple[Callable[[_Quoted], str], Callable[[Sequence[Way]], str]]] = {
+    "sqlite": (_sqlite, _sqlite_words),
+    "postgresql": (_postgresql, _postgresql_words),
+    "mysql": (_mysql, _mysql_words),
+}
