@@ -129,8 +129,9 @@ def _postgresql(quoted: Callable[[str], str]) -> str:
     table = quoted(IndexEntry._meta.db_table)
     return (
         f"SELECT id FROM {table}"  # noqa: S608 -- a table's name
-        # The configuration the backend writes autocomplete fields with.
-        " WHERE autocomplete @@ to_tsquery('simple', %s)"
+        # "simple" is what the backend writes autocomplete fields with. The inner SELECT hides the
+        # words from the planner: for common ones it would read the whole table, ten times slower.
+        " WHERE autocomplete @@ (SELECT to_tsquery('simple', %s))"
     )
 
 

@@ -6,6 +6,7 @@ from wagtail_ngo.domain.search.terms import (
     beginning,
     digits,
     index_terms,
+    is_acronym,
     read_query,
     whole,
 )
@@ -66,3 +67,9 @@ def test_read_query_sees_a_number_in_any_spelling():
 
 def test_all_of_keeps_the_order_and_drops_repeats():
     assert all_of(["a", "b", "a"], "qt") == "qtaq qtbq"
+
+
+def test_an_acronym_is_told_without_listing_all():
+    name = "Towarzystwo Przyjaciół Teatru i Muzyki – Scena Mała"
+    for word in ("tptm", "tptim", "ptm", "sm", "tp", "t", "tptimsm", "xyz"):
+        assert is_acronym(word, name, PL) == (word in acronyms(name, PL))

@@ -1,0 +1,71 @@
+"""The index asked directly gives what the generic way gives."""
+
+import pytest
+from wagtail.search import index
+from wagtail.search.models import IndexEntry
+
+from tests.factories.directory import NGODirectoryFactory, NGOFactory
+from wagtail_ngo.domain.search import Polish, bits
+from wagtail_ngo.domain.search.terms import NAME, all_of, begun
+from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.search import state
+from wagtail_ngo.services.search.index_rows import Answers, matching_entries
+
+pytestmark = pytest.mark.django_db
+PL = Polish()
+QUESTIONS = [
+    ((all_of(PL.keys("kluby")),), [0, 1, 3]),
+    ((all_of(PL.keys("klub piłki")),), [0]),
+    ((all_of(PL.keys("piłka")), begun("szachis")), [0, 2]),
+    ((begun("kl"),), [0, 1, 3]),
+    ((all_of(PL.keys("klub"), NAME) + " " + begun("sz"),), [1, 3]),
+    ((all_of(PL.keys("chór")),), []),
+]
+
+
+@pytest.fixture
+def entries():
+    directory = NGODirectoryFactory()
+    titles = ["Klub Piłki", "Klub Szachowy", "Szachiści", "Piłkarze Klubu Sza"]
+    return [NGOFactory(title=title, parent=directory) for title in titles]
+
+
+@pytest.mark.parametrize(("ways", "found"), QUESTIONS)
+def test_both_ways_find_the_same(entries, ways, found):
+    position = {entry.pk: number for number, entry in enumerate(entries)}
+    direct, generic = Answers(position, 4), Answers(position, 4)
+    generic._is_direct = False
+    assert direct._is_direct
+    assert list(bits.positions(direct.having(*ways))) == found
+    assert generic.having(*ways) == direct.having(*ways)
+
+
+def test_entries_elsewhere_and_rows_written_later_are_no_trouble(entries):
+    answers = Answers({entries[1].pk: 0}, 1)
+    assert answers.having(all_of(PL.keys("szachowy"))) == 1
+    IndexEntry.objects.filter(object_id=str(entries[1].pk)).delete()
+    index.insert_or_update_object(NGOPage.objects.get(pk=entries[1].pk))
+    assert answers.having(all_of(PL.keys("klub"))) == 1
+
+
+def test_generic_way_takes_a_beginning_in_any_place(entries):
+    found = matching_entries([f"{begun('sza')} {all_of(PL.keys('klub'))}"])
+    assert set(found) == {entries[1].pk, entries[3].pk}
+
+
+def test_state_differs_after_each_change_of_the_running_transaction(entries):
+    first = state.token()
+    assert (bool(first), state.token()) == (True, first)
+    state.changed()
+    second = state.token()
+    assert second != first
+    NGOPage.objects.get(pk=entries[0].pk).delete()
+    assert state.token() not in (first, second)
+
+
+def test_state_differs_when_entries_are_written_in_bulk(entries):
+    before = state.token()
+    row = IndexEntry.objects.first()
+    row.pk, row.object_id = None, "0"
+    IndexEntry.objects.bulk_create([row])
+    assert state.token() != before
