@@ -97,9 +97,7 @@ def test_search_speed(size, client, capsys, monkeypatch):
             ask(query)
             times.setdefault(ask.__name__, []).append(1000 * (time.perf_counter() - start))
     lines += [
-        "{:8} p50 {:8.1f}  p95 {:8.1f}".format(
-            name, statistics.median(one), statistics.quantiles(one, n=20)[-1]
-        )
+        f"{name:8} p50 {statistics.median(one):8.1f}  p95 {statistics.quantiles(one, n=20)[-1]:8.1f}"
         for name, one in times.items()
     ]
     with CaptureQueriesContext(connection) as captured:

@@ -10,7 +10,7 @@ from wagtail_ngo import conf
 from wagtail_ngo.domain.search.terms import all_of, read_query
 from wagtail_ngo.domain.spreadsheets import without_control
 from wagtail_ngo.models.entry_numbers import NUMBER_FIELDS
-from wagtail_ngo.services.search.matching import asked
+from wagtail_ngo.services.search.index_rows import matching_entries
 
 LONGEST = 200
 _NUMBER = re.compile(r"(?:(?:krs|nip|regon|pl)[\s:]*)?([\d\s-]{3,})", re.IGNORECASE)
@@ -36,5 +36,5 @@ def find_entries(entries: QuerySet, text: str) -> QuerySet:
         # People leave out the zeros with which every KRS number begins.
         meant |= Q(krs=digits.zfill(10)) if len(digits) <= 10 else Q()
     if query := read_query(text, conf.get_object("SEARCH_LANGUAGE")()):
-        meant |= Q(pk__in=asked(all_of(query.keys)))
+        meant |= Q(pk__in=matching_entries([all_of(query.keys)]))
     return entries.filter(meant)
