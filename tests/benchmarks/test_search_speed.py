@@ -96,8 +96,9 @@ def test_search_speed(size, client, capsys, monkeypatch):
             start = time.perf_counter()
             ask(query)
             times.setdefault(ask.__name__, []).append(1000 * (time.perf_counter() - start))
+    middle = statistics.median
     lines += [
-        f"{name:8} p50 {statistics.median(one):8.1f}  p95 {statistics.quantiles(one, n=20)[-1]:8.1f}"
+        f"{name:8} p50 {middle(one):8.1f}  p95 {statistics.quantiles(one, n=20)[-1]:8.1f}"
         for name, one in times.items()
     ]
     with CaptureQueriesContext(connection) as captured:
