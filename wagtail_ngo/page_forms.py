@@ -97,7 +97,9 @@ class EventPageForm(WagtailAdminPageForm):
         is_extra = form.cleaned_data.get("kind") == OverrideKind.EXTRA
         if is_extra and is_on_rule:
             return _("The event takes place on this day anyway. Choose another kind of change.")
-        if not is_extra and not is_on_rule:
+        # "Not on 3 May" is true, and may be said, whatever days the rule gives.
+        is_removed = form.cleaned_data.get("kind") == OverrideKind.REMOVED
+        if not is_extra and not is_on_rule and not is_removed:
             return _("The event has no date on this day.")
         moves = [form.cleaned_data.get(name) for name in ("new_date", "start_time", "end_time")]
         if form.cleaned_data.get("kind") == OverrideKind.MOVED and not any(moves):

@@ -11,6 +11,7 @@ from wagtail_ngo.admin import (
     entries,
     entry_actions,
     entry_chooser,
+    event_dates,
     event_imports,
     imports,
     privacy,
@@ -45,3 +46,6 @@ hooks.register(
 hooks.register("register_admin_urls", lambda: attention.urlpatterns)
 for action in entry_actions.ACTIONS:
     hooks.register("register_bulk_action", action)
+hooks.register("register_admin_urls", lambda: event_dates.urlpatterns)
+hooks.register("before_publish_page", event_dates.look_before_publishing)
+hooks.register("register_page_header_buttons", event_dates.header_buttons)

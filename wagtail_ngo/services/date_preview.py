@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,7 +11,8 @@ from dateutil.relativedelta import relativedelta
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain import recurrence
-from wagtail_ngo.domain.schedule import PlannedDate, Schedule, planned_dates
+from wagtail_ngo.domain.schedule import Change, PlannedDate, Schedule, planned_dates
+from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import Occurrence
 
 YEARS_AHEAD = 20
@@ -22,6 +24,10 @@ class PreviewDate:
     shows_time: bool
     holiday: str | None
     clashes: tuple[str, ...]
+    original_date: datetime.date
+    is_cancelled: bool = False
+    is_moved: bool = False
+    is_extra: bool = False
 
 
 def next_dates(
@@ -29,37 +35,56 @@ def next_dates(
     *,
     now: datetime.datetime,
     limit: int = 10,
+    changes: Iterable[Change] = (),
     venue_id: int | None = None,
     except_page: int | None = None,
 ) -> list[PreviewDate]:
     """The next ``limit`` dates from today on; of a series in the past, its first ones."""
-    today = now.astimezone(schedule.zone).date()
-    last = max(today, schedule.start_date) + relativedelta(years=YEARS_AHEAD)
-    days = recurrence.iterate(schedule.rule, schedule.start_date, last=last)
-    coming = list(islice((day for day in days if day >= today), limit))
-    if not coming:
-        days = recurrence.iterate(schedule.rule, schedule.start_date, last=last)
-        coming = list(islice(days, limit))
+    changes = list(changes)
+    days = _days(schedule, changes, now=now, count=limit + len(changes))
+    if not days:
+        return []
     planned = [
         date
-        for date in planned_dates(schedule, first=coming[0], last=coming[-1])
-        if date.recurrence_id in set(coming)
+        for date in planned_dates(schedule, changes, first=days[0], last=days[-1])
+        if date.recurrence_id in set(days)
     ]
+    extra = {change.original_date for change in changes if change.kind is OverrideKind.EXTRA}
     holiday = conf.get_object("HOLIDAYS")
     return [
         PreviewDate(
             start=date.start,
             shows_time=not schedule.is_whole_day,
-            holiday=holiday(date.recurrence_id),
+            holiday=holiday(date.start.date()),
             clashes=clashes(date, venue_id=venue_id, except_page=except_page),
+            original_date=date.recurrence_id,
+            is_cancelled=date.is_cancelled,
+            is_moved=date.is_moved,
+            is_extra=date.recurrence_id in extra,
         )
-        for date in planned
+        for date in sorted(planned, key=lambda date: date.start)[:limit]
     ]
+
+
+def _days(
+    schedule: Schedule, changes: list[Change], *, now: datetime.datetime, count: int
+) -> list[datetime.date]:
+    """Original days of the rule and of extra dates, from today on or else from the first."""
+    today = now.astimezone(schedule.zone).date()
+    last = max(today, schedule.start_date) + relativedelta(years=YEARS_AHEAD)
+    extra = [change.original_date for change in changes if change.kind is OverrideKind.EXTRA]
+    for first in (today, datetime.date.min):
+        days = recurrence.iterate(schedule.rule, schedule.start_date, last=last)
+        found = set(islice((day for day in days if day >= first), count))
+        found |= {day for day in extra if first <= day <= last}
+        if found:
+            return sorted(found)[:count]
+    return []
 
 
 def clashes(date: PlannedDate, *, venue_id: int | None, except_page: int | None) -> tuple[str, ...]:
     """Titles of other live events at the venue at that time."""
-    if venue_id is None:
+    if venue_id is None or date.is_cancelled:
         return ()
     rows = (
         Occurrence.objects.filter(venue_id=venue_id, page__live=True)

@@ -29,8 +29,14 @@
     }
 
     isSchedule(element) {
-      return ['start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'venue', 'time_zone']
+      if (this.isOfChange(element.name)) return true;
+      return ['start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'open_end', 'venue', 'time_zone']
         .some((name) => this.sibling(name) === element);
+    }
+
+    /* Changes to single dates stand in the same form, for the event's own rule only. */
+    isOfChange(name) {
+      return this.nameValue === 'recurrence' && /^overrides-/.test(name ?? '');
     }
 
     part(name) {
@@ -63,17 +69,16 @@
 
     async preview() {
       if (!this.urlValue || !this.form) return;
-      if (!this.part('frequency').value) {
-        this.previewTarget.replaceChildren();
-        return;
-      }
-      const query = new URLSearchParams({ page: this.pageValue });
+      const query = new FormData();
+      query.set('page', this.pageValue);
       new FormData(this.form).forEach((value, name) => {
         if (typeof value === 'string' && name.startsWith(`${this.nameValue}_`)) {
           query.append(`rule_${name.slice(this.nameValue.length + 1)}`, value);
+        } else if (typeof value === 'string' && this.isOfChange(name)) {
+          query.append(name, value);
         }
       });
-      ['start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'venue', 'time_zone']
+      ['start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'open_end', 'venue', 'time_zone']
         .forEach((name) => {
           const field = this.sibling(name);
           if (field && (field.type !== 'checkbox' || field.checked)) query.set(name, field.value);
@@ -81,9 +86,14 @@
       this.request?.abort();
       this.request = new AbortController();
       try {
-        const response = await fetch(`${this.urlValue}?${query}`, {
+        const response = await fetch(this.urlValue, {
+          method: 'POST',
+          body: query,
           signal: this.request.signal,
-          headers: { 'X-Requested-With': 'XMLHttpRequest' },
+          headers: {
+            'X-Requested-With': 'XMLHttpRequest',
+            'X-CSRFToken': this.form.elements.csrfmiddlewaretoken?.value ?? '',
+          },
         });
         if (response.ok) this.previewTarget.innerHTML = await response.text();
       } catch (error) {
