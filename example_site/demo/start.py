@@ -16,11 +16,13 @@ def load(demo: Demo) -> None:
         lead=f"Najbliższe spotkania i porady w jednym miejscu. {SAMPLE}",
         show_in_menus=True,
         body=[
+            ("directory_search", {"directory": demo.directory}),
             ("upcoming_events", {"heading": "Najbliższe wydarzenia", "most": 3}),
-            ("heading", "Następny dyżur doradcy"),
-            ("next_date", {"event": weekly}),
             ("event_card", {"event": fair}),
+            ("funding_calls", {"heading": "Otwarte konkursy", "most": 3}),
+            ("next_date", {"event": weekly}),
+            ("latest_bulletin", {"heading": "Biuletyn", "bulletin": demo.bulletin}),
             ("mini_calendar", {"heading": "W tym miesiącu", "calendar": demo.calendar}),
         ],
     )
-    demo.say("a page of the town with the calendar's blocks")
+    demo.say("a page of the town made of the package's blocks")

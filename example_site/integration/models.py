@@ -7,8 +7,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from wagtail_ngo.blocks import (
+    DirectoryLettersBlock,
+    DirectorySearchBlock,
     EventCardBlock,
+    FundingCallsBlock,
     HeadingBlock,
+    LatestBulletinBlock,
     MiniCalendarBlock,
     NextDateBlock,
     ParagraphBlock,
@@ -47,10 +51,17 @@ class StartPage(Page):
             ("event_card", EventCardBlock()),
             ("next_date", NextDateBlock()),
             ("mini_calendar", MiniCalendarBlock()),
+            ("directory_search", DirectorySearchBlock()),
+            ("directory_letters", DirectoryLettersBlock()),
+            ("latest_bulletin", LatestBulletinBlock()),
+            ("funding_calls", FundingCallsBlock()),
         ],
         verbose_name=_("body"),
         blank=True,
     )
+
+    #: Blocks that stand in the narrow column of a wide screen.
+    ASIDE = ("next_date", "mini_calendar", "latest_bulletin")
 
     template = "integration/start_page.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
@@ -58,6 +69,12 @@ class StartPage(Page):
     class Meta:
         verbose_name = _("start page for organizations")
         verbose_name_plural = _("start pages for organizations")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["main"] = [block for block in self.body if block.block_type not in self.ASIDE]
+        context["aside"] = [block for block in self.body if block.block_type in self.ASIDE]
+        return context
 
 
 # Editors of this town make entries of the town's kind only.

@@ -37,7 +37,9 @@ def sources() -> list[str]:
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory) -> Path:
     """The built wheel; built once, from a copy, so that no old build folder leaks into it."""
-    base = tmp_path_factory.getbasetemp().parent
+    # Workers share the folder above theirs; without workers that one outlives the run.
+    own = tmp_path_factory.getbasetemp()
+    base = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
     with FileLock(base / "wheel.lock"):
         if built := list((base / "wheel").glob("*.whl")):
             return built[0]

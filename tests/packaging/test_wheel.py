@@ -26,6 +26,17 @@ def test_it_holds_every_file_of_the_package(names):
     assert expected - not_shipped - names == set()
 
 
+def test_it_holds_nothing_that_is_not_in_the_repository(names):
+    ours = {name for name in names if name.startswith("wagtail_ngo/")}
+
+    assert ours - set(sources()) == set()
+
+
+def test_it_stays_small(wheel):
+    # Most of it are the fonts of the PDF.
+    assert wheel.stat().st_size < 6_000_000
+
+
 def test_it_holds_compiled_translations_templates_and_static_files(names):
     assert "wagtail_ngo/locale/pl/LC_MESSAGES/django.mo" in names
     assert "wagtail_ngo/templates/wagtail_ngo/base.html" in names

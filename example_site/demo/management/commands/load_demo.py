@@ -38,6 +38,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, port=None, migrate=False, **options):
         if migrate:
+            self.stdout.write("Migrating the database … (the first time takes a minute)")
+            self.stdout.flush()
             call_command("migrate", verbosity=0)
         import_renderer()
         demo = Demo(say=lambda text: self.stdout.write(f"      {text}"))
