@@ -24,7 +24,7 @@ def rebuild_after_publishing(sender, instance, revision=None, **kwargs) -> None:
         revision.ngo_is_applied = True
         revision.publish(log_action=False)
     else:
-        occurrences.published(instance, now=timezone.now())
+        occurrences.rebuild(instance, now=timezone.now())
 
 
 def _is_copy(page, revision) -> bool:

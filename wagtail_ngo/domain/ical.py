@@ -15,7 +15,7 @@ from wagtail_ngo.domain.local_time import localise, to_utc
 from wagtail_ngo.domain.recurrence import RecurrenceRule
 
 PRODID = "-//wagtail-ngo//Events//EN"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,10 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def clean_url(text: str) -> str:
+    return "".join(clean(text).split())
+
+
 def calendar(
     events: Iterable[CalendarEvent], *, name: str, url: str = "", refresh_hours: int = 6
 ) -> bytes:
@@ -74,7 +78,7 @@ def calendar(
     component.add("x-wr-calname", clean_line(name))
     component.add("name", clean_line(name))
     if url:
-        component.add("url", clean_line(url))
+        component.add("url", clean_url(url))
     component.add("refresh-interval", datetime.timedelta(hours=refresh_hours))
     component["refresh-interval"].params["VALUE"] = "DURATION"
     component.add("x-published-ttl", f"PT{refresh_hours}H")
@@ -145,7 +149,7 @@ def _component(event: CalendarEvent, date: CalendarDate) -> icalendar.Event:
     if date.description:
         part.add("description", clean(date.description))
     if date.url:
-        part.add("url", clean_line(date.url))
+        part.add("url", clean_url(date.url))
     if date.location:
         part.add("location", clean_line(date.location))
     if date.geo:

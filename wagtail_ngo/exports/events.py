@@ -93,6 +93,8 @@ def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]
     singles = _single_dates(page, earlier)
     if not stored:
         return singles
+    if not page.recurrence and len(stored) == 1:
+        return _single_dates(page, rows)
     named = [row.original_date for row in page.overrides.all()]
     rule = page.schedule.rule and portable(page.schedule.rule, page.start_date)
     by_rule = {
@@ -141,12 +143,14 @@ def _main_date(page: EventPage, rows: list[Occurrence]) -> ical.CalendarDate:
 
 
 def _single_dates(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:
-    """Each date on its own; its UID is the series' with the day, so it stays the same."""
-    alone = not page.recurrence and len(page.overrides.all()) == 0
+    """Each date on its own; its UID is the series' with the day, so it stays the same.
+
+    The one date of an event that does not repeat has the event's UID in every file.
+    """
     events = []
     for row in sorted(rows, key=lambda row: row.starts_at):
         event = _event(page, main=_date(page, row))
-        if not (alone and row.recurrence_id == page.start_date):
+        if page.recurrence or row.recurrence_id != page.start_date:
             event = replace(event, uid=f"{page.uid}-{row.recurrence_id}")
         events.append(event)
     return events

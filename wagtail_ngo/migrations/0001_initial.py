@@ -388,6 +388,7 @@ class Migration(migrations.Migration):
                 ('accessibility', models.TextField(blank=True, help_text='E.g. sign language, induction loop, easy-to-read material.', max_length=1000, verbose_name='accessibility')),
                 ('uid', models.CharField(default=wagtail_ngo.models.events.new_uid, editable=False, max_length=255, verbose_name='UID')),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
+                ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('source_sequence', models.PositiveIntegerField(editable=False, null=True)),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='image')),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),

@@ -108,11 +108,12 @@ class EventMixin(RoutablePageMixin, models.Model):
     )
     uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
-
+    # Of what calendars show, as of the last rebuild of the dates.
+    content_digest = models.CharField(max_length=64, blank=True, editable=False)
     # SEQUENCE of the file that the event was imported from; None for one written here.
     source_sequence = models.PositiveIntegerField(null=True, editable=False)
 
-    exclude_fields_in_copy = ["uid", "sequence", "source_sequence"]
+    exclude_fields_in_copy = ["uid", "sequence", "content_digest", "source_sequence"]
     search_fields = [
         index.SearchField("lead"),
         index.SearchField("body"),
@@ -180,8 +181,8 @@ class EventMixin(RoutablePageMixin, models.Model):
     def with_content_json(self, content):
         """A revision never brings back an old UID or sequence: subscribers rely on both."""
         page = super().with_content_json(content)
-        page.uid, page.sequence = self.uid, self.sequence
-        page.source_sequence = self.source_sequence
+        for name in ("uid", "sequence", "content_digest", "source_sequence"):
+            setattr(page, name, getattr(self, name))
         return page
 
     def copy(self, *args, copy_revisions=True, **kwargs):

@@ -8,14 +8,15 @@ are never deleted.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import F
-from wagtail.models import Page
 
 from wagtail_ngo import conf, signals
 from wagtail_ngo.domain.schedule import Change, PlannedDate, planned_dates
@@ -86,12 +87,31 @@ def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
     return planned_dates(page.schedule, changes, last=last)
 
 
-def _new_rows(page: EventPage, *, now: datetime.datetime) -> dict[datetime.date, Occurrence]:
+def _new_rows(
+    page: EventPage, *, now: datetime.datetime, stored: Iterable[datetime.date]
+) -> dict[datetime.date, Occurrence]:
     overrides = {row.original_date: row for row in page.overrides.all()}
     return {
         date.recurrence_id: _row(page, date, overrides.get(date.recurrence_id))
-        for date in planned(page, now=now)
+        for date in _within_limit(planned(page, now=now), now=now, stored=stored)
     }
+
+
+def _within_limit(
+    dates: list[PlannedDate], *, now: datetime.datetime, stored: Iterable[datetime.date]
+) -> list[PlannedDate]:
+    """At most OCCURRENCE_LIMIT coming dates, the soonest, and as many of the past, the latest.
+
+    A form refuses such a rule, a script does not. What is stored of the past always stays.
+    """
+    limit = conf.get("OCCURRENCE_LIMIT")
+    if len(dates) <= limit:
+        return dates
+    past = [date for date in dates if date.ends_at <= now]
+    coming = [date for date in dates if date.ends_at > now]
+    kept = set(stored)
+    older = [date for date in past[:-limit] if date.recurrence_id in kept]
+    return [*older, *past[-limit:], *coming[:limit]]
 
 
 def _row(page: EventPage, date: PlannedDate, override: Any) -> Occurrence:
@@ -132,7 +152,7 @@ def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False)
     """What ``rebuild`` would do for the page as it is in memory, published or not."""
     rows = list(Occurrence.objects.filter(page_id=page.pk).prefetch_related("host_links"))
     old = {row.recurrence_id: row for row in rows}
-    new = _new_rows(page, now=now)
+    new = _new_rows(page, now=now, stored=old.keys())
     _follow_single_date(old, new, now=now)
     overrides = {row.original_date: row for row in page.overrides.all()}
     result = OccurrencePlan()
@@ -225,16 +245,18 @@ def rebuild(
 
     One transaction: a failure leaves the old rows. Doing it twice changes nothing.
     """
+    given = page
     with transaction.atomic():
-        Page.objects.select_for_update().get(pk=page.pk)
+        _lock(page)
         # From the database: the caller's object may hold an unpublished draft.
         page = EventPage.objects.get(pk=page.pk)
         if not page.live:
             return withdraw(page, now=now)
         result = plan(page, now=now, rewrite_past=rewrite_past)
         _write(result)
-        if result.has_changes:
-            _raise_sequence(page)
+        _raise_sequence(page, result)
+    # So that the caller's next save() does not bring the old ones back.
+    given.sequence, given.content_digest = page.sequence, page.content_digest
     signals.occurrences_rebuilt.send(sender=EventPage, page=page, changes=result)
     return result
 
@@ -242,15 +264,30 @@ def rebuild(
 def withdraw(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:
     """Remove the rows of an unpublished page that nobody relies on."""
     result = OccurrencePlan()
-    for row in Occurrence.objects.filter(page_id=page.pk):
-        (result.kept if row.is_locked(now=now) else result.removed).append(row)
-    Occurrence.objects.filter(pk__in=[row.pk for row in result.removed]).delete()
+    with transaction.atomic():
+        _lock(page)
+        for row in Occurrence.objects.filter(page_id=page.pk):
+            (result.kept if row.is_locked(now=now) else result.removed).append(row)
+        _delete(result.removed)
     return result
 
 
+def _lock(page: EventPage) -> None:
+    """Let rebuilds of a page wait for each other, on every database.
+
+    SQLite knows no SELECT FOR UPDATE, and refuses to write after another wrote what was read.
+    """
+    EventPage.objects.filter(pk=page.pk).update(sequence=F("sequence"))
+
+
+def _delete(rows: list[Occurrence]) -> None:
+    """Without those for which somebody registered meanwhile."""
+    if rows:
+        Occurrence.objects.filter(pk__in=[row.pk for row in rows], seats_taken=0).delete()
+
+
 def _write(result: OccurrencePlan) -> None:
-    if result.removed:
-        Occurrence.objects.filter(pk__in=[row.pk for row in result.removed]).delete()
+    _delete(result.removed)
     if result.updated:
         names = ["venue" if name == "venue_id" else name for name in _FIELDS]
         Occurrence.objects.bulk_update(result.updated, names, batch_size=50)
@@ -267,13 +304,26 @@ def _write(result: OccurrencePlan) -> None:
     )
 
 
-def _raise_sequence(page: EventPage) -> None:
-    EventPage.objects.filter(pk=page.pk).update(sequence=F("sequence") + 1)
+def _raise_sequence(page: EventPage, result: OccurrencePlan) -> None:
+    """Subscribers see a higher SEQUENCE exactly when they see something else (RFC 5545 §3.8.7.4).
+
+    Dates that only follow as time goes on are in the rule they already have.
+    """
+    digest = _digest(page)
+    if digest != page.content_digest or result.updated or result.removed or result.rehosted:
+        page.sequence, page.content_digest = page.sequence + 1, digest
+        EventPage.objects.filter(pk=page.pk).update(sequence=page.sequence, content_digest=digest)
 
 
-def published(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:
-    """Rebuild after a publication. Its SEQUENCE rises even if only words changed."""
-    result = rebuild(page, now=now)
-    if not result.has_changes:
-        _raise_sequence(page)
-    return result
+def _digest(page: EventPage) -> str:
+    """Changes with whatever of the page a calendar shows."""
+    shown = ("title", "lead", "kind_id", "venue_id", "online_url", "url_path")
+    override = ("original_date", "kind", "new_date", "start_time", "end_time", "host_id")
+    override += ("venue_id", "title", "note")
+    content = [
+        [getattr(page, name) for name in shown],
+        page.schedule,
+        _host_ids(page, None),
+        [[getattr(row, name) for name in override] for row in page.overrides.all()],
+    ]
+    return hashlib.sha256(repr(content).encode()).hexdigest()

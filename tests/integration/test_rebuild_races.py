@@ -1,0 +1,57 @@
+"""Rebuilds of one page at the same moment, and registrations beside them."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.db.models import F
+
+from tests.factories.events import EventFactory
+from wagtail_ngo.models import EventPage, Occurrence
+from wagtail_ngo.services import occurrences
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+NOW = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
+
+
+def at_once(*acts) -> list:
+    """Results of functions that start together, each with a connection of its own."""
+    barrier = Barrier(len(acts))
+
+    def run(act):
+        try:
+            barrier.wait()
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return [one.result() for one in [pool.submit(run, act) for act in acts]]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads share SQLite's memory")
+def test_rebuilds_at_once_write_each_date_once_and_lose_no_seat():
+    page = EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=30")
+    occurrences.rebuild(page, now=NOW)
+    page.recurrence = "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=30"
+    page.save()
+    every = Occurrence.objects.filter(page=page)
+
+    def rebuild():
+        return occurrences.rebuild(EventPage.objects.get(pk=page.pk), now=NOW).has_changes
+
+    def register():
+        return every.filter(recurrence_id=datetime.date(2027, 3, 25)).update(
+            seats_taken=F("seats_taken") + 1
+        )
+
+    changed = at_once(rebuild, rebuild, rebuild, rebuild, register)
+
+    assert changed[:4].count(True) == 1
+    days = list(every.order_by("recurrence_id").values_list("recurrence_id", flat=True))
+    kept = [datetime.date(2027, 3, 25)] if changed[4] else []
+    fortnights = [datetime.date(2027, 3, 18) + n * datetime.timedelta(14) for n in range(30)]
+    assert days == sorted({*fortnights, *kept})
+    assert EventPage.objects.get().sequence == 2
