@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
@@ -19,7 +19,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
 from wagtail_ngo import tasks
-from wagtail_ngo.enums import DeliveryStatus, SectionTheme
+from wagtail_ngo.domain.pdf.values import PDFError
+from wagtail_ngo.enums import DeliveryStatus, PDFVariant, SectionTheme
 from wagtail_ngo.forms.bulletin import CorrectionForm
 from wagtail_ngo.models import (
     BulletinFile,
@@ -32,10 +33,13 @@ from wagtail_ngo.services import (
     bulletin_editions,
     bulletin_figures,
     bulletin_mail,
+    bulletin_newsletter,
     bulletin_preflight,
     bulletin_proposals,
     bulletin_sources,
 )
+from wagtail_ngo.services.bulletin_issue import compose_draft
+from wagtail_ngo.services.bulletin_pdf import make_pdf
 
 
 def editable_issue(request: HttpRequest, pk: int, permission: str = "can_edit"):
@@ -217,12 +221,32 @@ def _mailing_state(issue: BulletinIssuePage) -> dict | None:
     if not bulletin_mail.is_mailable(issue):
         return None
     mailing = BulletinMailing.objects.filter(issue=issue).first()
+    if bulletin_newsletter.is_installed():
+        is_done = bool(mailing and mailing.finished_at)
+        return {"is_done": is_done, "recipients": bulletin_newsletter.recipients()}
     unsaved = mailing or BulletinMailing(issue=issue)
     return {
         "sent": mailing.deliveries.filter(status=DeliveryStatus.SENT).count() if mailing else 0,
         "failed": mailing.deliveries.filter(status=DeliveryStatus.FAILED).count() if mailing else 0,
         "waiting": bulletin_mail.waiting(unsaved).count(),
     }
+
+
+def draft_pdf(request: HttpRequest, pk: int, variant: str) -> HttpResponse:
+    """The saved draft as a watermarked PDF for the browser's own viewer; stored nowhere."""
+    if variant not in PDFVariant.values:
+        raise Http404
+    issue = editable_issue(request, pk)
+    now = timezone.now()
+    try:
+        made = make_pdf(compose_draft(issue, now=now), variant=variant, moment=now)
+    except PDFError as error:
+        messages.error(request, _("The PDF cannot be made: %(reason)s") % {"reason": error})
+        return redirect(edit_url(issue))
+    response = HttpResponse(made.data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{issue.slug}-{variant}-draft.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST
@@ -250,7 +274,31 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(edit_url(issue))
 
 
+@require_POST
+def hand_over(request: HttpRequest, pk: int, recipients_pk: int) -> HttpResponse:
+    """Mail the issue through wagtail-newsletter to one list of recipients."""
+    editable_issue(request, pk, "can_publish")
+    issue = BulletinIssuePage.objects.get(pk=pk)
+    offered = bulletin_newsletter.recipients() if bulletin_newsletter.is_installed() else []
+    chosen = next((one for one in offered if one.pk == recipients_pk), None)
+    if chosen is None:
+        raise Http404
+    service = bulletin_newsletter.backend()
+    try:
+        bulletin_newsletter.hand_over(issue, chosen, service=service, now=timezone.now())
+    except (ValueError, bulletin_newsletter.HandOverError) as error:
+        messages.error(request, _("The newsletter was not sent: %(reason)s") % {"reason": error})
+    else:
+        messages.success(request, _("The issue is handed over to the newsletter."))
+    return redirect(edit_url(issue))
+
+
 urlpatterns = [
+    path(
+        "ngo/bulletin/<int:pk>/newsletter/<int:recipients_pk>/",
+        hand_over,
+        name="wagtail_ngo_bulletin_newsletter",
+    ),
     path("ngo/bulletin/<int:pk>/new/", start_issue, name="wagtail_ngo_bulletin_new"),
     path(
         "ngo/bulletin/<int:pk>/proposals/",
@@ -261,6 +309,11 @@ urlpatterns = [
     path("ngo/bulletin/<int:pk>/send/", send, name="wagtail_ngo_bulletin_send"),
     path("ngo/bulletin/<int:pk>/check/", check, name="wagtail_ngo_bulletin_check"),
     path("ngo/bulletin/<int:pk>/state/", state, name="wagtail_ngo_bulletin_state"),
+    path(
+        "ngo/bulletin/<int:pk>/draft/<slug:variant>.pdf",
+        draft_pdf,
+        name="wagtail_ngo_bulletin_draft",
+    ),
     path("ngo/bulletin/<int:pk>/files/<int:file_pk>/", retry, name="wagtail_ngo_bulletin_retry"),
 ]
 

@@ -77,6 +77,8 @@ class BulletinMailing(models.Model):
     )
     started_at = models.DateTimeField(_("started at"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    # Where wagtail-newsletter mails: the campaign of its service.
+    campaign = models.CharField(max_length=1000, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("mailing")

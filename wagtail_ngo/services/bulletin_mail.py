@@ -177,15 +177,22 @@ def _send(content: IssueContent, subscriber, delivery: BulletinDelivery, connect
     return status == DeliveryStatus.SENT
 
 
+def bodies(content: IssueContent, *, unsubscribe_url: str) -> tuple[str, str]:
+    """The mail as plain text and as HTML, in the language of the issue."""
+    context = {"issue": content, "unsubscribe_url": unsubscribe_url}
+    with translation.override(content.language):
+        return (
+            render_to_string("wagtail_ngo/email/issue.txt", context),
+            render_to_string("wagtail_ngo/email/issue.html", context),
+        )
+
+
 def message(
     content: IssueContent, subscriber: BulletinSubscriber, *, connection=None
 ) -> EmailMultiAlternatives:
     """The mail of one copy: text, HTML, and a way out that takes one click (RFC 8058)."""
     unsubscribe_url = link("bulletin_unsubscribe", subscriber)
-    context = {"issue": content, "unsubscribe_url": unsubscribe_url}
-    with translation.override(content.language):
-        text = render_to_string("wagtail_ngo/email/issue.txt", context)
-        html = render_to_string("wagtail_ngo/email/issue.html", context)
+    text, html = bodies(content, unsubscribe_url=unsubscribe_url)
     headers = {
         "List-Unsubscribe": f"<{unsubscribe_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
