@@ -6,19 +6,27 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from example_site.demo.bulletin_texts import CALLS, ISSUES, NOTE, Issue
+from example_site.demo.bulletin_news import NEWS
+from example_site.demo.bulletin_texts import ISSUES, NOTE, Issue
+from example_site.demo.calls import CALLS, OPEN_CALLS, Call
 from example_site.demo.context import SAMPLE, Demo, ensure_page
 from example_site.demo.directory import hosts
 from wagtail_ngo.models import (
+    ActivityArea,
+    BulletinDistribution,
     BulletinIndexPage,
     BulletinIssuePage,
     FundingCall,
     FundingCallIndexPage,
+    NGOPage,
+    Occurrence,
 )
 from wagtail_ngo.services.bulletin_editions import issue_correction, issue_first_edition
 
 YEAR = 2017
 ZONE = ZoneInfo("Europe/Warsaw")
+#: A round number that says so: nobody counted.
+COPIES = 50
 #: The issue that got a corrected edition, and what was wrong in it.
 CORRECTED, CORRECTION = 6, "W poprzedniej wersji podaliśmy złą godzinę dyżuru (przykład)."
 #: Which host of the source each issue presents. No meeting in July: the issue looks to December.
@@ -57,7 +65,9 @@ def load(demo: Demo) -> None:
     )
     for number in range(1, len(ISSUES) + 1):
         ensure_issue(demo, number)
-    demo.say(f"{len(ISSUES)} issues of {YEAR}, one corrected; {len(CALLS)} sample calls")
+    demo.say(
+        f"{len(ISSUES)} issues of {YEAR}, one corrected; {len(CALLS + OPEN_CALLS)} sample calls"
+    )
 
 
 def ensure_calls(demo: Demo) -> None:
@@ -70,32 +80,30 @@ def ensure_calls(demo: Demo) -> None:
         f"{SAMPLE} Wszystkie nazwy i kwoty są zmyślone.</p>",
         show_in_menus=True,
     )
-    for title, funder, (month, day, hour), low, high, share, eligible in CALLS:
-        deadline = datetime.datetime(YEAR, month, day, hour, tzinfo=ZONE)
-        ensure_call(title, funder, deadline, low, high, share, eligible)
-    # Two that are open whenever the demo is loaded.
-    for title, days in [("Lato w mieście (przykład)", 12), ("Pierwszy rok (przykład)", 47)]:
-        day = timezone.now().astimezone(ZONE) + datetime.timedelta(days=days)
-        deadline = day.replace(hour=15, minute=0, second=0, microsecond=0)
-        ensure_call(
-            title, "Fundacja Przykładowa", deadline, 1000, 10000, "", "Organizacje z miasta"
-        )
+    for call in CALLS:
+        ensure_call(call, datetime.datetime(YEAR, *call.deadline, tzinfo=ZONE))
+    today = timezone.now().astimezone(ZONE).replace(minute=0, second=0, microsecond=0)
+    for call in OPEN_CALLS:
+        days, hour = call.deadline
+        ensure_call(call, (today + datetime.timedelta(days=days)).replace(hour=hour))
 
 
-def ensure_call(title, funder, deadline, low, high, share, eligible) -> None:
-    FundingCall.objects.get_or_create(
-        title=title,
+def ensure_call(call: Call, deadline: datetime.datetime) -> None:
+    found, is_new = FundingCall.objects.get_or_create(
+        title=call.title,
         defaults={
-            "funder": funder,
+            "funder": call.funder,
             "deadline": deadline,
-            "amount_min": low,
-            "amount_max": high,
-            "own_contribution": share,
-            "eligible": eligible,
-            "text": f"<p>Konkurs przykładowy: pokazuje, jak biuletyn podaje termin. {SAMPLE}</p>",
+            "amount_min": call.low,
+            "amount_max": call.high,
+            "own_contribution": call.own_share,
+            "eligible": call.eligible,
+            "text": f"<p>{call.text}</p>",
             "source": SAMPLE,
         },
     )
+    if is_new:
+        found.areas.set(ActivityArea.objects.filter(name__in=call.areas))
 
 
 def ensure_issue(demo: Demo, number: int) -> BulletinIssuePage:
@@ -127,7 +135,26 @@ def ensure_issue(demo: Demo, number: int) -> BulletinIssuePage:
     demo.say(f"{issue.title}: page and PDFs")
     if number == CORRECTED:
         correct(issue, issued_at + datetime.timedelta(days=3))
+    hand_out(issue)
     return issue
+
+
+def hand_out(issue: BulletinIssuePage) -> None:
+    """Paper copies at the meeting of the month; the source tells that they were, not how many."""
+    month = Occurrence.objects.taking_place().filter(
+        page__slug="spotkania-integracyjne",
+        starts_at__year=YEAR,
+        starts_at__month=issue.number,
+    )
+    for date in month:
+        BulletinDistribution.objects.create(
+            issue=issue,
+            occurrence=date,
+            date=date.local_start.date(),
+            place=date.venue.name if date.venue else SAMPLE,
+            copies=COPIES,
+            note=SAMPLE,
+        )
 
 
 def correct(issue: BulletinIssuePage, moment: datetime.datetime) -> None:
@@ -150,12 +177,22 @@ def section(heading: str, theme: str, intro: str = "") -> dict:
 def body(demo: Demo, number: int, written: Issue) -> list[dict]:
     """Money first, then the organizations, the calendar, the council, and a full last page."""
     host = hosts(demo)[HOST_OF_MONTH[number - 1]]
+    news = NEWS[number - 1]
+    sample = NGOPage.objects.filter(slug=news.slug).first()
     parts = [
         section("Pieniądze na działania", "funding"),
         block("open_calls", heading="", most=4, empty_text="W tym miesiącu nie ma konkursów."),
         block("text", title=written.advice.title, text=written.advice.html),
         section("Życie organizacji", "news"),
         block("organization", organization=host.pk, text=host_text(number, host.title)),
+        block(
+            "news",
+            organization=sample.pk if sample else None,
+            title=news.title,
+            text=news.html,
+            caption="",
+            link="",
+        ),
         block("news", title=written.news.title, text=written.news.html, caption="", link=""),
     ]
     if written.quote:
