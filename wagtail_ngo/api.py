@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import is_naive, make_aware
 from django.views.decorators.http import require_safe
@@ -19,10 +20,13 @@ from wagtail_ngo.domain.spreadsheets import CONTROL
 from wagtail_ngo.exports import hsds
 from wagtail_ngo.exports.entry_public import PublicTerm, public_entries
 from wagtail_ngo.models import ActivityArea, NGOPage, TargetGroup
+from wagtail_ngo.services.search import state
 from wagtail_ngo.services.search.index_rows import matching_entries
 from wagtail_ngo.views.conditional import conditional
 
 MAX_PER_PAGE = 100
+#: For answers about data that have not changed since they were first loaded.
+STARTED_AT = timezone.now()
 VOCABULARIES = {hsds.AREAS: ActivityArea, hsds.TARGET_GROUPS: TargetGroup}
 
 
@@ -171,8 +175,11 @@ def _one(request: HttpRequest, key: uuid.UUID, serialise) -> HttpResponse:
 
 
 def _json(request: HttpRequest, body: dict, *, last_modified=None) -> HttpResponse:
+    """The body, last modified when anything public was: an entry that left a list changes it."""
     text = json.dumps(body, ensure_ascii=False)
-    return conditional(request, text, "application/json", last_modified=last_modified)
+    moments = [moment for moment in (last_modified, state.changed_at()) if moment]
+    newest = max(moments, default=STARTED_AT)
+    return conditional(request, text, "application/json", last_modified=newest)
 
 
 def _not_found() -> HttpResponse:

@@ -6,13 +6,20 @@ Deleting a page takes its dates along (database cascade); so does deleting an an
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_ngo import tasks
-from wagtail_ngo.models import BulletinIssuePage, EventPage, FundingCall
+from wagtail_ngo.models import (
+    BulletinIssuePage,
+    Consent,
+    EventPage,
+    FundingCall,
+    Representative,
+)
 from wagtail_ngo.services import bulletin_editions, bulletin_sources, occurrences
 from wagtail_ngo.services.search import changes as search_changes
+from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt
 
 
@@ -82,3 +89,15 @@ search_changes.connect()
 def make_files_of_edition(sender, edition, **kwargs) -> None:
     """The PDFs are made after the commit, by a task."""
     tasks.queue_files(edition)
+
+
+def public_data_changed(sender, **kwargs) -> None:
+    """People and restrictions decide what is public, though no entry is saved."""
+    state.changed()
+
+
+for model in (Representative, Consent, PageViewRestriction):
+    for signal in (post_save, post_delete):
+        signal.connect(
+            public_data_changed, sender=model, dispatch_uid=f"wagtail_ngo.public.{model.__name__}"
+        )

@@ -2,12 +2,18 @@
 
 from example_site.demo.context import SAMPLE, Demo, ensure_page
 from example_site.integration.models import StartPage
-from wagtail_ngo.models import EventPage
+from wagtail_ngo.models import ActivityArea, EventPage, NGOPage
 
 
 def load(demo: Demo) -> None:
     events = EventPage.objects.child_of(demo.calendar)
     weekly, fair = events.get(slug="dyzur-doradcy"), events.get(slug="targi-organizacji")
+    entries = NGOPage.objects.child_of(demo.directory)
+    green, books = (
+        entries.get(slug="zielone-podworko"),
+        entries.get(slug="fundacja-druga-polka"),
+    )
+    area = ActivityArea.objects.get(code="13")
     ensure_page(
         demo.home,
         StartPage,
@@ -23,6 +29,12 @@ def load(demo: Demo) -> None:
             ("next_date", {"event": weekly}),
             ("latest_bulletin", {"heading": "Biuletyn", "bulletin": demo.bulletin}),
             ("mini_calendar", {"heading": "W tym miesiącu", "calendar": demo.calendar}),
+            ("partner_board", {"heading": "Giełda partnerstw", "show": "both", "most": 5}),
+            ("ngo_list", {"area": area.slug, "most": 5}),
+            ("heading", "Organizacja miesiąca"),
+            ("ngo_card", {"organization": green}),
+            ("heading", "Gdzie pożyczyć regały"),
+            ("ngo_contact", {"organization": books}),
         ],
     )
     demo.say("a page of the town made of the package's blocks")

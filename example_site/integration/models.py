@@ -15,7 +15,11 @@ from wagtail_ngo.blocks import (
     LatestBulletinBlock,
     MiniCalendarBlock,
     NextDateBlock,
+    NGOCardBlock,
+    NGOContactBlock,
+    NGOListBlock,
     ParagraphBlock,
+    PartnerBoardBlock,
     UpcomingEventsBlock,
 )
 from wagtail_ngo.models import NGOPage
@@ -55,6 +59,10 @@ class StartPage(Page):
             ("directory_letters", DirectoryLettersBlock()),
             ("latest_bulletin", LatestBulletinBlock()),
             ("funding_calls", FundingCallsBlock()),
+            ("ngo_card", NGOCardBlock()),
+            ("ngo_list", NGOListBlock()),
+            ("ngo_contact", NGOContactBlock()),
+            ("partner_board", PartnerBoardBlock()),
         ],
         verbose_name=_("body"),
         blank=True,

@@ -6,7 +6,13 @@ from wagtail_ngo.blocks.bulletin_teasers import (
     FundingCallsBlock,
     LatestBulletinBlock,
 )
-from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
+from wagtail_ngo.blocks.choosers import FundingCallChooserBlock, NGOChooserBlock
+from wagtail_ngo.blocks.directory import (
+    NGOCardBlock,
+    NGOContactBlock,
+    NGOListBlock,
+    PartnerBoardBlock,
+)
 from wagtail_ngo.blocks.directory_search import DirectoryLettersBlock, DirectorySearchBlock
 from wagtail_ngo.blocks.events import (
     EventCardBlock,
@@ -31,8 +37,13 @@ __all__ = [
     "HeadingBlock",
     "LatestBulletinBlock",
     "MiniCalendarBlock",
+    "NGOCardBlock",
+    "NGOChooserBlock",
+    "NGOContactBlock",
+    "NGOListBlock",
     "NextDateBlock",
     "ParagraphBlock",
+    "PartnerBoardBlock",
     "QuoteBlock",
     "UpcomingEventsBlock",
 ]

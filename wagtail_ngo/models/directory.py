@@ -6,6 +6,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -241,6 +242,10 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
     class Meta:
         abstract = True
 
+    @property
+    def public_contacts(self) -> list:
+        return [one for one in self.contact_channels.all() if one.is_public]
+
     def save(self, *args, **kwargs) -> None:
         # Not in clean(): Wagtail saves drafts without it, and lists of editors hold drafts.
         self.sort_key = sort_key(self.sort_name)
@@ -313,6 +318,15 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutablePageMixin, NGOMixin, Page):
         for name in ("uuid", "verified_on", "verified_by", "next_review_on"):
             setattr(entry, name, getattr(self, name))
         return entry
+
+    def serve(self, request, *args, **kwargs):
+        # Wagtail takes an expired page down when a command runs; no list shows it before.
+        if self.has_expired(timezone.now()) and not getattr(request, "is_preview", False):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def has_expired(self, now: datetime.datetime) -> bool:
+        return self.expire_at is not None and self.expire_at <= now
 
     @property
     def needs_review(self) -> bool:

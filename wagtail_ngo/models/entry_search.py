@@ -48,7 +48,10 @@ class EntrySearch(models.Model):
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
         self.__dict__.pop(_MEMO, None)
-        index.insert_or_update_object(self)
+        # A draft is saved by a few fields: its words are not what the stored entry says.
+        is_partial = kwargs.get("update_fields") is not None
+        stored = type(self)._default_manager.get(pk=self.pk) if is_partial else self
+        index.insert_or_update_object(stored)
 
     def ngo_search_terms(self) -> str:
         """Marked terms of the public words. Backends ask up to five times an object."""

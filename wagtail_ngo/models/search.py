@@ -16,6 +16,7 @@ class SearchState(models.Model):
     """One row: a token that changes whenever anything search shows may have changed."""
 
     token = models.CharField(max_length=32)
+    changed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
         return self.token

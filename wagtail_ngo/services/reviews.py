@@ -29,6 +29,7 @@ from wagtail_ngo.models import (
     NGOPage,
 )
 from wagtail_ngo.services.entry_columns import COLUMNS_BY_KEY, Vocabularies, cell_text
+from wagtail_ngo.services.search import state
 
 logger = logging.getLogger(__name__)
 SALT = "wagtail_ngo.confirmation"
@@ -57,6 +58,7 @@ def confirm(entry: NGOPage, *, by: Confirmer, today: datetime.date, user=None) -
     for name, value in values.items():
         setattr(entry, name, value)
     index.insert_or_update_object(entry)
+    state.changed()
     log(instance=entry, action="wagtail_ngo.confirm", user=user, data={"by": str(by)})
 
 

@@ -1,15 +1,11 @@
 """The HSDS 3.0 read API, validated with the published schemas where they are at hand."""
 
-import json
-import os
 import uuid
-import warnings
 from datetime import date, time, timedelta
-from pathlib import Path
 
 import pytest
+import time_machine
 from django.utils import timezone
-from jsonschema import Draft202012Validator
 from wagtail.models import PageViewRestriction
 
 from tests.factories.directory import (
@@ -18,21 +14,10 @@ from tests.factories.directory import (
     NGOFactory,
     RepresentativeFactory,
 )
+from tests.hsds_schemas import faults
 from wagtail_ngo.models import ActivityArea, Consent, District, Language, OpeningHours, TargetGroup
 
 pytestmark = pytest.mark.django_db
-HERE = Path(__file__).resolve()
-SCHEMAS = Path(
-    os.environ.get("HSDS_SCHEMAS")
-    or next(
-        (
-            parent / "shared/data/hsds-3.0"
-            for parent in HERE.parents
-            if (parent / "shared/data/hsds-3.0").is_dir()
-        ),
-        "/nonexistent",
-    )
-)
 SECRETS = ("SECRET", "secret@example.org", "600100200", "Tajna", "54.464", "17.028")
 
 
@@ -96,25 +81,8 @@ def get(client, path, status=200):
     return response.json()
 
 
-#: What HSDS 3.0 asks of every object, for machines without the schemas (2 MB each, CC BY-SA).
-REQUIRED = {
-    "organization": ["id", "name", "description"],
-    "service": ["id", "name", "status"],
-}
-
-
-def schema(name) -> dict:
-    path = SCHEMAS / f"{name}.json"
-    if path.is_file():
-        return json.loads(path.read_text())
-    warnings.warn(f"{name}: required fields only; name the schemas in HSDS_SCHEMAS", stacklevel=2)
-    return {"type": "object", "required": REQUIRED[name.removesuffix("_list")]}
-
-
 def assert_valid(item, name):
-    checker = Draft202012Validator.FORMAT_CHECKER
-    validator = Draft202012Validator(schema(name), format_checker=checker)
-    assert [f"{list(e.path)}: {e.message}" for e in validator.iter_errors(item)] == []
+    assert faults(item, name) == []
 
 
 @pytest.mark.parametrize("kind", ["organization", "service"])
@@ -245,3 +213,47 @@ def test_a_list_costs_the_same_for_1_and_50_entries(
         ContactChannelFactory(organization=page)
     with django_assert_max_num_queries(len(one)):
         assert get(client, path)["size"] == 50
+
+
+@pytest.mark.parametrize("path", ["services", "organizations"])
+def test_a_detail_costs_the_same_for_1_and_50_rows(
+    client, entry, path, django_assert_max_num_queries
+):
+    url = f"/ngo/hsds/{path}/{entry.uuid}"
+    client.get(url)
+    with django_assert_max_num_queries(30) as one:
+        client.get(url)
+    for number in range(49):
+        ContactChannelFactory(organization=entry, kind="phone", value=f"+4859840{number:04}")
+        OpeningHours.objects.create(
+            organization=entry, weekday=number % 7, opens=time(8), closes=time(9)
+        )
+    entry.areas = ActivityArea.objects.all()
+    entry.save()
+    with django_assert_max_num_queries(len(one)):
+        assert len(get(client, f"{path}/{entry.uuid}")["phones"]) == 50
+
+
+ALL_PATHS = ["", "services", "organizations", "taxonomies", "taxonomy_terms"]
+
+
+@pytest.mark.parametrize("path", ALL_PATHS)
+def test_every_answer_is_open_has_validators_and_can_be_kept(client, entry, path):
+    response = client.get(f"/ngo/hsds/{path}")
+
+    assert response["Access-Control-Allow-Origin"] == "*"
+    for header, validator in (("if-none-match", "ETag"), ("if-modified-since", "Last-Modified")):
+        kept = client.get(f"/ngo/hsds/{path}", headers={header: response[validator]})
+        assert (kept.status_code, kept.content) == (304, b"")
+        assert kept["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_that_is_withdrawn_makes_a_kept_list_old(client):
+    entry = NGOFactory(parent=NGODirectoryFactory(), last_published_at=timezone.now())
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        kept = client.get("/ngo/hsds/services")["Last-Modified"]
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        entry.unpublish()
+    answer = client.get("/ngo/hsds/services", headers={"if-modified-since": kept})
+    assert (answer.status_code, answer.json()["contents"]) == (200, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 import uuid
 
@@ -35,6 +36,11 @@ def token() -> str:
         return ""
     change = _running.change if _is_waiting() else ""
     return f"{state[0]}-{state[1]}-{index_rows.latest()}-{change}"
+
+
+def changed_at() -> datetime.datetime | None:
+    """When the last change was; None before the first."""
+    return SearchState.objects.filter(pk=_ROW).values_list("changed_at", flat=True).first()
 
 
 def changed() -> None:
