@@ -47,6 +47,7 @@ class ChangeRequestAdmin(SafeModelAdmin):
     list_filter = ("state", "source")
     list_select_related = ("entry", "closed_by")
     search_fields = ("entry__title", "message")
+    list_export = ("entry", "source", "state", "message", "created_at", "closed_at", "closed_by")
     permission_helper_class = RequestPermissions
     button_helper_class = RequestButtons
 
