@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_modeladmin.helpers import ButtonHelper
 
 from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin, SafePermissionHelper
+from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import ChangeState
 from wagtail_ngo.models import ChangeRequest
 from wagtail_ngo.services import reviews
@@ -52,7 +52,7 @@ class ChangeRequestAdmin(SafeModelAdmin):
     button_helper_class = RequestButtons
 
 
-class ReviewView(WagtailAdminTemplateMixin, TemplateView):
+class ReviewView(ToolPage, TemplateView):
     """Old and new side by side; each field is accepted or left."""
 
     template_name = "wagtail_ngo/admin/change_request.html"

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.models import EventIndexPage
 from wagtail_ngo.services import event_imports
 
@@ -78,7 +78,7 @@ class EventImportForm(forms.Form):
             yield file.name, file.read(most + 1)
 
 
-class EventImportView(WagtailAdminTemplateMixin, TemplateView):
+class EventImportView(ToolPage, TemplateView):
     """The form; after it has been sent, what became of the files."""
 
     template_name = "wagtail_ngo/admin/event_import.html"

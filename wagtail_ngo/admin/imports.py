@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from wagtail_ngo import conf
+from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.domain.tables import Limits, TableError
 from wagtail_ngo.enums import ImportAction, ImportStatus
 from wagtail_ngo.exports import tables
@@ -103,7 +103,7 @@ class MappingForm(forms.Form):
         }
 
 
-class DirectoryToolMixin(WagtailAdminTemplateMixin):
+class DirectoryToolMixin(ToolPage):
     """For those who may change all entries of some directory."""
 
     header_icon = "upload"

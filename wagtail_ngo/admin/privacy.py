@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail_modeladmin.helpers import ButtonHelper
 
+from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.models import Representative
 from wagtail_ngo.services import people
 
@@ -47,7 +47,7 @@ def export_view(request, pk):
     return response
 
 
-class EraseView(WagtailAdminTemplateMixin, TemplateView):
+class EraseView(ToolPage, TemplateView):
     """Asks, says what stays, then erases."""
 
     template_name = "wagtail_ngo/admin/erase_person.html"
