@@ -236,7 +236,7 @@ class EventPage(SubclassesFit, EventMixin, Page):
         Page.content_panels
         + EventMixin.content_panels[:4]
         + [
-            InlinePanel("overrides", label=_("change"), heading=_("Changes to single dates")),
+            InlinePanel("overrides", label=_("exception"), heading=_("Changes to single dates")),
             InlinePanel("organizations", label=_("organization"), heading=_("Hosts and partners")),
         ]
         + EventMixin.content_panels[4:]

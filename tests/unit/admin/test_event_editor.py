@@ -218,3 +218,15 @@ def test_preview_is_for_editors_only(client):
     url = reverse("wagtail_ngo_recurrence_preview")
 
     assert client.get(url, {"rule_frequency": "3"}).status_code == 302
+
+
+def test_each_choice_of_the_rule_is_named_once(admin_client, calendar):
+    url = reverse("wagtailadmin_pages:add", args=("wagtail_ngo", "eventpage", calendar.pk))
+
+    html = admin_client.get(url).content.decode()
+
+    rule = html[html.index('<div class="ngo-rule"') :]
+    rule = rule[: rule.index('class="ngo-rule__preview"')]
+    # In the list of weekdays, and in "on a certain weekday".
+    assert rule.count("Wednesday") == 2
+    assert rule.count("on the last day of the month") == 1
