@@ -74,6 +74,18 @@ def test_the_town_answers_in_both_languages_and_on_both_sites(client):
     assert Site.objects.count() == 2
 
 
+def test_a_page_that_is_not_there_is_told_in_the_towns_own_frame(client):
+    response = client.get("/nie-ma-takiej/")
+
+    assert response.status_code == 404
+    assert "Nie ma takiej strony" in response.text
+    assert 'class="town-menu__link"' in response.text
+
+
+def test_the_town_has_no_pending_or_conflicting_migration():
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+
+
 def test_public_pages_carry_the_strict_policy_and_the_admin_does_not(client):
     from example_site.townhall.middleware import POLICY
 

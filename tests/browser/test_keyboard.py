@@ -45,3 +45,20 @@ def test_skip_link_is_the_first_stop_and_leads_to_the_content(visitor):
     window.page.keyboard.press("Enter")
     window.page.keyboard.press("Tab")
     assert window.page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_menu_waits_behind_its_word_on_a_phone_and_stands_open_on_a_wide_screen(
+    visitor, scripts
+):
+    narrow, wide = visitor(width=360, scripts=scripts), visitor(width=1280, scripts=scripts)
+    for window in (narrow, wide):
+        window.go("/")
+    link = ".town-menu a[href$='/organizacje/']"
+    assert wide.page.locator(link).is_visible()
+    assert not narrow.page.locator(link).is_visible()
+
+    narrow.page.locator(".town-menu summary").focus()
+    narrow.page.keyboard.press("Enter")
+
+    assert narrow.page.locator(link).is_visible()
