@@ -36,6 +36,10 @@ TABLE_ERRORS = {
     "broken_csv": _("The CSV file is damaged: a quotation mark is not closed or a cell is huge."),
     "broken_xlsx": _("The Excel file is damaged. Open it and save it again."),
     "bomb": _("The file unpacks to an unreasonable size and was not read."),
+    "formula": _(
+        "Row %(row)s holds a formula without a result: %(formula)s. Open the file in Excel or "
+        "LibreOffice and save it again, or write the value in its place."
+    ),
     "rows": _("The file has more than %(rows)s rows. Split it."),
     "columns": _("The file has more than %(columns)s columns. Remove those that are not needed."),
 }

@@ -23,6 +23,8 @@ from wagtail_ngo.domain.spreadsheets import unsafe_cell, without_control
 DELIMITERS = ";,\t|"
 BOMS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 CELL_LENGTH = 100_000
+#: As many as Excel has; a row number beyond them would make the reader count for ever.
+XLSX_ROWS = 1_048_576
 
 
 class TableError(Exception):
@@ -114,10 +116,18 @@ def _csv_rows(file: BinaryIO) -> Iterator[list[str]]:
 
 
 def _xlsx_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
+    """Values of the first sheet. A formula counts by the result that was saved with it."""
     _check_package(file, limits)
-    with _workbook(file) as book:
-        sheet = book.worksheets[0]
-        for row in sheet.iter_rows(values_only=True, max_col=limits.columns + 1):
+    bounds = {"values_only": True, "max_row": XLSX_ROWS, "max_col": limits.columns + 1}
+    with _workbook(file, results=True) as book, _workbook(file, results=False) as typed:
+        sheets = (one.worksheets[0].iter_rows(**bounds) for one in (book, typed))
+        for number, (row, written) in enumerate(zip(*sheets, strict=False), start=1):
+            if not any(value is not None for value in written):
+                yield []
+                continue
+            for value, formula in zip(row, written, strict=False):
+                if value is None and formula is not None:
+                    raise TableError("formula", row=number, formula=str(formula)[:50])
             yield [_cell_text(value) for value in row]
 
 
@@ -137,10 +147,13 @@ def _check_package(file: BinaryIO, limits: Limits) -> None:
 
 
 @contextmanager
-def _workbook(file: BinaryIO):
-    """A workbook read as a stream: values only, no links followed, no formula computed."""
+def _workbook(file: BinaryIO, *, results: bool):
+    """A workbook read as a stream, no links followed, no formula computed.
+
+    Formulas come as the results saved with them, or as they were typed.
+    """
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=results, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
         raise TableError("broken_xlsx") from None
     try:

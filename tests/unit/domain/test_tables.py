@@ -57,13 +57,6 @@ def test_xlsx_is_read_as_text():
     )
 
 
-def test_formulas_in_cells_are_not_computed():
-    data = xlsx(["nazwa", "rok"], ["Łąka", "=1+1"])
-
-    # A file never opened in a spreadsheet program has no computed value.
-    assert read(data)[1] == [(2, ["Łąka", ""])]
-
-
 def test_short_and_long_rows_fit_the_header():
     assert read(b"a;b\n1\n1;2;3\n")[1] == [(2, ["1", ""]), (3, ["1", "2"])]
 
@@ -88,7 +81,7 @@ def test_what_cannot_be_read_has_a_reason(data, code):
     assert error.value.code == code
 
 
-def test_a_zip_that_is_no_workbook():
+def test_a_zip_that_is_no_xlsx():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("a.txt", "a")
@@ -121,3 +114,24 @@ def test_limits(limits, code):
         read(b"a;b\n" + b"1;2\n" * 3, **limits)
 
     assert error.value.code == code
+
+
+def test_a_formula_without_a_result_is_refused_by_its_row():
+    with pytest.raises(TableError) as error:
+        read(xlsx(["nazwa", "opis"], ["Łąka", "a"], ["Zamek", "=A2&B2"]))
+
+    assert (error.value.code, error.value.params) == ("formula", {"row": 3, "formula": "=A2&B2"})
+
+
+def test_a_row_number_without_end_does_not_keep_the_reader_counting():
+    data = io.BytesIO()
+    old = zipfile.ZipFile(io.BytesIO(xlsx(["nazwa"], ["Łąka"])))
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            text = old.read(part)
+            if part.endswith("sheet1.xml"):
+                far = b'<row r="999999999999"><c r="A999999999999"><v>1</v></c></row>'
+                text = text.replace(b"</sheetData>", far + b"</sheetData>")
+            new.writestr(part, text)
+
+    assert read(data.getvalue()) == (["nazwa"], [(2, ["Łąka"])])
