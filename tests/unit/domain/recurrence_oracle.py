@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import defaultdict
+from functools import cache
 
 from wagtail_ngo.domain.recurrence import Frequency, RecurrenceRule
 
@@ -85,18 +86,16 @@ def week_fits(rule, day) -> bool:
     first = day - ((day.weekday() - rule.week_start) % 7) * ONE_DAY
     year = (first + 3 * ONE_DAY).year
     number = ((first + 3 * ONE_DAY).timetuple().tm_yday - 1) // 7 + 1
-    weeks = 0
-    one = datetime.date(year, 1, 1)
-    while one.year == year:
-        week_start = one - ((one.weekday() - rule.week_start) % 7) * ONE_DAY
-        if one == week_start and (one + 3 * ONE_DAY).year == year:
-            weeks += 1
-        one += ONE_DAY
-    leading = datetime.date(year, 1, 1)
-    lead_start = leading - ((leading.weekday() - rule.week_start) % 7) * ONE_DAY
-    if lead_start.year < year and (lead_start + 3 * ONE_DAY).year == year:
-        weeks += 1
+    weeks = weeks_of(year, rule.week_start)
     return number in rule.week_numbers or number - weeks - 1 in rule.week_numbers
+
+
+@cache
+def weeks_of(year: int, week_start: int) -> int:
+    """Weeks of which the middle day lies in the year."""
+    days = (datetime.date(year, 1, 1) + n * ONE_DAY for n in range(366))
+    middle = (week_start + 3) % 7
+    return sum(1 for day in days if day.year == year and day.weekday() == middle)
 
 
 def weekday_fits(rule, start, day) -> bool:
