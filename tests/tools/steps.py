@@ -91,11 +91,14 @@ def no_browser() -> str:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        if Path(playwright.chromium.executable_path).exists():
-            return ""
+        own = Path(playwright.chromium.executable_path)
+    install = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
+    if IN_CI and not own.exists():
+        subprocess.run(install, check=False)
     return (
-        "no Chromium is here: apt-get install chromium, or "
-        f"{sys.executable} -m playwright install chromium"
+        ""
+        if own.exists()
+        else f"no Chromium is here: apt-get install chromium, or {' '.join(install)}"
     )
 
 
