@@ -12,10 +12,12 @@ harcerze, skauci, ZHP, ZHR, Związek Harcerstwa Polskiego
 HDK, honorowy dawca krwi, krwiodawstwo, krwiodawcy
 jedzenie, żywność
 KGW, Koło Gospodyń Wiejskich
-kolarstwo, rower
+kolarstwo, rower, kolarze
 kolonie, obozy, wypoczynek letni
+koszykówka, koszykarze
 kurs, szkolenie
 LZS, Ludowy Zespół Sportowy
+mediacje, mediatorzy
 nałogi, uzależnienia
 nastolatki, młodzież
 NGO, organizacja pozarządowa, trzeci sektor
@@ -24,7 +26,7 @@ niewidomi, ociemniali, niewidzący
 OPP, organizacja pożytku publicznego
 OSP, Ochotnicza Straż Pożarna, strażacy
 PCK, Polski Czerwony Krzyż
-piłka nożna, futbol
+piłka nożna, futbol, piłkarze
 PKPS, Polski Komitet Pomocy Społecznej
 prawnik, adwokat, radca prawny
 PTTK, Polskie Towarzystwo Turystyczno-Krajoznawcze
@@ -32,8 +34,10 @@ PZG, Polski Związek Głuchych
 PZN, Polski Związek Niewidomych
 PZW, Polski Związek Wędkarski
 seniorzy, emeryci, osoby starsze, starsi ludzie
+siatkówka, siatkarze
 TOZ, Towarzystwo Opieki nad Zwierzętami
 TPD, Towarzystwo Przyjaciół Dzieci
+taniec, tancerze
 uchodźcy, cudzoziemcy, imigranci, migranci
 UKS, Uczniowski Klub Sportowy
 UTW, Uniwersytet Trzeciego Wieku

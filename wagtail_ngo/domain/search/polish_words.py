@@ -35,7 +35,8 @@ imie: imienia imieniu imieniem imiona imion imionom imionami imionach
 ramie: ramienia ramieniu ramieniem ramiona ramion ramionom ramionami ramionach
 plemie: plemienia plemieniu plemieniem plemiona plemion plemionom plemionami plemionach
 niemowle: niemowlecia niemowleciu niemowleciem niemowleta niemowlat niemowletom niemowletach
-szczenie: szczeniecia szczenieta szczeniat szczenietom szczenietami szczenietach
+szczenie: szczeniecia szczenieta szczeniat szczenietom szczenietami szczenietach szczeniak
+szczenie: szczeniaka szczeniaki szczeniakow szczeniakom szczeniakami
 uczen: ucznia uczniowi uczniem uczniu uczniowie uczniow uczniom uczniami uczniach
 grudzien: grudnia grudniu grudniem
 kwiecien: kwietnia kwietniu kwietniem
@@ -62,7 +63,7 @@ swoj: swe swa swego swej swemu swym swych
 lew: lwa lwu lwem lwy lwow lwom
 len: lnu lnem lnie
 mgla: mgle mgly mgiel
-kot: kocie kocia
+kot: kocie kocia kociat kocieta kocietom kocietami kocietach kociak kociaka kociaki kociakow
 kon: koni konmi
 ojciec: ojca ojcu ojcem ojcowie ojcow ojcom ojcami ojcach ojcowi
 chor=chorus: choru chorowi chorem chorze chorow chorach chorami chorom

@@ -13,6 +13,7 @@ from wagtail_ngo.domain.search.language import Plain
 _CANDIDATES = 300
 # An inflected form may be this much longer than the word that was typed with an error.
 _LONGEST_ENDING = 3
+_SHORT_STEM = 4
 
 
 def allowed_edits(length: int) -> int:
@@ -81,13 +82,14 @@ class Vocabulary:
         limit = allowed_edits(len(word))
         if not limit or not word.isalpha():
             return None
-        best: tuple[tuple[int, bool, int, int, str], str] | None = None
+        best: tuple[tuple[int, bool, bool, int, int, str], str] | None = None
         for candidate in self._near(word, limit):
-            distance = self._distance(word, candidate, limit)
+            distance, by_stem = self._distance(word, candidate, limit)
             if distance > limit:
                 continue
             rank = (
                 distance,
+                by_stem,
                 candidate[0] != word[0],
                 abs(len(candidate) - len(word)),
                 -self.key_counts[self._language.key(candidate)],
@@ -111,19 +113,25 @@ class Vocabulary:
         )
         return [self._words[index] for _, _, index in sorted(near)[:_CANDIDATES]]
 
-    def _distance(self, word: str, candidate: str, limit: int) -> int:
-        found = [edits(word, candidate, limit=limit)]
-        if found[0] <= 1:
-            return found[0]
+    def _distance(self, word: str, candidate: str, limit: int) -> tuple[int, bool]:
+        """Errors between two words, and whether endings had to be left out of account."""
+        whole = edits(word, candidate, limit=limit)
+        if whole <= 1:
+            return whole, False
+        found = [whole]
         if len(candidate) - len(word) <= _LONGEST_ENDING and len(word) >= 5:
             found.append(_bounded(edits_to_beginning(word, candidate, limit=1), 1))
         key, other = self._language.key(word), self._language.key(candidate)
-        if len(key) >= 4:
-            # A short stem has lost what told it from others: there, only one error is forgiven.
+        if len(key) > _SHORT_STEM or (
+            # A short stem has lost what told it from others: another letter makes another word.
+            len(key) == _SHORT_STEM and (len(other) != len(key) or sorted(other) == sorted(key))
+        ):
             forgiven = 2 if len(key) >= 8 else 1
             found.append(_bounded(edits(key, other, limit=forgiven), forgiven))
         distance = min(found)
-        return distance if distance < 2 or candidate[0] == word[0] else limit + 1
+        if distance >= 2 and candidate[0] != word[0]:
+            return limit + 1, True
+        return distance, distance < whole
 
 
 def _bounded(distance: int, limit: int) -> int:

@@ -51,3 +51,13 @@ def test_knows_inflected_forms_and_beginnings(vocabulary):
 def test_completions_start_with_the_most_used(vocabulary):
     assert vocabulary.completions("fu", limit=3) == ["fundacja"]
     assert vocabulary.completions("", limit=1) == ["fundacja"]
+
+
+def test_the_word_itself_is_nearer_than_its_stem():
+    words = Vocabulary(["obrona kraju", "klub karate"], Polish())
+    assert words.correction("krate") == "karate"
+
+
+def test_another_letter_in_a_short_stem_is_another_word():
+    words = Vocabulary(["wobec urzędu", "szachy"], Polish())
+    assert (words.correction("wozek"), words.correction("szahy")) == (None, "szachy")
