@@ -30,6 +30,7 @@ def load(demo: Demo) -> None:
         "organizacje",
         title="Organizacje",
         introduction="<p>Organizacje pozarządowe działające w&nbsp;Słupsku.</p>",
+        report_email="organizacje@slupsk.example",
         show_in_menus=True,
     )
     for slug, name in HOSTS:

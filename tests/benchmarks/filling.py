@@ -29,10 +29,10 @@ from wagtail_ngo.models import (
 _BATCH = 500
 
 
-def fill(size: int):
+def fill(size: int, parent=None):
     """A directory of ``size`` entries with terms, offers, hours and an index."""
     chance = random.Random(size)
-    directory = NGODirectoryFactory(title=f"Katalog {size}", slug=f"katalog-{size}")
+    directory = NGODirectoryFactory(title=f"Katalog {size}", slug=f"katalog-{size}", parent=parent)
     vocabularies = _vocabularies()
     texts = list(_texts(size, chance))
     pks = _pages(directory, texts)

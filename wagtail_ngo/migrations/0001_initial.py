@@ -156,6 +156,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('report_email', models.EmailField(blank=True, help_text='Public: shown to visitors who found nothing, so that they can tell you.', max_length=254, verbose_name='e-mail for missing organizations')),
             ],
             options={
                 'verbose_name': 'NGO directory',

@@ -32,8 +32,13 @@ from wagtail_ngo.page_forms import NGOPageForm
 
 class NGODirectoryMixin(models.Model):
     introduction = RichTextField(_("introduction"), blank=True)
+    report_email = models.EmailField(
+        _("e-mail for missing organizations"),
+        blank=True,
+        help_text=_("Public: shown to visitors who found nothing, so that they can tell you."),
+    )
 
-    content_panels = [FieldPanel("introduction")]
+    content_panels = [FieldPanel("introduction"), FieldPanel("report_email")]
 
     class Meta:
         abstract = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -17,6 +18,7 @@ from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.services.search import Results, results, search, state
 from wagtail_ngo.services.search.facets import Facet
 from wagtail_ngo.services.search.log import count_search
+from wagtail_ngo.services.search.nearest import nearest_areas
 from wagtail_ngo.services.search.suggestions import suggest
 from wagtail_ngo.views.search_address import LETTER, PAGE, PLACE, SORT, WORDS, SearchAddress
 
@@ -117,6 +119,8 @@ def search_context(
             known, **{WORDS: found.match.corrected if found.match else ""}
         ),
         "fewer": _fewer(address, found, known),
+        "nearest": [] if found.count else nearest_areas(found),
+        "report_address": _report_address(page, address),
         "page_parameter": PAGE,
     }
 
@@ -191,6 +195,14 @@ def _sorts(address: SearchAddress, found: Results, known: set[str]) -> list[dict
 def _kept(address: SearchAddress) -> list[tuple[str, str]]:
     """What the form sends along unseen."""
     return [(name, value) for name, value in ((LETTER, address.letter),) if value]
+
+
+def _report_address(page: NGODirectoryPage, address: SearchAddress) -> str:
+    """A letter to the editors about an organization that is not here."""
+    if not page.report_email:
+        return ""
+    subject = _("Missing in the directory: %(words)s") % {"words": address.words or "…"}
+    return f"mailto:{page.report_email}?{urlencode({'subject': subject}, quote_via=quote)}"
 
 
 def _fewer(address: SearchAddress, found: Results, known: set[str]) -> list[dict]:

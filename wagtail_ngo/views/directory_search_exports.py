@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -25,12 +26,11 @@ _BATCH = 500
 def atom(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """The entries a search finds, the latest change first, for a feed reader."""
     address, found = _search(request, page)
-    latest = (
+    entries = public_entries(
         NGOPage.objects.visible_to(request)
-        .filter(pk__in=found.pks())
-        .order_by("-last_published_at", "-pk")[: conf.get("FEED_SIZE")]
+        .filter(pk__in=_latest(request, page, found, conf.get("FEED_SIZE")))
+        .order_by("-last_published_at", "-pk")
     )
-    entries = public_entries(latest)
     url = page.get_full_url(request) or ""
     query = address.query_string({facet.name for facet in found.facets})
     title = page.title
@@ -45,6 +45,18 @@ def atom(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     )
     newest = max((one.changed_at for one in entries if one.changed_at), default=None)
     return conditional(request, feed, exports.ATOM_TYPE, last_modified=newest)
+
+
+def _latest(request: HttpRequest, page: NGODirectoryPage, found: Results, most: int) -> list[int]:
+    """The last published of the found entries; a list of all would be too long for a database."""
+    wanted = set(found.pks())
+    newest = (
+        NGOPage.objects.visible_to(request)
+        .descendant_of(page)
+        .order_by("-last_published_at", "-pk")
+        .values_list("pk", flat=True)
+    )
+    return list(islice((pk for pk in newest.iterator(1000) if pk in wanted), most))
 
 
 def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpResponse:

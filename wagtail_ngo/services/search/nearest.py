@@ -1,0 +1,33 @@
+"""Where to look when no entry answers: activity areas with a word like one that was typed."""
+
+from __future__ import annotations
+
+from os.path import commonprefix
+
+from wagtail_ngo.enums import FacetKind
+from wagtail_ngo.services.search import state
+from wagtail_ngo.services.search.facets import Value
+from wagtail_ngo.services.search.results import Results
+
+_MOST = 5
+# Fewer letters in common say nothing.
+_ALIKE = 3
+
+
+def nearest_areas(found: Results) -> list[Value]:
+    """Areas the visitor may browse: those like the words first, then those with most entries."""
+    language = state.language()
+    entries = found.catalogue.values.get(FacetKind.AREA, {})
+    ranked = []
+    for value, name in found.catalogue.names.get(FacetKind.AREA, {}).items():
+        count = (entries.get(value, 0) & found.visible).bit_count()
+        if count:
+            alike = _alike(found.query.words, language.words(name))
+            ranked.append((-alike, -count, name, Value(value, name, count, is_selected=False)))
+    return [one[-1] for one in sorted(ranked, key=lambda one: one[:3])[:_MOST]]
+
+
+def _alike(typed, words) -> int:
+    """Letters that the likest two words have in common from their beginning, from three on."""
+    longest = max((len(commonprefix([one, other])) for one in typed for other in words), default=0)
+    return longest if longest >= _ALIKE else 0
