@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from itertools import takewhile
 
 from wagtail_ngo.enums import FacetKind
 from wagtail_ngo.services.search import state
@@ -29,5 +29,10 @@ def nearest_areas(found: Results) -> list[Value]:
 
 def _alike(typed, words) -> int:
     """Letters that the likest two words have in common from their beginning, from three on."""
-    longest = max((len(commonprefix([one, other])) for one in typed for other in words), default=0)
+    longest = max((_begun_alike(one, other) for one in typed for other in words), default=0)
     return longest if longest >= _ALIKE else 0
+
+
+def _begun_alike(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
