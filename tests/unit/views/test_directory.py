@@ -136,6 +136,7 @@ def test_feed_and_list_cost_the_same_for_more_entries(
         with django_assert_max_num_queries(60) as one:
             client.get(path)
         NGOFactory.create_batch(3, parent=directory)
+        client.get(path)  # as before the first count: what search remembers is read anew
         with django_assert_max_num_queries(len(one)):
             client.get(path)
 
