@@ -91,6 +91,9 @@ class EventImportView(ToolPage, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", EventImportForm(calendars=self.calendars))
         return super().get_context_data(limits=event_imports.limits(), **kwargs)

@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail import blocks
 from wagtail.models import PageViewRestriction
 
@@ -195,6 +196,19 @@ def test_block_has_icon_description_and_preview_of_what_the_site_has(calendar, b
     assert instance.meta.icon != "placeholder"
     assert instance.meta.description
     assert "Shown in the picker" in html or block is MiniCalendarBlock
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.__name__)
+def test_block_picker_shows_a_complete_page(admin_client, calendar, block):
+    event(calendar, "Shown in the picker")
+    instance = block()
+
+    response = admin_client.get(
+        reverse("wagtailadmin_block_preview"), {"id": instance.definition_prefix}
+    )
+
+    assert "wagtail_ngo/css/events.css" in response.content.decode()
+    assert "ngo-teaser" in response.content.decode()
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.__name__)

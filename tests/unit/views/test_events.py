@@ -7,7 +7,7 @@ import time_machine
 from wagtail.models import PageViewRestriction
 
 from tests.factories.directory import NGOFactory
-from tests.factories.events import EventFactory, EventIndexFactory, publish
+from tests.factories.events import EventFactory, EventIndexFactory, VenueFactory, publish
 from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventOrganization, OccurrenceOverride
 
@@ -144,3 +144,19 @@ def test_calendar_file_answers_304_to_who_has_it(client, calendar):
 
     assert first["Content-Type"] == "text/calendar; charset=utf-8"
     assert (second.status_code, second.content) == (304, b"")
+
+
+def test_event_shows_the_venue_of_a_date_and_folds_many_dates(client, calendar):
+    page = EventFactory(
+        parent=calendar,
+        venue=VenueFactory(name="Town hall"),
+        recurrence="RRULE:FREQ=WEEKLY;COUNT=15",
+    )
+    day = page.start_date + datetime.timedelta(days=7)
+    page.overrides.create(original_date=day, kind="changed", venue=VenueFactory(name="Library"))
+    publish(page)
+
+    html = client.get(page.url).content.decode()
+
+    assert html.count(", Library") == 1
+    assert "3 more dates" in html
