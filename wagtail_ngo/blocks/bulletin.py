@@ -6,56 +6,21 @@ A ``section`` block begins a section; what follows it stands under its heading. 
 
 from __future__ import annotations
 
-import datetime
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from wagtail_ngo.blocks.bulletin_base import PartBlock, sample_call, sample_event
 from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
 from wagtail_ngo.domain import bulletin as content
 from wagtail_ngo.enums import SectionTheme
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
 SHORT_TEXT_FEATURES = ["bold", "italic", "link"]
-SAMPLE_DAY = datetime.datetime(2017, 11, 16, 17, 0, tzinfo=datetime.UTC)
 
 
 def theme_choices():
     return SectionTheme.choices
-
-
-class PartBlock(blocks.StructBlock):
-    """A block whose preview shows sample items by the templates of the real issue."""
-
-    preview_template = "wagtail_ngo/blocks/bulletin_preview.html"
-
-    def sample_items(self) -> list[content.Item]:
-        return []
-
-    def get_preview_value(self):
-        return self.get_default()
-
-    def get_preview_context(self, value, parent_context=None):
-        return {"items": self.sample_items(), "block": self}
-
-    def get_preview_template(self, value, context=None):
-        return self.preview_template
-
-
-def sample_event(title, day: int, place) -> content.EventItem:
-    starts_at = SAMPLE_DAY.replace(day=day)
-    return content.EventItem(title=str(title), starts_at=starts_at, place=str(place))
-
-
-def sample_call() -> content.CallItem:
-    return content.CallItem(
-        title=str(_("Small grants for neighbourhood projects")),
-        funder=str(_("Sample foundation")),
-        deadline=SAMPLE_DAY.replace(day=30),
-        amount="2 000–10 000 zł",
-        eligible=str(_("Associations and foundations")),
-    )
 
 
 class SectionBlock(PartBlock):
@@ -293,6 +258,11 @@ class PictureBlock(blocks.StructBlock):
 class PicturesBlock(PartBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=250)
     pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=1, max_num=12)
+
+    def get_preview_context(self, value, parent_context=None):
+        """Pictures lie in the storage of the site; a sample one comes with the package."""
+        captions = [_("The garden in spring"), _("The garden in summer")]
+        return super().get_preview_context(value, parent_context) | {"sample_captions": captions}
 
     class Meta:
         icon = "image"

@@ -129,6 +129,12 @@ class BulletinIndexPage(SubclassesFit, RoutablePageMixin, BulletinIndexMixin, Pa
 
         return bulletin.latest(request, self)
 
+    @path("latest/pdf/", name="latest_pdf")
+    def show_latest_pdf(self, request):
+        from wagtail_ngo.views import bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.latest_pdf(request, self)
+
     @path("subscribe/", name="subscribe")
     def show_subscribe(self, request):
         from wagtail_ngo.views import subscriptions  # noqa: PLC0415 -- page route

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,9 +13,14 @@ from django.utils import timezone
 from wagtail_ngo import conf
 from wagtail_ngo.domain.pdf.thumbnail import page_pngs
 from wagtail_ngo.domain.pdf.values import PDFError
-from wagtail_ngo.enums import PDFVariant
+from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.exports import bulletin as exports
-from wagtail_ngo.models import BulletinEdition, BulletinIndexPage, BulletinIssuePage
+from wagtail_ngo.models import (
+    BulletinEdition,
+    BulletinFile,
+    BulletinIndexPage,
+    BulletinIssuePage,
+)
 from wagtail_ngo.services import bulletin_search
 from wagtail_ngo.services.bulletin_editions import content_of
 from wagtail_ngo.services.bulletin_issue import compose_draft
@@ -58,6 +63,17 @@ def latest(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
     if issue is None:
         raise Http404
     return redirect(issue.get_url(request))
+
+
+def latest_pdf(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
+    """The stable address of the newest issue that has its PDF, for links on other sites."""
+    ready = BulletinFile.objects.filter(
+        edition__issue=OuterRef("pk"), variant=PDFVariant.WEB, status=FileStatus.READY
+    )
+    issue = visible_issues(request, page).filter(Exists(ready)).first()
+    if issue is None:
+        raise Http404
+    return redirect(f"{issue.get_url(request)}pdf/{PDFVariant.WEB}/")
 
 
 def feed(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:

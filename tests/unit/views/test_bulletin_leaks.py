@@ -150,6 +150,10 @@ def test_a_draft_of_an_issued_bulletin_shows_nowhere(client):
 def test_its_neighbour_and_the_newest_address_do_not_lead_to_it(client, hidden, shown):
     assert SECRET not in client.get(shown.url).content.decode()
     assert client.get(f"{shown.get_parent().url}latest/").url == shown.url
+    assert client.get(f"{shown.get_parent().url}latest/pdf/").status_code == 404
+    with_files(shown)
+    newest = client.get(f"{shown.get_parent().url}latest/pdf/").url
+    assert newest == f"{shown.url}pdf/web/"
 
 
 def test_blocks_of_the_host_do_not_show_it(hidden, shown):
