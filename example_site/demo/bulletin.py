@@ -11,6 +11,7 @@ from example_site.demo.bulletin_texts import ISSUES, NOTE, Issue
 from example_site.demo.calls import CALLS, OPEN_CALLS, Call
 from example_site.demo.context import SAMPLE, Demo, ensure_page
 from example_site.demo.directory import hosts
+from example_site.demo.drawing import SHOWS, ensure_evening
 from wagtail_ngo.models import (
     ActivityArea,
     BulletinDistribution,
@@ -25,6 +26,8 @@ from wagtail_ngo.services.bulletin_editions import issue_correction, issue_first
 
 YEAR = 2017
 ZONE = ZoneInfo("Europe/Warsaw")
+#: The issue with a picture on its cover; the others have one made of their number.
+WITH_COVER = 11
 #: A round number that says so: nobody counted.
 COPIES = 50
 #: The issue that got a corrected edition, and what was wrong in it.
@@ -127,6 +130,7 @@ def ensure_issue(demo: Demo, number: int) -> BulletinIssuePage:
         editorial=written.editorial,
         editorial_author="Redakcja",
         body=body(demo, number, written),
+        **(cover() if number == WITH_COVER else {}),
     )
     type(demo.bulletin).objects.get(pk=demo.bulletin.pk).add_child(instance=issue)
     issued_at = datetime.datetime(YEAR, number, 2, 9, tzinfo=ZONE)
@@ -137,6 +141,10 @@ def ensure_issue(demo: Demo, number: int) -> BulletinIssuePage:
         correct(issue, issued_at + datetime.timedelta(days=3))
     hand_out(issue)
     return issue
+
+
+def cover() -> dict:
+    return {"cover_image": ensure_evening(), "cover_alt": SHOWS}
 
 
 def hand_out(issue: BulletinIssuePage) -> None:
