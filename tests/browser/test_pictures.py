@@ -28,6 +28,6 @@ def test_picture(visitor, pictures, name, width, scheme):
 def test_readme_screenshot(visitor, pictures):
     """Written to var/pictures; ``NGO_README=1`` puts it into docs/ as well."""
     window = visitor(width=1280, height=860)
-    window.go("/organizacje/?q=teatr")
+    window.go("/organizacje/?q=zwierzeta")
     target = Path(settings.REPOSITORY_DIR) / "docs" if os.environ.get("NGO_README") else pictures
     assert window.picture(target, "screenshot", full=False).exists()
