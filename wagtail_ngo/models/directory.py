@@ -354,3 +354,15 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutablePageMixin, NGOMixin, Page):
         from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route
 
         return directory.vcard(request, self)
+
+    @path("ics/")
+    def ics(self, request):
+        from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route
+
+        return calendars.organization(request, self)
+
+    @path("qr/")
+    def qr(self, request):
+        from wagtail_ngo.views import calendars  # noqa: PLC0415 -- page route
+
+        return calendars.qr_code(request, self)

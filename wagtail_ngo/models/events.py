@@ -6,6 +6,8 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -184,6 +186,13 @@ class EventMixin(RoutablePageMixin, models.Model):
         for name in ("uid", "sequence", "content_digest", "source_sequence"):
             setattr(page, name, getattr(self, name))
         return page
+
+    def serve(self, request, *args, **kwargs):
+        # Wagtail takes an expired page down when a command runs; no list shows it before.
+        expired = self.expire_at is not None and self.expire_at <= timezone.now()
+        if expired and not getattr(request, "is_preview", False):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     def copy(self, *args, copy_revisions=True, **kwargs):
         """A duplicate starts from the draft, also where Wagtail would leave the revisions out."""

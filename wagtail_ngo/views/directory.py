@@ -1,5 +1,7 @@
 """The public face of one entry: its page and its vCard; and the feed of a directory."""
 
+import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -8,8 +10,10 @@ from wagtail_ngo import conf
 from wagtail_ngo.domain.opening_hours import is_open
 from wagtail_ngo.exports import directory as exports
 from wagtail_ngo.exports.entry_public import PublicEntry, public_entries, public_entry
-from wagtail_ngo.models import NGODirectoryPage, NGOPage, Representative
+from wagtail_ngo.models import NGODirectoryPage, NGOPage, Occurrence, Representative
 from wagtail_ngo.views.conditional import conditional
+
+COMING_DATES = 5
 
 
 def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
@@ -25,8 +29,17 @@ def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
         "cooperations": _visible_cooperations(request, page),
         "gallery": list(page.gallery.select_related("image").all()),
         "documents": list(page.documents.select_related("document").all()),
+        **_hosted(request, page, now),
     }
     return page.render(request, context_overrides=context)
+
+
+def _hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict:
+    """The next dates that the organization hosts, and where to subscribe to them all."""
+    rows = Occurrence.objects.visible_to(request).hosted_by(page) if page.pk else None
+    coming = list(rows.upcoming(now=now).with_details(request)[:COMING_DATES]) if page.pk else []
+    url = page.get_full_url(request) if coming else ""
+    return {"hosted_dates": coming, "ics_url": f"{url}ics/" if url else ""}
 
 
 def vcard(request: HttpRequest, page: NGOPage) -> HttpResponse:
