@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail_modeladmin.helpers import ButtonHelper
 
+from wagtail_ngo.admin.people import AreaFilter, DistrictFilter
 from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin, SafePermissionHelper
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import ChangeState
@@ -39,12 +40,20 @@ class RequestButtons(ButtonHelper):
         return [review, *buttons]
 
 
+class EntryAreaFilter(AreaFilter):
+    lookup = "entry__areas"
+
+
+class EntryDistrictFilter(DistrictFilter):
+    lookup = "entry__districts"
+
+
 class ChangeRequestAdmin(SafeModelAdmin):
     model = ChangeRequest
     menu_label = _("Change requests")
     menu_icon = "mail"
     list_display = ("entry", "source", "state", "created_at", "closed_by")
-    list_filter = ("state", "source")
+    list_filter = ("state", "source", EntryAreaFilter, EntryDistrictFilter)
     list_select_related = ("entry", "closed_by")
     search_fields = ("entry__title", "message")
     list_export = ("entry", "source", "state", "message", "created_at", "closed_at", "closed_by")

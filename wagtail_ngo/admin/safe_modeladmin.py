@@ -126,8 +126,11 @@ class SafeModelAdmin(ModelAdmin):
 class RelatedFilter(admin.SimpleListFilter):
     """A filter over a foreign key. The stock one needs ``django.contrib.admin`` installed.
 
-    Subclasses name ``title``, ``parameter_name`` (the field) and ``choices_queryset()``.
+    Subclasses name ``title``, ``parameter_name`` (the field, unless ``lookup`` names a way to it)
+    and ``choices_queryset()``.
     """
+
+    lookup = ""
 
     def choices_queryset(self):
         raise NotImplementedError
@@ -141,4 +144,6 @@ class RelatedFilter(admin.SimpleListFilter):
             return queryset
         if not value.isdecimal():
             raise IncorrectLookupParameters
-        return queryset.filter(**{f"{self.parameter_name}__pk": int(value)}).distinct()
+        return queryset.filter(
+            **{f"{self.lookup or self.parameter_name}__pk": int(value)}
+        ).distinct()

@@ -15,8 +15,9 @@ from tests.factories.directory import (
     DistrictFactory,
     NGODirectoryFactory,
     NGOFactory,
+    RepresentativeFactory,
 )
-from wagtail_ngo.models import NGOPage
+from wagtail_ngo.models import ChangeRequest, NGOPage
 
 pytestmark = pytest.mark.django_db
 LIST = "wagtail_ngo_entries:index_results"
@@ -346,3 +347,24 @@ def test_permissions(client, directory, area, django_user_model, kind):
 )
 def test_visitors_are_sent_to_the_login(client, name):
     assert client.get(reverse(name))["Location"].startswith("/admin/login/")
+
+
+# People and change requests of an area
+
+
+def test_people_and_requests_are_filtered_by_area_and_district(admin_client, directory, area):
+    district = DistrictFactory(name="Zatorze")
+    inside = NGOFactory(parent=directory, areas=[area], districts=[district])
+    outside = NGOFactory(parent=directory)
+    for entry, name in ((inside, "Bliska"), (outside, "Daleka")):
+        RepresentativeFactory(organization=entry, name=name)
+        ChangeRequest.objects.create(entry=entry, source="visitor", message=name)
+
+    def found(model, **query):
+        url = reverse(f"wagtail_ngo_{model}_modeladmin_index")
+        return list(admin_client.get(url, query).context["object_list"])
+
+    for query in ({"area": area.pk}, {"district": district.pk}):
+        assert [one.name for one in found("representative", **query)] == ["Bliska"]
+        assert [one.message for one in found("changerequest", **query)] == ["Bliska"]
+    assert len(found("representative")) == 2
