@@ -33,7 +33,7 @@ def load(demo: Demo) -> None:
             ("ngo_list", {"area": area.slug, "most": 5}),
             ("heading", "Organizacja miesiąca"),
             ("ngo_card", {"organization": green}),
-            ("heading", "Gdzie pożyczyć regały"),
+            ("heading", "Jak do nich trafić"),
             ("ngo_contact", {"organization": books}),
         ],
     )

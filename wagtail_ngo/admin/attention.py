@@ -9,11 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from wagtail_ngo.admin.entries import TermFilter
+from wagtail_ngo.admin.entries import TermFilter, day
 from wagtail_ngo.enums import Attention
 from wagtail_ngo.models import ActivityArea, ContactChannel, District, NGOPage
 from wagtail_ngo.services.attention import Findings
@@ -65,7 +65,11 @@ class AttentionReport(ReportView):
             get_url=lambda entry: reverse("wagtailadmin_pages:edit", args=[entry.pk]),
         ),
         Column("reasons_text", label=_("What is wrong")),
-        DateColumn("next_review_on", label=_("Next review")),
+        Column(
+            "next_review_on",
+            label=_("Next review"),
+            accessor=lambda entry: day(entry.next_review_on),
+        ),
     ]
     list_export = ["title", "krs", "nip", "reasons_text", "verified_on", "next_review_on"]
     export_headings = {

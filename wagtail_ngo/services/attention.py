@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain import registry_numbers
@@ -49,7 +50,7 @@ class Findings:
     def _note_twins(self, twins: set[int]) -> None:
         for pk in twins:
             others = sorted(self._titles[other] for other in twins if other != pk)
-            shown = ", ".join(f"“{title}”" for title in others[:SHOWN_TWINS])
+            shown = ", ".join(_("“%(title)s”") % {"title": title} for title in others[:SHOWN_TWINS])
             text = _("Perhaps the same as %(others)s.") % {"others": shown}
             if text not in self.notes[pk][Attention.DOUBLE]:
                 self.notes[pk][Attention.DOUBLE].append(text)
@@ -84,7 +85,8 @@ class Findings:
 
 def overdue_text(entry) -> str:
     if entry.verified_on:
-        return _("Confirmed last on %(day)s.") % {"day": entry.verified_on}
+        day = date_format(entry.verified_on, "SHORT_DATE_FORMAT")
+        return _("Confirmed last on %(day)s.") % {"day": day}
     return _("Never confirmed.")
 
 
