@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 import segno
@@ -26,7 +27,10 @@ MIN_BRIEFS = 2
 # Entries that stand beside the editorial; with more, the contents take the whole width.
 CONTENTS_BESIDE = 24
 CONTENTS_MOST = 60
+# Of an opening that fills half a page at most.
+SHORT_LINES, SHORT_LETTERS = 20, 700
 TEASERS = 3
+TEASER_LETTERS = 64
 TITLED = ("news", "council", "text", "call", "organization", "event", "pictures", "table")
 
 
@@ -51,6 +55,8 @@ class Group:
     items: tuple[Laid, ...]
     heading: str = ""
     empty_text: str = ""
+    # One text of a few lines: set in one column, not balanced over two.
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,13 @@ class Pages:
     def contents_beside(self) -> bool:
         """Whether the contents stand in a column beside the editorial."""
         return bool(self.editorial) and len(self.contents) <= CONTENTS_BESIDE
+
+    @property
+    def opens_short(self) -> bool:
+        """Whether the contents and the editorial leave half of their page to what follows."""
+        lines = len(self.contents) if self.contents_beside else len(self.contents) // 2
+        letters = len(BeautifulSoup(self.editorial, "html.parser").get_text())
+        return lines <= SHORT_LINES and letters <= SHORT_LETTERS
 
 
 def lay_out(content: IssueContent) -> Pages:
@@ -207,10 +220,11 @@ def _groups(section: Section, setter: _Setter) -> Iterator[Group]:
     """The section's items, neighbours of one kind together; each list is a group of its own."""
     for layout, run in groupby(section.items, key=_layout):
         items = list(run)
-        if layout == "briefs" and len(items) < MIN_BRIEFS:
+        short = layout == "briefs" and len(items) < MIN_BRIEFS
+        if short:
             layout = "article"
         if layout in ("article", "quote", "pictures", "table", "contact", "filler"):
-            yield from (Group(layout, (setter.set(item),)) for item in items)
+            yield from (Group(layout, (setter.set(item),), short=short) for item in items)
             continue
         single = [item for item in items if not item.kind.endswith("s")]
         lists = [item for item in items if item.kind.endswith("s")]
@@ -260,7 +274,8 @@ def _teasers(sections: tuple[LaidSection, ...]) -> tuple[Entry, ...]:
         items = (one for group in laid.groups for one in group.items)
         first = next((one for one in items if one.item.title), None)
         if first is not None:
-            entry = Entry(first.item.title, first.anchor, 1, kicker=laid.section.heading)
+            title = shorten(first.item.title, TEASER_LETTERS, placeholder="…")
+            entry = Entry(title, first.anchor, 1, kicker=laid.section.heading)
             found.append(entry)
     return tuple(found[:TEASERS])
 

@@ -32,6 +32,8 @@ LEAVES = 4
 SHEETS = {PDFVariant.BOOKLET: "A4", PDFVariant.BOOKLET_A3: "A3"}
 # Rounds of layout in which blank pages are added: the second settles it, save for odd overflow.
 ROUNDS = 3
+# Ruled lines on a page for notes.
+LINES = 22
 
 
 def ensure_files(edition: BulletinEdition) -> list[BulletinFile]:
@@ -165,6 +167,7 @@ def issue_html(content: IssueContent, *, variant: str, blanks: int = 0) -> str:
                 "is_print": variant != PDFVariant.WEB,
                 "has_bleed": variant in (PDFVariant.PRINT, PDFVariant.PRINT_GREY),
                 "blanks": range(blanks),
+                "lines": range(LINES),
             },
         )
 

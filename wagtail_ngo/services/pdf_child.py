@@ -12,6 +12,7 @@ import dataclasses
 import json
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.pdf.values import Made, Metadata, PDFError, Report
 
@@ -129,9 +131,9 @@ def _answer(job: Job, limits: Limits) -> tuple[dict[str, Any], bytes]:
     except PDFError as error:
         return {"error": str(error)}, b""
     except MemoryError:
-        return {"error": "The text needs more memory than one file may take."}, b""
+        return {"error": _("The text needs more memory than one file may take.")}, b""
     except RecursionError:
-        return {"error": "The text is nested too deeply."}, b""
+        return {"error": _("The text is nested too deeply.")}, b""
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"[:1000]}, b""
     return {"report": report_data(made.report)}, made.data
@@ -164,12 +166,12 @@ def _forked(job: Job, limits: Limits) -> Made:
     theirs.close()
     try:
         if not ours.poll(limits.wall):
-            raise PDFError(f"The file was not ready after {limits.wall} seconds.")
+            raise PDFError(_too_long(limits))
         try:
             return _made(*ours.recv())
         except EOFError:
             process.join(5)
-            raise PDFError(_died(process.exitcode)) from None
+            raise PDFError(_died(process.exitcode, limits)) from None
     finally:
         if process.is_alive():
             process.kill()
@@ -197,18 +199,28 @@ def _spawned(job: Job, limits: Limits) -> Made:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise PDFError(f"The file was not ready after {limits.wall} seconds.") from None
-    header, _, data = done.stdout.partition(b"\n")
+        raise PDFError(_too_long(limits)) from None
+    header, _newline, data = done.stdout.partition(b"\n")
     if not header.startswith(b"{"):
         detail = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise PDFError(" ".join([_died(done.returncode), *detail]))
+        raise PDFError(" ".join([_died(done.returncode, limits), *detail]))
     return _made(json.loads(header), data)
 
 
-def _died(code: int | None) -> str:
+def _too_long(limits: Limits) -> str:
+    return _("The file was not ready after %(seconds)d seconds.") % {"seconds": limits.wall}
+
+
+def _died(code: int | None, limits: Limits) -> str:
+    if code == -signal.SIGXCPU:
+        return _("The file needs more than %(seconds)d seconds of processor time.") % {
+            "seconds": limits.cpu
+        }
     if code is not None and code < 0:
-        return f"The text took more than one file may take (stopped by signal {-code})."
-    return f"The process that makes the file ended with code {code}."
+        return _("The text took more than one file may take (stopped by signal %(signal)d).") % {
+            "signal": -code
+        }
+    return _("The process that makes the file ended with code %(code)s.") % {"code": code}
 
 
 def main() -> None:

@@ -22,6 +22,8 @@ register = template.Library()
 
 CAPITAL_MONTHS = ("en", "en-gb", "de")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+# Letters of a name that stands on one line, on two, on three smaller ones.
+COVER_NAMES = ((13, "line"), (28, "lines"), (60, "small"))
 NOTE_MARK = re.compile(r'<sup class="note-mark">\d+</sup>')
 
 
@@ -46,6 +48,17 @@ def ngo_pdf_colors(look: Look) -> SafeString:
 def ngo_pdf_has_cover(issue: IssueContent) -> bool:
     """Whether the cover shows a picture."""
     return issue.cover is not None and issue.look.cover_style == "picture"
+
+
+@register.filter
+def ngo_pdf_cover_class(issue: IssueContent) -> str:
+    """How much room the serial's name takes on the cover."""
+    letters = len(issue.serial)
+    logo = " cover--logo" if issue.look.logo else ""
+    for most, name in COVER_NAMES:
+        if letters <= most:
+            return f" cover--{name}{logo}"
+    return f" cover--sentence{logo}"
 
 
 @register.filter

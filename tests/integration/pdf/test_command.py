@@ -31,7 +31,7 @@ def test_lost_file_is_made_again(issue):  # noqa: F811
     lines = told("--stale")
 
     assert lines == [
-        "[1/1] Nr 12, web … 3 pages, … KB, … s",
+        "[1/1] Nr 12, web … 2 pages, … KB, … s",
         "1 of 1 files are ready.",
         "",
     ]

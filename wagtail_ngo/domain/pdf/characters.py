@@ -23,7 +23,6 @@ SPACES = {
 }
 # Controls, directions and joiners: nothing to draw, and fonts of the system where they are drawn.
 IGNORED = ("Cc", "Cf", "Cs", "Co", "Cn")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # The face at the end of a font file's name.
 FACE = re.compile(r"-(?:regular|bold|italic|bold-italic)$")
 # „i”, „w”, „z” … do not stay alone at a line end.
@@ -33,6 +32,8 @@ NUMBER_UNIT = re.compile(
     r"(?<=\d) (?=(?:zł|mln|tys|proc|r\.|godz|osób|stycz|lut|mar|kwie|maj|czerw|lip|sier|wrze|paźd|"
     r"listop|grud|\d{3}\b|%))"
 )
+# A line does not begin with a dash.
+DASH = re.compile(r"(?<=\S) (?=[–—] )")
 ABBREVIATION = re.compile(r"\b(nr|ul|al|pl|os|art|ust|pkt|str|tel|godz|św|im|dr|prof|hab) (?=[\w])")
 ABBREVIATION_DOT = re.compile(
     r"\b(ul\.|al\.|pl\.|os\.|art\.|ust\.|str\.|tel\.|godz\.|św\.|im\.|prof\.|m\.|s\.) (?=\S)"
@@ -59,6 +60,17 @@ def coverage(fonts: tuple[Path, ...]) -> frozenset[int]:
     return frozenset().union(INVISIBLE, *families(fonts))
 
 
+@lru_cache(maxsize=8)
+def _plain(covered: frozenset[int]) -> frozenset[str]:
+    """Characters that need no second look: drawn, neither a mark nor one that is replaced."""
+    found = (chr(point) for point in covered if point not in SPACES)
+    return frozenset(
+        c
+        for c in found
+        if (ord(c) in INVISIBLE or unicodedata.category(c) not in IGNORED) and not _is_mark(c)
+    )
+
+
 def printable(
     text: str, covered: frozenset[int], drawn: tuple[frozenset[int], ...] = ()
 ) -> tuple[str, set[str]]:
@@ -67,7 +79,7 @@ def printable(
     A composed letter is tried first, then the compatibility form: „№” becomes „No”. A mark on a
     letter stays where one of the families ``drawn`` has both: no face is put together from two.
     """
-    if text.isascii() and not CONTROL.search(text):
+    if _plain(covered).issuperset(text):
         return text, set()
     out: list[str] = []
     lost: set[str] = set()
@@ -99,6 +111,7 @@ def bind(text: str) -> str:
         (LONE_LETTER, rf"\1{NO_BREAK_SPACE}"),
         (LONE_LETTER, rf"\1{NO_BREAK_SPACE}"),
         (NUMBER_UNIT, NO_BREAK_SPACE),
+        (DASH, NO_BREAK_SPACE),
         (ABBREVIATION, rf"\1{NO_BREAK_SPACE}"),
         (ABBREVIATION_DOT, rf"\1{NO_BREAK_SPACE}"),
     ):

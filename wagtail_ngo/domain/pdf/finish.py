@@ -34,6 +34,9 @@ def finish(data: bytes, *, metadata: Metadata, producer: str, report: Report) ->
 def saved(pdf: pikepdf.Pdf) -> bytes:
     """The file's bytes, compact and without anything that changes from run to run."""
     pdf.remove_unreferenced_resources()
+    if "/ID" in pdf.trailer:
+        # Made of WeasyPrint's bytes, hints and all; the new one is made of ours.
+        del pdf.trailer["/ID"]
     for found in pdf.objects:
         if isinstance(found, pikepdf.Stream) and _ends_like_a_line(found):
             _pad(found)

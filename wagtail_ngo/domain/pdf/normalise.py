@@ -18,6 +18,9 @@ from wagtail_ngo.domain.pdf.values import PDFError, Report
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = ["address", "article", "aside", "blockquote", "div", "dl", "figure", "ol", "p", "section"]
 BLOCKS += ["table", "ul", "pre", *HEADINGS]
+# What holds text within those, too.
+INNERMOST = [*BLOCKS, "li", "dt", "dd", "td", "th", "caption", "figcaption", "summary", "details"]
+INNERMOST += ["header", "footer", "main", "nav", "hgroup"]
 # Never needed in an issue, each a way to fetch, embed, script or stall.
 FORBIDDEN = [
     "script",
@@ -131,7 +134,7 @@ def _mend_links(soup: BeautifulSoup, report: Report) -> None:
             if href and not named:
                 report.note("link-empty", href[:80])
             link.unwrap()
-        elif link.find(BLOCKS):
+        elif link.find(INNERMOST):
             _push_link_inwards(soup, link)
         elif href.startswith("#") and not soup.find(id=href[1:]):
             link.unwrap()
@@ -139,7 +142,7 @@ def _mend_links(soup: BeautifulSoup, report: Report) -> None:
 
 def _push_link_inwards(soup: BeautifulSoup, link: Tag) -> None:
     """A link around blocks becomes a link inside the first heading or text block."""
-    blocks = [block for block in link.find_all(BLOCKS) if not block.find(BLOCKS)]
+    blocks = [block for block in link.find_all(INNERMOST) if not block.find(INNERMOST)]
     titled = [block for block in blocks if block.name in HEADINGS] or blocks
     inner = next((block for block in titled if block.get_text(strip=True)), None)
     if inner is not None:

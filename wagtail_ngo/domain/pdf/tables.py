@@ -68,7 +68,9 @@ def _fill_short_rows(soup: BeautifulSoup, table: Tag, rows: list[Tag], report: R
         for cell in _cells(row):
             while (i, column) in taken:
                 column += 1
-            width, height = _span(cell, "colspan", MAX_SPAN), _span(cell, "rowspan", left)
+            # A cell ends where one that reaches down from above begins.
+            free = next((n for n in range(1, MAX_SPAN) if (i, column + n) in taken), MAX_SPAN)
+            width, height = _span(cell, "colspan", free), _span(cell, "rowspan", left)
             taken.update((i + a, column + b) for a in range(height) for b in range(width))
             column += width
     width = 1 + max(column for _, column in taken)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+from PIL import Image
+
 WIDTH = 480
 
 
@@ -32,7 +34,8 @@ def page_pngs(data: bytes, *, width: int = 2 * WIDTH) -> list[bytes]:
     return [_png(image) for image in images]
 
 
-def _png(image) -> bytes:
+def _png(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.convert("RGB").quantize(128).save(out, "PNG", optimize=True)
+    # The quick method: the other takes as long as two pages of layout.
+    image.convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()

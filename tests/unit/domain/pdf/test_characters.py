@@ -42,6 +42,7 @@ def test_mark_stays_only_where_one_family_has_letter_and_mark():
         ("12 maja o 17", "12\u00a0maja o\u00a017"),
         ("do 10 000 zł", "do 10\u00a0000\u00a0zł"),
         ("ul. Długa", "ul.\u00a0Długa"),
+        ("tak – nie", "tak\u00a0– nie"),
         ("kot a pies", "kot a\u00a0pies"),
     ],
 )

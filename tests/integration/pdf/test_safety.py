@@ -1,0 +1,243 @@
+"""Editors' text can neither make the server ask an address, nor read a file, nor run for ever."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pikepdf
+import pytest
+import weasyprint
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from tests.factories.issue_content import photo
+from wagtail_ngo.domain.pdf import Metadata, PDFError
+from wagtail_ngo.services import pdf_child
+from wagtail_ngo.services.pdf_child import Job, Limits, job_metadata, made_in_child, run
+from wagtail_ngo.services.pdf_fetcher import StorageURLFetcher
+
+BASE = "https://town.example/bulletin/1/"
+DAY = datetime.datetime(2017, 12, 1, 12, tzinfo=datetime.UTC)
+METADATA = job_metadata(Metadata("T", "A", "A", "A", "pl", DAY, DAY))
+SECRET = "the-secret-of-the-server"
+#: Everything that made WeasyPrint's own fetcher ask for ``{u}``, or embed a file.
+VECTORS = {
+    "img": "<img src='{u}/a.png'>",
+    "picture": "<picture><source srcset='{u}/b.png'><img src='{u}/b.png'></picture>",
+    "svg image": "<svg width='9' height='9'><image href='{u}/c.png' width='9' height='9'/></svg>",
+    "svg use": "<svg width='9' height='9'><use href='{u}/d.svg#x'/></svg>",
+    "svg in data": "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>"
+    "<image href='{u}/e.png'/></svg>\">",
+    "object": "<object data='{u}/f.svg'></object>",
+    "embed": "<embed src='{u}/g.svg'>",
+    "iframe": "<iframe src='{u}/h.html'></iframe>",
+    "link": "<link rel='stylesheet' href='{u}/i.css'>",
+    "import": "<style>@import url('{u}/j.css');</style>",
+    "font": "<style>@font-face {{ font-family: X; src: url('{u}/k.ttf') }} p {{ font-family: X }}"
+    "</style>",
+    "background": "<p style='background: url({u}/l.png)'>l</p>",
+    "list style": "<ul style='list-style-image: url({u}/m.png)'><li>m</ul>",
+    "content": "<style>p::before {{ content: url('{u}/n.png') }}</style><p>n</p>",
+    "border image": "<p style='border-image: url({u}/o.png) 1; border: 1px solid'>o</p>",
+    "page": "<style>@page {{ background: url('{u}/p.png') }}</style>",
+    "attachment": "<a rel='attachment' href='{u}/q.txt'>q</a>",
+    "attachment of the page": "<link rel='attachment' href='{u}/r.txt'>",
+    "base": "<base href='{u}/'><img src='s.png'>",
+    "file": "<img src='file://{f}'><a rel='attachment' href='file://{f}'>t</a>"
+    "<link rel='attachment' href='file://{f}'>",
+    "traversal": "<img src='/media/images/../../{f}'><a rel='attachment' "
+    "href='/media/images/%2e%2e/%2e%2e{f}'>u</a>",
+}
+
+
+class Counting(BaseHTTPRequestHandler):
+    """Answers every request, and remembers it."""
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        self.send_response(302 if self.path.endswith(".png") else 200)
+        self.send_header("Location", "/elsewhere")
+        self.end_headers()
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def server():
+    server = HTTPServer(("127.0.0.1", 0), Counting)
+    server.asked = []
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def secret_file(tmp_path):
+    path = tmp_path / "secret.txt"
+    path.write_text(SECRET)
+    return path
+
+
+def document(body: str, head: str = "") -> str:
+    return (
+        f'<!DOCTYPE html><html lang="pl"><head><title>T</title>{head}</head><body><h1>T</h1>{body}'
+    )
+
+
+def job(body: str, head: str = "") -> Job:
+    return Job(document(body, head), METADATA, BASE, ("images/",))
+
+
+def assert_nothing_came_in(data: bytes, server, secret: str = SECRET) -> None:
+    assert server.asked == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.attachments) == 0
+        kinds = {str(o.get("/Subtype")) for o in pdf.objects if isinstance(o, pikepdf.Dictionary)}
+        assert "/FileAttachment" not in kinds
+        streams = [o for o in pdf.objects if isinstance(o, pikepdf.Stream)]
+        assert not any(secret.encode() in stream.read_raw_bytes() for stream in streams)
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_editors_text_asks_for_nothing(vector, server, secret_file):
+    address = f"http://127.0.0.1:{server.server_port}"
+    body = VECTORS[vector].format(u=address, f=secret_file)
+
+    made = run(job(f"{body}<p>koniec</p>"))
+
+    assert_nothing_came_in(made.data, server)
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_fetcher_alone_asks_for_nothing(vector, server, secret_file):
+    """Also where nothing is stripped before, as in a template of the host."""
+    address = f"http://127.0.0.1:{server.server_port}"
+    body = VECTORS[vector].format(u=address, f=secret_file)
+    fetcher = StorageURLFetcher(BASE, media_folders=("images/",))
+
+    html = weasyprint.HTML(string=document(body), base_url=BASE, url_fetcher=fetcher)
+    data = html.write_pdf()
+
+    assert_nothing_came_in(data, server)
+
+
+def test_vectors_are_twenty_one_and_the_usual_fetcher_follows_them(server, secret_file):
+    """The test can fail: without our fetcher addresses are asked for and the file is embedded."""
+    address = f"http://127.0.0.1:{server.server_port}"
+    data = b""
+    for name in ("img", "link", "file"):
+        body = VECTORS[name].format(u=address, f=secret_file)
+        data = weasyprint.HTML(string=document(body), base_url=BASE).write_pdf()
+    asked, server.asked[:] = list(server.asked), []
+
+    assert (len(VECTORS), len(asked) >= 2) == (21, True)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.attachments) == 1
+
+
+def test_pictures_come_from_a_storage_without_paths(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    }
+    default_storage.save("images/only-in-memory.jpg", ContentFile(photo(1, width=300, height=200)))
+
+    made = run(job("<img src='ngo-media:images/only-in-memory.jpg' alt='obraz'>"))
+
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        pictures = pdf.pages[0].Resources.XObject.values()
+        assert [str(picture.Subtype) for picture in pictures] == ["/Image"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("images/big.png", b"\x89PNG" + b"0" * (21 << 20), "file too large"),
+        ("documents/a.png", b"", "media outside images/"),
+        ("images/a.svg", b"<svg/>", "not a raster picture"),
+        ("images/a.exe", b"MZ", "not a raster picture"),
+    ],
+)
+def test_refused_file_is_a_note_and_the_text_goes_on(name, content, reason):
+    stored = default_storage.save(name, ContentFile(content))
+
+    made = run(job(f"<img src='ngo-media:{stored}' alt='obraz'><p>koniec</p>"))
+
+    assert ("address-refused", f"ngo-media:{stored}: {reason}") in made.report.notes
+
+
+FLEX = "<style>.f { display: flex }</style>"
+SVG_BOMB = (
+    "<svg xmlns='http://www.w3.org/2000/svg'><g id='a'><path d='M0 0h9'/></g>"
+    + "".join(
+        f"<g id='{b}'>{f'<use href=%23{a}/>' * 10}</g>"
+        for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    + "</svg>"
+)
+#: Text that ends by itself, since what makes it endless is taken out.
+MENDED = {
+    "colspan": "<table><tr><td colspan=1000000 rowspan=1000000>a</td></tr><tr><td>b</table>",
+    "svg use bomb": SVG_BOMB,
+    "svg use bomb in a picture": f'<img src="data:image/svg+xml,{SVG_BOMB}" alt="x">',
+    "flex in the text": "<div style='display:flex'>" * 12 + "x" + "</div>" * 12,
+    "gradient in the text": "<p style='background:repeating-linear-gradient(red 0,blue .001px)'>x",
+    "wide picture": "<img src='ngo-media:images/pdf-sample-1.jpg' width=9999999 alt='x'>",
+    "table head": "<table><thead>" + "<tr><td>a<p>b</td></tr>" * 60 + "</thead></table>",
+}
+#: What a template of the host could hold, which no mending reaches.
+ENDLESS = {"twelve nested flex boxes": "<div class='f'>" * 12 + "x" + "</div>" * 12}
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_pathological_text_ends(name):
+    started = time.process_time()
+
+    made = run(job(f"{MENDED[name]}<p>koniec</p>"))
+
+    assert made.report.pages < 20
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_endless_layout_is_stopped_with_a_reason(name):
+    limits = Limits(cpu=2, memory=2 << 30, wall=60)
+
+    with pytest.raises(PDFError, match="more than 2 seconds of processor time"):
+        made_in_child(job(ENDLESS[name], head=FLEX), limits)
+
+
+def test_wall_clock_ends_it_too():
+    limits = Limits(cpu=60, memory=2 << 30, wall=1)
+
+    with pytest.raises(PDFError, match="not ready after 1 seconds"):
+        made_in_child(job(next(iter(ENDLESS.values())), head=FLEX), limits)
+
+
+def test_too_deep_nesting_is_said():
+    with pytest.raises(PDFError, match="nested more than 120 elements deep"):
+        run(job("<div>" * 400 + "x"))
+
+
+def test_memory_has_an_end():
+    limits = Limits(cpu=20, memory=40 << 20, wall=60)
+
+    with pytest.raises(PDFError, match=r"memory|more than one file may take"):
+        made_in_child(job("<p>x</p>" * 2000), limits)
+
+
+def test_new_interpreter_makes_the_same_file():
+    limits = Limits(cpu=60, memory=2 << 30, wall=120)
+    asked = job("<p>Zażółć</p>")
+
+    spawned = pdf_child._spawned(asked, limits)
+
+    assert spawned.data == run(asked).data
