@@ -269,6 +269,9 @@ def withdraw(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:
         for row in Occurrence.objects.filter(page_id=page.pk):
             (result.kept if row.is_locked(now=now) else result.removed).append(row)
         _delete(result.removed)
+        # Subscribers see the event go, so its return is a change.
+        page.content_digest = ""
+        EventPage.objects.filter(pk=page.pk).update(content_digest="")
     return result
 
 

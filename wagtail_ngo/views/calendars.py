@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 
 import segno
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -73,8 +74,8 @@ def organization(request: HttpRequest, page: NGOPage) -> HttpResponse:
 def _recent(rows: OccurrenceQuerySet, *, whole: bool) -> OccurrenceQuerySet:
     """Coming and recent dates; with ``whole`` all dates of each event that has one."""
     recent = rows.filter(ends_at__gt=timezone.now() - KEPT_PAST)
-    pages = recent.order_by("page").values_list("page", flat=True).distinct()
-    pages = list(pages[:MAX_EVENTS])
+    soonest = recent.order_by().values("page").annotate(first=Min("starts_at")).order_by("first")
+    pages = [one["page"] for one in soonest[:MAX_EVENTS]]
     rows = Occurrence.objects.all() if whole else recent
     return (
         rows.filter(page__in=pages)

@@ -80,6 +80,16 @@ def test_sequence_stays_when_time_goes_on():
     assert (sequence(page), page.occurrences.count()) == (before[0], before[1] + 10)
 
 
+def test_sequence_rises_when_a_withdrawn_event_returns(weekly):
+    publish(weekly)
+    before = sequence(weekly)
+    weekly.unpublish()
+
+    publish(weekly)
+
+    assert sequence(weekly) == before + 1
+
+
 def test_failure_leaves_the_old_rows(weekly):
     weekly.recurrence = "RRULE:FREQ=DAILY;COUNT=4"
     weekly.save()
