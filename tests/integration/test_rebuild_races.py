@@ -49,9 +49,11 @@ def test_rebuilds_at_once_write_each_date_once_and_lose_no_seat():
 
     changed = at_once(rebuild, rebuild, rebuild, rebuild, register)
 
-    assert changed[:4].count(True) == 1
+    # A second one, if the registration came between: it marks the date that stayed.
+    changes = changed[:4].count(True)
+    assert changes in (1, 1 + changed[4])
     days = list(every.order_by("recurrence_id").values_list("recurrence_id", flat=True))
     kept = [datetime.date(2027, 3, 25)] if changed[4] else []
     fortnights = [datetime.date(2027, 3, 18) + n * datetime.timedelta(14) for n in range(30)]
     assert days == sorted({*fortnights, *kept})
-    assert EventPage.objects.get().sequence == 2
+    assert EventPage.objects.get().sequence == 1 + changes

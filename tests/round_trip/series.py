@@ -123,12 +123,14 @@ def random_series(seed: int, parent: EventIndexPage, *, now: datetime.datetime) 
 
 
 def change_rule(chance: random.Random, page: EventPage, *, now: datetime.datetime) -> None:
-    """Every second date, and another hour; a date for which people registered stays as it was."""
+    """Every second date, another hour or zone; a date with registrations stays as it was."""
     rows = page.occurrences.order_by("pk")
     rows.filter(pk=chance.choice(rows.values_list("pk", flat=True))).update(seats_taken=3)
     if page.recurrence:
         page.recurrence = str(replace(page.schedule.rule, interval=2))
     if page.start_time and page.end_date:
         page.start_time = datetime.time(21)
+    if page.start_time:
+        page.time_zone = chance.choice(ZONES)
     page.save()
     occurrences.rebuild(page, now=now)

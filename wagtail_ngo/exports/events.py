@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,9 @@ def calendar(
 
 
 def _wall(moment: datetime.datetime, row: Occurrence) -> datetime.datetime:
-    return moment.astimezone(row.zone).replace(tzinfo=None)
+    """In the zone that the file names; a locked date may have kept an older one."""
+    zone = row.zone if row.is_all_day else ZoneInfo(row.page.time_zone)
+    return moment.astimezone(zone).replace(tzinfo=None)
 
 
 def _original_start(page: EventPage, day: datetime.date) -> datetime.datetime:
