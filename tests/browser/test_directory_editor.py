@@ -40,6 +40,14 @@ def add_row(page: Page, name: str, **values: str) -> None:
             control.fill(value)
 
 
+def wait_until_live(page: Page) -> None:
+    """Wagtail saves by itself while one types: only the entry tells that it is published."""
+    for _tenth in range(300):
+        if NGOPage.objects.filter(title=TITLE, live=True).exists():
+            return
+        page.wait_for_timeout(100)
+
+
 def test_complete_entry_with_errors_in_words_is_found_in_the_directory(editor, visitor, pictures):
     window = editor()
     page = window.page
@@ -76,6 +84,7 @@ def test_complete_entry_with_errors_in_words_is_found_in_the_directory(editor, v
     open_tab(page, "Rejestry")
     fill_in(page, {"nip": "123-456-32-18"})
     publish(page)
+    wait_until_live(page)
 
     entry = NGOPage.objects.get(title=TITLE)
     assert (entry.live, entry.krs, entry.nip) == (True, "0000000123", "1234563218")
