@@ -12,7 +12,7 @@ from bs4.element import NavigableString, Tag
 
 from tests.factories.hostile_issues import hostile_issue
 from wagtail_ngo.domain.bulletin import IssueContent, listed
-from wagtail_ngo.domain.pdf import characters
+from wagtail_ngo.domain.pdf import characters, normalise
 from wagtail_ngo.domain.pdf.reading_order import blocks
 from wagtail_ngo.services.pdf_child import FONTS
 
@@ -140,3 +140,12 @@ def missing(wanted: list[str], spoken: list[str]) -> list[str]:
 def same(wanted: str, spoken: str) -> bool:
     """Equal, or ended by the number of the page that an entry of the contents names."""
     return wanted == spoken
+
+
+@pytest.mark.parametrize("step", ["mend_tables", "_mend_headings", "mend_characters"])
+def test_the_sixty_can_fail(make, monkeypatch, step):
+    """Without one step of the mending the same check is red."""
+    monkeypatch.setattr(normalise, step, lambda *arguments, **options: None)
+
+    with pytest.raises(AssertionError):
+        test_hostile_issue(make, 4)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 KNOWN = {
@@ -122,6 +123,12 @@ def _remembering(strip: Any) -> Any:
     return remove_last_whitespace
 
 
+@lru_cache(maxsize=64)
+def _encoded(text: str) -> bytes:
+    """A paragraph is split once for each of its lines."""
+    return text.encode()
+
+
 def _remembering_split(split: Any) -> Any:
     """``split_text_box``, noting on the piece that white space was left out after it."""
 
@@ -129,8 +136,7 @@ def _remembering_split(split: Any) -> Any:
         answer = split(context, box, available_width, skip, is_line_start)
         piece, resume_at, _ = answer
         if piece is not None and resume_at is not None:
-            taken = box.text.encode()[skip or 0 : resume_at].decode()
-            piece.ngo_space_after = taken != taken.rstrip()
+            piece.ngo_space_after = _encoded(box.text)[resume_at - 1 : resume_at].isspace()
         return answer
 
     return split_text_box
