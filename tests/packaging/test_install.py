@@ -23,13 +23,17 @@ ALL_TYPES = [
 ]
 
 
+#: With these the sources of this repository would be tested instead of the wheel.
+NOT_INHERITED = {"DJANGO_SETTINGS_MODULE", "PYTHONPATH"}
+
+
 class Machine:
     """A fresh environment and a fresh site in it, and a shell that has both."""
 
     def __init__(self, folder: Path, python: str, wheel: Path) -> None:
         self.site = folder / "mysite"
         self.environment = {
-            **{key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"},
+            **{key: value for key, value in os.environ.items() if key not in NOT_INHERITED},
             "PATH": f"{folder / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}",
             # `pip install wagtail-ngo` shall mean this wheel and no other.
             "PIP_CONSTRAINT": str(folder / "constraint.txt"),
@@ -84,7 +88,9 @@ def test_following_the_install_page_publishes_every_type_and_leaving_is_clean(
 
     document.follow(INSTALL, machine.site, machine.shell)
     result = publish(machine)
+    installed = machine.shell("python -c 'import wagtail_ngo; print(wagtail_ngo.__file__)'")
 
+    assert installed.startswith(str(tmp_path / "env"))
     assert result["pages"] == dict.fromkeys(ALL_TYPES, 200)
     assert (result["pdf"]["status"], result["pdf"]["type"]) == (200, "application/pdf")
     assert result["pdf"]["start"] == "%PDF-"
