@@ -246,7 +246,9 @@ class EventPage(SubclassesFit, EventMixin, Page):
         + EventMixin.content_panels[:4]
         + [
             InlinePanel("overrides", label=_("exception"), heading=_("Changes to single dates")),
-            InlinePanel("organizations", label=_("organization"), heading=_("Hosts and partners")),
+            InlinePanel(
+                "organizations", label=_("entry of the directory"), heading=_("Hosts and partners")
+            ),
         ]
         + EventMixin.content_panels[4:]
         + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
