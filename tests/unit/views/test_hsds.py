@@ -248,7 +248,7 @@ def test_every_answer_is_open_has_validators_and_can_be_kept(client, entry, path
         assert kept["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_entry_that_is_withdrawn_makes_a_kept_list_old(client):
     entry = NGOFactory(parent=NGODirectoryFactory(), last_published_at=timezone.now())
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
