@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from tests.factories.hostile_issues import hostile_issue
-from wagtail_ngo.domain.bulletin import IssueContent, listed
+from tests.factories.issue_content import sample_issue
+from wagtail_ngo.domain.bulletin import IssueContent, Section, TextItem, listed
 from wagtail_ngo.domain.pdf import characters, normalise
 from wagtail_ngo.domain.pdf.reading_order import blocks
 from wagtail_ngo.services.pdf_child import FONTS
@@ -124,6 +125,16 @@ def test_hostile_issue(make, seed):
         hidden.decompose()
     assert missing(twin_blocks(content), spoken) == []
     assert spoken_words != []
+
+
+def test_tabs_of_set_text_are_spaces_in_the_text(make):
+    html = "<pre>raz\tdwa\n\ttrzy</pre>"
+    content = sample_issue(sections=(Section("Teksty", items=(TextItem(html=html),)),))
+
+    made, _ = make(content)
+
+    spoken = [text for _, text in blocks(made.data)]
+    assert missing(html_blocks(html), spoken) == []
 
 
 def missing(wanted: list[str], spoken: list[str]) -> list[str]:

@@ -130,6 +130,8 @@ def mend_characters(
             continue
         text, gone = printable(node, covered, drawn)
         lost |= gone
+        if node.find_parent("pre"):
+            text = text.expandtabs(4)  # a drawn tab leaves no space in the text layer
         if polish and not node.find_parent(["pre", "code"]):
             text = bind(text)
         if text != node:
