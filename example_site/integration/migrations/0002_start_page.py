@@ -35,6 +35,14 @@ class Migration(migrations.Migration):
                             ("event_card", 10),
                             ("next_date", 10),
                             ("mini_calendar", 11),
+                            ("directory_search", 13),
+                            ("directory_letters", 13),
+                            ("latest_bulletin", 15),
+                            ("funding_calls", 17),
+                            ("ngo_card", 19),
+                            ("ngo_list", 23),
+                            ("ngo_contact", 19),
+                            ("partner_board", 27),
                         ],
                         blank=True,
                         block_lookup={
@@ -106,6 +114,128 @@ class Migration(migrations.Migration):
                             11: (
                                 "wagtail.blocks.StructBlock",
                                 [[("heading", 2), ("calendar", 3)]],
+                                {},
+                            ),
+                            12: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "label": "directory",
+                                    "page_type": ["wagtail_ngo.NGODirectoryPage"],
+                                },
+                            ),
+                            13: ("wagtail.blocks.StructBlock", [[("directory", 12)]], {}),
+                            14: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Empty: the newest of all.",
+                                    "label": "Bulletin",
+                                    "page_type": ["wagtail_ngo.BulletinIndexPage"],
+                                    "required": False,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 2), ("bulletin", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 5, "label": "At most", "max_value": 50, "min_value": 1},
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 2), ("most", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail_ngo.blocks.choosers.NGOChooserBlock",
+                                (),
+                                {"label": "Organization"},
+                            ),
+                            19: ("wagtail.blocks.StructBlock", [[("organization", 18)]], {}),
+                            20: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Empty: organizations of all directories.",
+                                    "label": "Directory",
+                                    "page_type": ["wagtail_ngo.NGODirectoryPage"],
+                                    "required": False,
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [], "label": "Activity area", "required": False},
+                            ),
+                            22: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "default": 10,
+                                    "label": "At most",
+                                    "max_value": 100,
+                                    "min_value": 1,
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 2), ("directory", 20), ("area", 21), ("most", 22)]],
+                                {},
+                            ),
+                            24: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("both", "Offers and needs"),
+                                        ("offers", "Offers only"),
+                                        ("needs", "Needs only"),
+                                    ],
+                                    "label": "What to show",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("partners", "Project partners"),
+                                        ("volunteers", "Volunteers"),
+                                        ("rooms", "Rooms"),
+                                        ("equipment", "Equipment"),
+                                        ("knowledge", "Knowledge and training"),
+                                        ("transport", "Transport"),
+                                        ("other", "Other"),
+                                    ],
+                                    "label": "Of one kind only",
+                                    "required": False,
+                                },
+                            ),
+                            26: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "default": 10,
+                                    "label": "At most, of each",
+                                    "max_value": 100,
+                                    "min_value": 1,
+                                },
+                            ),
+                            27: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 2),
+                                        ("directory", 20),
+                                        ("show", 24),
+                                        ("kind", 25),
+                                        ("most", 26),
+                                    ]
+                                ],
                                 {},
                             ),
                         },

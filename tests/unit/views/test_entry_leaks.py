@@ -213,7 +213,7 @@ def undone():
 
 
 @settings(
-    max_examples=5,
+    max_examples=10,
     # Shrinking a failure would take minutes; the plan is printed as it is.
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
