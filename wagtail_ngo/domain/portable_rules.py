@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from wagtail_ngo.domain.recurrence import Frequency, RecurrenceRule, Weekday, is_on_rule
 
+_LAST_WEEKS = {52, 53}
+
 
 def portable(rule: RecurrenceRule, start: datetime.date) -> RecurrenceRule | None:
     """A rule with the same dates that every program reads alike, or None if there is none.
@@ -19,6 +21,9 @@ def portable(rule: RecurrenceRule, start: datetime.date) -> RecurrenceRule | Non
     """
     if not is_on_rule(rule, start):
         # RFC 5545 §3.8.5.3 leaves open what such a series is; COUNT comes out differently.
+        return None
+    if _LAST_WEEKS & {abs(number) for number in rule.week_numbers}:
+        # dateutil miscounts the last week of a year that reaches into the next one.
         return None
     if rule.week_numbers and not rule.weekdays:
         # dateutil takes the whole week, the standard the weekday of the start.

@@ -300,6 +300,8 @@ def _matching_dates(
         return _daily(rule, start, end)
     if rule.frequency is Frequency.WEEKLY:
         return _weekly(rule, start, end)
+    if rule.week_numbers:
+        return _numbered_weeks(rule, start, end)
     return _dateutil_dates(rule, start, end)
 
 
@@ -336,13 +338,48 @@ def _weekly(
         yield from (day for day in days if day <= end)
 
 
+def _numbered_weeks(
+    rule: RecurrenceRule, start: datetime.date, end: datetime.date
+) -> Iterator[datetime.date]:
+    """Days of the weeks that the rule numbers, year by year.
+
+    A week belongs to the year that has most of its days, so the first and the last one reach into
+    a neighbour year. dateutil miscounts the last week of the year before.
+    """
+    numbers = {day.number for day in rule.weekdays} or {start.weekday()}
+    offsets = [(number - rule.week_start) % 7 for number in numbers]
+    for year in range(start.year, end.year + 1, rule.interval):
+        days = sorted(
+            day
+            for owner in (year - 1, year, year + 1)
+            for week in _week_beginnings(owner, rule)
+            for day in (datetime.date.fromordinal(week + offset) for offset in offsets)
+            if day.year == year
+        )
+        if rule.positions:
+            indices = {n - 1 if n > 0 else len(days) + n for n in rule.positions}
+            days = [day for index, day in enumerate(days) if index in indices]
+        yield from (day for day in days if day <= end)
+
+
+def _week_beginnings(year: int, rule: RecurrenceRule) -> set[int]:
+    """Ordinals of the first days of those weeks of ``year`` that the rule numbers."""
+    first, after = (_first_week(one, rule.week_start) for one in (year, year + 1))
+    count = (after - first) // 7
+    numbers = {n if n > 0 else count + 1 + n for n in rule.week_numbers}
+    return {first + 7 * (n - 1) for n in numbers if 0 < n <= count}
+
+
+def _first_week(year: int, week_start: int) -> int:
+    """Ordinal of the day that begins week 1: the first week with four days in the year."""
+    fourth = datetime.date(year, 1, 4)
+    return fourth.toordinal() - (fourth.weekday() - week_start) % 7
+
+
 def _dateutil_dates(
     rule: RecurrenceRule, start: datetime.date, end: datetime.date
 ) -> Iterator[datetime.date]:
-    """Months and years by dateutil, helped where it departs from RFC 5545."""
-    weekdays = rule.weekdays
-    if rule.week_numbers and not weekdays:
-        weekdays = (Weekday(start.weekday()),)
+    """Months and years by dateutil."""
     dates = dateutil_rrule.rrule(
         int(rule.frequency),
         dtstart=datetime.datetime.combine(start, datetime.time()),
@@ -352,9 +389,9 @@ def _dateutil_dates(
         bymonth=rule.months or None,
         bymonthday=rule.month_days or None,
         byyearday=rule.year_days or None,
-        byweekno=rule.week_numbers or None,
         bysetpos=rule.positions or None,
-        byweekday=[dateutil_rrule.weekday(d.number, d.position or None) for d in weekdays] or None,
+        byweekday=[dateutil_rrule.weekday(d.number, d.position or None) for d in rule.weekdays]
+        or None,
     )
     return (moment.date() for moment in dates)
 

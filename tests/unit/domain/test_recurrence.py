@@ -168,10 +168,14 @@ def rules(draw) -> RecurrenceRule:
     by_year = draw(st.sampled_from(["", "", "weeks", "days"]))
     if frequency is Frequency.YEARLY and by_year == "weeks":
         weekdays = tuple(Weekday(day.number) for day in weekdays)
-        weeks = st.sampled_from([1, 2, 20, 52, 53, -1, -53])
-        numbers = tuple(draw(st.lists(weeks, min_size=1, max_size=2, unique=True)))
+        weeks = st.sampled_from([1, 2, 20, 51, 52, 53, -1, -52, -53])
         return RecurrenceRule(
-            frequency, weekdays=weekdays, week_numbers=numbers, week_start=draw(st.integers(0, 6))
+            frequency,
+            interval=draw(st.integers(1, 2)),
+            weekdays=weekdays,
+            week_numbers=tuple(draw(st.lists(weeks, min_size=1, max_size=2, unique=True))),
+            positions=tuple(draw(st.lists(st.sampled_from([1, 2, -1]), max_size=1))),
+            week_start=draw(st.integers(0, 6)),
         )
     if frequency is Frequency.YEARLY and by_year == "days":
         numbers = draw(st.lists(st.sampled_from([1, 60, 200, 366, -1, -366]), min_size=1))
@@ -203,6 +207,19 @@ def test_every_rule_agrees_with_the_oracle(rule, start):
     last = start + datetime.timedelta(days=800)
 
     assert list(iterate(rule, start, last=last)) == oracle.dates(rule, start, last)
+
+
+def test_the_last_week_of_a_year_reaches_into_the_next():
+    """Found by the oracle: dateutil leaves out 1 January 2026, a day of week 52 of 2025."""
+    rule = parse("FREQ=YEARLY;BYWEEKNO=1,52;BYDAY=TH;WKST=SA")
+
+    found = list(iterate(rule, datetime.date(2025, 1, 9), last=datetime.date(2026, 2, 1)))
+
+    assert found == [
+        datetime.date(2025, 1, 9),
+        datetime.date(2026, 1, 1),
+        datetime.date(2026, 1, 8),
+    ]
 
 
 @settings(max_examples=60, deadline=None)
