@@ -1,14 +1,30 @@
 """What the shared includes ask for: the page's own address, its ancestors, ways to share it."""
 
+from collections.abc import Iterable
+from html import escape
+from typing import Any
 from urllib.parse import quote
 
 from django import template
 from django.apps import apps
 from django.core.paginator import Page as PaginatorPage
 from django.template import Context
+from django.utils.formats import localize
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from wagtail_ngo.domain.search.marking import Piece
+
 register = template.Library()
+_CHECKBOX = (
+    '<p class="ngo-facet__value">'
+    '<input type="checkbox" id="ngo-%(facet)s-%(value)s" name="%(facet)s" value="%(value)s"'
+    '%(checked)s> <label for="ngo-%(facet)s-%(value)s">%(name)s <span class="ngo-facet__count">'
+    '<span class="ngo-sr">%(unit)s</span> %(count)s</span></label></p>'
+)
+_CHECKED = {True: " checked", False: ""}
+_MARKED = {True: "<mark>%s</mark>", False: "%s"}
 
 
 @register.simple_tag(takes_context=True)
@@ -73,6 +89,36 @@ def _networks(request) -> list:
         return []
     # Not NGOSettings.for_request(): that writes a row where there is none yet, and this is a GET.
     return list(apps.get_model("wagtail_ngo", "ShareNetwork").objects.filter(settings__site=site))
+
+
+@register.filter
+def ngo_marked(pieces: Iterable[Piece]) -> SafeString:
+    """A text in pieces, those that matched the search marked as such."""
+    return SafeString("".join(_MARKED[piece.is_match] % escape(piece.text) for piece in pieces))
+
+
+@register.simple_tag
+def ngo_facet_values(facet: Any, values: Iterable[Any]) -> SafeString:
+    """Checkboxes for ``values`` of a filter (Facet and Value of the search).
+
+    Their ids last while results replace themselves. Not a template: a page has some
+    eighty of them, at a dozen nodes each.
+    """
+    name, unit = escape(facet.name), escape(_("entries:"))
+    return SafeString(
+        "\n".join(
+            _CHECKBOX
+            % {
+                "facet": name,
+                "value": escape(one.value),
+                "checked": _CHECKED[one.is_selected],
+                "name": escape(one.name),
+                "unit": unit,
+                "count": localize(one.count),
+            }
+            for one in values
+        )
+    )
 
 
 @register.simple_tag

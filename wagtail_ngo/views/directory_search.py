@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search.marking import Piece, marked
+from wagtail_ngo.enums import FacetKind
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.services.search import Results, results, search, state
 from wagtail_ngo.services.search.facets import Facet
@@ -33,6 +35,8 @@ class Row:
     entry: NGOPage
     name: list[Piece]
     lead: list[Piece]
+    areas: list[str]
+    districts: list[str]
     is_confirmed: bool
 
 
@@ -133,26 +137,33 @@ def rows(
     with_contacts: bool = False,
 ) -> list[Row]:
     """The entries at these positions, fetched through the rule of visibility."""
-    pks = [found.catalogue.pks[position] for position in positions]
-    related = ["areas", "districts"] + (["contact_channels"] if with_contacts else [])
-    entries = (
-        NGOPage.objects.visible_to(request)
-        .select_related("legal_form")
-        .prefetch_related(*related)
-        .in_bulk(pks)
-    )
+    known = found.catalogue
+    entries = NGOPage.objects.visible_to(request).order_by().select_related("legal_form")
+    if with_contacts:
+        entries = entries.prefetch_related("contact_channels")
+    fetched = entries.in_bulk([known.pks[position] for position in positions])
+    areas = known.names_at(FacetKind.AREA, positions)
+    districts = known.names_at(FacetKind.DISTRICT, positions)
     today = timezone.localdate()
-    return [_row(entries[pk], found, today) for pk in pks if pk in entries]
-
-
-def _row(entry: NGOPage, found: Results, today: datetime.date) -> Row:
-    beginnings = found.match.query.words if found.match and found.match.completed else ()
-    texts = [
-        marked(text, keys=found.keys, beginnings=beginnings, language=state.language())
-        for text in (entry.title, entry.lead)
+    mark = _marking(found)
+    return [
+        Row(
+            entry=entry,
+            name=mark(entry.title),
+            lead=mark(entry.lead),
+            areas=areas[position],
+            districts=districts[position],
+            is_confirmed=entry.verified_on is not None and not entry.is_overdue(today),
+        )
+        for position in positions
+        if (entry := fetched.get(known.pks[position])) is not None
     ]
-    is_confirmed = entry.verified_on is not None and not entry.is_overdue(today)
-    return Row(entry=entry, name=texts[0], lead=texts[1], is_confirmed=is_confirmed)
+
+
+def _marking(found: Results) -> Callable[[str], list[Piece]]:
+    """What marks the words that were found in a text."""
+    beginnings = found.match.query.words if found.match and found.match.completed else ()
+    return partial(marked, keys=found.keys, beginnings=beginnings, language=state.language())
 
 
 def _chips(address: SearchAddress, facets: list[Facet], known: set[str]) -> list[Chip]:

@@ -21,10 +21,10 @@ def test_dateutil_reads_a_portable_rule_as_meant(rule, earliest):
     written = portable(rule, start)
     assume(written is not None)
 
-    moments = rrulestr(str(written), dtstart=datetime.datetime.combine(start, datetime.time()))
-    read = moments.between(
-        datetime.datetime.min, datetime.datetime.combine(last, datetime.time()), inc=True
-    )
+    midnight = datetime.time()
+    moments = rrulestr(str(written), dtstart=datetime.datetime.combine(start, midnight))
+    first, end = (datetime.datetime.combine(day, midnight) for day in (start, last))
+    read = moments.between(first, end, inc=True)
 
     assert [moment.date() for moment in read] == list(iterate(rule, start, last=last))
 

@@ -9,8 +9,8 @@ from anyascii import anyascii
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-# The common case, without taking every letter apart.
-_POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz")
+# The common case, without taking every letter apart; these replacements beat one translation.
+_POLISH = tuple(zip("ąćęłńóśźż„”–", "acelnoszz   ", strict=True))
 # Marks over letters, and signs that are not seen: soft hyphen, zero width space and joiners.
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+")
 _SIGNS = re.compile(r"[^\w\x00-\x7f]+")
@@ -24,7 +24,11 @@ def fold(text: str) -> str:
     scripts are transliterated, so that "Україна" can be found by "ukraina".
     """
     text = text.casefold()
-    if text.isascii() or (text := text.translate(_POLISH)).isascii():
+    if text.isascii():
+        return text
+    for letter, base in _POLISH:
+        text = text.replace(letter, base)
+    if text.isascii():
         return text
     text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).replace("ł", "l")
     if not text.isascii():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from wagtail_ngo.domain.search.language import Plain
@@ -39,7 +40,16 @@ def _is_match(
     word: str, keys: Collection[str], beginnings: Collection[str], language: Plain
 ) -> bool:
     return any(
-        language.key(token) in keys or any(token.startswith(start) for start in beginnings)
+        key in keys or any(token.startswith(start) for start in beginnings)
+        for token, key in _read(word, language)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _read(word: str, language: Plain) -> tuple[tuple[str, str], ...]:
+    """Token and key of each telling part of one word; names and leads repeat their words."""
+    return tuple(
+        (token, language.key(token))
         for token in language.tokens(word)
         if token not in language.stop_words
     )

@@ -48,7 +48,7 @@ def score(candidate: Candidate, query: Query, language: Plain) -> float:
     total += _NAME_WORDS * _share(query.keys, name_keys)
     total += _name_details(query, name_tokens, name_keys)
     short = {key for other in others for key in map(language.key, other.split())}
-    if len(query.words) == 1 and is_acronym(query.words[0], candidate.name, language):
+    if _may_be_acronym(query, name_tokens) and is_acronym(query.words[0], candidate.name, language):
         short.add(query.words[0])
     total += (
         _SHORT_NAME
@@ -60,6 +60,11 @@ def score(candidate: Candidate, query: Query, language: Plain) -> float:
     total += _CATEGORY * _share(query.keys, candidate.category_keys)
     total += _LEAD * _share(query.keys, language.keys(candidate.lead))
     return total + (0 if candidate.is_active else _INACTIVE) + _OVERDUE * candidate.is_overdue
+
+
+def _may_be_acronym(query: Query, name_tokens: Sequence[str]) -> bool:
+    """An acronym has no more letters than the name has words."""
+    return len(query.words) == 1 and len(query.words[0]) <= len(name_tokens)
 
 
 def _name_details(query: Query, tokens: list[str], keys: list[str]) -> float:

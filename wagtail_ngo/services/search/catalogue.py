@@ -11,7 +11,7 @@ import threading
 import time
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -120,6 +120,16 @@ class Catalogue:
             )
             self._open = (minute, bits.from_positions(found, self.size))
         return self._open[1]
+
+    def names_at(self, kind: str, positions: Collection[int]) -> dict[int, list[str]]:
+        """Position → names of the terms of ``kind`` it has, in the vocabulary's order."""
+        found: dict[int, list[str]] = {position: [] for position in positions}
+        wanted = bits.from_positions(positions, self.size)
+        values = self.values.get(kind, {})
+        for value, name in self.names.get(kind, {}).items():
+            for position in bits.positions(values.get(value, 0) & wanted):
+                found[position].append(name)
+        return found
 
     def below(self, path: str) -> int:
         """Entries that are, or stand below, the page with this tree path."""

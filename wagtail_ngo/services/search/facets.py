@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
@@ -64,17 +65,23 @@ class Facet:
     @property
     def prominent(self) -> list[Value]:
         """What is seen at once: all values of a short filter, else the chosen and most frequent."""
-        if len(self.values) <= _PROMINENT + 2:
-            return self.values
-        frequent = sorted(self.values, key=lambda value: (not value.is_selected, -value.count))
-        chosen = max(_PROMINENT, len(self.selected))
-        return [value for value in self.values if value in frequent[:chosen]]
+        return self._parts[0]
 
     @property
     def folded(self) -> list[Value]:
         """The others, behind “more”."""
-        seen = self.prominent
-        return [value for value in self.values if value not in seen]
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[list[Value], list[Value]]:
+        if len(self.values) <= _PROMINENT + 2:
+            return self.values, []
+        frequent = sorted(self.values, key=lambda value: (not value.is_selected, -value.count))
+        seen = {value.value for value in frequent[: max(_PROMINENT, len(self.selected))]}
+        return (
+            [value for value in self.values if value.value in seen],
+            [value for value in self.values if value.value not in seen],
+        )
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,15 @@ the rows; every other backend is asked through ``autocomplete()``. Both give the
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 from django.db import connections, router
-from django.db.models import Max
+from django.db.backends.utils import CursorWrapper
+from django.db.models import QuerySet
 from wagtail.models import get_page_models
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
@@ -24,6 +28,10 @@ from wagtail_ngo.models import NGOPage
 Way = str
 # Questions kept with a catalogue: 12 kB each at 100,000 entries.
 _MOST_KEPT = 400
+# A number that no row has, twice: itemgetter() gives a tuple for two keys or more only.
+_NO_ROWS = (0, 0)
+# With numbers this many times higher than there are entries a list would be mostly empty.
+_SPARSE = 20
 _BACKENDS = {
     "sqlite": ("sqlite.sqlite", "SQLiteSearchBackend"),
     "postgresql": ("postgres.postgres", "PostgresSearchBackend"),
@@ -37,9 +45,9 @@ def is_direct() -> bool:
     return any(one.__name__ == name for one in type(get_search_backend()).__mro__)
 
 
-def latest() -> int | None:
-    """The newest row of the index; a new number tells that the index has grown."""
-    return IndexEntry.objects.aggregate(newest=Max("pk"))["newest"]
+def newest() -> QuerySet[IndexEntry]:
+    """The number of the newest row of the index; a new number tells that the index has grown."""
+    return IndexEntry.objects.order_by("-pk").values("pk")[:1]
 
 
 class Answers:
@@ -52,7 +60,7 @@ class Answers:
         self._position = position
         self._size = size
         self._is_direct = is_direct()
-        self._rows: dict[int, int] = {}
+        self._rows: list[int] | dict[int, int] = []
         self._kept: OrderedDict[tuple[Way, ...], int] = OrderedDict()
 
     def having(self, *ways: Way) -> int:
@@ -73,11 +81,24 @@ class Answers:
 
     def _positions(self, rows: Sequence[int]) -> Iterable[int]:
         """Positions of index rows; -1 for those of entries that are not in the list."""
-        if not all(map(self._rows.__contains__, rows)):  # the first question, or a new row
-            entries = rows_of_entries()
-            self._rows = {row: self._position.get(pk, -1) for row, pk in entries.items()}
-            self._rows.update((row, -1) for row in rows if row not in self._rows)
-        return map(self._rows.__getitem__, rows)
+        positions = itemgetter(*rows, *_NO_ROWS)
+        try:
+            return positions(self._rows)
+        except LookupError:  # the first question, or a new row
+            self._rows = self._table(rows)
+            return positions(self._rows)
+
+    def _table(self, asked: Sequence[int]) -> list[int] | dict[int, int]:
+        """Row number → position, -1 for rows of other models."""
+        entries = rows_of_entries()
+        newest = max(*asked, *_NO_ROWS, max(entries, default=0))
+        if newest > _SPARSE * len(entries):
+            table = dict.fromkeys((*asked, *_NO_ROWS), -1)
+        else:  # quicker than a dictionary
+            table = [-1] * (newest + 1)
+        for row, pk in entries.items():
+            table[row] = self._position.get(pk, -1)
+        return table
 
 
 def rows_of_entries() -> dict[int, int]:
@@ -94,10 +115,10 @@ def rows_of_entries() -> dict[int, int]:
 def matching_rows(ways: Sequence[Way]) -> list[int]:
     """Index rows that have all terms of any of the ``ways``; for databases only."""
     connection = _connection()
-    statement, expression = _DIALECTS[connection.vendor]
+    dialect = _DIALECTS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(statement(connection.ops.quote_name), [expression(ways)])
-        return [row for (row,) in cursor.fetchall()]
+        cursor.execute(dialect.statement(connection.ops.quote_name), [dialect.words(ways)])
+        return dialect.read(cursor)
 
 
 def matching_entries(ways: Sequence[Way]) -> list[int]:
@@ -120,19 +141,39 @@ def _connection():
     return connections[router.db_for_read(IndexEntry)]
 
 
+@dataclass(frozen=True)
+class _Dialect:
+    """How one database is asked: the statement, the words in its own language, the answer."""
+
+    statement: Callable[[Callable[[str], str]], str]
+    words: Callable[[Sequence[Way]], str]
+    read: Callable[[CursorWrapper], list[int]]
+
+
 def _sqlite(quoted: Callable[[str], str]) -> str:
     table = quoted(f"{IndexEntry._meta.db_table}_fts")
-    return f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608 -- a table's name
+    # One JSON text is read in half the time of as many rows.
+    return f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s"  # noqa: S608 -- a table's name
+
+
+def _sqlite_words(ways: Sequence[Way]) -> str:
+    joined = " OR ".join(f"({' AND '.join(way.split())})" for way in ways)
+    return f"autocomplete : ({joined})"
 
 
 def _postgresql(quoted: Callable[[str], str]) -> str:
     table = quoted(IndexEntry._meta.db_table)
     return (
-        f"SELECT id FROM {table}"  # noqa: S608 -- a table's name
+        f"SELECT array_agg(id) FROM {table}"  # noqa: S608 -- a table's name
         # "simple" is what the backend writes autocomplete fields with. The inner SELECT hides the
         # words from the planner: for common ones it would read the whole table, ten times slower.
         " WHERE autocomplete @@ (SELECT to_tsquery('simple', %s))"
     )
+
+
+def _postgresql_words(ways: Sequence[Way]) -> str:
+    joined = " | ".join(f"({' & '.join(way.split())})" for way in ways)
+    return joined.replace(LONGER, f":{LONGER}")
 
 
 def _mysql(quoted: Callable[[str], str]) -> str:
@@ -143,23 +184,15 @@ def _mysql(quoted: Callable[[str], str]) -> str:
     )
 
 
-def _sqlite_words(ways: Sequence[Way]) -> str:
-    joined = " OR ".join(f"({' AND '.join(way.split())})" for way in ways)
-    return f"autocomplete : ({joined})"
-
-
-def _postgresql_words(ways: Sequence[Way]) -> str:
-    joined = " | ".join(f"({' & '.join(way.split())})" for way in ways)
-    return joined.replace(LONGER, f":{LONGER}")
-
-
 def _mysql_words(ways: Sequence[Way]) -> str:
     return " ".join(f"({' '.join(f'+{term}' for term in way.split())})" for way in ways)
 
 
-_Quoted = Callable[[str], str]
-_DIALECTS: dict[str, tuple[Callable[[_Quoted], str], Callable[[Sequence[Way]], str]]] = {
-    "sqlite": (_sqlite, _sqlite_words),
-    "postgresql": (_postgresql, _postgresql_words),
-    "mysql": (_mysql, _mysql_words),
+_DIALECTS = {
+    "sqlite": _Dialect(_sqlite, _sqlite_words, lambda cursor: json.loads(cursor.fetchone()[0])),
+    "postgresql": _Dialect(
+        _postgresql, _postgresql_words, lambda cursor: cursor.fetchone()[0] or []
+    ),
+    # MariaDB cuts off what one value gathers.
+    "mysql": _Dialect(_mysql, _mysql_words, lambda cursor: [row for (row,) in cursor.fetchall()]),
 }

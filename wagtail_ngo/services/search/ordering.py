@@ -17,8 +17,8 @@ from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.matching import Match, Matcher
 
-# So many entries are compared word by word; the others keep the order of their group.
-_COMPARED = 120
+# So many entries are compared word by word, four pages; the others keep the order of their group.
+_COMPARED = 80
 _CATEGORY_KINDS = (
     FacetKind.AREA,
     FacetKind.GROUP,
@@ -118,7 +118,7 @@ def _compared(matcher: Matcher, match: Match, order: list[int], today: datetime.
     pks = [catalogue.pks[position] for position in order]
     categories = _category_entries(matcher, query.keys)
     scores: dict[int, tuple[float, int]] = {}
-    for row in NGOPage.objects.filter(pk__in=pks).values_list(*_COLUMNS):
+    for row in NGOPage.objects.filter(pk__in=pks).order_by().values_list(*_COLUMNS):
         pk, title, short_name, others, filed_as, lead, status, review = row
         position = catalogue.position[pk]
         candidate = Candidate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 import uuid
+from functools import cache
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Subquery
@@ -19,8 +20,13 @@ _running = threading.local()
 
 
 def language() -> Plain:
-    """The search language of this site."""
-    return conf.get_object("SEARCH_LANGUAGE")()
+    """The search language of this site, always the same object."""
+    return _instance(conf.get_object("SEARCH_LANGUAGE"))
+
+
+@cache
+def _instance(language: type[Plain]) -> Plain:
+    return language()
 
 
 def token() -> str:
@@ -30,12 +36,14 @@ def token() -> str:
     no signals. So is a change of the running transaction, which others do not see yet.
     """
     newest = NGOPage._base_manager.order_by("-page_ptr_id").values("page_ptr_id")[:1]
-    states = SearchState.objects.filter(pk=_ROW).values_list("token", Subquery(newest))
+    states = SearchState.objects.filter(pk=_ROW).values_list(
+        "token", Subquery(newest), Subquery(index_rows.newest())
+    )
     state = states.first() or (_begun() and states.first())
     if not state:
         return ""
     change = _running.change if _is_waiting() else ""
-    return f"{state[0]}-{state[1]}-{index_rows.latest()}-{change}"
+    return "-".join(map(str, (*state, change)))
 
 
 def changed_at() -> datetime.datetime | None:

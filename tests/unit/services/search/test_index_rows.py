@@ -8,7 +8,7 @@ from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from wagtail_ngo.domain.search import Polish, bits
 from wagtail_ngo.domain.search.terms import NAME, all_of, begun
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.services.search import state
+from wagtail_ngo.services.search import index_rows, state
 from wagtail_ngo.services.search.index_rows import Answers, matching_entries
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,9 @@ def test_both_ways_find_the_same(entries, ways, found):
     assert generic.having(*ways) == direct.having(*ways)
 
 
-def test_entries_elsewhere_and_rows_written_later_are_no_trouble(entries):
+@pytest.mark.parametrize("sparse", [0, 10**9], ids=["sparse", "dense"])
+def test_entries_elsewhere_and_rows_written_later_are_no_trouble(entries, monkeypatch, sparse):
+    monkeypatch.setattr(index_rows, "_SPARSE", sparse)
     answers = Answers({entries[1].pk: 0}, 1)
     assert answers.having(all_of(PL.keys("szachowy"))) == 1
     IndexEntry.objects.filter(object_id=str(entries[1].pk)).delete()
