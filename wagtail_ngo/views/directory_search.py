@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
@@ -12,11 +12,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search.marking import Piece, marked
-from wagtail_ngo.enums import FacetKind
+from wagtail_ngo.enums import FacetKind, OrganizationStatus
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
+from wagtail_ngo.models.querysets import VisiblePageQuerySet
 from wagtail_ngo.services.search import Results, results, search, state
 from wagtail_ngo.services.search.facets import Facet
 from wagtail_ngo.services.search.log import count_search
@@ -24,20 +26,40 @@ from wagtail_ngo.services.search.nearest import nearest_areas
 from wagtail_ngo.services.search.suggestions import suggest
 from wagtail_ngo.views.search_address import LETTER, PAGE, PLACE, SORT, WORDS, SearchAddress
 
+_SHOWN = ("pk", "url_path", "title", "lead", "status", "verified_on", "next_review_on")
 # A paper list longer than this is a file's work.
 _LONGEST_PRINT = 500
 
 
+class Entries:
+    """The whole pages behind a list, all fetched in one query when the first one is asked for."""
+
+    def __init__(self, pages: VisiblePageQuerySet) -> None:
+        self._pages = pages
+
+    @cached_property
+    def by_pk(self) -> dict[int, NGOPage]:
+        return self._pages.in_bulk()
+
+
 @dataclass(frozen=True)
 class Row:
-    """One entry of the list."""
+    """One entry of the list: what the list itself shows, and the page for those who need more."""
 
-    entry: NGOPage
+    pk: int
+    url: str
     name: list[Piece]
     lead: list[Piece]
     areas: list[str]
     districts: list[str]
+    # In words; "" for an active organization.
+    status: str
     is_confirmed: bool
+    entries: Entries
+
+    @property
+    def entry(self) -> NGOPage:
+        return self.entries.by_pk[self.pk]
 
 
 @dataclass(frozen=True)
@@ -138,26 +160,35 @@ def rows(
 ) -> list[Row]:
     """The entries at these positions, fetched through the rule of visibility."""
     known = found.catalogue
-    entries = NGOPage.objects.visible_to(request).order_by().select_related("legal_form")
-    if with_contacts:
-        entries = entries.prefetch_related("contact_channels")
-    fetched = entries.in_bulk([known.pks[position] for position in positions])
+    pks = [known.pks[position] for position in positions]
+    visible = NGOPage.objects.visible_to(request).filter(pk__in=pks).order_by()
+    pages = visible.select_related("legal_form")
+    entries = Entries(pages.prefetch_related("contact_channels") if with_contacts else pages)
+    shown = {row.pk: row for row in visible.values_list(*_SHOWN, named=True)}
     areas = known.names_at(FacetKind.AREA, positions)
     districts = known.names_at(FacetKind.DISTRICT, positions)
     today = timezone.localdate()
     mark = _marking(found)
     return [
         Row(
-            entry=entry,
-            name=mark(entry.title),
-            lead=mark(entry.lead),
+            pk=row.pk,
+            url=Page(pk=row.pk, url_path=row.url_path).get_url(request) or "",
+            name=mark(row.title),
+            lead=mark(row.lead),
             areas=areas[position],
             districts=districts[position],
-            is_confirmed=entry.verified_on is not None and not entry.is_overdue(today),
+            status="" if row.status == OrganizationStatus.ACTIVE else _status(row.status),
+            is_confirmed=row.verified_on is not None
+            and not (row.next_review_on and row.next_review_on < today),
+            entries=entries,
         )
-        for position in positions
-        if (entry := fetched.get(known.pks[position])) is not None
+        for position, pk in zip(positions, pks, strict=True)
+        if (row := shown.get(pk)) is not None
     ]
+
+
+def _status(value: str) -> str:
+    return str(dict(OrganizationStatus.choices).get(value, value))
 
 
 def _marking(found: Results) -> Callable[[str], list[Piece]]:
