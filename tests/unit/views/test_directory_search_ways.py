@@ -1,6 +1,7 @@
 """The same search as feed, spreadsheet, paper and map; and what no visitor should type."""
 
 import csv
+import datetime
 import io
 import xml.etree.ElementTree as ET
 
@@ -8,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.factories.directory import (
     ActivityAreaFactory,
@@ -94,6 +95,59 @@ def test_map_without_tiles_outlines_the_districts(client, directory, entries):
     tiles = response.context["tiles"]
     assert [(tile.name, tile.count) for tile in tiles] == [("Port", 2)]
     assert b"leaflet" not in response.content
+
+
+def restrict(entry):
+    PageViewRestriction.objects.create(page=entry, restriction_type="login")
+
+
+def restrict_directory(entry):
+    PageViewRestriction.objects.create(page=entry.get_parent(), restriction_type="login")
+
+
+def expire(entry):
+    entry.expire_at = timezone.now() - datetime.timedelta(days=1)
+    entry.save()
+
+
+def unpublish(entry):
+    entry.unpublish()
+
+
+def move_to_another_site(entry):
+    root = Page.get_first_root_node().add_child(instance=Page(title="Elsewhere", slug="elsewhere"))
+    Site.objects.create(hostname="elsewhere.test", root_page=root)
+    entry.move(NGODirectoryFactory(title="Other", slug="other", parent=root), "last-child")
+
+
+@pytest.mark.parametrize(
+    "hide", [restrict, restrict_directory, expire, unpublish, move_to_another_site]
+)
+def test_what_is_hidden_is_counted_and_outlined_nowhere(client, directory, settings, hide):
+    """The district is named by filters and outline only while a visible entry lies in it."""
+    harbour = DistrictFactory(name="Zqportqz")
+    entry = NGOFactory(
+        title="Zqklubqz", parent=directory, districts=[harbour], latitude="54.4", longitude="17"
+    )
+
+    def shown() -> dict[str, str]:
+        answers = {way: client.get(f"{directory.url}{way}", {"q": "zqklubqz"}) for way in WAYS}
+        return {
+            way: b"".join(answer).decode()
+            for way, answer in answers.items()
+            if answer.status_code == 200
+        }
+
+    open_to_all = shown()
+    assert set(open_to_all) == set(WAYS)
+    assert all("Zqklubqz" in text for text in open_to_all.values())
+    assert all("Zqportqz" in open_to_all[way] for way in ("", "map/"))
+
+    hide(NGOPage.objects.get(pk=entry.pk))
+
+    for text in shown().values():
+        assert "Zqklubqz" not in text
+        assert "Zqportqz" not in text
 
 
 def test_map_markers_are_public_places_of_visible_entries(client, directory, entries, settings):
