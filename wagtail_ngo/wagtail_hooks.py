@@ -14,6 +14,7 @@ from wagtail_ngo.admin import (
     event_dates,
     event_imports,
     imports,
+    missing,
     privacy,
     recurrence,
     search,
@@ -33,6 +34,7 @@ hooks.register("register_admin_urls", lambda: search.urlpatterns)
 hooks.register("register_reports_menu_item", search.report_menu_item)
 hooks.register("register_admin_urls", lambda: change_requests.urlpatterns)
 hooks.register("register_log_actions", change_requests.register_log_actions)
+hooks.register("register_admin_urls", lambda: missing.urlpatterns)
 hooks.register("register_admin_viewset", lambda: choosers.funding_call_chooser)
 hooks.register("register_admin_viewset", lambda: choosers.occurrence_chooser)
 hooks.register("register_admin_urls", lambda: bulletin.urlpatterns)

@@ -5,7 +5,7 @@ from wagtail.models import Page
 from example_site.demo import entries
 from example_site.demo.context import Demo, ensure_page
 from example_site.integration.models import TownNGOPage
-from wagtail_ngo.models import NGODirectoryPage
+from wagtail_ngo.models import MissingOrganization, NGODirectoryPage
 
 #: Slug and name, in the order in which they hosted the meetings. Nothing else is known of them.
 HOSTS = [
@@ -41,6 +41,14 @@ def load(demo: Demo) -> None:
     }
     entries.load_cooperation(samples)
     entries.load_people(samples)
+    MissingOrganization.objects.get_or_create(
+        directory=demo.directory,
+        name="Koło Gospodyń Miejskich (przykład)",
+        defaults={
+            "contact": "Dom sąsiedzki, ul. Przykładowa 1",
+            "message": "Spotykają się w czwartki, a w katalogu ich nie ma.",
+        },
+    )
     demo.say(f"{len(HOSTS)} organizations of the source, {len(samples)} samples")
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parent.parent.parent
-ROWS, KILLS = 60, 3
+# So many rows that no machine writes them all before the last kill.
+ROWS, KILLS = 150, 3
 
 #: Runs in a process of its own, on a database file of its own, for so many seconds of CPU: then
 #: the kernel ends it on the spot. Time on the clock would depend on what else the machine does.

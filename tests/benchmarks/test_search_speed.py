@@ -105,7 +105,7 @@ class Ways:
         request = RequestFactory().get(self.directory.url, {"q": query})
         address = SearchAddress.read(request.GET)
         found = search(self.directory, request, address.selection)
-        directory_search.search_context(self.directory, request, address, found)
+        directory_search.search_context(address, found)
         page = list(found.order[: conf.get("PAGE_SIZE")])
         directory_search.rows(request, found, page)
 

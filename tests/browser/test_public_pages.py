@@ -11,7 +11,8 @@ PARTS = 4
 
 @pytest.fixture(scope="module")
 def crawl(town) -> Crawl:
-    return public_pages(town, ["/", "/en/"])
+    # The last one finds nothing, and leads to the form for missing organizations.
+    return public_pages(town, ["/", "/en/", "/organizacje/?q=xyzzyq"])
 
 
 @pytest.fixture(scope="module")

@@ -28,11 +28,18 @@ class RequestPermissions(SafePermissionHelper):
 
 
 class RequestButtons(ButtonHelper):
+    """The way to the page where a request is decided; kinds of request say which page."""
+
+    url_name = "wagtail_ngo_change_request"
+
+    def is_waiting(self, obj) -> bool:
+        return obj.state == ChangeState.WAITING
+
     def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
         buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
-        label = _("Decide") if obj.state == ChangeState.WAITING else _("Look at it")
+        label = _("Decide") if self.is_waiting(obj) else _("Look at it")
         review = {
-            "url": reverse("wagtail_ngo_change_request", args=[obj.pk]),
+            "url": reverse(self.url_name, args=[obj.pk]),
             "label": label,
             "classname": self.finalise_classname(classnames_add),
             "title": f"{label}: {obj}",

@@ -14,6 +14,7 @@ from wagtail_ngo.admin.entries import entry_menu_item
 from wagtail_ngo.admin.event_imports import event_import_menu_item
 from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.imports import import_menu_item
+from wagtail_ngo.admin.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.search import SearchSynonymAdmin
 from wagtail_ngo.admin.vocabularies import (
@@ -32,6 +33,7 @@ class NGOGroup(ModelAdminGroup):
     menu_order = 250
     items = (
         ChangeRequestAdmin,
+        MissingOrganizationAdmin,
         RepresentativeAdmin,
         FundingCallAdmin,
         BulletinDistributionAdmin,

@@ -90,15 +90,44 @@ def _as_cell(column, value) -> str:
     return value
 
 
-class ErrorReportForm(forms.Form):
-    """A visitor's hint that something is wrong. ``website`` is a trap for machines."""
+class VisitorForm(forms.Form):
+    """What every form for visitors ends with. ``website`` is a trap for machines."""
 
-    message = forms.CharField(
-        label=_("What is wrong?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
-    )
     reply_to = forms.EmailField(
         label=_("Your e-mail, if you want an answer"),
         required=False,
         help_text=_("We use it for the answer only and delete it afterwards."),
     )
     website = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_trapped(self) -> bool:
+        return bool(self.cleaned_data["website"])
+
+
+class ErrorReportForm(VisitorForm):
+    """A visitor's hint that something is wrong."""
+
+    message = forms.CharField(
+        label=_("What is wrong?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    field_order = ["message", "reply_to", "website"]
+
+
+class MissingOrganizationForm(VisitorForm):
+    """A visitor's hint at an organization that the directory does not have."""
+
+    name = forms.CharField(label=_("Name of the organization"), max_length=255)
+    contact = forms.CharField(
+        label=_("Where it can be found"),
+        required=False,
+        max_length=255,
+        help_text=_("A website, an address, a phone number or a KRS number."),
+    )
+    message = forms.CharField(
+        label=_("Anything else we should know"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ["name", "contact", "message", "reply_to", "website"]

@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('report_email', models.EmailField(blank=True, help_text='Public: shown to visitors who found nothing, so that they can tell you.', max_length=254, verbose_name='e-mail for missing organizations')),
+                ('report_email', models.EmailField(blank=True, help_text='Public: shown beside the form by which visitors tell you of one.', max_length=254, verbose_name='e-mail for missing organizations')),
             ],
             options={
                 'verbose_name': 'NGO directory',
@@ -553,6 +553,27 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'needs',
                 'ordering': ['sort_order'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='MissingOrganization',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, verbose_name='name of the organization')),
+                ('contact', models.CharField(blank=True, max_length=255, verbose_name='where it can be found')),
+                ('message', models.TextField(blank=True, max_length=2000, verbose_name='message')),
+                ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for an answer')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='received at')),
+                ('is_closed', models.BooleanField(default=False, verbose_name='dealt with')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
+                ('directory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='missing_organizations', to='wagtail_ngo.ngodirectorypage', verbose_name='directory')),
+                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='entry')),
+            ],
+            options={
+                'verbose_name': 'missing organization',
+                'verbose_name_plural': 'missing organizations',
+                'ordering': ['is_closed', '-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(

@@ -31,7 +31,12 @@ from wagtail_ngo.models.subscriptions import (
     BulletinSubscriber,
 )
 from wagtail_ngo.models.venues import Venue
-from wagtail_ngo.models.verification import ChangeRequest, ChangeRequestField, ConfirmationRequest
+from wagtail_ngo.models.verification import (
+    ChangeRequest,
+    ChangeRequestField,
+    ConfirmationRequest,
+    MissingOrganization,
+)
 from wagtail_ngo.models.vocabularies import (
     ActivityArea,
     District,
@@ -78,6 +83,7 @@ __all__ = [
     "ImportRow",
     "Language",
     "LegalForm",
+    "MissingOrganization",
     "NGODirectoryMixin",
     "NGODirectoryPage",
     "NGOMixin",

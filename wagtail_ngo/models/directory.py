@@ -35,7 +35,7 @@ class NGODirectoryMixin(models.Model):
     report_email = models.EmailField(
         _("e-mail for missing organizations"),
         blank=True,
-        help_text=_("Public: shown to visitors who found nothing, so that they can tell you."),
+        help_text=_("Public: shown beside the form by which visitors tell you of one."),
     )
 
     content_panels = [FieldPanel("introduction"), FieldPanel("report_email")]
@@ -70,6 +70,12 @@ class NGODirectoryPage(SubclassesFit, DirectorySearchRoutes, NGODirectoryMixin, 
         from wagtail_ngo.views import directory  # noqa: PLC0415 -- page route
 
         return directory.feed(request, self)
+
+    @path("missing/", name="missing")
+    def missing(self, request):
+        from wagtail_ngo.views import missing  # noqa: PLC0415 -- page route
+
+        return missing.report_missing(request, self)
 
 
 class EntryIdentity(models.Model):

@@ -1,4 +1,4 @@
-"""Keeping entries true: links that ask for confirmation, and changes that wait for an editor."""
+"""Keeping entries true: links that ask for confirmation, and what waits for an editor."""
 
 from django.conf import settings
 from django.db import models
@@ -83,3 +83,47 @@ class ChangeRequestField(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class MissingOrganization(models.Model):
+    """A visitor's hint at an organization that the directory does not have."""
+
+    directory = models.ForeignKey(
+        "wagtail_ngo.NGODirectoryPage",
+        verbose_name=_("directory"),
+        on_delete=models.CASCADE,
+        related_name="missing_organizations",
+    )
+    name = models.CharField(_("name of the organization"), max_length=255)
+    contact = models.CharField(_("where it can be found"), blank=True, max_length=255)
+    message = models.TextField(_("message"), blank=True, max_length=2000)
+    # For an answer; erased when the hint is closed.
+    reply_to = models.EmailField(_("e-mail for an answer"), blank=True)
+    created_at = models.DateTimeField(_("received at"), auto_now_add=True)
+    is_closed = models.BooleanField(_("dealt with"), default=False)
+    # Set when an entry was made from the hint.
+    entry = models.ForeignKey(
+        "wagtail_ngo.NGOPage",
+        verbose_name=_("entry"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("closed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("missing organization")
+        verbose_name_plural = _("missing organizations")
+        ordering = ["is_closed", "-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -67,7 +67,7 @@ def report(request: HttpRequest, page: NGOPage) -> HttpResponse:
     form = ErrorReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         # Machines that fill the hidden field are told that all went well.
-        if not form.cleaned_data["website"]:
+        if not form.is_trapped:
             if is_too_often(request, "report", per_hour=conf.get("REPORTS_PER_HOUR")):
                 return _answer(request, "report", page, 429, form=form, is_too_often=True)
             reviews.report_error(

@@ -55,7 +55,7 @@ def map_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     tiles = [] if conf.get("MAP_TILE_URL") else _tiles(found, address)
     context = {
         **page.get_context(request),
-        **search_context(page, request, address, found),
+        **search_context(address, found),
         "rows": rows(request, found, list(listing.object_list)),
         "page_obj": listing,
         "tile_url": conf.get("MAP_TILE_URL"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -82,7 +81,7 @@ def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     if found.query and listing.number == 1 and not address.chosen:
         count_search(found.query, found.count, today=timezone.localdate())
     context = {
-        **search_context(page, request, address, found),
+        **search_context(address, found),
         "rows": rows(request, found, list(listing.object_list)),
         "page_obj": listing,
         "no_index": bool(request.GET),
@@ -96,7 +95,7 @@ def print_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     found = search(page, request, address.selection)
     context = {
         **page.get_context(request),
-        **search_context(page, request, address, found),
+        **search_context(address, found),
         "rows": rows(request, found, found.order[:_LONGEST_PRINT], with_contacts=True),
         "is_cut": found.count > _LONGEST_PRINT,
         "no_index": True,
@@ -114,9 +113,7 @@ def suggestions(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     )
 
 
-def search_context(
-    page: NGODirectoryPage, request: HttpRequest, address: SearchAddress, found: Results
-) -> dict:
+def search_context(address: SearchAddress, found: Results) -> dict:
     """What the search form, the chips and the filters of any view show."""
     known = {facet.name for facet in found.facets}
     return {
@@ -146,7 +143,6 @@ def search_context(
         ),
         "fewer": _fewer(address, found, known),
         "nearest": [] if found.count else nearest_areas(found),
-        "report_address": _report_address(page, address),
         "page_parameter": PAGE,
     }
 
@@ -237,14 +233,6 @@ def _sorts(address: SearchAddress, found: Results, known: set[str]) -> list[dict
 def _kept(address: SearchAddress) -> list[tuple[str, str]]:
     """What the form sends along unseen."""
     return [(name, value) for name, value in ((LETTER, address.letter),) if value]
-
-
-def _report_address(page: NGODirectoryPage, address: SearchAddress) -> str:
-    """A letter to the editors about an organization that is not here."""
-    if not page.report_email:
-        return ""
-    subject = _("Missing in the directory: %(words)s") % {"words": address.words or "…"}
-    return f"mailto:{page.report_email}?{urlencode({'subject': subject}, quote_via=quote)}"
 
 
 def _fewer(address: SearchAddress, found: Results, known: set[str]) -> list[dict]:

@@ -224,18 +224,9 @@ def test_searches_are_counted_without_numbers_or_addresses(client, directory, en
     assert list(counted) == [("kosmos", 1, 0), ("wedkarze", 2, 1)]
 
 
-def test_zero_results_lead_to_the_nearest_areas_and_to_the_editors(client, directory, entries):
-    directory.report_email = "ngo@example.org"
-    directory.save()
+def test_zero_results_lead_to_the_nearest_areas(client, directory, entries):
     response = client.get(directory.url, {"q": "zwiewność"})
     areas = [(area.name, area.count) for area in response.context["nearest"]]
     assert areas == [("Ochrona zwierząt", 1), ("Kultura i sztuka", 1)]
     content = response.content.decode()
     assert '?area=ochrona-zwierzat"' in content
-    assert "mailto:ngo@example.org?subject=Missing%20in%20the%20directory%3A%20zwiewno" in content
-
-
-def test_nobody_to_write_to_is_not_offered(client, directory, entries):
-    response = client.get(directory.url, {"q": "xyzzy"})
-    assert response.context["report_address"] == ""
-    assert b"Report a missing organization" not in response.content
