@@ -348,10 +348,10 @@ def _numbered_weeks(
     """
     numbers = {day.number for day in rule.weekdays} or {start.weekday()}
     offsets = [(number - rule.week_start) % 7 for number in numbers]
-    for year in range(start.year, end.year + 1, rule.interval):
+    for year in range(start.year, min(end.year, LAST_YEAR) + 1, rule.interval):
         days = sorted(
             day
-            for owner in (year - 1, year, year + 1)
+            for owner in {max(year - 1, 1), year, year + 1}
             for week in _week_beginnings(owner, rule)
             for day in (datetime.date.fromordinal(week + offset) for offset in offsets)
             if day.year == year

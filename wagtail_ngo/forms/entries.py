@@ -1,6 +1,7 @@
 """Forms of the public pages."""
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -117,7 +118,12 @@ class ErrorReportForm(VisitorForm):
 class MissingOrganizationForm(VisitorForm):
     """A visitor's hint at an organization that the directory does not have."""
 
-    name = forms.CharField(label=_("Name of the organization"), max_length=255)
+    name = forms.CharField(
+        label=_("Name of the organization"),
+        max_length=255,
+        # The address of an entry is made from its name.
+        validators=[RegexValidator(r"[^\W_]", _("Give the name in letters or digits."))],
+    )
     contact = forms.CharField(
         label=_("Where it can be found"),
         required=False,

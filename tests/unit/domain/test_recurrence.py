@@ -17,6 +17,7 @@ from wagtail_ngo.domain.recurrence import (
     check_series,
     dates_between,
     from_recurrence,
+    is_on_rule,
     iterate,
     next_match,
     parse,
@@ -207,6 +208,11 @@ def test_every_rule_agrees_with_the_oracle(rule, start):
     last = start + datetime.timedelta(days=800)
 
     assert list(iterate(rule, start, last=last)) == oracle.dates(rule, start, last)
+
+
+@pytest.mark.parametrize("day", [datetime.date(1, 1, 2), datetime.date(9999, 12, 30)])
+def test_numbered_weeks_at_the_ends_of_time_end_quietly(day):
+    assert is_on_rule(parse("FREQ=YEARLY;BYWEEKNO=1,52"), day) == (day.year == 1)
 
 
 def test_the_last_week_of_a_year_reaches_into_the_next():

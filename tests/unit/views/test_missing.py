@@ -20,6 +20,11 @@ TOLD = {
 }
 
 
+@pytest.fixture(autouse=True)
+def nobody_has_sent_anything_yet():
+    cache.clear()
+
+
 @pytest.fixture
 def directory():
     return NGODirectoryFactory(title="Spis", slug="spis", report_email="ngo@example.org")
@@ -65,9 +70,26 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(client, directory):
     assert not MissingOrganization.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["???", " — ", "_"])
+def test_a_name_has_a_letter_or_a_digit(client, directory, name):
+    response = client.post(f"{directory.url}missing/", {**TOLD, "name": name})
+
+    assert response.context["form"].errors["name"] == ["Give the name in letters or digits."]
+
+
+@pytest.mark.parametrize("name", ["Ω", "日本", "Ł" * 255, "Spis"])
+def test_any_name_that_was_taken_can_become_a_draft(client, directory, admin_user, name):
+    client.post(f"{directory.url}missing/", {**TOLD, "name": name})
+
+    entry = missing.make_entry(
+        MissingOrganization.objects.get(), user=admin_user, now=timezone.now()
+    )
+
+    assert NGOPage.objects.get(pk=entry.pk).title == name
+
+
 def test_machines_and_floods_are_stopped(client, directory, settings):
     settings.WAGTAIL_NGO = {"REPORTS_PER_HOUR": 2}
-    cache.clear()
     url = f"{directory.url}missing/"
 
     statuses = [client.post(url, TOLD).status_code for _ in range(3)]
