@@ -28,7 +28,28 @@ class ConfirmationRequest(models.Model):
         return str(self.entry)
 
 
-class ChangeRequest(models.Model):
+class Submission(models.Model):
+    """What somebody from outside sent; it waits for an editor."""
+
+    message = models.TextField(_("message"), blank=True, max_length=2000)
+    # For an answer; erased when the editor is done.
+    reply_to = models.EmailField(_("e-mail for an answer"), blank=True)
+    created_at = models.DateTimeField(_("received at"), auto_now_add=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("closed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ChangeRequest(Submission):
     """What an organization or a visitor says about an entry; it waits for an editor."""
 
     entry = models.ForeignKey(
@@ -38,21 +59,8 @@ class ChangeRequest(models.Model):
         related_name="change_requests",
     )
     source = models.CharField(_("from"), max_length=16, choices=ChangeSource.choices)
-    message = models.TextField(_("message"), blank=True, max_length=2000)
-    # For an answer; erased when the request is closed.
-    reply_to = models.EmailField(_("e-mail for an answer"), blank=True)
-    created_at = models.DateTimeField(_("received at"), auto_now_add=True)
     state = models.CharField(
         _("state"), max_length=16, choices=ChangeState.choices, default=ChangeState.WAITING
-    )
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("closed by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
     )
 
     class Meta:
@@ -85,7 +93,7 @@ class ChangeRequestField(models.Model):
         return self.key
 
 
-class MissingOrganization(models.Model):
+class MissingOrganization(Submission):
     """A visitor's hint at an organization that the directory does not have."""
 
     directory = models.ForeignKey(
@@ -96,24 +104,11 @@ class MissingOrganization(models.Model):
     )
     name = models.CharField(_("name of the organization"), max_length=255)
     contact = models.CharField(_("where it can be found"), blank=True, max_length=255)
-    message = models.TextField(_("message"), blank=True, max_length=2000)
-    # For an answer; erased when the hint is closed.
-    reply_to = models.EmailField(_("e-mail for an answer"), blank=True)
-    created_at = models.DateTimeField(_("received at"), auto_now_add=True)
     is_closed = models.BooleanField(_("dealt with"), default=False)
     # Set when an entry was made from the hint.
     entry = models.ForeignKey(
         "wagtail_ngo.NGOPage",
         verbose_name=_("entry"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("closed by"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
