@@ -85,7 +85,15 @@ def database_urls() -> tuple[list[str], str]:
 
 
 def no_browser() -> str:
-    """Why there is no Chromium to test with; "" where there is one."""
+    """Why there is no browser to test with; "" where there is one."""
+    driver = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if driver.returncode:
+        return f"Playwright does not start ({driver.stderr.strip()}); Debian: apt-get install libatomic1"
     if any(shutil.which(name) for name in ("chromium", "chromium-browser")):
         return ""
     from playwright.sync_api import sync_playwright
