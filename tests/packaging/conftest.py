@@ -29,6 +29,8 @@ def stack(request) -> tuple[str, list[str]]:
 
 def sources() -> list[str]:
     """Paths that are, or would be, in the repository."""
+    if not shutil.which("git"):
+        pytest.skip("git is not installed")
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     output = subprocess.run(command, cwd=TOP, check=True, capture_output=True, text=True).stdout
     return [name for name in output.splitlines() if (TOP / name).is_file()]

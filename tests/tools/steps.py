@@ -93,7 +93,8 @@ def no_browser() -> str:
         text=True,
     )
     if driver.returncode:
-        return f"Playwright does not start ({driver.stderr.strip()}); Debian: apt-get install libatomic1"
+        cure = "on Debian: apt-get install libatomic1"
+        return f"Playwright does not start ({driver.stderr.strip()}); {cure}"
     if any(shutil.which(name) for name in ("chromium", "chromium-browser")):
         return ""
     from playwright.sync_api import sync_playwright
