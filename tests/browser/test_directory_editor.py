@@ -20,7 +20,7 @@ def wrapper(page: Page, field: str) -> Locator:
 
 
 def open_tab(page: Page, name: str) -> None:
-    """Like anybody whose click went to the list of times that was closing above the tab."""
+    """Click again, as anybody would, when a busy page lost the first click."""
     tab = page.get_by_role("tab", name=re.compile(name))
     for _try in range(20):
         tab.click()

@@ -123,7 +123,7 @@ def move_to_another_site(entry):
 @pytest.mark.parametrize(
     "hide", [restrict, restrict_directory, expire, unpublish, move_to_another_site]
 )
-def test_what_is_hidden_is_counted_and_outlined_nowhere(client, directory, settings, hide):
+def test_what_is_hidden_is_counted_and_outlined_nowhere(client, directory, hide):
     """The district is named by filters and outline only while a visible entry lies in it."""
     harbour = DistrictFactory(name="Zqportqz")
     entry = NGOFactory(
