@@ -39,7 +39,7 @@ DEFAULTS: dict[str, Any] = {
     # Entries in a feed.
     "FEED_SIZE": 50,
     # Dotted path of a function: a date → the name of the public holiday on it, or None.
-    "HOLIDAYS": "wagtail_ngo.domain.holidays.poland",
+    "HOLIDAYS": "wagtail_ngo.domain.events.holidays.poland",
     # Entries on one page of a public list.
     "PAGE_SIZE": 20,
     # Dotted path of the search language, see wagtail_ngo.domain.search.

@@ -13,8 +13,8 @@ from django.db.models.query_utils import DeferredAttribute
 from recurrence.fields import RecurrenceField as BaseRecurrenceField
 
 from wagtail_ngo import validators
-from wagtail_ngo.domain import registry_numbers
-from wagtail_ngo.domain.recurrence import RuleError, from_recurrence, parse
+from wagtail_ngo.domain.directory import registry_numbers
+from wagtail_ngo.domain.events.recurrence import RuleError, from_recurrence, parse
 
 
 class _RecurrenceAttribute(DeferredAttribute):

@@ -17,7 +17,9 @@ from wagtail_ngo.models import (
     FundingCall,
     Representative,
 )
-from wagtail_ngo.services import bulletin_editions, bulletin_sources, occurrences
+from wagtail_ngo.services.bulletin import editions as bulletin_editions
+from wagtail_ngo.services.bulletin import sources as bulletin_sources
+from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt

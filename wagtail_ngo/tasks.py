@@ -10,7 +10,8 @@ from django_tasks import task
 from django_tasks.backends.immediate import ImmediateBackend
 
 from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinMailing
-from wagtail_ngo.services import bulletin_mail, bulletin_pdf
+from wagtail_ngo.services.bulletin import mail as bulletin_mail
+from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 from wagtail_ngo.signals import bulletin_issued
 
 logger = logging.getLogger("wagtail_ngo.pdf")

@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
-from wagtail_ngo import api
-from wagtail_ngo.views import confirmations, subscriptions
+from wagtail_ngo.views import hsds as api
+from wagtail_ngo.views.bulletin import subscriptions
+from wagtail_ngo.views.directory import confirmations
 
 app_name = "wagtail_ngo"
 urlpatterns = [

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum import issn
 
-from wagtail_ngo.domain import registry_numbers
-from wagtail_ngo.domain.colors import contrast_with_white
-from wagtail_ngo.domain.schedule import Schedule
+from wagtail_ngo.domain.bulletin.colors import contrast_with_white
+from wagtail_ngo.domain.directory import registry_numbers
+from wagtail_ngo.domain.events.schedule import Schedule
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MAX_DAYS = 366

@@ -3,23 +3,21 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import (
+from wagtail_ngo.admin import choosers, privacy, search
+from wagtail_ngo.admin.bulletin import issues as bulletin
+from wagtail_ngo.admin.directory import (
     attention,
-    bulletin,
     change_requests,
-    choosers,
     entries,
     entry_actions,
     entry_chooser,
-    event_dates,
-    event_imports,
     imports,
     missing,
-    privacy,
-    recurrence,
-    search,
 )
-from wagtail_ngo.admin import events as event_admin
+from wagtail_ngo.admin.events import dates as event_dates
+from wagtail_ngo.admin.events import imports as event_imports
+from wagtail_ngo.admin.events import listings as event_admin
+from wagtail_ngo.admin.events import recurrence
 from wagtail_ngo.admin.group import NGOGroup
 
 modeladmin_register(NGOGroup)

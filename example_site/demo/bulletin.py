@@ -22,7 +22,7 @@ from wagtail_ngo.models import (
     NGOPage,
     Occurrence,
 )
-from wagtail_ngo.services.bulletin_editions import issue_correction, issue_first_edition
+from wagtail_ngo.services.bulletin.editions import issue_correction, issue_first_edition
 
 YEAR = 2017
 ZONE = ZoneInfo("Europe/Warsaw")

@@ -27,7 +27,7 @@ PREPARE = """
 import io, sys, django; django.setup()
 from django.core.management import call_command
 from wagtail.models import Page
-from wagtail_ngo.domain.tables import Limits
+from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.models import NGODirectoryPage
 from wagtail_ngo.services import imports
 call_command("migrate", verbosity=0)

@@ -49,10 +49,10 @@ def run(count: int) -> None:
     from django.core.management import call_command
     from wagtail.models import Page
 
-    from wagtail_ngo.domain.tables import Limits
-    from wagtail_ngo.exports import tables
+    from wagtail_ngo.domain.tables.reading import Limits
+    from wagtail_ngo.exports.directory import tables
     from wagtail_ngo.models import NGODirectoryPage, NGOPage
-    from wagtail_ngo.services import imports
+    from wagtail_ngo.services.directory import imports
 
     call_command("migrate", verbosity=0)
     directory = Page.objects.get(depth=2).add_child(instance=NGODirectoryPage(title="Benchmark"))

@@ -68,8 +68,8 @@ def compare(job, report) -> None:
     from wagtail_ngo.domain.pdf import cover_png
     from wagtail_ngo.domain.pdf.normalise import normalise
     from wagtail_ngo.domain.pdf.render import DPI
-    from wagtail_ngo.services.pdf_child import FONTS, run
-    from wagtail_ngo.services.pdf_fetcher import StorageURLFetcher
+    from wagtail_ngo.services.pdf.child import FONTS, run
+    from wagtail_ngo.services.pdf.fetcher import StorageURLFetcher
 
     final = normalise(job.html, fonts=tuple(sorted(FONTS.glob("*.ttf"))), report=report)
 
@@ -94,7 +94,7 @@ def compare(job, report) -> None:
 def repeat(job) -> None:
     """Memory of a worker that has its files made in children."""
     from wagtail_ngo import conf
-    from wagtail_ngo.services.pdf_child import Limits, made_in_child
+    from wagtail_ngo.services.pdf.child import Limits, made_in_child
 
     limits, sizes = Limits(**conf.get("PDF_LIMITS")), []
     for _ in range(EXPORTS):
@@ -113,9 +113,9 @@ def main() -> None:
     from django.test.utils import override_settings
 
     from tests.factories import issue_content
-    from wagtail_ngo.domain import bulletin
+    from wagtail_ngo.domain.bulletin import content as bulletin
     from wagtail_ngo.domain.pdf import Report
-    from wagtail_ngo.services import bulletin_pdf
+    from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):

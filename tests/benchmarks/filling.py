@@ -13,9 +13,9 @@ from wagtail.search.models import IndexEntry
 
 from tests.factories.directory import NGODirectoryFactory
 from tests.integration.test_search_quality import rows
+from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
 from wagtail_ngo.domain.search import Polish
 from wagtail_ngo.domain.search.terms import EntryText, index_terms
-from wagtail_ngo.domain.sort_names import sort_key, sort_name
 from wagtail_ngo.models import (
     ActivityArea,
     District,

@@ -22,8 +22,8 @@ from wagtail.models import Page
 
 from tests.factories.directory import NGOFactory
 from tests.factories.events import EventIndexFactory
-from wagtail_ngo.domain.recurrence import parse
-from wagtail_ngo.domain.schedule import Schedule, planned_dates
+from wagtail_ngo.domain.events.recurrence import parse
+from wagtail_ngo.domain.events.schedule import Schedule, planned_dates
 from wagtail_ngo.models import (
     EventIndexPage,
     EventOrganization,

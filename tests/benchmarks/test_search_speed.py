@@ -39,8 +39,8 @@ from wagtail_ngo.domain.search.terms import all_of, read_query
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import search
 from wagtail_ngo.services.search.catalogue import catalogue
-from wagtail_ngo.views import directory_search
-from wagtail_ngo.views.search_address import SearchAddress
+from wagtail_ngo.views.directory import search as directory_search
+from wagtail_ngo.views.directory.search_address import SearchAddress
 
 pytestmark = pytest.mark.django_db
 SIZES = [int(size) for size in os.environ.get("NGO_BENCHMARK_SIZES", "1000").split(",")]

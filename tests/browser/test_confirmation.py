@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from example_site.integration.models import TownNGOPage
 from wagtail_ngo.models import ChangeRequest, ConfirmationRequest, NGODirectoryPage, NGOPage
-from wagtail_ngo.services import reviews
+from wagtail_ngo.services.directory import reviews
 
 LINK = re.compile(r"https?://\S+/confirm/\S+")
 

@@ -6,8 +6,8 @@ import re
 import icalendar
 from playwright.sync_api import Page, expect
 
-from wagtail_ngo.domain.recurrence import from_recurrence, parse
-from wagtail_ngo.domain.recurrence import iterate as dates_of
+from wagtail_ngo.domain.events.recurrence import from_recurrence, parse
+from wagtail_ngo.domain.events.recurrence import iterate as dates_of
 from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage
 
 TITLE = "Czwartki organizacji"

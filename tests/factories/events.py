@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from wagtail_ngo import models
-from wagtail_ngo.services import occurrences
+from wagtail_ngo.services.events import occurrences
 
 
 class EventKindFactory(factory.django.DjangoModelFactory):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from tests.factories.issue_content import at, picture, prose, sample_issue
-from wagtail_ngo.domain.bulletin import (
+from wagtail_ngo.domain.bulletin.content import (
     CallItem,
     CallListItem,
     EventItem,

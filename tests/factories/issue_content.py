@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from wagtail_ngo.domain.bulletin import (
+from wagtail_ngo.domain.bulletin.content import (
     CallItem,
     CallListItem,
     ContactItem,

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from tests.factories.events import EventFactory
 from wagtail_ngo.models import EventPage, Occurrence
-from wagtail_ngo.services import occurrences
+from wagtail_ngo.services.events import occurrences
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 NOW = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)

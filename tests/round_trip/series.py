@@ -8,10 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.factories.events import EventFactory
-from wagtail_ngo.domain.recurrence import RecurrenceRule, RuleError, check_series, next_match, parse
+from wagtail_ngo.domain.events.recurrence import (
+    RecurrenceRule,
+    RuleError,
+    check_series,
+    next_match,
+    parse,
+)
 from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventIndexPage, EventPage, OccurrenceOverride
-from wagtail_ngo.services import occurrences
+from wagtail_ngo.services.events import occurrences
 
 TABLE = Path(__file__).parents[1] / "data" / "recurrence_rules.txt"
 RULES = [

@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 
 from tests.factories.events import EventIndexFactory
 from tests.round_trip.series import random_series
-from wagtail_ngo.exports.events_web import MAX_JSON_DATES
+from wagtail_ngo.exports.events.web import MAX_JSON_DATES
 
 pytestmark = pytest.mark.django_db
 TOP = Path(__file__).resolve().parents[2]

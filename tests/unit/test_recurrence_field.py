@@ -9,7 +9,7 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 
 from tests.factories.events import EventFactory
-from wagtail_ngo.domain.recurrence import from_recurrence
+from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.fields import RecurrenceField
 from wagtail_ngo.models import EventPage
 

@@ -3,18 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from wagtail_ngo.admin.attention import attention_menu_item
-from wagtail_ngo.admin.bulletin_listings import (
+from wagtail_ngo.admin.bulletin.listings import (
     BulletinDistributionAdmin,
     BulletinSubscriberAdmin,
     FundingCallAdmin,
 )
-from wagtail_ngo.admin.change_requests import ChangeRequestAdmin
-from wagtail_ngo.admin.entries import entry_menu_item
-from wagtail_ngo.admin.event_imports import event_import_menu_item
-from wagtail_ngo.admin.events import EventKindAdmin, VenueAdmin
-from wagtail_ngo.admin.imports import import_menu_item
-from wagtail_ngo.admin.missing import MissingOrganizationAdmin
+from wagtail_ngo.admin.directory.attention import attention_menu_item
+from wagtail_ngo.admin.directory.change_requests import ChangeRequestAdmin
+from wagtail_ngo.admin.directory.entries import entry_menu_item
+from wagtail_ngo.admin.directory.imports import import_menu_item
+from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
+from wagtail_ngo.admin.events.imports import event_import_menu_item
+from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.search import SearchSynonymAdmin
 from wagtail_ngo.admin.vocabularies import (

@@ -22,7 +22,7 @@ from wagtail_modeladmin.views import (
     InspectView,
 )
 
-from wagtail_ngo.domain.spreadsheets import CONTROL, safe_cell, without_control
+from wagtail_ngo.domain.tables.cells import CONTROL, safe_cell, without_control
 
 
 class SafeIndexView(IndexView):

@@ -12,7 +12,7 @@ from wagtail.images.blocks import ImageBlock
 
 from wagtail_ngo.blocks.bulletin_base import PartBlock, sample_call, sample_event
 from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
-from wagtail_ngo.domain import bulletin as content
+from wagtail_ngo.domain.bulletin import content
 from wagtail_ngo.enums import SectionTheme
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]

@@ -7,7 +7,7 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from wagtail_ngo.domain import bulletin as content
+from wagtail_ngo.domain.bulletin import content
 
 SAMPLE_DAY = datetime.datetime(2017, 11, 16, 17, 0, tzinfo=datetime.UTC)
 

@@ -18,7 +18,7 @@ from wagtail.coreutils import resolve_model_string
 from wagtail_ngo.blocks.choosers import NGOChooserBlock
 from wagtail_ngo.blocks.event_dates import BatchBlock, BatchValue
 from wagtail_ngo.blocks.events import ActivityAreaBlock
-from wagtail_ngo.domain.opening_hours import Hours, HoursException, by_weekday, is_open
+from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException, by_weekday, is_open
 from wagtail_ngo.enums import ExchangeKind, Weekday
 
 ATTRIBUTE = "_ngo_directory_blocks"

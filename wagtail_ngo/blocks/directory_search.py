@@ -5,7 +5,7 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from wagtail_ngo.domain.sort_names import filing_letter
+from wagtail_ngo.domain.directory.sort_names import filing_letter
 
 
 class _DirectoryBlock(blocks.StructBlock):

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from wagtail_ngo.domain.bulletin import IssueContent
+from wagtail_ngo.domain.bulletin.content import IssueContent
 from wagtail_ngo.models import BulletinIndexPage, BulletinIssuePage
 
 

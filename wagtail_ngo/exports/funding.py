@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed
 from icalendar import Alarm, Calendar, Event
 
-from wagtail_ngo.domain.bulletin import CallItem, plain_text
+from wagtail_ngo.domain.bulletin.content import CallItem, plain_text
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
 
 REMINDER = datetime.timedelta(days=7)

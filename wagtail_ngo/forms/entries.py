@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.services.entry_columns import (
+from wagtail_ngo.services.directory.columns import (
     COLUMNS_BY_KEY,
     SEPARATOR,
     BooleanColumn,
@@ -14,7 +14,7 @@ from wagtail_ngo.services.entry_columns import (
     TermsColumn,
     cell_text,
 )
-from wagtail_ngo.services.reviews import PUBLIC_KEYS, field_errors
+from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS, field_errors
 
 
 class EntryChangesForm(forms.Form):

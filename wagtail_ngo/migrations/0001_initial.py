@@ -10,12 +10,12 @@ import wagtail.contrib.routable_page.models
 import wagtail.fields
 import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
-import wagtail_ngo.models.bulletin_files
-import wagtail_ngo.models.calendars
-import wagtail_ngo.models.cooperation
-import wagtail_ngo.models.directory_routes
-import wagtail_ngo.models.events
-import wagtail_ngo.models.subscriptions
+import wagtail_ngo.models.bulletin.files
+import wagtail_ngo.models.events.calendars
+import wagtail_ngo.models.directory.cooperation
+import wagtail_ngo.models.directory.routes
+import wagtail_ngo.models.events.pages
+import wagtail_ngo.models.bulletin.subscriptions
 import wagtail_ngo.validators
 from django.conf import settings
 from wagtail.images import get_image_model_string
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'calendar',
                 'verbose_name_plural': 'calendars',
             },
-            bases=(wagtail_ngo.models.calendars.EventIndexMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail_ngo.models.events.calendars.EventIndexMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventKind',
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'NGO directory',
                 'verbose_name_plural': 'NGO directories',
             },
-            bases=(wagtail_ngo.models.directory_routes.DirectorySearchRoutes, 'wagtailcore.page', models.Model),
+            bases=(wagtail_ngo.models.directory.routes.DirectorySearchRoutes, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='SearchState',
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('address_hash', models.CharField(editable=False, max_length=64)),
                 ('status', models.CharField(choices=[('unconfirmed', 'Waiting for confirmation'), ('active', 'Subscribed'), ('unsubscribed', 'Unsubscribed')], default='unconfirmed', max_length=16, verbose_name='status')),
-                ('token', models.CharField(default=wagtail_ngo.models.subscriptions.new_token, editable=False, max_length=64, unique=True)),
+                ('token', models.CharField(default=wagtail_ngo.models.bulletin.subscriptions.new_token, editable=False, max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
                 ('asked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='asked at')),
                 ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed at')),
@@ -377,7 +377,7 @@ class Migration(migrations.Migration):
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='end time')),
                 ('all_day', models.BooleanField(default=False, verbose_name='whole day')),
                 ('open_end', models.BooleanField(default=False, verbose_name='open end')),
-                ('time_zone', models.CharField(choices=wagtail_ngo.models.events.time_zone_choices, default=wagtail_ngo.models.events.default_time_zone, max_length=64, verbose_name='time zone')),
+                ('time_zone', models.CharField(choices=wagtail_ngo.models.events.pages.time_zone_choices, default=wagtail_ngo.models.events.pages.default_time_zone, max_length=64, verbose_name='time zone')),
                 ('recurrence', wagtail_ngo.fields.RecurrenceField(blank=True, null=True, verbose_name='repeats')),
                 ('online_url', models.URLField(blank=True, verbose_name='link for taking part online')),
                 ('organizer', models.CharField(blank=True, max_length=255, verbose_name='organiser')),
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('contact_phone', models.CharField(blank=True, max_length=32, verbose_name='contact phone')),
                 ('accessibility', models.TextField(blank=True, help_text='E.g. sign language, induction loop, easy-to-read material.', max_length=1000, verbose_name='accessibility')),
-                ('uid', models.CharField(default=wagtail_ngo.models.events.new_uid, editable=False, max_length=255, verbose_name='UID')),
+                ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, verbose_name='UID')),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
                 ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('source_sequence', models.PositiveIntegerField(editable=False, null=True)),
@@ -544,7 +544,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
                 ('text', models.CharField(max_length=300, verbose_name='what')),
-                ('added_on', models.DateField(default=wagtail_ngo.models.cooperation.local_today, editable=False, verbose_name='added on')),
+                ('added_on', models.DateField(default=wagtail_ngo.models.directory.cooperation.local_today, editable=False, verbose_name='added on')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
                 ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='wagtail_ngo.ngopage')),
             ],
@@ -780,7 +780,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
                 ('text', models.CharField(max_length=300, verbose_name='what')),
-                ('added_on', models.DateField(default=wagtail_ngo.models.cooperation.local_today, editable=False, verbose_name='added on')),
+                ('added_on', models.DateField(default=wagtail_ngo.models.directory.cooperation.local_today, editable=False, verbose_name='added on')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
                 ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='wagtail_ngo.ngopage')),
             ],
@@ -961,8 +961,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('variant', models.CharField(choices=[('web', 'Web PDF'), ('print', 'Print PDF'), ('print-grey', 'Print PDF, greyscale'), ('booklet', 'Booklet, A5 on A4'), ('booklet-a3', 'Booklet, A4 on A3')], default='web', max_length=16, verbose_name='variant')),
                 ('status', models.CharField(choices=[('queued', 'Waiting'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=16, verbose_name='status')),
-                ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin_files.pdf_path, verbose_name='file')),
-                ('thumbnail', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin_files.pdf_path, verbose_name='cover')),
+                ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin.files.pdf_path, verbose_name='file')),
+                ('thumbnail', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin.files.pdf_path, verbose_name='cover')),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
                 ('page_count', models.PositiveIntegerField(default=0, verbose_name='pages')),

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
-from wagtail_ngo.domain.bulletin import ITEM_KINDS, Item, Section, listed
+from wagtail_ngo.domain.bulletin.content import ITEM_KINDS, Item, Section, listed
 
 register = template.Library()
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

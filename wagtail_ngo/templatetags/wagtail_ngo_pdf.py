@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wagtail_ngo.domain.bulletin import CallItem, EventItem, IssueContent, Look
-from wagtail_ngo.domain.bulletin_pages import Group, Laid, call_facts, is_multi_day
+from wagtail_ngo.domain.bulletin.content import CallItem, EventItem, IssueContent, Look
+from wagtail_ngo.domain.bulletin.pages import Group, Laid, call_facts, is_multi_day
 
 register = template.Library()
 

@@ -9,7 +9,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from tests.factories.issue_content import photo
-from wagtail_ngo.services import bulletin_pdf, pdf_child
+from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
+from wagtail_ngo.services.pdf import child as pdf_child
 
 MOMENT = datetime.datetime(2017, 12, 1, 12, tzinfo=datetime.UTC)
 

@@ -17,8 +17,8 @@ from PIL import Image, ImageChops
 
 from tests.factories.hostile_issues import hostile_issue
 from wagtail_ngo.domain import pdf
-from wagtail_ngo.services import bulletin_pdf
-from wagtail_ngo.services.pdf_child import FONTS, Job, job_metadata, run
+from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
+from wagtail_ngo.services.pdf.child import FONTS, Job, job_metadata, run
 
 REFERENCE = Path(__file__).parents[2] / "data" / "pdf" / "pangram.png"
 PANGRAM = (
@@ -70,7 +70,7 @@ ELSEWHERE = """
 import hashlib, json, sys
 import django; django.setup()
 from django.test.utils import override_settings
-from wagtail_ngo.services.pdf_child import Job, run
+from wagtail_ngo.services.pdf.child import Job, run
 asked = json.load(sys.stdin)
 with override_settings(MEDIA_ROOT=asked["media"]):
     for job in asked["jobs"]:

@@ -12,10 +12,10 @@ from bs4.element import NavigableString, Tag
 
 from tests.factories.hostile_issues import hostile_issue
 from tests.factories.issue_content import sample_issue
-from wagtail_ngo.domain.bulletin import IssueContent, Section, TextItem, listed
+from wagtail_ngo.domain.bulletin.content import IssueContent, Section, TextItem, listed
 from wagtail_ngo.domain.pdf import characters, normalise
 from wagtail_ngo.domain.pdf.reading_order import blocks
-from wagtail_ngo.services.pdf_child import FONTS
+from wagtail_ngo.services.pdf.child import FONTS
 
 BLOCK_TAGS = {"p", "li", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "dt", "dd", "caption"}
 BLOCK_TAGS |= {

@@ -9,7 +9,7 @@ import pytest
 
 from tests.factories.issue_content import funding, sample_issue
 from tests.integration.pdf.conftest import MOMENT
-from wagtail_ngo.services import bulletin_pdf
+from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 
 MM = 72 / 25.4
 

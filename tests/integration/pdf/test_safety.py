@@ -16,9 +16,9 @@ from django.core.files.storage import default_storage
 
 from tests.factories.issue_content import photo
 from wagtail_ngo.domain.pdf import Metadata, PDFError
-from wagtail_ngo.services import pdf_child
-from wagtail_ngo.services.pdf_child import Job, Limits, job_metadata, made_in_child, run
-from wagtail_ngo.services.pdf_fetcher import StorageURLFetcher
+from wagtail_ngo.services.pdf import child as pdf_child
+from wagtail_ngo.services.pdf.child import Job, Limits, job_metadata, made_in_child, run
+from wagtail_ngo.services.pdf.fetcher import StorageURLFetcher
 
 BASE = "https://town.example/bulletin/1/"
 DAY = datetime.datetime(2017, 12, 1, 12, tzinfo=datetime.UTC)

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from tests.factories.issue_content import sample_issue
 from wagtail_ngo import tasks
-from wagtail_ngo.domain.bulletin import to_data
+from wagtail_ngo.domain.bulletin.content import to_data
 from wagtail_ngo.enums import FileStatus
 from wagtail_ngo.models import (
     BulletinEdition,

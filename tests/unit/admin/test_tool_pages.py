@@ -7,14 +7,11 @@ from django.urls import reverse
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from tests.factories.directory import NGODirectoryFactory
-from wagtail_ngo.admin import (
-    bulletin,
-    change_requests,
-    event_dates,
-    event_imports,
-    imports,
-    privacy,
-)
+from wagtail_ngo.admin import privacy
+from wagtail_ngo.admin.bulletin import issues as bulletin
+from wagtail_ngo.admin.directory import change_requests, imports
+from wagtail_ngo.admin.events import dates as event_dates
+from wagtail_ngo.admin.events import imports as event_imports
 
 MODULES = (bulletin, change_requests, event_dates, event_imports, imports, privacy)
 OWN = [

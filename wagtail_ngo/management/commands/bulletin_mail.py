@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from wagtail_ngo.models import BulletinIssuePage
-from wagtail_ngo.services import bulletin_mail
+from wagtail_ngo.services.bulletin import mail as bulletin_mail
 
 
 class Command(BaseCommand):

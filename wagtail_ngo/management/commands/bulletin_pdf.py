@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
 from wagtail_ngo.enums import PDFVariant
-from wagtail_ngo.services import bulletin_pdf
+from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 
 
 class Command(BaseCommand):

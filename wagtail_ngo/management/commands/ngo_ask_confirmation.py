@@ -5,7 +5,7 @@ import time
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from wagtail_ngo.services import reviews
+from wagtail_ngo.services.directory import reviews
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from wagtail_ngo.exports import tables
+from wagtail_ngo.exports.directory import tables
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
-from wagtail_ngo.admin.imports import import_limits, table_error_message
-from wagtail_ngo.domain.tables import TableError
+from wagtail_ngo.admin.directory.imports import import_limits, table_error_message
+from wagtail_ngo.domain.tables.reading import TableError
 from wagtail_ngo.enums import ImportAction, ImportStatus
 from wagtail_ngo.models import ImportJob, NGODirectoryPage
-from wagtail_ngo.services import imports
+from wagtail_ngo.services.directory import imports
 
 LISTED_ERRORS = 50
 

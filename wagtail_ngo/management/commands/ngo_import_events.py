@@ -5,9 +5,9 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from wagtail_ngo.domain.ical_import_values import ReadError
+from wagtail_ngo.domain.events.ical_import_values import ReadError
 from wagtail_ngo.models import EventIndexPage
-from wagtail_ngo.services import event_imports
+from wagtail_ngo.services.events import imports as event_imports
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from wagtail_ngo.models import EventPage
-from wagtail_ngo.services import occurrences
+from wagtail_ngo.services.events import occurrences
 
 
 class Command(BaseCommand):

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils import timezone
 
-from wagtail_ngo.domain.opening_hours import Hours, HoursException, is_open
+from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException, is_open
+from wagtail_ngo.domain.directory.sort_names import filing_letter
 from wagtail_ngo.domain.search import bits
-from wagtail_ngo.domain.sort_names import filing_letter
 from wagtail_ngo.enums import FacetKind, Known, OrganizationStatus
 from wagtail_ngo.models import (
     ActivityArea,

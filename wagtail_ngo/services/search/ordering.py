@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
 from wagtail_ngo.domain.search import Plain, bits
 from wagtail_ngo.domain.search.ranking import Candidate, score
 from wagtail_ngo.domain.search.terms import NAME, Query
-from wagtail_ngo.domain.sort_names import sort_key, sort_name
 from wagtail_ngo.enums import FacetKind, OrganizationStatus
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search.catalogue import Catalogue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wagtail.search.backends import get_search_backends_with_name
 
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.models.entry_search import INDEX_PREFETCH
+from wagtail_ngo.models.directory.search import INDEX_PREFETCH
 
 
 def count() -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from wagtail_ngo.domain.pdf import characters
-from wagtail_ngo.services.pdf_child import FONTS
+from wagtail_ngo.services.pdf.child import FONTS
 
 FACES = tuple(sorted(FONTS.glob("*.ttf")))
 COVERED, DRAWN = characters.coverage(FACES), characters.families(FACES)

@@ -1,0 +1,23 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wagtail_ngo.domain.directory import vcard
+
+
+def test_escape_follows_the_rfc():
+    assert vcard.escape("a,b;c\\d\r\ne\x00") == "a\\,b\\;c\\\\d\\ne"
+
+
+def test_card_leaves_out_what_is_empty():
+    text = vcard.card([("FN", "Łąka"), ("NOTE", ""), ("ADR", ";;;;;;")])
+
+    assert text == "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Łąka\r\nEND:VCARD\r\n"
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"]), max_size=400))
+def test_fold_keeps_the_text_and_the_limit(text):
+    line = "NOTE:" + vcard.escape(text)
+    pieces = vcard.fold(line).split("\r\n")
+
+    assert all(len(piece.encode()) <= vcard.LINE_OCTETS for piece in pieces)
+    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line

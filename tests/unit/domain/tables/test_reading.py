@@ -1,0 +1,137 @@
+import io
+import tracemalloc
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from wagtail_ngo.domain.tables.reading import Limits, TableError, detect_delimiter, read_table
+
+TEXT = "nazwa;opis\nStowarzyszenie Żółty Kąt;Pomoc społeczna, świetlica\nFundacja Gęśla;Łąka\n"
+ROWS = [
+    (2, ["Stowarzyszenie Żółty Kąt", "Pomoc społeczna, świetlica"]),
+    (3, ["Fundacja Gęśla", "Łąka"]),
+]
+
+
+def read(data, **limits):
+    header, rows = read_table(io.BytesIO(data), limits=Limits(**limits))
+    return header, list(rows)
+
+
+def xlsx(*rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_csv_is_read_in_every_common_make(encoding, delimiter):
+    data = TEXT.replace(";", delimiter).encode(encoding)
+
+    assert read(data) == (["nazwa", "opis"], ROWS)
+
+
+def test_csv_with_commas_and_quotes():
+    data = b'nazwa,opis\n"Stowarzyszenie ""Razem""","a, b\nc"\n'
+
+    assert read(data) == (["nazwa", "opis"], [(2, ['Stowarzyszenie "Razem"', "a, b\nc"])])
+
+
+def test_detect_delimiter_takes_what_cuts_the_header():
+    assert detect_delimiter('\n"a;b",c,d\n') == ","
+
+
+def test_xlsx_is_read_as_text():
+    data = xlsx(
+        ["nazwa", "krs", "rok"], ["Łąka", 58930, 1998.0], [None, None, None], ["B", "", True]
+    )
+
+    assert read(data) == (
+        ["nazwa", "krs", "rok"],
+        [(2, ["Łąka", "58930", "1998"]), (4, ["B", "", "1"])],
+    )
+
+
+def test_short_and_long_rows_fit_the_header():
+    assert read(b"a;b\n1\n1;2;3\n")[1] == [(2, ["1", ""]), (3, ["1", "2"])]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+        (b"a;b;a\n1;2;3\n", "double_column"),
+        (b"\xd0\xcf\x11\xe0 old", "old_excel"),
+        (b"PK\x03\x04 broken", "broken_xlsx"),
+        (b"%PDF\x00\x01", "binary"),
+        (b"nazwa\n\x81\x83\n", "encoding"),
+        (b'a\n"' + b"x" * 200_000, "broken_csv"),
+    ],
+)
+def test_what_cannot_be_read_has_a_reason(data, code):
+    with pytest.raises(TableError) as error:
+        read(data)
+
+    assert error.value.code == code
+
+
+def test_a_zip_that_is_no_xlsx():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("a.txt", "a")
+
+    with pytest.raises(TableError) as error:
+        read(file.getvalue())
+
+    assert error.value.code == "broken_xlsx"
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+    tracemalloc.start()
+
+    with pytest.raises(TableError) as error:
+        read(file.getvalue())
+
+    assert error.value.code == "bomb"
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"), [({"rows": 2}, "rows"), ({"columns": 1}, "columns"), ({"size": 10}, "size")]
+)
+def test_limits(limits, code):
+    with pytest.raises(TableError) as error:
+        read(b"a;b\n" + b"1;2\n" * 3, **limits)
+
+    assert error.value.code == code
+
+
+def test_a_formula_without_a_result_is_refused_by_its_row():
+    with pytest.raises(TableError) as error:
+        read(xlsx(["nazwa", "opis"], ["Łąka", "a"], ["Zamek", "=A2&B2"]))
+
+    assert (error.value.code, error.value.params) == ("formula", {"row": 3, "formula": "=A2&B2"})
+
+
+def test_a_row_number_without_end_does_not_keep_the_reader_counting():
+    data = io.BytesIO()
+    old = zipfile.ZipFile(io.BytesIO(xlsx(["nazwa"], ["Łąka"])))
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            text = old.read(part)
+            if part.endswith("sheet1.xml"):
+                far = b'<row r="999999999999"><c r="A999999999999"><v>1</v></c></row>'
+                text = text.replace(b"</sheetData>", far + b"</sheetData>")
+            new.writestr(part, text)
+
+    assert read(data.getvalue()) == (["nazwa"], [(2, ["Łąka"])])

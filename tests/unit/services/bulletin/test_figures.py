@@ -1,0 +1,79 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from tests.factories.bulletin import BulletinIndexFactory, BulletinIssueFactory, publish
+from tests.unit.services.bulletin.test_events import make_date
+from wagtail_ngo.models import BulletinDistribution
+from wagtail_ngo.services.bulletin.figures import BulletinFigures, copies_of, figures
+
+pytestmark = pytest.mark.django_db
+YEAR = datetime.date(2017, 1, 1), datetime.date(2017, 12, 31)
+
+
+def give(issue, copies, day=datetime.date(2017, 11, 9), **fields):
+    values = {"place": "Ratusz"} | fields
+    return BulletinDistribution.objects.create(issue=issue, copies=copies, date=day, **values)
+
+
+def test_the_year_counts_issued_numbers_and_copies_handed_out_within_it():
+    serial = BulletinIndexFactory()
+    issue = publish(BulletinIssueFactory(parent=serial, number=11, year=2017))
+    publish(issue)
+    BulletinIssueFactory(parent=serial, number=12, year=2017, live=False)
+    older = publish(BulletinIssueFactory(parent=serial, number=3, year=2016))
+    meeting = make_date(9, title="Spotkanie")
+    give(issue, 120, occurrence=meeting)
+    give(older, 5, occurrence=meeting)
+    give(issue, 30)
+    give(issue, 7, day=datetime.date(2018, 1, 2))
+    other = BulletinIndexFactory(slug="inny")
+    give(publish(BulletinIssueFactory(parent=other, number=1, year=2017)), 1000)
+
+    assert figures(*YEAR, serial=serial) == BulletinFigures(
+        issues=1, copies=155, hand_overs=3, meetings=1
+    )
+    assert figures(*YEAR) == BulletinFigures(issues=2, copies=1155, hand_overs=4, meetings=1)
+    assert (copies_of(issue), copies_of(BulletinIssueFactory(parent=other, number=5))) == (157, 0)
+
+
+def test_a_hand_over_takes_its_day_from_its_event():
+    meeting = make_date(9, title="Spotkanie")
+    given = BulletinDistribution(issue=BulletinIssueFactory(), copies=5, occurrence=meeting)
+
+    given.full_clean()
+
+    assert given.date == datetime.date(2017, 11, 9)
+
+
+def test_a_hand_over_needs_a_place_and_a_day():
+    given = BulletinDistribution(issue=BulletinIssueFactory(), copies=5)
+
+    with pytest.raises(ValidationError) as caught:
+        given.full_clean()
+
+    assert set(caught.value.message_dict) == {"place", "date"}
+
+
+def test_the_chooser_finds_dates_by_title_and_day(admin_client, django_assert_max_num_queries):
+    make_date(9, title="Spotkanie")
+    make_date(16, title="Szkolenie")
+    url = reverse("wagtail_ngo_occurrence_chooser:choose_results")
+
+    def found(**query) -> list[bool]:
+        html = admin_client.get(url, query).content.decode()
+        return ["Spotkanie" in html, "Szkolenie" in html]
+
+    assert found() == [True, True]
+    assert found(q="szkol") == [False, True]
+    assert found(day="2017-11-09") == [True, False]
+
+
+def test_the_log_offers_the_chooser(admin_client):
+    url = reverse("wagtail_ngo_bulletindistribution_modeladmin_create")
+
+    assert (
+        reverse("wagtail_ngo_occurrence_chooser:choose") in admin_client.get(url).content.decode()
+    )

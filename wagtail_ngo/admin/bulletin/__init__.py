@@ -1,0 +1,1 @@
+"""The bulletin in the admin."""

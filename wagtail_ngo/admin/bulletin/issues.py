@@ -1,0 +1,356 @@
+"""Composing an issue in the admin: begin it, fill it with proposals, check it, issue it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+
+from wagtail_ngo import tasks
+from wagtail_ngo.domain.pdf.values import PDFError
+from wagtail_ngo.enums import DeliveryStatus, PDFVariant, SectionTheme
+from wagtail_ngo.forms.bulletin import CorrectionForm
+from wagtail_ngo.models import (
+    BulletinFile,
+    BulletinIndexPage,
+    BulletinIssuePage,
+    BulletinMailing,
+)
+from wagtail_ngo.services.bulletin import drafts as bulletin_drafts
+from wagtail_ngo.services.bulletin import editions as bulletin_editions
+from wagtail_ngo.services.bulletin import figures as bulletin_figures
+from wagtail_ngo.services.bulletin import mail as bulletin_mail
+from wagtail_ngo.services.bulletin import newsletter as bulletin_newsletter
+from wagtail_ngo.services.bulletin import preflight as bulletin_preflight
+from wagtail_ngo.services.bulletin import proposals as bulletin_proposals
+from wagtail_ngo.services.bulletin import sources as bulletin_sources
+from wagtail_ngo.services.bulletin.issue import compose_draft
+from wagtail_ngo.services.bulletin.pdf import make_pdf
+
+
+def editable_issue(request: HttpRequest, pk: int, permission: str = "can_edit"):
+    """The issue as its latest draft, for those who may do it; 403 for others."""
+    page = get_object_or_404(BulletinIssuePage, pk=pk)
+    if not getattr(page.permissions_for_user(request.user), permission)():
+        raise PermissionDenied
+    return page.get_latest_revision_as_object()
+
+
+def edit_url(issue: BulletinIssuePage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[issue.pk])
+
+
+@require_POST
+def start_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new draft below the serial, then its proposals."""
+    serial = get_object_or_404(BulletinIndexPage, pk=pk)
+    if not serial.permissions_for_user(request.user).can_add_subpage():
+        raise PermissionDenied
+    issue = bulletin_drafts.new_issue(serial, user=request.user, today=timezone.localdate())
+    messages.success(
+        request,
+        _("Issue %(label)s is begun with the sections of the last one.") % {"label": issue.label},
+    )
+    return redirect("wagtail_ngo_bulletin_proposals", issue.pk)
+
+
+class IssueView(WagtailAdminTemplateMixin, TemplateView):
+    """A page of the admin about one issue."""
+
+    permission = "can_edit"
+    header_icon = "doc-full"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.issue = editable_issue(request, kwargs["pk"], self.permission)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return self.issue.title
+
+    def get_breadcrumbs_items(self):
+        return [
+            {"url": edit_url(self.issue), "label": self.issue.get_admin_display_title()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs):
+        context = {"issue": self.issue, "edit_url": edit_url(self.issue)}
+        return super().get_context_data(**context | kwargs)
+
+
+class ProposalsView(IssueView):
+    """Tick what the issue should hold."""
+
+    template_name = "wagtail_ngo/admin/bulletin/proposals.html"
+
+    def get_page_title(self):
+        return _("Proposals")
+
+    def get_context_data(self, **kwargs):
+        found = bulletin_proposals.proposals(self.issue, now=timezone.now())
+        groups = [
+            (theme.label, [one for one in found if one.theme == theme]) for theme in SectionTheme
+        ]
+        return super().get_context_data(
+            groups=[(label, rows) for label, rows in groups if rows], **kwargs
+        )
+
+    def post(self, request, *args, **kwargs):
+        if self.issue.get_lock() and self.issue.get_lock().for_user(request.user):
+            raise PermissionDenied
+        added = bulletin_proposals.add(
+            self.issue, request.POST.getlist("key"), user=request.user, now=timezone.now()
+        )
+        if added:
+            text = _("%(count)d added. Nothing that was there has changed.")
+            messages.success(request, text % {"count": len(added)})
+        return redirect(edit_url(self.issue))
+
+
+class IssueNowView(IssueView):
+    """The last look before readers see it: a first edition, or a correction."""
+
+    template_name = "wagtail_ngo/admin/bulletin/issue.html"
+    permission = "can_publish"
+
+    def dispatch(self, request, *args, **kwargs):
+        issue = get_object_or_404(BulletinIssuePage, pk=kwargs["pk"])
+        self.edition = issue.latest_edition
+        self.form = CorrectionForm(request.POST or None) if self.edition else None
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return _("Issue a correction") if self.edition else _("Issue")
+
+    def get_context_data(self, **kwargs):
+        edition = self.edition
+        return super().get_context_data(
+            findings=bulletin_preflight.preflight(self.issue, now=timezone.now()),
+            edition=edition,
+            form=self.form,
+            differs=edition and bulletin_editions.differs_from_edition(self.issue, edition),
+            differences=bulletin_sources.differences(edition) if edition else [],
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        if self.form is not None and not self.form.is_valid():
+            return self.get(request, *args, **kwargs)
+        revision = self.issue.latest_revision or self.issue.save_revision(user=request.user)
+        revision.publish(user=request.user)
+        issue = BulletinIssuePage.objects.get(pk=self.issue.pk)
+        if self.edition:
+            note = self.form.cleaned_data["note"]
+            bulletin_editions.issue_correction(issue, note=note, now=timezone.now())
+        _say_what_happened(request, issue, before=self.edition)
+        return redirect(edit_url(issue))
+
+
+def _say_what_happened(request, issue: BulletinIssuePage, *, before) -> None:
+    edition = issue.latest_edition
+    if edition is None:
+        messages.success(request, _("The issue will appear at the time you set."))
+    elif edition == before:
+        messages.info(request, _("Nothing differs from the issued edition, so it stays."))
+    else:
+        text = _("Edition %(number)d is issued. The PDFs are being made.")
+        messages.success(request, text % {"number": edition.number})
+
+
+@require_POST
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """The preflight of what stands in the editor now, saved or not, as a fragment of HTML."""
+    issue = editable_issue(request, pk)
+    form_class = issue.get_edit_handler().get_form_class()
+    form = form_class(
+        request.POST,
+        request.FILES,
+        instance=issue,
+        parent_page=issue.get_parent().specific,
+        for_user=request.user,
+    )
+    if "title" in request.POST:
+        if hasattr(form, "defer_required_fields"):
+            form.defer_required_fields()
+        # A form with errors has changed its instance in part: judge what was saved last.
+        issue = form.save(commit=False) if form.is_valid() else editable_issue(request, pk)
+    context = {"edit_url": "", "findings": bulletin_preflight.preflight(issue, now=timezone.now())}
+    return TemplateResponse(request, "wagtail_ngo/admin/bulletin/findings.html", context)
+
+
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Editions, files and differences, as a fragment that the editor page loads again."""
+    issue = get_object_or_404(BulletinIssuePage, pk=pk)
+    permissions = issue.permissions_for_user(request.user)
+    if not permissions.can_edit():
+        raise PermissionDenied
+    edition = issue.latest_edition
+    files = bulletin_preflight.files_of(issue)
+    context = {
+        "issue": issue,
+        "edition": edition,
+        "files": files,
+        "is_pending": bulletin_preflight.are_pending(files),
+        "ready": sum(file.is_ready for file in files),
+        "differences": bulletin_sources.differences(edition) if edition else [],
+        "can_publish": permissions.can_publish(),
+        "mailing": _mailing_state(issue),
+        "copies": bulletin_figures.copies_of(issue),
+    }
+    response = TemplateResponse(request, "wagtail_ngo/admin/bulletin/state.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _mailing_state(issue: BulletinIssuePage) -> dict | None:
+    """How many copies went out and how many wait; None where nobody may be mailed."""
+    if not bulletin_mail.is_mailable(issue):
+        return None
+    mailing = BulletinMailing.objects.filter(issue=issue).first()
+    if bulletin_newsletter.is_installed():
+        is_done = bool(mailing and mailing.finished_at)
+        return {"is_done": is_done, "recipients": bulletin_newsletter.recipients()}
+    unsaved = mailing or BulletinMailing(issue=issue)
+    return {
+        "sent": mailing.deliveries.filter(status=DeliveryStatus.SENT).count() if mailing else 0,
+        "failed": mailing.deliveries.filter(status=DeliveryStatus.FAILED).count() if mailing else 0,
+        "waiting": bulletin_mail.waiting(unsaved).count(),
+    }
+
+
+def draft_pdf(request: HttpRequest, pk: int, variant: str) -> HttpResponse:
+    """The saved draft as a watermarked PDF for the browser's own viewer; stored nowhere."""
+    if variant not in PDFVariant.values:
+        raise Http404
+    issue = editable_issue(request, pk)
+    now = timezone.now()
+    try:
+        made = make_pdf(compose_draft(issue, now=now), variant=variant, moment=now)
+    except PDFError as error:
+        messages.error(request, _("The PDF cannot be made: %(reason)s") % {"reason": error})
+        return redirect(edit_url(issue))
+    response = HttpResponse(made.data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{issue.slug}-{variant}-draft.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def retry(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """Make one file of the newest edition again."""
+    issue = editable_issue(request, pk, "can_publish")
+    file = get_object_or_404(BulletinFile, pk=file_pk, edition__issue_id=issue.pk)
+    tasks.queue_file(file)
+    messages.success(request, _("The file is being made again."))
+    return redirect(edit_url(issue))
+
+
+@require_POST
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mail the issue to its subscribers; those who have it already get no second copy."""
+    editable_issue(request, pk, "can_publish")
+    issue = BulletinIssuePage.objects.get(pk=pk)
+    if not bulletin_mail.is_mailable(issue):
+        messages.error(request, _("Only an issued bulletin that everyone may read can be mailed."))
+        return redirect(edit_url(issue))
+    mailing = bulletin_mail.open_mailing(issue, now=timezone.now())
+    count = bulletin_mail.waiting(mailing).count()
+    transaction.on_commit(lambda: tasks.send_bulletin.enqueue(mailing.pk))
+    messages.success(request, _("Copies on their way: %(count)d.") % {"count": count})
+    return redirect(edit_url(issue))
+
+
+@require_POST
+def hand_over(request: HttpRequest, pk: int, recipients_pk: int) -> HttpResponse:
+    """Mail the issue through wagtail-newsletter to one list of recipients."""
+    editable_issue(request, pk, "can_publish")
+    issue = BulletinIssuePage.objects.get(pk=pk)
+    offered = bulletin_newsletter.recipients() if bulletin_newsletter.is_installed() else []
+    chosen = next((one for one in offered if one.pk == recipients_pk), None)
+    if chosen is None:
+        raise Http404
+    service = bulletin_newsletter.backend()
+    try:
+        bulletin_newsletter.hand_over(issue, chosen, service=service, now=timezone.now())
+    except (ValueError, bulletin_newsletter.HandOverError) as error:
+        messages.error(request, _("The newsletter was not sent: %(reason)s") % {"reason": error})
+    else:
+        messages.success(request, _("The issue is handed over to the newsletter."))
+    return redirect(edit_url(issue))
+
+
+urlpatterns = [
+    path(
+        "ngo/bulletin/<int:pk>/newsletter/<int:recipients_pk>/",
+        hand_over,
+        name="wagtail_ngo_bulletin_newsletter",
+    ),
+    path("ngo/bulletin/<int:pk>/new/", start_issue, name="wagtail_ngo_bulletin_new"),
+    path(
+        "ngo/bulletin/<int:pk>/proposals/",
+        ProposalsView.as_view(),
+        name="wagtail_ngo_bulletin_proposals",
+    ),
+    path("ngo/bulletin/<int:pk>/issue/", IssueNowView.as_view(), name="wagtail_ngo_bulletin_issue"),
+    path("ngo/bulletin/<int:pk>/send/", send, name="wagtail_ngo_bulletin_send"),
+    path("ngo/bulletin/<int:pk>/check/", check, name="wagtail_ngo_bulletin_check"),
+    path("ngo/bulletin/<int:pk>/state/", state, name="wagtail_ngo_bulletin_state"),
+    path(
+        "ngo/bulletin/<int:pk>/draft/<slug:variant>.pdf",
+        draft_pdf,
+        name="wagtail_ngo_bulletin_draft",
+    ),
+    path("ngo/bulletin/<int:pk>/files/<int:file_pk>/", retry, name="wagtail_ngo_bulletin_retry"),
+]
+
+
+# Hooks
+
+
+def look_before_issuing(request: HttpRequest, page) -> HttpResponseRedirect | None:
+    """Before an issue is published in the editor: show the findings, or ask what is corrected."""
+    if not isinstance(page, BulletinIssuePage):
+        return None
+    draft = page.get_latest_revision_as_object()
+    edition = page.latest_edition
+    if edition is None:
+        needs_a_look = bool(bulletin_preflight.preflight(draft, now=timezone.now()))
+    else:
+        needs_a_look = bulletin_editions.differs_from_edition(draft, edition)
+    return redirect("wagtail_ngo_bulletin_issue", page.pk) if needs_a_look else None
+
+
+def renumber_copy(request: HttpRequest, page, new_page) -> None:
+    if isinstance(new_page.specific, BulletinIssuePage):
+        today = timezone.localdate()
+        bulletin_drafts.renumber_copy(new_page.specific, user=request.user, today=today)
+
+
+def header_buttons(page, user, next_url=None, view_name=None, **kwargs):
+    """Ways from the page's menu to the screens above."""
+    permissions = page.permissions_for_user(user)
+    if isinstance(page.specific_deferred, BulletinIssuePage) and permissions.can_edit():
+        url = reverse("wagtail_ngo_bulletin_proposals", args=[page.pk])
+        yield Button(_("Proposals"), url, icon_name="list-ul", priority=5)
+        if permissions.can_publish():
+            label = _("Issue or correct")
+            url = reverse("wagtail_ngo_bulletin_issue", args=[page.pk])
+            yield Button(label, url, icon_name="upload", priority=6)
+
+
+def editor_script() -> str:
+    return format_html(
+        '<script src="{}" defer></script>', static("wagtail_ngo/js/bulletin-editor.js")
+    )

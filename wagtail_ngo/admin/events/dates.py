@@ -1,0 +1,195 @@
+"""The dates of one event in the admin: who hosts which, and a last look before publishing."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.admin.widgets.button import Button
+
+from wagtail_ngo import conf
+from wagtail_ngo.models import EventPage, NGOPage, Occurrence, Venue
+from wagtail_ngo.services.events import dates as event_dates
+
+SHOWN_DATES = 40
+#: With more organizations than this a list to choose from gives way to the page chooser.
+LISTED_HOSTS = 300
+
+ACTIONS = [
+    (event_dates.TAKES_PLACE, _("takes place")),
+    (event_dates.CANCELLED, _("cancelled")),
+    (event_dates.REMOVED, _("left out")),
+]
+
+
+class DateForm(forms.Form):
+    """One coming date. Without a host or venue of its own it has the event's."""
+
+    action = forms.ChoiceField(label=_("Status"), choices=ACTIONS, required=False)
+    host = forms.ModelChoiceField(NGOPage.objects.none(), label=_("Host"), required=False)
+    venue = forms.ModelChoiceField(Venue.objects.all(), label=_("Venue"), required=False)
+    note = forms.CharField(label=_("Note"), required=False, max_length=500)
+
+    def __init__(self, *args, date: event_dates.ComingDate, hosts: list, **kwargs):
+        row = date.override
+        initial = {"action": date.action}
+        if row:
+            initial |= {"host": row.host_id, "venue": row.venue_id, "note": row.note}
+        super().__init__(*args, initial=initial, prefix=f"date-{date.day}", **kwargs)
+        self.date = date
+        self.fields["host"].queryset = NGOPage.objects.all()
+        if hosts:
+            self.fields["host"].choices = [("", _("as for the whole event")), *hosts]
+        else:
+            self.fields["host"].widget = AdminPageChooser(target_models=[NGOPage])
+        self.fields["venue"].empty_label = _("as for the whole event")
+        if date.is_extra:
+            # The rule does not name it: an extra date that falls through is simply left out.
+            self.fields["action"].choices = [ACTIONS[0], ACTIONS[2]]
+        for field in self.fields.values():
+            day = date.planned.start.strftime("%d.%m.%Y")
+            field.widget.attrs["aria-label"] = f"{field.label}, {day}"
+
+    def write(self, page: EventPage) -> None:
+        values = self.cleaned_data
+        event_dates.change_date(
+            page,
+            self.date,
+            action=values["action"],
+            host=values["host"],
+            venue=values["venue"],
+            note=values["note"],
+        )
+
+
+class EventView(WagtailAdminTemplateMixin, TemplateView):
+    """A page of the admin about the draft of one event."""
+
+    permission = "can_edit"
+    header_icon = "date"
+
+    def dispatch(self, request, *args, **kwargs):
+        page = get_object_or_404(EventPage, pk=kwargs["pk"])
+        self.permissions = page.permissions_for_user(request.user)
+        if not getattr(self.permissions, self.permission)():
+            raise PermissionDenied
+        self.event = page.get_latest_revision_as_object()
+        self.edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return self.event.title
+
+    def get_breadcrumbs_items(self):
+        return [
+            {"url": self.edit_url, "label": self.event.get_admin_display_title()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs):
+        context = {"event": self.event, "edit_url": self.edit_url}
+        return super().get_context_data(**context | kwargs)
+
+
+class DatesView(EventView):
+    """Host, venue and status of each coming date, and who has not hosted yet."""
+
+    template_name = "wagtail_ngo/admin/event_dates.html"
+    page_title = _("Dates and hosts")
+
+    def forms(self, data=None) -> list[DateForm]:
+        now = timezone.now()
+        self.dates = event_dates.coming_dates(self.event, now=now, limit=SHOWN_DATES)
+        self.hosting = event_dates.hosting(self.event, self.dates, now=now)
+        groups = [
+            (_("Have not hosted yet"), [(one.pk, one.title) for one in self.hosting.not_yet]),
+            (_("Have hosted"), [(row[0].pk, row[0].title) for row in self.hosting.have]),
+        ]
+        groups = [group for group in groups if group[1]]
+        if sum(len(choices) for _label, choices in groups) > LISTED_HOSTS:
+            groups = []
+        return [DateForm(data, date=date, hosts=groups) for date in self.dates]
+
+    def get_context_data(self, **kwargs):
+        found = kwargs.pop("forms", None) or self.forms()
+        holiday = conf.get_object("HOLIDAYS")
+        media = forms.Media()
+        for form in found:
+            form.holiday = holiday(form.date.planned.start.date())
+            media += form.media
+        return super().get_context_data(
+            forms=found,
+            hosting=self.hosting,
+            media=media,
+            can_publish=self.permissions.can_publish(),
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        lock = self.event.get_lock()
+        if lock and lock.for_user(request.user):
+            raise PermissionDenied
+        found = self.forms(request.POST)
+        if any(form.errors for form in found):
+            return self.render_to_response(self.get_context_data(forms=found))
+        for form in found:
+            form.write(self.event)
+        revision = self.event.save_revision(user=request.user, log_action=True)
+        if "publish" in request.POST and self.permissions.can_publish():
+            return look_before_publishing(request, self.event) or _publish(request, revision)
+        messages.success(request, _("The dates are saved as a draft."))
+        return redirect("wagtail_ngo_event_dates", self.event.pk)
+
+
+def _publish(request: HttpRequest, revision) -> HttpResponseRedirect:
+    revision.publish(user=request.user)
+    messages.success(request, _("The event and its dates are published."))
+    return redirect("wagtailadmin_pages:edit", revision.object_id)
+
+
+class PublishView(EventView):
+    """What becomes of the dates that visitors know, before a changed rule is published."""
+
+    template_name = "wagtail_ngo/admin/event_publish.html"
+    permission = "can_publish"
+    page_title = _("What happens to the dates")
+
+    def get_context_data(self, **kwargs):
+        impact = event_dates.impact(self.event, now=timezone.now())
+        return super().get_context_data(impact=impact, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        revision = self.event.latest_revision or self.event.save_revision(user=request.user)
+        return _publish(request, revision)
+
+
+def look_before_publishing(request: HttpRequest, page) -> HttpResponseRedirect | None:
+    """Before a live event is published: a look at the dates, if some would go or lose the rule."""
+    if not isinstance(page, EventPage) or not Occurrence.objects.filter(page_id=page.pk).exists():
+        return None
+    draft = page.get_latest_revision_as_object()
+    impact = event_dates.impact(draft, now=timezone.now())
+    return redirect("wagtail_ngo_event_publish", page.pk) if impact.needs_a_look else None
+
+
+def header_buttons(page, user, next_url=None, view_name=None, **kwargs):
+    """The way from an event's menu to the table of its dates."""
+    if not isinstance(page.specific_deferred, EventPage):
+        return
+    if page.permissions_for_user(user).can_edit():
+        url = reverse("wagtail_ngo_event_dates", args=[page.pk])
+        yield Button(_("Dates and hosts"), url, icon_name="date", priority=5)
+
+
+urlpatterns = [
+    path("ngo/events/<int:pk>/dates/", DatesView.as_view(), name="wagtail_ngo_event_dates"),
+    path("ngo/events/<int:pk>/publish/", PublishView.as_view(), name="wagtail_ngo_event_publish"),
+]

@@ -1,0 +1,1 @@
+"""The bulletin as pure values."""

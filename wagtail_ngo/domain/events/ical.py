@@ -1,0 +1,181 @@
+"""iCalendar files (RFC 5545) from values. Text in, bytes out; who serves them is elsewhere."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+import icalendar
+
+from wagtail_ngo.domain.events.ical_zones import vtimezone
+from wagtail_ngo.domain.events.local_time import localise, to_utc
+from wagtail_ngo.domain.events.recurrence import RecurrenceRule
+
+PRODID = "-//wagtail-ngo//Events//EN"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """What one VEVENT says. Times are naive wall time of the event's zone."""
+
+    start: datetime.datetime
+    end: datetime.datetime | None = None
+    title: str = ""
+    description: str = ""
+    url: str = ""
+    location: str = ""
+    geo: tuple[float, float] | None = None
+    categories: tuple[str, ...] = ()
+    is_cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """An event with all its dates: a rule, days it leaves out or adds, and dates that differ."""
+
+    uid: str
+    sequence: int
+    modified_at: datetime.datetime
+    time_zone: str
+    main: CalendarDate
+    is_all_day: bool = False
+    rule: RecurrenceRule | None = None
+    # Wall times of dates left out and of dates added.
+    excluded: tuple[datetime.datetime, ...] = ()
+    added: tuple[datetime.datetime, ...] = ()
+    # Original wall time → what that date says.
+    different: dict[datetime.datetime, CalendarDate] = field(default_factory=dict)
+
+
+def clean(text: str) -> str:
+    """Text without control characters; line breaks stay, icalendar escapes them."""
+    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def clean_line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(clean(text).split())
+
+
+def clean_url(text: str) -> str:
+    return "".join(clean(text).split())
+
+
+def calendar(
+    events: Iterable[CalendarEvent], *, name: str, url: str = "", refresh_hours: int = 6
+) -> bytes:
+    """A VCALENDAR with the events and the zones they use. Lines end with CR LF."""
+    events = list(events)
+    component = icalendar.Calendar()
+    component.add("prodid", PRODID)
+    component.add("version", "2.0")
+    component.add("calscale", "GREGORIAN")
+    component.add("method", "PUBLISH")
+    component.add("x-wr-calname", clean_line(name))
+    component.add("name", clean_line(name))
+    if url:
+        component.add("url", clean_url(url))
+    component.add("refresh-interval", datetime.timedelta(hours=refresh_hours))
+    component["refresh-interval"].params["VALUE"] = "DURATION"
+    component.add("x-published-ttl", f"PT{refresh_hours}H")
+    for zone, years in sorted(_zones(events).items()):
+        component.add_component(vtimezone(zone, first_year=min(years), last_year=max(years)))
+    for event in events:
+        for part in _components(event):
+            component.add_component(part)
+    return component.to_ical()
+
+
+def _zones(events: list[CalendarEvent]) -> dict[str, set[int]]:
+    """Names of the zones that timed events use, with their years."""
+    zones: dict[str, set[int]] = {}
+    for event in events:
+        if not event.is_all_day:
+            years = zones.setdefault(event.time_zone, set())
+            moments = [event.main.start, *event.added, *event.different]
+            moments += [date.start for date in event.different.values()]
+            years |= {moment.year for moment in moments}
+            if event.rule is not None:
+                years.add(max(years) + 10)
+    return zones
+
+
+def _components(event: CalendarEvent) -> list[icalendar.Event]:
+    parts = [_main(event)]
+    for original, date in sorted(event.different.items()):
+        part = _component(event, date)
+        _add_time(part, "recurrence-id", original, event)
+        parts.append(part)
+    return parts
+
+
+def _main(event: CalendarEvent) -> icalendar.Event:
+    part = _component(event, event.main)
+    if event.rule is not None:
+        part.add("rrule", _rule(event))
+    for name, moments in (("exdate", event.excluded), ("rdate", event.added)):
+        if moments:
+            _add_times(part, name, moments, event)
+    return part
+
+
+def _rule(event: CalendarEvent) -> icalendar.vRecur:
+    """UNTIL as RFC 5545 §3.3.10 wants it: a date for whole days, else a moment in UTC."""
+    value = icalendar.vRecur.from_ical(str(replace(event.rule, until=None)))
+    if event.rule.until is not None:
+        until: datetime.date = event.rule.until
+        if not event.is_all_day:
+            last = datetime.datetime.combine(until, datetime.time(23, 59, 59))
+            until = to_utc(last, ZoneInfo(event.time_zone))
+        value["until"] = [until]
+    return value
+
+
+def _component(event: CalendarEvent, date: CalendarDate) -> icalendar.Event:
+    part = icalendar.Event()
+    part.add("uid", clean_line(event.uid))
+    part.add("sequence", event.sequence)
+    part.add("dtstamp", event.modified_at.astimezone(datetime.UTC))
+    part.add("last-modified", event.modified_at.astimezone(datetime.UTC))
+    _add_time(part, "dtstart", date.start, event)
+    if date.end is not None:
+        _add_time(part, "dtend", date.end, event)
+    part.add("summary", clean_line(date.title))
+    part.add("status", "CANCELLED" if date.is_cancelled else "CONFIRMED")
+    if date.description:
+        part.add("description", clean(date.description))
+    if date.url:
+        part.add("url", clean_url(date.url))
+    if date.location:
+        part.add("location", clean_line(date.location))
+    if date.geo:
+        part.add("geo", date.geo)
+    if date.categories:
+        part.add("categories", [clean_line(category) for category in date.categories])
+    return part
+
+
+def _value(moment: datetime.datetime, event: CalendarEvent) -> datetime.date | datetime.datetime:
+    if event.is_all_day:
+        return moment.date()
+    return localise(moment, ZoneInfo(event.time_zone))
+
+
+def _add_time(
+    part: icalendar.Event, name: str, moment: datetime.datetime, event: CalendarEvent
+) -> None:
+    part.add(name, _value(moment, event))
+
+
+def _add_times(
+    part: icalendar.Event,
+    name: str,
+    moments: Iterable[datetime.datetime],
+    event: CalendarEvent,
+) -> None:
+    values = [_value(moment, event) for moment in sorted(moments)]
+    part.add(name, values, parameters={"VALUE": "DATE"} if event.is_all_day else None)

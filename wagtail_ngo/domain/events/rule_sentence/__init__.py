@@ -1,0 +1,19 @@
+"""A repeat rule as a sentence. Grammar does not fit message catalogues, so it is code."""
+
+from __future__ import annotations
+
+import datetime
+
+from wagtail_ngo.domain.events.recurrence import RecurrenceRule
+from wagtail_ngo.domain.events.rule_sentence import english, polish
+
+_LANGUAGES = {"en": english.sentence, "pl": polish.sentence}
+
+
+def sentence(rule: RecurrenceRule | None, start: datetime.date, *, language: str) -> str:
+    """What the rule says for a series that begins on ``start``; English where a language lacks.
+
+    Without a final full stop, with a small first letter, so that it can stand in a sentence.
+    """
+    describe = _LANGUAGES.get(language.partition("-")[0].lower(), english.sentence)
+    return describe(rule, start)

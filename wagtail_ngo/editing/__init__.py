@@ -1,0 +1,1 @@
+"""The page editor: its forms, panels and widgets."""

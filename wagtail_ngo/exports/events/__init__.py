@@ -1,0 +1,1 @@
+"""Events and their dates for others: feeds, files, data."""

@@ -1,0 +1,159 @@
+"""Events as iCalendar. What is exported are the stored dates: rule and rows always agree."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from wagtail_ngo.domain.events import ical
+from wagtail_ngo.domain.events.portable_rules import portable
+from wagtail_ngo.domain.events.schedule import planned_dates
+from wagtail_ngo.models import EventPage, Occurrence
+
+
+def calendar(
+    occurrences: Iterable[Occurrence], *, name: str, url: str = "", whole: bool = True
+) -> bytes:
+    """A file with the dates given, in which repeating events keep their rule.
+
+    ``whole`` says that all dates of each page are given, so that a rule may stand for them. For a
+    filtered list pass False: then every date is written for itself and no other ever shows up.
+    """
+    by_page: dict[EventPage, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        by_page[occurrence.page].append(occurrence)
+    make = _series if whole else _single_dates
+    events = [event for page, rows in by_page.items() for event in make(page, rows)]
+    return ical.calendar(events, name=name, url=url)
+
+
+def _wall(moment: datetime.datetime, row: Occurrence) -> datetime.datetime:
+    """In the zone that the file names; a locked date may have kept an older one."""
+    zone = row.zone if row.is_all_day else ZoneInfo(row.page.time_zone)
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def _original_start(page: EventPage, day: datetime.date) -> datetime.datetime:
+    """The wall time at which the page's rule puts the date of a day."""
+    return page.schedule.times_on(day)[0]
+
+
+def _date(page: EventPage, row: Occurrence) -> ical.CalendarDate:
+    venue = row.venue
+    geo = None
+    if venue and venue.latitude is not None and venue.longitude is not None:
+        geo = float(venue.latitude), float(venue.longitude)
+    return ical.CalendarDate(
+        start=_wall(row.starts_at, row),
+        end=_wall(row.ends_at, row) if row.has_end else None,
+        title=row.title,
+        description=_description(page, row),
+        url=row.get_full_url() or "",
+        location=", ".join(filter(None, [venue.name, venue.address])) if venue else "",
+        geo=geo,
+        categories=(page.kind.name,) if page.kind else (),
+        is_cancelled=row.is_cancelled,
+    )
+
+
+def _description(page: EventPage, row: Occurrence) -> str:
+    hosts = ", ".join(organization.title for organization in row.host_organizations)
+    parts = [row.note, page.lead]
+    if hosts:
+        parts.append(_("Host: %(names)s") % {"names": hosts})
+    if page.online_url:
+        parts.append(_("Online: %(url)s") % {"url": page.online_url})
+    return "\n\n".join(filter(None, parts))
+
+
+def _modified_at(page: EventPage) -> datetime.datetime:
+    return page.last_published_at or page.first_published_at or page.latest_revision_created_at
+
+
+def _event(page: EventPage, **fields) -> ical.CalendarEvent:
+    return ical.CalendarEvent(
+        uid=page.uid,
+        sequence=page.sequence,
+        modified_at=_modified_at(page) or datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC),
+        time_zone=page.time_zone,
+        is_all_day=page.schedule.is_whole_day,
+        **fields,
+    )
+
+
+def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:
+    """One event: the rule, and whatever the stored dates say otherwise.
+
+    Dates from before the rule's first one (it was changed since) stand for themselves.
+    """
+    stored = {row.recurrence_id: row for row in rows if row.recurrence_id >= page.start_date}
+    earlier = [row for row in rows if row.recurrence_id < page.start_date]
+    singles = _single_dates(page, earlier)
+    if not stored:
+        return singles
+    if not page.recurrence and len(stored) == 1:
+        return _single_dates(page, rows)
+    named = [row.original_date for row in page.overrides.all()]
+    rule = page.schedule.rule and portable(page.schedule.rule, page.start_date)
+    by_rule = {
+        date.recurrence_id
+        for date in planned_dates(replace(page.schedule, rule=rule), last=max([*stored, *named]))
+    }
+    main = _main_date(page, [stored[day] for day in sorted(stored)])
+    series = _event(
+        page,
+        main=main,
+        rule=rule,
+        excluded=tuple(_original_start(page, day) for day in by_rule - stored.keys()),
+        added=tuple(_original_start(page, day) for day in stored.keys() - by_rule),
+        different=_different(page, stored, main),
+    )
+    return [series, *singles]
+
+
+def _different(
+    page: EventPage, stored: dict[datetime.date, Occurrence], main: ical.CalendarDate
+) -> dict[datetime.datetime, ical.CalendarDate]:
+    """The dates that say something else than the series, by the time the rule gives them."""
+    length = main.end - main.start if main.end else None
+    different = {}
+    for day, row in stored.items():
+        original = _original_start(page, day)
+        end = original + length if length is not None else None
+        date = _date(page, row)
+        if replace(date, url=main.url) != replace(main, start=original, end=end):
+            different[original] = date
+    return different
+
+
+def _main_date(page: EventPage, rows: list[Occurrence]) -> ical.CalendarDate:
+    """What an unchanged date says, at the first date of the rule."""
+    start, end = page.schedule.times_on(page.start_date)
+    plain = next((r for r in rows if not (r.own_title or r.note or r.is_cancelled)), rows[0])
+    return replace(
+        _date(page, plain),
+        title=page.title,
+        start=start,
+        end=end if page.schedule.has_end else None,
+        url=page.get_full_url() or "",
+        is_cancelled=False,
+    )
+
+
+def _single_dates(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:
+    """Each date on its own; its UID is the series' with the day, so it stays the same.
+
+    The one date of an event that does not repeat has the event's UID in every file.
+    """
+    events = []
+    for row in sorted(rows, key=lambda row: row.starts_at):
+        event = _event(page, main=_date(page, row))
+        if page.recurrence or row.recurrence_id != page.start_date:
+            event = replace(event, uid=f"{page.uid}-{row.recurrence_id}")
+        events.append(event)
+    return events

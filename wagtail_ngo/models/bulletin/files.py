@@ -1,0 +1,141 @@
+"""What an issued bulletin keeps: its editions, their files and the sources they showed."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_ngo.domain.bulletin.content import IssueContent, issue_from_data
+from wagtail_ngo.enums import FileStatus, PDFVariant, SourceChange
+
+
+def pdf_path(file: "BulletinFile", name: str) -> str:
+    return f"ngo_bulletins/{file.edition.issue_id}/{name}"
+
+
+class BulletinEdition(models.Model):
+    """One issued state of an issue: edition 1, then a corrected edition for each correction.
+
+    ``content`` is all that readers see (``domain.bulletin.IssueContent`` as JSON). It is written
+    once. Not a child of the page, so that no draft or revision can change it.
+    """
+
+    issue = models.ForeignKey(
+        "wagtail_ngo.BulletinIssuePage", on_delete=models.CASCADE, related_name="editions"
+    )
+    number = models.PositiveSmallIntegerField(_("edition"), default=1)
+    content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
+    digest = models.CharField(_("digest"), max_length=64)
+    # Search keys of all words, parted and enclosed by spaces; see services.bulletin_search.
+    terms = models.TextField(blank=True, editable=False)
+    note = models.CharField(_("what was corrected"), max_length=500, blank=True)
+    issued_at = models.DateTimeField(_("issued at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["issue", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "number"], name="wagtail_ngo_bulletin_edition_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} · {self.number}"
+
+    def get_content(self) -> IssueContent:
+        return issue_from_data(self.content)
+
+
+class BulletinFile(models.Model):
+    """A PDF of one edition. Filled by ``services.bulletin_pdf``, served as a stored file."""
+
+    edition = models.ForeignKey(BulletinEdition, on_delete=models.CASCADE, related_name="files")
+    variant = models.CharField(
+        _("variant"), max_length=16, choices=PDFVariant.choices, default=PDFVariant.WEB
+    )
+    status = models.CharField(
+        _("status"), max_length=16, choices=FileStatus.choices, default=FileStatus.QUEUED
+    )
+    file = models.FileField(_("file"), upload_to=pdf_path, max_length=255, blank=True)
+    thumbnail = models.FileField(_("cover"), upload_to=pdf_path, max_length=255, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(_("size"), default=0)
+    page_count = models.PositiveIntegerField(_("pages"), default=0)
+    generator = models.CharField(_("made with"), max_length=100, blank=True)
+    notes = models.JSONField(_("notes"), default=list, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("file of a bulletin")
+        verbose_name_plural = _("files of bulletins")
+        ordering = ["edition", "variant"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "variant"], name="wagtail_ngo_bulletin_file_variant"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.variant}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == FileStatus.READY
+
+    @property
+    def download_name(self) -> str:
+        """What the file is called on a reader's disk: „biuletyn-ngo-7-8-2017-print.pdf”."""
+        issue = self.edition.issue
+        name = f"{self.edition.content.get('serial', '')} {issue.number_label}-{issue.year}"
+        variant = "" if self.variant == PDFVariant.WEB else f"-{self.variant}"
+        stem = slugify(name.replace("–", "-"), allow_unicode=True)
+        return f"{stem}{variant}.pdf"
+
+    @property
+    def public_url(self) -> str:
+        """Where the issue's page serves the file, under the rights of the page."""
+        return self._address(f"pdf/{self.variant}/")
+
+    @property
+    def thumbnail_url(self) -> str:
+        return self._address("cover/") if self.thumbnail else ""
+
+    def _address(self, name: str) -> str:
+        issue = self.edition.issue
+        is_latest = self.edition.number == issue.latest_edition.number
+        folder = "" if is_latest or name == "cover/" else f"edition-{self.edition.number}/"
+        return f"{issue.url}{folder}{name}"
+
+
+class BulletinSource(models.Model):
+    """A row that an edition showed: "app.model:pk" and the digest of what was shown."""
+
+    edition = models.ForeignKey(BulletinEdition, on_delete=models.CASCADE, related_name="sources")
+    key = models.CharField(_("source"), max_length=100, db_index=True)
+    title = models.CharField(_("title"), max_length=255)
+    digest = models.CharField(_("digest"), max_length=64)
+    change = models.CharField(
+        _("change"),
+        max_length=16,
+        choices=SourceChange.choices,
+        default=SourceChange.NONE,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = _("source of a bulletin")
+        verbose_name_plural = _("sources of bulletins")
+        ordering = ["edition", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "key"], name="wagtail_ngo_bulletin_source_key"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

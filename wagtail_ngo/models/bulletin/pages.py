@@ -1,0 +1,334 @@
+"""The bulletin: a serial and its issues."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from wagtail_ngo.blocks.bulletin import (
+    SHORT_TEXT_FEATURES,
+    TEXT_FEATURES,
+    BulletinSkeletonBlock,
+    BulletinStreamBlock,
+)
+from wagtail_ngo.domain.bulletin.content import number_label
+from wagtail_ngo.editing.forms import BulletinIssueForm
+from wagtail_ngo.enums import CoverStyle
+from wagtail_ngo.models.bulletin.next import number_errors, propose, renumber_copy
+from wagtail_ngo.models.page_types import SubclassesFit
+from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.validators import validate_color, validate_issn
+
+
+class BulletinIndexMixin(models.Model):
+    """What all issues of one serial have in common."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=SHORT_TEXT_FEATURES)
+    masthead = models.CharField(
+        _("masthead line"),
+        max_length=120,
+        blank=True,
+        help_text=_("Stands under the title on the cover, for example: “Monthly of the NGOs”."),
+    )
+    publisher = models.CharField(_("publisher"), max_length=255, blank=True)
+    issn = models.CharField(_("ISSN"), max_length=9, blank=True, validators=[validate_issn])
+    imprint = RichTextField(
+        _("imprint"),
+        blank=True,
+        features=SHORT_TEXT_FEATURES,
+        help_text=_("Editors, address, printer, licence: printed on the last page."),
+    )
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    structure_color = models.CharField(
+        _("main colour"), max_length=7, blank=True, validators=[validate_color]
+    )
+    accent_color = models.CharField(
+        _("accent colour"), max_length=7, blank=True, validators=[validate_color]
+    )
+    cover_style = models.CharField(
+        _("cover"), max_length=16, choices=CoverStyle.choices, default=CoverStyle.PICTURE
+    )
+    target_pages = models.PositiveSmallIntegerField(
+        _("pages in print"), default=12, help_text=_("A multiple of four.")
+    )
+    skeleton = StreamField(BulletinSkeletonBlock(), verbose_name=_("default sections"), blank=True)
+
+    content_panels = [
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [
+                FieldPanel("masthead"),
+                FieldRowPanel([FieldPanel("publisher"), FieldPanel("issn")]),
+                FieldPanel("imprint"),
+            ],
+            heading=_("Masthead and imprint"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("logo"),
+                FieldRowPanel([FieldPanel("structure_color"), FieldPanel("accent_color")]),
+                FieldRowPanel([FieldPanel("cover_style"), FieldPanel("target_pages")]),
+            ],
+            heading=_("Look"),
+        ),
+        FieldPanel("skeleton"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.target_pages % 4 or not self.target_pages:
+            raise ValidationError({"target_pages": _("Enter a multiple of four.")})
+
+
+class BulletinIndexPage(SubclassesFit, RoutablePageMixin, BulletinIndexMixin, Page):
+    """The serial: all issues of one bulletin, its feed and its subscriptions."""
+
+    template = "wagtail_ngo/pages/bulletin_index_page.html"
+    subpage_types = ["wagtail_ngo.BulletinIssuePage"]
+    content_panels = [
+        *Page.content_panels,
+        HelpPanel(template="wagtail_ngo/admin/bulletin/index_panel.html", heading=_("Next issue")),
+        *BulletinIndexMixin.content_panels,
+    ]
+    objects = VisiblePageManager()
+
+    class Meta:
+        verbose_name = _("bulletin")
+        verbose_name_plural = _("bulletins")
+
+    @path("", name="archive")
+    def show_archive(self, request):
+        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.archive(request, self)
+
+    @path("latest/", name="latest")
+    def show_latest(self, request):
+        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.latest(request, self)
+
+    @path("latest/pdf/", name="latest_pdf")
+    def show_latest_pdf(self, request):
+        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.latest_pdf(request, self)
+
+    @path("subscribe/", name="subscribe")
+    def show_subscribe(self, request):
+        from wagtail_ngo.views.bulletin import subscriptions  # noqa: PLC0415 -- page route
+
+        return subscriptions.subscribe(request, self)
+
+    @path("feed/", name="feed")
+    def show_feed(self, request):
+        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.feed(request, self)
+
+
+class BulletinIssueMixin(models.Model):
+    """One number of a serial. ``last_number`` makes it a double issue."""
+
+    number = models.PositiveSmallIntegerField(
+        _("number"), default=1, validators=[MinValueValidator(1)]
+    )
+    last_number = models.PositiveSmallIntegerField(
+        _("last number"), null=True, blank=True, help_text=_("For a double issue such as 7–8.")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    period_start = models.DateField(_("period from"))
+    period_end = models.DateField(_("period to"))
+    issue_date = models.DateField(_("date of issue"))
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        blank=True,
+        help_text=_("For the archive, the feed and the mail."),
+    )
+    cover_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("cover picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    cover_alt = models.CharField(_("what the cover shows"), max_length=250, blank=True)
+    cover_credit = models.CharField(_("photographer or source"), max_length=120, blank=True)
+    editorial = RichTextField(_("editorial"), blank=True, features=TEXT_FEATURES)
+    editorial_author = models.CharField(_("author of the editorial"), max_length=120, blank=True)
+    body = StreamField(BulletinStreamBlock(), verbose_name=_("sections"), blank=True)
+
+    content_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("number"), FieldPanel("last_number"), FieldPanel("year")]
+                ),
+                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
+                FieldPanel("issue_date"),
+            ],
+            heading=_("Number and period"),
+        ),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("cover_image"),
+                FieldRowPanel([FieldPanel("cover_alt"), FieldPanel("cover_credit")]),
+            ],
+            heading=_("Cover"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("editorial"), FieldPanel("editorial_author")], heading=_("Editorial")
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        # What was issued, never the draft: a site-wide search must not tell more than the page.
+        index.SearchField("issued_text"),
+        index.FilterField("year"),
+        index.FilterField("number"),
+        index.FilterField("issue_date"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self) -> str:
+        """“7–8/2017” for a double issue."""
+        return f"{self.number_label}/{self.year}"
+
+    @property
+    def number_label(self) -> str:
+        return number_label(self.number, self.last_number)
+
+    @property
+    def end_number(self) -> int:
+        return max(self.number, self.last_number or 0)
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.last_number and self.last_number <= self.number:
+            errors["last_number"] = _("The last number of a double issue follows its first.")
+        if self.period_start and self.period_end and self.period_end < self.period_start:
+            errors["period_end"] = _("The period ends before it begins.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class BulletinIssuePage(SubclassesFit, RoutablePageMixin, BulletinIssueMixin, Page):
+    """One number of the bulletin: live while a draft, frozen in editions once issued."""
+
+    template = "wagtail_ngo/pages/bulletin_issue_page.html"
+    parent_page_types = ["wagtail_ngo.BulletinIndexPage"]
+    subpage_types: list = []
+    base_form_class = BulletinIssueForm
+    content_panels = [
+        *Page.content_panels,
+        HelpPanel(template="wagtail_ngo/admin/bulletin/panel.html", heading=_("This issue")),
+        *BulletinIssueMixin.content_panels,
+    ]
+    search_fields = Page.search_fields + BulletinIssueMixin.search_fields
+    objects = VisiblePageManager()
+    # What the editor can look at before issuing; PDFs of drafts bear a watermark.
+    preview_modes = [("", _("Web page")), ("web", _("Web PDF")), ("print", _("Print spread"))]
+
+    class Meta:
+        verbose_name = _("bulletin issue")
+        verbose_name_plural = _("bulletin issues")
+
+    def full_clean(self, *args, **kwargs) -> None:
+        renumber_copy(self, today=timezone.localdate())
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        renumber_copy(self, today=timezone.localdate())
+        super().minimal_clean()
+
+    def propose(self, serial: Page, *, today: datetime.date) -> None:
+        """Become the next issue of ``serial``: number, period, title, lasting blocks."""
+        propose(self, serial, today=today)
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := number_errors(self):
+            raise ValidationError(errors)
+
+    def is_past_expiry(self, *, now: datetime.datetime) -> bool:
+        return self.expire_at is not None and self.expire_at <= now
+
+    def get_sitemap_urls(self, request=None) -> list:
+        if self.is_past_expiry(now=timezone.now()):
+            return []
+        return super().get_sitemap_urls(request)
+
+    @property
+    def issued_text(self) -> str:
+        edition = self.latest_edition
+        return "\n".join(edition.get_content().texts()) if edition else ""
+
+    @property
+    def is_corrected(self) -> bool:
+        return len(self.editions.all()) > 1
+
+    @property
+    def latest_edition(self):
+        """The edition that readers see; None before the first."""
+        if self.pk is None:
+            return None
+        return self.editions.order_by("-number").first()
+
+    @path("", name="read")
+    def show_issue(self, request):
+        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.issue(request, self)
+
+    @path("edition-<int:number>/", name="edition")
+    def show_edition(self, request, number):
+        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
+
+        return bulletin.edition(request, self, number)
+
+    @path("<int:number>/", name="short_link")
+    def follow_link(self, request, number):
+        from wagtail_ngo.views.bulletin import pdf as bulletin_pdf  # noqa: PLC0415 -- page route
+
+        return bulletin_pdf.follow(request, self, number)
+
+    @path("cover/", name="cover")
+    def show_cover(self, request):
+        from wagtail_ngo.views.bulletin import pdf as bulletin_pdf  # noqa: PLC0415 -- page route
+
+        return bulletin_pdf.cover(request, self)
+
+    @path("pdf/<slug:variant>/", name="pdf")
+    @path("edition-<int:number>/pdf/<slug:variant>/", name="edition_pdf")
+    def download_pdf(self, request, variant, number=None):
+        from wagtail_ngo.views.bulletin import pdf as bulletin_pdf  # noqa: PLC0415 -- page route
+
+        return bulletin_pdf.download(request, self, variant, number)

@@ -1,0 +1,308 @@
+"""Events: what editors write down. Their dates follow in ``occurrences``."""
+
+import datetime
+import uuid
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.documents import get_document_model_string
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from wagtail_ngo.blocks import BodyStreamBlock
+from wagtail_ngo.domain.events.recurrence import from_recurrence
+from wagtail_ngo.domain.events.schedule import Schedule
+from wagtail_ngo.editing.forms import EventPageForm
+from wagtail_ngo.editing.panels import RecurrencePanel
+from wagtail_ngo.enums import OrganizationRole
+from wagtail_ngo.fields import RecurrenceField
+from wagtail_ngo.models.page_types import SubclassesFit
+from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.validators import validate_event
+
+DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+
+
+def default_time_zone() -> str:
+    return settings.TIME_ZONE
+
+
+def time_zone_choices() -> list[tuple[str, str]]:
+    return [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
+
+
+def new_uid() -> str:
+    return str(uuid.uuid4())
+
+
+class EventMixin(RoutablePageMixin, models.Model):
+    """The intention of the editor: when an event takes place, how it repeats, what it is."""
+
+    kind = models.ForeignKey(
+        "wagtail_ngo.EventKind",
+        verbose_name=_("kind"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead = models.TextField(_("lead"), blank=True, max_length=400)
+    body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
+    image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    start_date = models.DateField(_("date"), default=datetime.date.today)
+    start_time = models.TimeField(_("time"), null=True, blank=True)
+    end_date = models.DateField(_("end date"), null=True, blank=True)
+    end_time = models.TimeField(_("end time"), null=True, blank=True)
+    all_day = models.BooleanField(_("whole day"), default=False)
+    open_end = models.BooleanField(_("open end"), default=False)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default=default_time_zone, choices=time_zone_choices
+    )
+    recurrence = RecurrenceField(verbose_name=_("repeats"), null=True, blank=True)
+    venue = models.ForeignKey(
+        "wagtail_ngo.Venue",
+        verbose_name=_("venue"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    online_url = models.URLField(_("link for taking part online"), blank=True)
+    organizer = models.CharField(_("organiser"), max_length=255, blank=True)
+    audience = models.CharField(_("for whom"), max_length=255, blank=True)
+    is_free = models.BooleanField(_("free of charge"), default=True)
+    price = models.CharField(_("price"), max_length=255, blank=True)
+    capacity = models.PositiveIntegerField(
+        _("seats"), null=True, blank=True, help_text=_("On each date. Empty: no limit.")
+    )
+    contact_name = models.CharField(_("contact person"), max_length=255, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_phone = models.CharField(_("contact phone"), max_length=32, blank=True)
+    language = models.ForeignKey(
+        "wagtail_ngo.Language",
+        verbose_name=_("language"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    accessibility = models.TextField(
+        _("accessibility"),
+        blank=True,
+        max_length=1000,
+        help_text=_("E.g. sign language, induction loop, easy-to-read material."),
+    )
+    uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
+    sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
+    # Of what calendars show, as of the last rebuild of the dates.
+    content_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # SEQUENCE of the file that the event was imported from; None for one written here.
+    source_sequence = models.PositiveIntegerField(null=True, editable=False)
+
+    exclude_fields_in_copy = ["uid", "sequence", "content_digest", "source_sequence"]
+    search_fields = [
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("start_date"),
+        index.FilterField("kind"),
+    ]
+    content_panels = [
+        FieldPanel("kind"),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
+                FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
+                FieldRowPanel([FieldPanel("all_day"), FieldPanel("open_end")]),
+                FieldPanel("time_zone"),
+            ],
+            heading=_("When"),
+        ),
+        RecurrencePanel("recurrence"),
+        MultiFieldPanel(
+            [FieldPanel("venue"), FieldPanel("online_url"), FieldPanel("accessibility")],
+            heading=_("Where"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("organizer"),
+                FieldPanel("contact_name"),
+                FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+            ],
+            heading=_("Organiser and contact"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("audience"),
+                FieldRowPanel([FieldPanel("is_free"), FieldPanel("price")]),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("language")]),
+            ],
+            heading=_("For whom"),
+        ),
+        FieldPanel("image"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def schedule(self) -> Schedule:
+        """When the event takes place, as a value of the domain."""
+        return Schedule(
+            start_date=self.start_date,
+            start_time=None if self.all_day else self.start_time,
+            end_date=self.end_date,
+            end_time=self.end_time,
+            all_day=self.all_day,
+            open_end=self.open_end,
+            time_zone=self.time_zone,
+            rule=from_recurrence(self.recurrence),
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        validate_event(self.schedule)
+
+    def with_content_json(self, content):
+        """A revision never brings back an old UID or sequence: subscribers rely on both."""
+        page = super().with_content_json(content)
+        for name in ("uid", "sequence", "content_digest", "source_sequence"):
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def serve(self, request, *args, **kwargs):
+        # Wagtail takes an expired page down when a command runs; no list shows it before.
+        expired = self.expire_at is not None and self.expire_at <= timezone.now()
+        if expired and not getattr(request, "is_preview", False):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def copy(self, *args, copy_revisions=True, **kwargs):
+        """A duplicate starts from the draft, also where Wagtail would leave the revisions out."""
+        with_draft = copy_revisions or not self.latest_revision_id
+        source = self if with_draft else self.get_latest_revision_as_object()
+        return super(EventMixin, source).copy(*args, copy_revisions=copy_revisions, **kwargs)
+
+    copy.alters_data = True
+
+    @path("")
+    def event_route(self, request):
+        from wagtail_ngo.views.events import pages as events  # noqa: PLC0415 -- page route
+
+        return events.event(request, self)
+
+    @re_path(rf"^{DAY}/$")
+    def date_route(self, request, day):
+        from wagtail_ngo.views.events import pages as events  # noqa: PLC0415 -- page route
+
+        return events.date(request, self, day)
+
+    @path("ics/")
+    def ics_route(self, request):
+        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
+
+        return calendars.event(request, self)
+
+    @path("qr/")
+    def qr_route(self, request):
+        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
+
+        return calendars.qr_code(request, self)
+
+    @re_path(rf"^{DAY}/ics/$")
+    def date_ics_route(self, request, day):
+        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
+
+        return calendars.date(request, self, day)
+
+
+class EventPage(SubclassesFit, EventMixin, Page):
+    """An event, held once or many times."""
+
+    template = "wagtail_ngo/pages/event_page.html"
+    parent_page_types = ["wagtail_ngo.EventIndexPage"]
+    subpage_types = []
+    base_form_class = EventPageForm
+    search_fields = Page.search_fields + EventMixin.search_fields
+    content_panels = (
+        Page.content_panels
+        + EventMixin.content_panels[:4]
+        + [
+            InlinePanel("overrides", label=_("exception"), heading=_("Changes to single dates")),
+            InlinePanel(
+                "organizations", label=_("entry of the directory"), heading=_("Hosts and partners")
+            ),
+        ]
+        + EventMixin.content_panels[4:]
+        + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
+    )
+    objects = VisiblePageManager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+
+class EventOrganization(Orderable):
+    """An NGO that hosts an event or helps with it; in order."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="organizations")
+    organization = models.ForeignKey(
+        "wagtail_ngo.NGOPage",
+        verbose_name=_("organization"),
+        on_delete=models.CASCADE,
+        related_name="event_roles",
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=16,
+        choices=OrganizationRole.choices,
+        default=OrganizationRole.HOST,
+    )
+
+    panels = [FieldRowPanel([FieldPanel("organization"), FieldPanel("role")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("host or partner")
+        verbose_name_plural = _("hosts and partners")
+
+    def __str__(self) -> str:
+        return str(self.organization)
+
+
+class EventAttachment(Orderable):
+    """A document that belongs to an event."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return str(self.document)

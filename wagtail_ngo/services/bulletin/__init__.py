@@ -1,0 +1,1 @@
+"""The bulletin at work: what is done with its models."""

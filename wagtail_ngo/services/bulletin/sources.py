@@ -1,0 +1,98 @@
+"""How the sources of issued bulletins have changed since; marks for editors, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import translation
+
+from wagtail_ngo.domain.bulletin import content
+from wagtail_ngo.enums import SourceChange
+from wagtail_ngo.models import (
+    BulletinEdition,
+    BulletinSource,
+    EventPage,
+    FundingCall,
+    NGOPage,
+    Occurrence,
+)
+from wagtail_ngo.services.bulletin import items
+
+
+@dataclass(frozen=True)
+class Difference:
+    key: str
+    title: str
+    change: str
+
+    @property
+    def label(self) -> str:
+        return SourceChange(self.change).label
+
+
+def latest_sources():
+    """Sources of the edition of each issue that readers see."""
+    later = BulletinEdition.objects.filter(
+        issue=OuterRef("edition__issue"), number__gt=OuterRef("edition__number")
+    )
+    return BulletinSource.objects.exclude(Exists(later)).select_related("edition__issue")
+
+
+def key_of(instance) -> str:
+    """The key of a page or call. A subclass of ours counts as ours: pks are shared."""
+    for model in (EventPage, NGOPage, FundingCall):
+        if isinstance(instance, model):
+            return f"{model._meta.label_lower}:{instance.pk}"
+    return ""
+
+
+def mark_changes(key: str) -> int:
+    """Compare every latest edition's row of this source with the site; number of rows marked."""
+    rows = latest_sources().filter(Q(key=key) | Q(key__startswith=f"{key}@"))
+    return refresh(rows)
+
+
+def refresh(rows: Iterable[BulletinSource]) -> int:
+    marked = 0
+    for row in rows:
+        change = _change(row)
+        if change != row.change:
+            row.change = change
+            row.save(update_fields=["change"])
+            marked += 1
+    return marked
+
+
+def differences(edition: BulletinEdition) -> list[Difference]:
+    """What the site now shows otherwise than ``edition``, looked up anew."""
+    rows = list(edition.sources.select_related("edition__issue"))
+    refresh(rows)
+    return [Difference(row.key, row.title, row.change) for row in rows if row.change]
+
+
+def _change(row: BulletinSource) -> str:
+    issue = row.edition.issue
+    place = items.Place.of(items.site_of(issue))
+    with translation.override(issue.locale.language_code):
+        item = _current_item(row.key, place)
+    if item is None:
+        return SourceChange.GONE
+    return SourceChange.NONE if content.digest(item) == row.digest else SourceChange.CHANGED
+
+
+def _current_item(key: str, place: items.Place) -> content.Item | None:
+    label, _colon, rest = key.partition(":")
+    pk, _at, day = rest.partition("@")
+    if label == FundingCall._meta.label_lower:
+        call = FundingCall.objects.visible_to(None).filter(pk=pk).first()
+        return call and items.call_item(call, place)
+    if label == NGOPage._meta.label_lower:
+        page = NGOPage.objects.visible_to(None, site=place.site).filter(pk=pk).first()
+        return page and items.organization_item(page)
+    dates = Occurrence.objects.visible_to(None, site=place.site).filter(
+        page_id=pk, recurrence_id=day
+    )
+    date = dates.with_details(None, site=place.site).first()
+    return date and items.event_item(date)

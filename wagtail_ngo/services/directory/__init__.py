@@ -1,0 +1,1 @@
+"""The directory of organizations at work: what is done with its models."""

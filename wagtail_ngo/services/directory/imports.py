@@ -1,0 +1,296 @@
+"""Bringing a file into a directory: read, check without writing, write in whole batches.
+
+A job goes on where it stopped, whatever stopped it: each batch is one transaction that writes the
+entries and marks their rows, so that a killed import leaves whole batches and nothing twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Count, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signals import page_published
+
+from wagtail_ngo.domain.tables.reading import Limits, TableError, read_table
+from wagtail_ngo.enums import ImportAction, ImportStatus
+from wagtail_ngo.models import ImportJob, ImportRow, NGODirectoryPage, NGOPage
+from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, Vocabularies, guess_mapping
+from wagtail_ngo.services.directory.matching import KEYS, EntryIndex
+from wagtail_ngo.services.directory.reviews import first_review_on
+
+BATCH = 100
+TREE_FIELDS = ["path", "depth", "numchild", "content_type", "locale", "slug", "url_path"]
+CHANGED_BEFORE = {ImportAction.NEW, ImportAction.CHANGED}
+
+
+@transaction.atomic
+def create_job(
+    directory: NGODirectoryPage, file: BinaryIO, *, file_name: str, user=None, limits: Limits
+) -> ImportJob:
+    """Read the file into rows of a new job. Raises TableError, and then nothing is stored."""
+    header, rows = read_table(file, limits=limits)
+    job = ImportJob.objects.create(
+        directory=directory,
+        user=user,
+        file_name=file_name[:255],
+        columns=header,
+        mapping=remembered_mapping(directory, header),
+    )
+    chunk: list[ImportRow] = []
+    for number, cells in rows:
+        chunk.append(ImportRow(job=job, number=number, cells=cells))
+        if len(chunk) == 1000:
+            ImportRow.objects.bulk_create(chunk)
+            chunk = []
+    ImportRow.objects.bulk_create(chunk)
+    if not job.rows.exists():
+        raise TableError("empty")
+    return job
+
+
+def remembered_mapping(directory: NGODirectoryPage, header: list[str]) -> dict[str, str]:
+    """The mapping of the last job with the same columns, or a guess by their names."""
+    for job in ImportJob.objects.filter(directory=directory).exclude(status=ImportStatus.UPLOADED):
+        if job.columns == header:
+            return job.mapping
+    return guess_mapping(header)
+
+
+def set_mapping(job: ImportJob, mapping: dict[str, str], *, publish: bool) -> None:
+    """Begin the check anew with this mapping. Raises ValidationError when it cannot work."""
+    keys = [key for key in mapping.values() if key]
+    if not set(keys) & set(KEYS):
+        raise ValidationError(_("Choose the column that holds the name or the KRS, NIP or REGON."))
+    double = next((key for key in keys if keys.count(key) > 1), None)
+    if double:
+        label = COLUMNS_BY_KEY[double].label
+        raise ValidationError(_("Two columns are set to “%(label)s”.") % {"label": label})
+    job.mapping = {name: key for name, key in mapping.items() if key}
+    job.publish = publish
+    job.status = ImportStatus.CHECKING
+    with transaction.atomic():
+        job.save()
+        job.rows.filter(is_done=False).update(
+            action=ImportAction.PENDING, changes=[], message="", entry=None
+        )
+
+
+def counts(job: ImportJob) -> dict[str, int]:
+    """Rows by result; ``total`` and ``done`` among them."""
+    found = {action.value: 0 for action in ImportAction}
+    found.update(job.rows.order_by().values_list("action").annotate(Count("pk")))
+    done = job.rows.filter(is_done=True).count()
+    return {**found, "total": sum(found.values()), "done": done}
+
+
+def check_rows(job: ImportJob, *, seconds: float) -> bool:
+    """Look at rows for about ``seconds`` without writing entries; whether all are looked at."""
+    return _advance(job, _Run(job), seconds, write=False)
+
+
+def write_rows(job: ImportJob, *, seconds: float) -> bool:
+    """Write rows for about ``seconds``; whether all are done."""
+    return _advance(job, _Run(job), seconds, write=True)
+
+
+def _advance(job: ImportJob, run: _Run, seconds: float, *, write: bool) -> bool:
+    stop_at = time.monotonic() + seconds
+    while run.batch(write=write):
+        if time.monotonic() >= stop_at:
+            return False
+    job.status = ImportStatus.DONE if write else ImportStatus.CHECKED
+    job.save(update_fields=["status"])
+    return True
+
+
+@dataclass
+class _Outcome:
+    action: ImportAction
+    changes: list[str] = field(default_factory=list)
+    message: str = ""
+
+
+class _Run:
+    """State of one go at a job: the index of the directory and the vocabularies."""
+
+    def __init__(self, job: ImportJob):
+        self.job = job
+        self.vocabularies = Vocabularies()
+        self.index = EntryIndex(job.directory)
+        self.places = [
+            (position, COLUMNS_BY_KEY[job.mapping[name]])
+            for position, name in enumerate(job.columns)
+            if name in job.mapping
+        ]
+        self.replayed = 0
+
+    def batch(self, *, write: bool) -> bool:
+        """Handle the next rows in one transaction; False when there are none left."""
+        status = ImportStatus.RUNNING if write else ImportStatus.CHECKING
+        with transaction.atomic():
+            # Writing first takes the lock, so that a second browser tab waits its turn.
+            ImportJob.objects.filter(pk=self.job.pk).update(status=status)
+            rows = list(self._waiting(write=write)[:BATCH])
+            if not rows:
+                return False
+            self._replay(before=rows[0].number)
+            matched = [(row, *self._match(row)) for row in rows]
+            entries = self._entries([pk for _row, _values, pk, _error in matched if pk])
+            for row, values, pk, error in matched:
+                self._handle(row, values, entries.get(pk), error, write=write)
+            ImportRow.objects.bulk_update(
+                rows, ["action", "changes", "message", "entry", "is_done"]
+            )
+            self.replayed = rows[-1].number
+        return True
+
+    def _waiting(self, *, write: bool):
+        rows = self.job.rows.filter(is_done=False)
+        if write:
+            return rows.exclude(action=ImportAction.ERROR)
+        return rows.filter(action=ImportAction.PENDING)
+
+    def _replay(self, *, before: int) -> None:
+        """Tell the index what earlier rows of the file meant, when going on after a stop."""
+        earlier = self.job.rows.filter(number__gt=self.replayed, number__lt=before)
+        for row in earlier.iterator():
+            self._match(row)
+
+    def _match(self, row: ImportRow) -> tuple[dict, int | None, ValidationError | None]:
+        """Parsed values, the entry meant, and what is wrong with the cells."""
+        values, problems = {}, []
+        for position, column in self.places:
+            # A missing cell, as an empty one, leaves the entry as it is.
+            text = row.cells[position] if position < len(row.cells) else ""
+            if not text:
+                continue
+            try:
+                values[column.key] = column.parse(text, self.vocabularies)
+            except ValidationError as error:
+                problems.append(f"{column.label}: {' '.join(error.messages)}")
+        try:
+            pk = self.index.match(values, row=row.number)
+        except ValidationError as error:
+            return values, None, error
+        if pk is None and not values.get("title"):
+            problems.append(_("A new entry needs a name."))
+        return values, pk, ValidationError(problems) if problems else None
+
+    def _entries(self, pks: list[int]) -> dict[int, NGOPage]:
+        """Entries as what they are: a host's own kind can be revised as such only."""
+        found = list(NGOPage.objects.filter(pk__in=pks).specific())
+        for kind in {type(entry) for entry in found}:
+            same = [entry for entry in found if type(entry) is kind]
+            prefetch_related_objects(same, "legal_form", "latest_revision", *NGOPage.RELATIONS)
+        return {entry.pk: entry for entry in found}
+
+    def _handle(self, row, values, entry, error, *, write: bool) -> None:
+        if error is None:
+            try:
+                with transaction.atomic():
+                    outcome = self._apply(row, values, entry, write=write)
+            except (ValidationError, IntegrityError) as problem:
+                error = problem
+        if error is not None:
+            outcome = _Outcome(ImportAction.ERROR, message=_message(error))
+        row.action, row.changes, row.message = outcome.action, outcome.changes, outcome.message
+        row.is_done = write
+
+    def _apply(self, row, values, entry, *, write: bool) -> _Outcome:
+        if entry is None:
+            model = self.job.directory.entry_model()
+            entry = model(next_review_on=first_review_on(timezone.localdate()))
+        row.entry = entry if entry.pk else None
+        base = entry.get_latest_revision_as_object() if entry.has_unpublished_changes else entry
+        columns = [COLUMNS_BY_KEY[key] for key in values]
+        changed = [one for one in columns if one.current(base) != values[one.key]]
+        if entry.pk and not changed:
+            # What an interrupted go wrote is "unchanged" now; the check's word stands.
+            kept = row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
+            return _Outcome(kept, row.changes if kept == row.action else [])
+        for column in changed:
+            column.apply(base, values[column.key])
+        base.numbers_are_checked = True
+        base.clean_fields(exclude=TREE_FIELDS)
+        base.clean()
+        is_new = not entry.pk
+        message = self._write(row, base, is_new=is_new) if write else ""
+        action = ImportAction.NEW if is_new else ImportAction.CHANGED
+        return _Outcome(action, [one.key for one in changed], message)
+
+    def _write(self, row, entry, *, is_new: bool) -> str:
+        """Save the entry; what the editor should know about it."""
+        if is_new:
+            row.entry = create_entry(self.job, entry)
+            self.index.add(entry.pk, {key: getattr(entry, key) for key in KEYS})
+            return ""
+        has_draft = entry.has_unpublished_changes
+        revision = entry.save_revision(user=self.job.user, clean=False, log_action=True)
+        if self.job.publish and not has_draft:
+            revision.publish(user=self.job.user)
+            return ""
+        return _("Saved as a draft: an editor's draft was there.") if has_draft else ""
+
+
+def create_entry(job: ImportJob, entry: NGOPage) -> NGOPage:
+    """Add a new entry with its first revision, live or as a draft, in one save.
+
+    ``save_revision().publish()`` would save and index it three times.
+    """
+    now = timezone.now()
+    entry.owner = job.user
+    entry.live, entry.has_unpublished_changes = job.publish, not job.publish
+    entry.latest_revision_created_at = now
+    if job.publish:
+        entry.first_published_at = entry.last_published_at = now
+    with disable_reference_index_auto_update():
+        job.directory.add_child(instance=entry)
+    ReferenceIndex.create_or_update_for_object(entry)
+    revision = Revision.objects.create(
+        content_object=entry,
+        base_content_type=entry.get_base_content_type(),
+        user=job.user,
+        created_at=now,
+        content=entry.serializable_data(),
+        object_str=str(entry),
+    )
+    entry.latest_revision = revision
+    entry.live_revision = revision if job.publish else None
+    NGOPage.objects.filter(pk=entry.pk).update(
+        latest_revision=revision, live_revision=entry.live_revision
+    )
+    log(instance=entry, action="wagtail.create", user=job.user, revision=revision)
+    if job.publish:
+        page_published.send(sender=type(entry), instance=entry, revision=revision)
+        log(instance=entry, action="wagtail.publish", user=job.user, revision=revision)
+    return entry
+
+
+def _message(error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return _("The database refused the row.")
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    return " ".join(
+        f"{COLUMNS_BY_KEY[name].label if name in COLUMNS_BY_KEY else name}: {' '.join(messages)}"
+        for name, messages in error.message_dict.items()
+    )
+
+
+def result_rows(job: ImportJob) -> Iterator[list[str]]:
+    """The file's own cells with result, changed fields and message, for the result file."""
+    yield [*job.columns, _("row"), _("result"), _("changed fields"), _("message")]
+    for row in job.rows.iterator(chunk_size=500):
+        changes = ", ".join(str(COLUMNS_BY_KEY[key].label) for key in row.changes)
+        label = str(ImportAction(row.action).label)
+        yield [*row.cells, str(row.number), label, changes, row.message]

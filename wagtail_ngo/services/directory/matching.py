@@ -1,0 +1,84 @@
+"""Which entry of a directory a row means: by KRS, NIP, REGON, then by exact name."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from wagtail_ngo.models import NGODirectoryPage, NGOPage
+from wagtail_ngo.models.directory.numbers import NUMBER_FIELDS, NUMBER_LABELS
+
+KEYS = [*NUMBER_FIELDS, "title"]
+
+
+class EntryIndex:
+    """Numbers and names of all entries of a directory, of drafts too, in memory.
+
+    About 400 bytes an entry; built in one query and one more for those with a draft.
+    """
+
+    def __init__(self, directory: NGODirectoryPage):
+        self._by_key: dict[str, dict[str, int]] = {key: {} for key in KEYS}
+        self._numbers: dict[int, dict[str, str]] = {}
+        # Row that already meant an entry in this file: entry → row number.
+        self._taken: dict[int, int] = {}
+        self._new_rows: dict[tuple[str, str], int] = {}
+        entries = NGOPage.objects.descendant_of(directory)
+        for pk, *values in entries.values_list("pk", *KEYS).iterator():
+            self.add(pk, dict(zip(KEYS, values, strict=True)))
+        drafted = entries.filter(has_unpublished_changes=True, latest_revision__isnull=False)
+        for pk, content in drafted.values_list("pk", "latest_revision__content").iterator():
+            self.add(pk, {key: content.get(key) or "" for key in KEYS})
+
+    def add(self, pk: int, values: dict[str, str]) -> None:
+        for key, value in values.items():
+            if value:
+                self._by_key[key].setdefault(_fold(key, value), pk)
+                if key in NUMBER_FIELDS:
+                    self._numbers.setdefault(pk, {})[key] = value
+
+    def match(self, values: dict[str, object], *, row: int) -> int | None:
+        """Primary key of the entry meant, or None for a new one.
+
+        Raises ValidationError when numbers point to different entries, or when an earlier row of
+        the file meant the same organization.
+        """
+        given = {key: _fold(key, str(values[key])) for key in KEYS if values.get(key)}
+        numbers = {key: self._by_key[key].get(given[key]) for key in NUMBER_FIELDS if key in given}
+        found = {pk for pk in numbers.values() if pk}
+        if len(found) > 1:
+            names = ", ".join(NUMBER_LABELS[key] for key, pk in numbers.items() if pk)
+            raise ValidationError(
+                _("%(numbers)s belong to different entries.") % {"numbers": names}
+            )
+        pk = found.pop() if found else self._by_name(given)
+        self._refuse_double(pk, given, row)
+        return pk
+
+    def _by_name(self, given: dict[str, str]) -> int | None:
+        """The entry of this name, unless its numbers say that it is another organization."""
+        pk = self._by_key["title"].get(given.get("title", ""))
+        own = self._numbers.get(pk, {})
+        differ = any(
+            own.get(key, given[key]) != given[key] for key in NUMBER_FIELDS if key in given
+        )
+        return None if differ else pk
+
+    def _refuse_double(self, pk: int | None, given: dict[str, str], row: int) -> None:
+        earlier = self._taken.get(pk) if pk else None
+        for item in given.items():
+            # Two organizations may share a name when their numbers differ.
+            if item[0] == "title" and len(given) > 1:
+                continue
+            earlier = earlier or self._new_rows.get(item)
+        if earlier:
+            raise ValidationError(
+                _("The same organization as in row %(row)s of the file.") % {"row": earlier}
+            )
+        if pk:
+            self._taken[pk] = row
+        self._new_rows.update(dict.fromkeys(given.items(), row))
+
+
+def _fold(key: str, value: str) -> str:
+    return " ".join(value.casefold().split()) if key == "title" else value

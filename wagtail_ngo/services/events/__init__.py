@@ -1,0 +1,1 @@
+"""Events and their dates at work: what is done with its models."""

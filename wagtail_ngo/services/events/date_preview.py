@@ -1,0 +1,96 @@
+"""What an editor sees beside a rule before saving: the next dates and what speaks against them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from dateutil.relativedelta import relativedelta
+
+from wagtail_ngo import conf
+from wagtail_ngo.domain.events import recurrence
+from wagtail_ngo.domain.events.schedule import Change, PlannedDate, Schedule, planned_dates
+from wagtail_ngo.enums import OverrideKind
+from wagtail_ngo.models import Occurrence
+
+YEARS_AHEAD = 20
+
+
+@dataclass(frozen=True)
+class PreviewDate:
+    start: datetime.datetime
+    shows_time: bool
+    holiday: str | None
+    clashes: tuple[str, ...]
+    original_date: datetime.date
+    is_cancelled: bool = False
+    is_moved: bool = False
+    is_extra: bool = False
+
+
+def next_dates(
+    schedule: Schedule,
+    *,
+    now: datetime.datetime,
+    limit: int = 10,
+    changes: Iterable[Change] = (),
+    venue_id: int | None = None,
+    except_page: int | None = None,
+) -> list[PreviewDate]:
+    """The next ``limit`` dates from today on; of a series in the past, its first ones."""
+    changes = list(changes)
+    days = _days(schedule, changes, now=now, count=limit + len(changes))
+    if not days:
+        return []
+    planned = [
+        date
+        for date in planned_dates(schedule, changes, first=days[0], last=days[-1])
+        if date.recurrence_id in set(days)
+    ]
+    extra = {change.original_date for change in changes if change.kind is OverrideKind.EXTRA}
+    holiday = conf.get_object("HOLIDAYS")
+    return [
+        PreviewDate(
+            start=date.start,
+            shows_time=not schedule.is_whole_day,
+            holiday=holiday(date.start.date()),
+            clashes=clashes(date, venue_id=venue_id, except_page=except_page),
+            original_date=date.recurrence_id,
+            is_cancelled=date.is_cancelled,
+            is_moved=date.is_moved,
+            is_extra=date.recurrence_id in extra,
+        )
+        for date in sorted(planned, key=lambda date: date.start)[:limit]
+    ]
+
+
+def _days(
+    schedule: Schedule, changes: list[Change], *, now: datetime.datetime, count: int
+) -> list[datetime.date]:
+    """Original days of the rule and of extra dates, from today on or else from the first."""
+    today = now.astimezone(schedule.zone).date()
+    last = max(today, schedule.start_date) + relativedelta(years=YEARS_AHEAD)
+    extra = [change.original_date for change in changes if change.kind is OverrideKind.EXTRA]
+    for first in (today, datetime.date.min):
+        days = recurrence.iterate(schedule.rule, schedule.start_date, last=last)
+        found = set(islice((day for day in days if day >= first), count))
+        found |= {day for day in extra if first <= day <= last}
+        if found:
+            return sorted(found)[:count]
+    return []
+
+
+def clashes(date: PlannedDate, *, venue_id: int | None, except_page: int | None) -> tuple[str, ...]:
+    """Titles of other live events at the venue at that time."""
+    if venue_id is None or date.is_cancelled:
+        return ()
+    rows = (
+        Occurrence.objects.filter(venue_id=venue_id, page__live=True)
+        .exclude(page_id=except_page)
+        .taking_place()
+        .overlapping(date.starts_at, date.ends_at)
+        .select_related("page")
+    )
+    return tuple(row.title for row in rows[:3])

@@ -1,0 +1,161 @@
+"""What editors do with the coming dates of a series, and what publishing a change would do."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail_ngo.domain.events.schedule import PlannedDate, planned_dates
+from wagtail_ngo.enums import OrganizationRole, OverrideKind
+from wagtail_ngo.models import EventPage, NGOPage, Occurrence, OccurrenceOverride
+from wagtail_ngo.services.events import occurrences
+
+#: What may be done with a date in the table. Moving it is done in the event's own form.
+TAKES_PLACE, CANCELLED, REMOVED = "", OverrideKind.CANCELLED.value, OverrideKind.REMOVED.value
+
+
+@dataclass(frozen=True)
+class ComingDate:
+    """A date of the draft from today on, also one that is left out."""
+
+    planned: PlannedDate
+    override: OccurrenceOverride | None
+    seats_taken: int
+
+    @property
+    def day(self) -> datetime.date:
+        return self.planned.recurrence_id
+
+    @property
+    def is_extra(self) -> bool:
+        return self.override is not None and self.override.kind == OverrideKind.EXTRA
+
+    @property
+    def action(self) -> str:
+        kind = self.override.kind if self.override else ""
+        return kind if kind in (CANCELLED, REMOVED) else TAKES_PLACE
+
+
+def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list[ComingDate]:
+    """The next dates of the page as it is in memory, in the order of their days."""
+    overrides = {row.original_date: row for row in page.overrides.all()}
+    changes = occurrences.changes_of(page)
+    shown = [change for change in changes if change.kind is not OverrideKind.REMOVED]
+    last = max(occurrences.horizon(now, changes), page.start_date)
+    today = now.astimezone(page.schedule.zone).date()
+    found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
+    stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
+    seats = {row.recurrence_id: row.seats_taken for row in stored}
+    return [
+        ComingDate(date, overrides.get(date.recurrence_id), seats.get(date.recurrence_id, 0))
+        for date in found
+    ]
+
+
+def change_date(
+    page: EventPage, date: ComingDate, *, action: str, host: Any, venue: Any, note: str
+) -> None:
+    """Writes what the table says about one date into the draft in memory.
+
+    A date that says nothing of its own needs no override; one that was moved or added stays so.
+    """
+    row = date.override
+    kind = row.kind if row and row.kind in (OverrideKind.MOVED, OverrideKind.EXTRA) else ""
+    kind = action or kind
+    has_own_words = bool(row and (row.title or row.start_time or row.end_time))
+    if not kind and not (host or venue or note or has_own_words):
+        if row is not None:
+            page.overrides.remove(row)
+        return
+    if row is None:
+        row = OccurrenceOverride(original_date=date.day)
+    row.kind = kind or OverrideKind.CHANGED
+    row.host, row.venue, row.note = host, venue, note
+    page.overrides.add(row)
+
+
+@dataclass
+class Hosting:
+    """Who has hosted the series or will, with how often and the last day; and who has not."""
+
+    have: list[tuple[NGOPage, int, datetime.date]] = field(default_factory=list)
+    not_yet: list[NGOPage] = field(default_factory=list)
+
+
+def hosting(page: EventPage, dates: Iterable[ComingDate], *, now: datetime.datetime) -> Hosting:
+    """Counted over past dates as they were and coming ones as the draft says."""
+    times: Counter[int] = Counter()
+    last: dict[int, datetime.date] = {}
+    for host, day in [*_past_hosts(page, now), *_coming_hosts(page, dates)]:
+        times[host] += 1
+        last[host] = max(day, last.get(host, day))
+    pages = NGOPage.objects.live().order_by("title")
+    result = Hosting()
+    for organization in pages:
+        if times[organization.pk]:
+            row = organization, times[organization.pk], last[organization.pk]
+            result.have.append(row)
+        else:
+            result.not_yet.append(organization)
+    result.have.sort(key=lambda row: (row[2], row[0].title))
+    return result
+
+
+def _past_hosts(page: EventPage, now: datetime.datetime) -> list[tuple[int, datetime.date]]:
+    rows = Occurrence.objects.filter(page_id=page.pk, ends_at__lte=now).taking_place()
+    return list(rows.filter(hosts__isnull=False).values_list("hosts", "recurrence_id"))
+
+
+def _coming_hosts(
+    page: EventPage, dates: Iterable[ComingDate]
+) -> Iterable[tuple[int, datetime.date]]:
+    usual = [
+        row.organization_id for row in page.organizations.all() if row.role == OrganizationRole.HOST
+    ]
+    for date in dates:
+        if date.action == TAKES_PLACE:
+            own = date.override.host_id if date.override else None
+            yield from ((host, date.day) for host in ([own] if own else usual))
+
+
+@dataclass
+class Impact:
+    """What publishing would do to the dates that visitors know."""
+
+    kept: list[Occurrence]
+    added: list[Occurrence]
+    removed: list[Occurrence]
+    locked: list[Occurrence]
+
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.removed or self.locked)
+
+    @property
+    def people(self) -> int:
+        """Registered on dates that the draft no longer names."""
+        return sum(row.seats_taken for row in [*self.removed, *self.locked])
+
+
+def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
+    """Compares the page in memory with the stored dates. Past dates are not news."""
+    known = dict(
+        Occurrence.objects.filter(page_id=page.pk).values_list("recurrence_id", "is_off_rule")
+    )
+    plan = occurrences.plan(page, now=now)
+    off = {id(row) for row in plan.kept}
+    rows = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
+    return Impact(
+        kept=[row for row in rows if id(row) not in off and not row.is_past(now=now)],
+        added=sorted(plan.added, key=lambda row: row.starts_at),
+        removed=plan.removed,
+        # Those that a former change has left behind were confirmed then.
+        locked=[
+            row
+            for row in plan.kept
+            if not row.is_past(now=now) and not known.get(row.recurrence_id)
+        ],
+    )

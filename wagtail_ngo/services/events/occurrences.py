@@ -1,0 +1,332 @@
+"""Rebuild the stored dates of events: one idempotent service, called at every change.
+
+``plan`` says what would happen, ``rebuild`` does it in one transaction. What people already relied
+on stays: dates that took place or were closed are left as they were, and dates with registrations
+are never deleted.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.db.models import F
+
+from wagtail_ngo import conf, signals
+from wagtail_ngo.domain.events.schedule import Change, PlannedDate, planned_dates
+from wagtail_ngo.enums import OccurrenceStatus, OrganizationRole, OverrideKind
+from wagtail_ngo.models import EventPage, Occurrence, OccurrenceHost
+
+# Fields that a rebuild may write.
+_FIELDS = (
+    "recurrence_id",
+    "starts_at",
+    "ends_at",
+    "days",
+    "is_all_day",
+    "has_end",
+    "time_zone",
+    "status",
+    "is_off_rule",
+    "own_title",
+    "note",
+    "venue_id",
+    "capacity",
+)
+
+
+@dataclass
+class OccurrencePlan:
+    """What a rebuild does to the rows of one page. Rows are unsaved where not yet stored."""
+
+    added: list[Occurrence] = field(default_factory=list)
+    updated: list[Occurrence] = field(default_factory=list)
+    unchanged: list[Occurrence] = field(default_factory=list)
+    removed: list[Occurrence] = field(default_factory=list)
+    # Rows that the rule no longer gives and that stay all the same; also in one of the above.
+    kept: list[Occurrence] = field(default_factory=list)
+    # Host ids by original date, for every row but the removed ones.
+    hosts: dict[datetime.date, tuple[int, ...]] = field(default_factory=dict)
+    rehosted: list[Occurrence] = field(default_factory=list)
+
+    @property
+    def has_changes(self) -> bool:
+        return bool(self.added or self.updated or self.removed or self.rehosted)
+
+
+def horizon(now: datetime.datetime, changes: list[Change]) -> datetime.date:
+    """The last day for which dates are stored: the setting's, or that of the furthest change."""
+    last = (now + relativedelta(months=conf.get("OCCURRENCE_MONTHS_AHEAD"))).date()
+    return max([last, *(change.original_date for change in changes)])
+
+
+def changes_of(page: EventPage) -> list[Change]:
+    """The page's overrides as values; of two for one day the later row wins."""
+    return [
+        Change(
+            original_date=row.original_date,
+            kind=OverrideKind(row.kind),
+            new_date=row.new_date,
+            start_time=row.start_time,
+            end_time=row.end_time,
+        )
+        for row in page.overrides.all()
+    ]
+
+
+def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
+    """All dates of the page, saved or not, up to the horizon."""
+    changes = changes_of(page)
+    last = max(horizon(now, changes), page.start_date)
+    return planned_dates(page.schedule, changes, last=last)
+
+
+def _new_rows(
+    page: EventPage, *, now: datetime.datetime, stored: Iterable[datetime.date]
+) -> dict[datetime.date, Occurrence]:
+    overrides = {row.original_date: row for row in page.overrides.all()}
+    return {
+        date.recurrence_id: _row(page, date, overrides.get(date.recurrence_id))
+        for date in _within_limit(planned(page, now=now), now=now, stored=stored)
+    }
+
+
+def _within_limit(
+    dates: list[PlannedDate], *, now: datetime.datetime, stored: Iterable[datetime.date]
+) -> list[PlannedDate]:
+    """At most OCCURRENCE_LIMIT coming dates, the soonest, and as many of the past, the latest.
+
+    A form refuses such a rule, a script does not. What is stored of the past always stays.
+    """
+    limit = conf.get("OCCURRENCE_LIMIT")
+    if len(dates) <= limit:
+        return dates
+    past = [date for date in dates if date.ends_at <= now]
+    coming = [date for date in dates if date.ends_at > now]
+    kept = set(stored)
+    older = [date for date in past[:-limit] if date.recurrence_id in kept]
+    return [*older, *past[-limit:], *coming[:limit]]
+
+
+def _row(page: EventPage, date: PlannedDate, override: Any) -> Occurrence:
+    status = OccurrenceStatus.SCHEDULED
+    if date.is_cancelled:
+        status = OccurrenceStatus.CANCELLED
+    elif date.is_moved:
+        status = OccurrenceStatus.MOVED
+    seconds = (date.ends_at - date.starts_at).total_seconds()
+    return Occurrence(
+        page=page,
+        recurrence_id=date.recurrence_id,
+        starts_at=date.starts_at,
+        ends_at=date.ends_at,
+        days=max(1, math.ceil(seconds / 86400)),
+        is_all_day=page.schedule.is_whole_day,
+        has_end=page.schedule.has_end or bool(override and override.end_time),
+        time_zone=page.time_zone,
+        status=status,
+        own_title=override.title if override else "",
+        note=override.note if override else "",
+        venue_id=(override and override.venue_id) or page.venue_id,
+        capacity=page.capacity,
+    )
+
+
+def _host_ids(page: EventPage, override: Any) -> tuple[int, ...]:
+    if override is not None and override.host_id:
+        return (override.host_id,)
+    ids = (row.organization_id for row in page.organizations.all() if row.role == _HOST)
+    return tuple(dict.fromkeys(ids))
+
+
+_HOST = OrganizationRole.HOST
+
+
+def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False) -> OccurrencePlan:
+    """What ``rebuild`` would do for the page as it is in memory, published or not."""
+    rows = list(Occurrence.objects.filter(page_id=page.pk).prefetch_related("host_links"))
+    old = {row.recurrence_id: row for row in rows}
+    new = _new_rows(page, now=now, stored=old.keys())
+    _follow_single_date(old, new, now=now)
+    overrides = {row.original_date: row for row in page.overrides.all()}
+    result = OccurrencePlan()
+    for day in sorted(old.keys() | new.keys()):
+        override = overrides.get(day)
+        if day not in old:
+            result.added.append(new[day])
+            result.hosts[day] = _host_ids(page, override)
+        elif day not in new:
+            _leave_or_remove(result, old[day], override, now=now)
+        elif override is None and not rewrite_past and _is_history(page, old[day], now=now):
+            _keep(result, old[day])
+        else:
+            _update(result, old[day], new[day], _host_ids(page, override))
+    return result
+
+
+def _is_history(page: EventPage, row: Occurrence, *, now: datetime.datetime) -> bool:
+    """Whether the row states what was, whatever the rule says now. One-offs are corrected."""
+    return row.closed_at is not None or (row.is_past(now=now) and bool(page.recurrence))
+
+
+def _follow_single_date(
+    old: dict[datetime.date, Occurrence],
+    new: dict[datetime.date, Occurrence],
+    *,
+    now: datetime.datetime,
+) -> None:
+    """An event of one date takes its row along when that date is edited.
+
+    Only a past date never becomes a future one: then the page announces a new meeting.
+    """
+    if len(old) != 1 or len(new) != 1 or old.keys() == new.keys():
+        return
+    (old_day, row), (new_day, target) = *old.items(), *new.items()
+    if row.closed_at is None and not (row.is_past(now=now) and not target.is_past(now=now)):
+        old[new_day] = old.pop(old_day)
+
+
+def _current_hosts(row: Occurrence) -> tuple[int, ...]:
+    return tuple(link.organization_id for link in row.host_links.all())
+
+
+def _keep(result: OccurrencePlan, row: Occurrence) -> None:
+    result.unchanged.append(row)
+    result.hosts[row.recurrence_id] = _current_hosts(row)
+
+
+def _leave_or_remove(
+    result: OccurrencePlan, row: Occurrence, override: Any, *, now: datetime.datetime
+) -> None:
+    """A date that the page no longer names goes, unless it is locked.
+
+    An editor's explicit "left out" also takes a past date away, but a date with registrations is
+    then kept as cancelled: those who registered must be able to read that.
+    """
+    removed = override is not None and override.kind == OverrideKind.REMOVED
+    has_people = row.seats_taken > 0 or row.closed_at is not None
+    if not row.is_locked(now=now) or (removed and not has_people):
+        result.removed.append(row)
+        return
+    result.kept.append(row)
+    before = row.is_off_rule, row.status
+    row.is_off_rule = True
+    if removed and row.closed_at is None:
+        row.status = OccurrenceStatus.CANCELLED
+    changed = before != (row.is_off_rule, row.status)
+    (result.updated if changed else result.unchanged).append(row)
+    result.hosts[row.recurrence_id] = _current_hosts(row)
+
+
+def _update(
+    result: OccurrencePlan, row: Occurrence, target: Occurrence, hosts: tuple[int, ...]
+) -> None:
+    changed = False
+    for name in _FIELDS:
+        if getattr(row, name) != getattr(target, name):
+            setattr(row, name, getattr(target, name))
+            changed = True
+    (result.updated if changed else result.unchanged).append(row)
+    result.hosts[row.recurrence_id] = hosts
+    if _current_hosts(row) != hosts:
+        result.rehosted.append(row)
+
+
+def rebuild(
+    page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False
+) -> OccurrencePlan:
+    """Make the rows of a live page what its published content says; returns what was done.
+
+    One transaction: a failure leaves the old rows. Doing it twice changes nothing.
+    """
+    given = page
+    with transaction.atomic():
+        _lock(page)
+        # From the database: the caller's object may hold an unpublished draft.
+        page = EventPage.objects.get(pk=page.pk)
+        if not page.live:
+            return withdraw(page, now=now)
+        result = plan(page, now=now, rewrite_past=rewrite_past)
+        _write(result)
+        _raise_sequence(page, result)
+    # So that the caller's next save() does not bring the old ones back.
+    given.sequence, given.content_digest = page.sequence, page.content_digest
+    signals.occurrences_rebuilt.send(sender=EventPage, page=page, changes=result)
+    return result
+
+
+def withdraw(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:
+    """Remove the rows of an unpublished page that nobody relies on."""
+    result = OccurrencePlan()
+    with transaction.atomic():
+        _lock(page)
+        for row in Occurrence.objects.filter(page_id=page.pk):
+            (result.kept if row.is_locked(now=now) else result.removed).append(row)
+        _delete(result.removed)
+        # Subscribers see the event go, so its return is a change.
+        page.content_digest = ""
+        EventPage.objects.filter(pk=page.pk).update(content_digest="")
+    return result
+
+
+def _lock(page: EventPage) -> None:
+    """Let rebuilds of a page wait for each other, on every database.
+
+    SQLite knows no SELECT FOR UPDATE, and refuses to write after another wrote what was read.
+    """
+    EventPage.objects.filter(pk=page.pk).update(sequence=F("sequence"))
+
+
+def _delete(rows: list[Occurrence]) -> None:
+    """Without those for which somebody registered meanwhile."""
+    if rows:
+        Occurrence.objects.filter(pk__in=[row.pk for row in rows], seats_taken=0).delete()
+
+
+def _write(result: OccurrencePlan) -> None:
+    _delete(result.removed)
+    if result.updated:
+        names = ["venue" if name == "venue_id" else name for name in _FIELDS]
+        Occurrence.objects.bulk_update(result.updated, names, batch_size=50)
+    Occurrence.objects.bulk_create(result.added, batch_size=200)
+    if result.rehosted:
+        OccurrenceHost.objects.filter(occurrence__in=result.rehosted).delete()
+    OccurrenceHost.objects.bulk_create(
+        [
+            OccurrenceHost(occurrence=row, organization_id=host, sort_order=position)
+            for row in [*result.added, *result.rehosted]
+            for position, host in enumerate(result.hosts[row.recurrence_id])
+        ],
+        batch_size=200,
+    )
+
+
+def _raise_sequence(page: EventPage, result: OccurrencePlan) -> None:
+    """Subscribers see a higher SEQUENCE exactly when they see something else (RFC 5545 §3.8.7.4).
+
+    Dates that only follow as time goes on are in the rule they already have.
+    """
+    digest = _digest(page)
+    if digest != page.content_digest or result.updated or result.removed or result.rehosted:
+        page.sequence, page.content_digest = page.sequence + 1, digest
+        EventPage.objects.filter(pk=page.pk).update(sequence=page.sequence, content_digest=digest)
+
+
+def _digest(page: EventPage) -> str:
+    """Changes with whatever of the page a calendar shows."""
+    shown = ("title", "lead", "kind_id", "venue_id", "online_url", "url_path")
+    override = ("original_date", "kind", "new_date", "start_time", "end_time", "host_id")
+    override += ("venue_id", "title", "note")
+    content = [
+        [getattr(page, name) for name in shown],
+        page.schedule,
+        _host_ids(page, None),
+        [[getattr(row, name) for name in override] for row in page.overrides.all()],
+    ]
+    return hashlib.sha256(repr(content).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""PDF at work: what is done with its models."""

@@ -1,0 +1,84 @@
+"""The public face of one entry: its page and its vCard; and the feed of a directory."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from wagtail_ngo import conf
+from wagtail_ngo.domain.directory.opening_hours import is_open
+from wagtail_ngo.exports.directory import entries as exports
+from wagtail_ngo.exports.directory.public import PublicEntry, public_entries, public_entry
+from wagtail_ngo.models import NGODirectoryPage, NGOPage, Occurrence, Representative
+from wagtail_ngo.views.conditional import conditional
+
+COMING_DATES = 5
+
+
+def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
+    """The page of an entry. In a preview ``page`` carries what the editor typed."""
+    now = timezone.localtime()
+    public = _public(request, page, now)
+    context = {
+        "entry": public,
+        "json_ld": exports.entry_json_ld(public),
+        "is_open_now": is_open(public.week, public.exceptions, at=now),
+        "offers": [one for one in page.offers.all() if one.is_current(now.date())],
+        "needs": [one for one in page.needs.all() if one.is_current(now.date())],
+        "cooperations": _visible_cooperations(request, page),
+        "gallery": list(page.gallery.select_related("image").all()),
+        "documents": list(page.documents.select_related("document").all()),
+        **_hosted(request, page, now),
+    }
+    return page.render(request, context_overrides=context)
+
+
+def _hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict:
+    """The next dates that the organization hosts, and where to subscribe to them all."""
+    rows = Occurrence.objects.visible_to(request).hosted_by(page) if page.pk else None
+    coming = list(rows.upcoming(now=now).with_details(request)[:COMING_DATES]) if page.pk else []
+    url = page.get_full_url(request) if coming else ""
+    return {"hosted_dates": coming, "ics_url": f"{url}ics/" if url else ""}
+
+
+def vcard(request: HttpRequest, page: NGOPage) -> HttpResponse:
+    public = _public(request, page, timezone.localtime())
+    response = conditional(
+        request, exports.entry_vcard(public), exports.VCARD_TYPE, last_modified=public.changed_at
+    )
+    response["Content-Disposition"] = f'attachment; filename="{page.slug}.vcf"'
+    return response
+
+
+def feed(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
+    """New and changed entries, the latest change first."""
+    latest = (
+        NGOPage.objects.visible_to(request)
+        .descendant_of(page)
+        .order_by("-last_published_at", "-pk")[: conf.get("FEED_SIZE")]
+    )
+    entries = public_entries(latest)
+    url = page.get_full_url(request) or ""
+    atom = exports.entries_atom(
+        entries,
+        title=page.title,
+        url=url,
+        feed_url=f"{url}feed/",
+        language=get_language() or "",
+    )
+    newest = max((one.changed_at for one in entries if one.changed_at), default=None)
+    return conditional(request, atom, exports.ATOM_TYPE, last_modified=newest)
+
+
+def _public(request: HttpRequest, page: NGOPage, now) -> PublicEntry:
+    people = Representative.objects.public(now.date()).filter(organization_id=page.pk)
+    url = page.get_full_url(request) or ""
+    return public_entry(page, today=now.date(), url=url, people=people)
+
+
+def _visible_cooperations(request: HttpRequest, page: NGOPage) -> list:
+    """Cooperations with entries that the visitor may see."""
+    rows = list(page.cooperations.all())
+    visible = NGOPage.objects.visible_to(request).in_bulk([row.partner_id for row in rows])
+    return [(row, visible[row.partner_id]) for row in rows if row.partner_id in visible]

@@ -1,0 +1,111 @@
+"""A month of a calendar as a table: weeks as rows, weekdays as columns."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from wagtail_ngo.models import EventIndexPage, Occurrence
+from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
+from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
+from wagtail_ngo.views.events.filters import EventFilterForm, midnight
+
+TEMPLATE = "wagtail_ngo/pages/event_month.html"
+SHOWN_PER_DAY = 4
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass
+class MonthDay:
+    """A cell of the table. ``more`` counts the dates that it has no room for."""
+
+    date: datetime.date
+    is_in_month: bool
+    is_today: bool
+    occurrences: list[Occurrence] = field(default_factory=list)
+    more: int = 0
+
+
+def current_month(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
+    today = timezone.localdate()
+    return redirect(f"{page.get_url(request)}month/{today:%Y-%m}/")
+
+
+def month(request: HttpRequest, page: EventIndexPage, year: int, number: int) -> HttpResponse:
+    if not (FIRST_YEAR < year < LAST_YEAR and 1 <= number <= 12):
+        raise Http404("No such month.")
+    first = datetime.date(year, number, 1)
+    form = EventFilterForm(request, page, dates=False)
+    rows = form.apply(Occurrence.objects.visible_to(request).under(page))
+    weeks = month_table(request, rows, first, today=timezone.localdate())
+    context = {
+        **page.get_context(request),
+        "month": first,
+        "weeks": weeks,
+        "previous": first - ONE_DAY,
+        "next": (first + 31 * ONE_DAY).replace(day=1),
+        "form": form,
+        "weekdays": [day.date for day in weeks[0]],
+        "crumb_here": date_format(first, "F Y"),
+    }
+    return TemplateResponse(request, TEMPLATE, context)
+
+
+def month_table(
+    request: HttpRequest | None,
+    rows: OccurrenceQuerySet,
+    first: datetime.date,
+    *,
+    today: datetime.date,
+    shown: int = SHOWN_PER_DAY,
+) -> list[list[MonthDay]]:
+    """Weeks from Monday; only the dates that are shown are loaded as objects."""
+    weeks = [
+        [MonthDay(day, day.month == first.month, day == today) for day in week]
+        for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
+    ]
+    days = {day.date: day for week in weeks for day in week}
+    by_day = _primary_keys_by_day(rows, min(days), max(days))
+    wanted = {pk for keys in by_day.values() for pk in keys[:shown]}
+    found = Occurrence.objects.filter(pk__in=wanted).with_details(request).in_bulk()
+    for date, keys in by_day.items():
+        days[date].occurrences = [found[pk] for pk in keys[:shown] if pk in found]
+        days[date].more = max(0, len(keys) - shown)
+    return weeks
+
+
+def _primary_keys_by_day(
+    rows: OccurrenceQuerySet, first: datetime.date, last: datetime.date
+) -> dict[datetime.date, list[int]]:
+    """Keys of the dates that take place on each day; long ones stand on every day they last."""
+    values = (
+        rows.overlapping(midnight(first), midnight(last + ONE_DAY))
+        .order_by("starts_at", "pk")
+        .values_list("pk", "starts_at", "ends_at", "time_zone")
+    )
+
+    @cache
+    def local_day(moment: datetime.datetime, zone: str) -> datetime.date:
+        # Many dates share their hour, and zones are slow.
+        return moment.astimezone(ZoneInfo(zone)).date()
+
+    by_day: dict[datetime.date, list[int]] = defaultdict(list)
+    moment = datetime.timedelta(microseconds=1)
+    for pk, starts_at, ends_at, name in values.iterator(chunk_size=2000):
+        start = local_day(starts_at, name)
+        end = max(start, local_day(ends_at - moment, name))
+        day = max(start, first)
+        while day <= min(end, last):
+            by_day[day].append(pk)
+            day += ONE_DAY
+    return by_day

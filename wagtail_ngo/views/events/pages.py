@@ -1,0 +1,180 @@
+"""The public pages of events: the calendar's lists, an event, one of its dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from wagtail_ngo.domain.events.rule_sentence import sentence
+from wagtail_ngo.enums import OrganizationRole
+from wagtail_ngo.exports.events import web as exports
+from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage, Occurrence
+from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
+from wagtail_ngo.services.events import occurrences as service
+from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, parse_day
+from wagtail_ngo.views.events.date_pages import page_of_dates
+from wagtail_ngo.views.events.filters import EventFilterForm, midnight
+
+
+@dataclass(frozen=True)
+class Day:
+    """A heading of the list and what stands below it."""
+
+    date: datetime.date
+    occurrences: list[Occurrence]
+    is_today: bool
+
+
+def by_day(
+    rows: Iterable[Occurrence],
+    *,
+    today: datetime.date | None = None,
+    first: datetime.date | None = None,
+) -> list[Day]:
+    """Rows under the day on which they begin; those that began before ``first`` under that day."""
+    days: dict[datetime.date, list[Occurrence]] = {}
+    for row in rows:
+        day = row.first_day if first is None else max(row.first_day, first)
+        days.setdefault(day, []).append(row)
+    return [Day(day, rows, day == today) for day, rows in days.items()]
+
+
+def index_occurrences(request: HttpRequest, page: EventIndexPage):
+    """All dates of this calendar that the visitor may see."""
+    return Occurrence.objects.visible_to(request).under(page)
+
+
+def upcoming(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
+    """What is on now and later, by day; from the day that the visitor gives, also a past one."""
+    form = EventFilterForm(request, page)
+    today, start = timezone.localdate(), form.values.get("start")
+    rows = index_occurrences(request, page)
+    if start and start < today:
+        rows = rows.order_by("starts_at", "pk")
+    else:
+        rows = rows.upcoming(now=timezone.now())
+    first = min(today, start) if start else today
+    return _list(request, page, form.apply(rows), form=form, today=today, first=first)
+
+
+def archive(request: HttpRequest, page: EventIndexPage, year: int | None) -> HttpResponse:
+    """What is over, the latest first; by year, since the list only grows."""
+    now = timezone.now()
+    form = EventFilterForm(request, page, dates=False)
+    past = form.apply(index_occurrences(request, page).past(now=now))
+    years = _years(past)
+    if year is None:
+        year = years[0] if years else timezone.localdate().year
+    if not FIRST_YEAR < year < LAST_YEAR:
+        raise Http404("No such year.")
+    rows = _in_year(past, year)
+    extra = {"years": years, "year": year, "crumb_here": str(year)}
+    return _list(request, page, rows, form=form, today=None, **extra)
+
+
+def _in_year(rows: OccurrenceQuerySet, year: int) -> OccurrenceQuerySet:
+    first, end = (midnight(datetime.date(one, 1, 1)) for one in (year, year + 1))
+    return rows.filter(starts_at__gte=first, starts_at__lt=end)
+
+
+def _years(past: OccurrenceQuerySet) -> list[int]:
+    """Years that have dates, the latest first, without reading the whole history."""
+    moments = past.values_list("starts_at", flat=True)
+    newest, oldest = moments.first(), moments.order_by("starts_at").first()
+    if newest is None:
+        return []
+    years = range(timezone.localtime(newest).year, timezone.localtime(oldest).year - 1, -1)
+    return [year for year in years if _in_year(past, year).exists()]
+
+
+def _list(
+    request: HttpRequest,
+    page: EventIndexPage,
+    rows: OccurrenceQuerySet,
+    *,
+    form: EventFilterForm,
+    today: datetime.date | None,
+    first: datetime.date | None = None,
+    **extra,
+) -> HttpResponse:
+    page_obj = page_of_dates(request, rows)
+    url = page.get_full_url(request) or ""
+    context = {
+        **page.get_context(request),
+        "page_obj": page_obj,
+        "days": by_day(page_obj.object_list, today=today, first=first),
+        "form": form,
+        "ics_url": f"{url}ics/{form.query}",
+        "feed_url": f"{url}feed/{form.query}",
+        **extra,
+    }
+    return TemplateResponse(request, page.get_template(request), context)
+
+
+def event(request: HttpRequest, page: EventPage) -> HttpResponse:
+    now = timezone.now()
+    if getattr(request, "is_preview", False):
+        plan = service.plan(page, now=now)
+        rows = sorted([*plan.added, *plan.updated, *plan.unchanged], key=lambda r: r.starts_at)
+    else:
+        rows = list(page.occurrences.order_by("starts_at").with_details(request))
+    coming = [row for row in rows if not row.is_past(now=now)]
+    context = {
+        **page.get_context(request),
+        "json_ld": exports.json_ld(coming or rows[-1:]),
+        "ics_url": f"{page.get_full_url(request) or ''}ics/",
+        "rule_sentence": _rule_sentence(page),
+        "partners": _partners(request, page),
+        "coming": coming,
+        "past": [row for row in reversed(rows) if row.is_past(now=now)],
+        "next_occurrence": next((row for row in coming if not row.is_cancelled), None),
+    }
+    return TemplateResponse(request, page.get_template(request), context)
+
+
+def _rule_sentence(page: EventPage) -> str:
+    rule = page.schedule.rule
+    return sentence(rule, page.start_date, language=get_language() or "en") if rule else ""
+
+
+def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
+    """The partners that the visitor may see, in the editor's order."""
+    ids = [
+        row.organization_id
+        for row in page.organizations.all()
+        if row.role == OrganizationRole.PARTNER
+    ]
+    found = NGOPage.objects.visible_to(request).in_bulk(ids) if ids else {}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
+    """One date of an event, found by its original local date."""
+    occurrence = get_occurrence(request, page, day)
+    context = {
+        **page.get_context(request),
+        "occurrence": occurrence,
+        "json_ld": exports.json_ld([occurrence]),
+        "ics_url": f"{occurrence.get_full_url(request) or ''}ics/",
+        "share_title": occurrence.title,
+        "crumb_here": occurrence.first_day,
+    }
+    return TemplateResponse(request, "wagtail_ngo/pages/event_date.html", context)
+
+
+def get_occurrence(request: HttpRequest, page: EventPage, day: str) -> Occurrence:
+    """The date whose original day ``day`` names; 404 if there is none."""
+    try:
+        original = parse_day(day)
+    except ValueError as error:
+        raise Http404("No such date.") from error
+    row = page.occurrences.with_details(request).filter(recurrence_id=original).first()
+    if row is None:
+        raise Http404("No such date.")
+    return row
