@@ -56,6 +56,8 @@ DEFAULTS: dict[str, Any] = {
     "PDF_VARIANTS": ("web", "print"),
     # Folders of the default file storage whose pictures a bulletin may show.
     "PDF_MEDIA_FOLDERS": ("images/", "original_images/", "ngo_bulletins/"),
+    # Views of a host's own by name, such as {"events.calendars.event": "town.views.calendar"}.
+    "VIEWS": {},
     # What one PDF may cost: processor and wall-clock seconds, bytes of address space.
     "PDF_LIMITS": {"cpu": 120, "wall": 240, "memory": 2 << 30},
 }

@@ -18,6 +18,7 @@ from wagtail.search import index
 
 from wagtail_ngo.blocks.bulletin import TEXT_FEATURES
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.routes import view
 
 
 class FundingCallQuerySet(models.QuerySet):
@@ -141,26 +142,7 @@ class FundingCallIndexPage(RoutablePageMixin, FundingCallIndexMixin, Page):
         verbose_name = _("list of funding calls")
         verbose_name_plural = _("lists of funding calls")
 
-    @path("", name="list")
-    def show_list(self, request):
-        from wagtail_ngo.views import funding  # noqa: PLC0415 -- page route
-
-        return funding.call_list(request, self)
-
-    @path("deadlines/", name="deadlines")
-    def show_deadlines(self, request):
-        from wagtail_ngo.views import funding  # noqa: PLC0415 -- page route
-
-        return funding.deadlines(request, self)
-
-    @path("feed/", name="feed")
-    def show_feed(self, request):
-        from wagtail_ngo.views import funding  # noqa: PLC0415 -- page route
-
-        return funding.feed(request, self)
-
-    @path("<int:pk>/", name="call")
-    def show_call(self, request, pk):
-        from wagtail_ngo.views import funding  # noqa: PLC0415 -- page route
-
-        return funding.call(request, self, pk)
+    show_list = view("funding.call_list", path("", name="list"))
+    show_deadlines = view("funding.deadlines", path("deadlines/", name="deadlines"))
+    show_feed = view("funding.feed", path("feed/", name="feed"))
+    show_call = view("funding.call", path("<int:pk>/", name="call"))

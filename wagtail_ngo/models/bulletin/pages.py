@@ -28,6 +28,7 @@ from wagtail_ngo.enums import CoverStyle
 from wagtail_ngo.models.bulletin.next import number_errors, propose, renumber_copy
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_color, validate_issn
 
 
@@ -117,35 +118,11 @@ class BulletinIndexPage(SubclassesFit, RoutablePageMixin, BulletinIndexMixin, Pa
         verbose_name = _("bulletin")
         verbose_name_plural = _("bulletins")
 
-    @path("", name="archive")
-    def show_archive(self, request):
-        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
-
-        return bulletin.archive(request, self)
-
-    @path("latest/", name="latest")
-    def show_latest(self, request):
-        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
-
-        return bulletin.latest(request, self)
-
-    @path("latest/pdf/", name="latest_pdf")
-    def show_latest_pdf(self, request):
-        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
-
-        return bulletin.latest_pdf(request, self)
-
-    @path("subscribe/", name="subscribe")
-    def show_subscribe(self, request):
-        from wagtail_ngo.views.bulletin import subscriptions  # noqa: PLC0415 -- page route
-
-        return subscriptions.subscribe(request, self)
-
-    @path("feed/", name="feed")
-    def show_feed(self, request):
-        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
-
-        return bulletin.feed(request, self)
+    show_archive = view("bulletin.pages.archive", path("", name="archive"))
+    show_latest = view("bulletin.pages.latest", path("latest/", name="latest"))
+    show_latest_pdf = view("bulletin.pages.latest_pdf", path("latest/pdf/", name="latest_pdf"))
+    show_subscribe = view("bulletin.subscriptions.subscribe", path("subscribe/", name="subscribe"))
+    show_feed = view("bulletin.pages.feed", path("feed/", name="feed"))
 
 
 class BulletinIssueMixin(models.Model):
@@ -302,33 +279,12 @@ class BulletinIssuePage(SubclassesFit, RoutablePageMixin, BulletinIssueMixin, Pa
             return None
         return self.editions.order_by("-number").first()
 
-    @path("", name="read")
-    def show_issue(self, request):
-        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
-
-        return bulletin.issue(request, self)
-
-    @path("edition-<int:number>/", name="edition")
-    def show_edition(self, request, number):
-        from wagtail_ngo.views.bulletin import pages as bulletin  # noqa: PLC0415 -- page route
-
-        return bulletin.edition(request, self, number)
-
-    @path("<int:number>/", name="short_link")
-    def follow_link(self, request, number):
-        from wagtail_ngo.views.bulletin import pdf as bulletin_pdf  # noqa: PLC0415 -- page route
-
-        return bulletin_pdf.follow(request, self, number)
-
-    @path("cover/", name="cover")
-    def show_cover(self, request):
-        from wagtail_ngo.views.bulletin import pdf as bulletin_pdf  # noqa: PLC0415 -- page route
-
-        return bulletin_pdf.cover(request, self)
-
-    @path("pdf/<slug:variant>/", name="pdf")
-    @path("edition-<int:number>/pdf/<slug:variant>/", name="edition_pdf")
-    def download_pdf(self, request, variant, number=None):
-        from wagtail_ngo.views.bulletin import pdf as bulletin_pdf  # noqa: PLC0415 -- page route
-
-        return bulletin_pdf.download(request, self, variant, number)
+    show_issue = view("bulletin.pages.issue", path("", name="read"))
+    show_edition = view("bulletin.pages.edition", path("edition-<int:number>/", name="edition"))
+    follow_link = view("bulletin.pdf.follow", path("<int:number>/", name="short_link"))
+    show_cover = view("bulletin.pdf.cover", path("cover/", name="cover"))
+    download_pdf = view(
+        "bulletin.pdf.download",
+        path("pdf/<slug:variant>/", name="pdf"),
+        path("edition-<int:number>/pdf/<slug:variant>/", name="edition_pdf"),
+    )

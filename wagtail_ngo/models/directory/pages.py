@@ -28,6 +28,7 @@ from wagtail_ngo.models.directory.routes import DirectorySearchRoutes
 from wagtail_ngo.models.directory.search import EntrySearch
 from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.routes import view
 
 
 class NGODirectoryMixin(models.Model):
@@ -65,17 +66,8 @@ class NGODirectoryPage(SubclassesFit, DirectorySearchRoutes, NGODirectoryMixin, 
         """The kind of entry that editors add here; a host's own when ours is not creatable."""
         return next(iter(cls.creatable_subpage_models()), NGOPage)
 
-    @path("feed/")
-    def feed(self, request):
-        from wagtail_ngo.views.directory import entries as directory  # noqa: PLC0415 -- page route
-
-        return directory.feed(request, self)
-
-    @path("missing/", name="missing")
-    def missing(self, request):
-        from wagtail_ngo.views.directory import missing  # noqa: PLC0415 -- page route
-
-        return missing.report_missing(request, self)
+    feed = view("directory.entries.feed", path("feed/", name="feed"))
+    missing = view("directory.missing.report_missing", path("missing/", name="missing"))
 
 
 class EntryIdentity(models.Model):
@@ -343,32 +335,8 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutablePageMixin, NGOMixin, Page):
     def needs_review(self) -> bool:
         return self.is_overdue(timezone.localdate())
 
-    @path("")
-    def entry(self, request):
-        from wagtail_ngo.views.directory import entries as directory  # noqa: PLC0415 -- page route
-
-        return directory.entry(request, self)
-
-    @path("report/", name="report")
-    def report(self, request):
-        from wagtail_ngo.views.directory import confirmations  # noqa: PLC0415 -- page route
-
-        return confirmations.report(request, self)
-
-    @path("vcard/")
-    def vcard(self, request):
-        from wagtail_ngo.views.directory import entries as directory  # noqa: PLC0415 -- page route
-
-        return directory.vcard(request, self)
-
-    @path("ics/")
-    def ics(self, request):
-        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
-
-        return calendars.organization(request, self)
-
-    @path("qr/")
-    def qr(self, request):
-        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
-
-        return calendars.qr_code(request, self)
+    entry = view("directory.entries.entry", path("", name="entry"))
+    report = view("directory.confirmations.report", path("report/", name="report"))
+    vcard = view("directory.entries.vcard", path("vcard/", name="vcard"))
+    ics = view("events.calendars.organization", path("ics/", name="ics"))
+    qr = view("events.calendars.qr_code", path("qr/", name="qr"))

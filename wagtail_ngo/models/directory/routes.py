@@ -2,48 +2,16 @@
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from wagtail_ngo.routes import view
+
 
 class DirectorySearchRoutes(RoutablePageMixin):
     """The same search as a page, as suggestions, for a feed reader, a spreadsheet, paper, a map."""
 
-    @path("")
-    def search_page(self, request):
-        from wagtail_ngo.views.directory import search as directory_search  # noqa: PLC0415 -- page route
-
-        return directory_search.results_page(request, self)
-
-    @path("suggestions/")
-    def suggestions(self, request):
-        from wagtail_ngo.views.directory import search as directory_search  # noqa: PLC0415 -- page route
-
-        return directory_search.suggestions(request, self)
-
-    @path("atom/")
-    def results_atom(self, request):
-        from wagtail_ngo.views.directory import search_exports as directory_search_exports  # noqa: PLC0415 -- page route
-
-        return directory_search_exports.atom(request, self)
-
-    @path("csv/")
-    def results_csv(self, request):
-        from wagtail_ngo.views.directory import search_exports as directory_search_exports  # noqa: PLC0415 -- page route
-
-        return directory_search_exports.csv_file(request, self)
-
-    @path("print/")
-    def results_print(self, request):
-        from wagtail_ngo.views.directory import search as directory_search  # noqa: PLC0415 -- page route
-
-        return directory_search.print_view(request, self)
-
-    @path("map/")
-    def results_map(self, request):
-        from wagtail_ngo.views.directory import map as directory_map  # noqa: PLC0415 -- page route
-
-        return directory_map.map_view(request, self)
-
-    @path("map/markers/")
-    def map_markers(self, request):
-        from wagtail_ngo.views.directory import map as directory_map  # noqa: PLC0415 -- page route
-
-        return directory_map.markers(request, self)
+    search_page = view("directory.search.results_page", path("", name="search_page"))
+    suggestions = view("directory.search.suggestions", path("suggestions/", name="suggestions"))
+    results_atom = view("directory.search_exports.atom", path("atom/", name="results_atom"))
+    results_csv = view("directory.search_exports.csv_file", path("csv/", name="results_csv"))
+    results_print = view("directory.search.print_view", path("print/", name="results_print"))
+    results_map = view("directory.map.map_view", path("map/", name="results_map"))
+    map_markers = view("directory.map.markers", path("map/markers/", name="map_markers"))

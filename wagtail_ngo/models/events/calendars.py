@@ -8,58 +8,27 @@ from wagtail.models import Page
 
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.routes import view
 
 
 class EventIndexMixin(RoutablePageMixin):
     """Routes of a calendar. Mix into a page that has an ``introduction``."""
 
-    @path("")
-    def upcoming_route(self, request):
-        from wagtail_ngo.views.events import pages as events  # noqa: PLC0415 -- page route
-
-        return events.upcoming(request, self)
-
-    @path("archive/")
-    def archive_route(self, request):
-        from wagtail_ngo.views.events import pages as events  # noqa: PLC0415 -- page route
-
-        return events.archive(request, self, None)
-
-    @re_path(r"^archive/(?P<year>[0-9]{4})/$")
-    def archive_year_route(self, request, year):
-        from wagtail_ngo.views.events import pages as events  # noqa: PLC0415 -- page route
-
-        return events.archive(request, self, int(year))
-
-    @path("month/")
-    def current_month_route(self, request):
-        from wagtail_ngo.views.events import months as event_months  # noqa: PLC0415 -- page route
-
-        return event_months.current_month(request, self)
-
-    @re_path(r"^month/(?P<year>[0-9]{4})-(?P<number>[0-9]{2})/$")
-    def month_route(self, request, year, number):
-        from wagtail_ngo.views.events import months as event_months  # noqa: PLC0415 -- page route
-
-        return event_months.month(request, self, int(year), int(number))
-
-    @path("ics/")
-    def ics_route(self, request):
-        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
-
-        return calendars.listing(request, self)
-
-    @path("feed/")
-    def feed_route(self, request):
-        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
-
-        return calendars.feed(request, self)
-
-    @path("qr/")
-    def qr_route(self, request):
-        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
-
-        return calendars.qr_code(request, self)
+    upcoming_route = view("events.pages.upcoming", path("", name="upcoming_route"))
+    archive_route = view("events.pages.archive", path("archive/", name="archive_route"))
+    archive_year_route = view(
+        "events.pages.archive", re_path(r"^archive/(?P<year>[0-9]{4})/$", name="archive_year_route")
+    )
+    current_month_route = view(
+        "events.months.current_month", path("month/", name="current_month_route")
+    )
+    month_route = view(
+        "events.months.month",
+        re_path(r"^month/(?P<year>[0-9]{4})-(?P<number>[0-9]{2})/$", name="month_route"),
+    )
+    ics_route = view("events.calendars.listing", path("ics/", name="ics_route"))
+    feed_route = view("events.calendars.feed", path("feed/", name="feed_route"))
+    qr_route = view("events.calendars.qr_code", path("qr/", name="qr_route"))
 
 
 class EventIndexPage(SubclassesFit, EventIndexMixin, Page):

@@ -27,6 +27,7 @@ from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import RecurrenceField
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_event
 
 DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -202,35 +203,11 @@ class EventMixin(RoutablePageMixin, models.Model):
 
     copy.alters_data = True
 
-    @path("")
-    def event_route(self, request):
-        from wagtail_ngo.views.events import pages as events  # noqa: PLC0415 -- page route
-
-        return events.event(request, self)
-
-    @re_path(rf"^{DAY}/$")
-    def date_route(self, request, day):
-        from wagtail_ngo.views.events import pages as events  # noqa: PLC0415 -- page route
-
-        return events.date(request, self, day)
-
-    @path("ics/")
-    def ics_route(self, request):
-        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
-
-        return calendars.event(request, self)
-
-    @path("qr/")
-    def qr_route(self, request):
-        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
-
-        return calendars.qr_code(request, self)
-
-    @re_path(rf"^{DAY}/ics/$")
-    def date_ics_route(self, request, day):
-        from wagtail_ngo.views.events import calendars  # noqa: PLC0415 -- page route
-
-        return calendars.date(request, self, day)
+    event_route = view("events.pages.event", path("", name="event_route"))
+    date_route = view("events.pages.date", re_path(rf"^{DAY}/$", name="date_route"))
+    ics_route = view("events.calendars.event", path("ics/", name="ics_route"))
+    qr_route = view("events.calendars.qr_code", path("qr/", name="qr_route"))
+    date_ics_route = view("events.calendars.date", re_path(rf"^{DAY}/ics/$", name="date_ics_route"))
 
 
 class EventPage(SubclassesFit, EventMixin, Page):

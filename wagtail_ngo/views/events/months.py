@@ -41,10 +41,10 @@ def current_month(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
     return redirect(f"{page.get_url(request)}month/{today:%Y-%m}/")
 
 
-def month(request: HttpRequest, page: EventIndexPage, year: int, number: int) -> HttpResponse:
-    if not (FIRST_YEAR < year < LAST_YEAR and 1 <= number <= 12):
+def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) -> HttpResponse:
+    if not (FIRST_YEAR < int(year) < LAST_YEAR and 1 <= int(number) <= 12):
         raise Http404("No such month.")
-    first = datetime.date(year, number, 1)
+    first = datetime.date(int(year), int(number), 1)
     form = EventFilterForm(request, page, dates=False)
     rows = form.apply(Occurrence.objects.visible_to(request).under(page))
     weeks = month_table(request, rows, first, today=timezone.localdate())

@@ -63,18 +63,18 @@ def upcoming(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
     return _list(request, page, form.apply(rows), form=form, today=today, first=first)
 
 
-def archive(request: HttpRequest, page: EventIndexPage, year: int | None) -> HttpResponse:
-    """What is over, the latest first; by year, since the list only grows."""
+def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpResponse:
+    """What is over, the latest first; by ``year`` of four digits, since the list only grows."""
     now = timezone.now()
     form = EventFilterForm(request, page, dates=False)
     past = form.apply(index_occurrences(request, page).past(now=now))
     years = _years(past)
-    if year is None:
-        year = years[0] if years else timezone.localdate().year
-    if not FIRST_YEAR < year < LAST_YEAR:
+    newest = years[0] if years else timezone.localdate().year
+    shown = int(year) if year else newest
+    if not FIRST_YEAR < shown < LAST_YEAR:
         raise Http404("No such year.")
-    rows = _in_year(past, year)
-    extra = {"years": years, "year": year, "crumb_here": str(year)}
+    rows = _in_year(past, shown)
+    extra = {"years": years, "year": shown, "crumb_here": str(shown)}
     return _list(request, page, rows, form=form, today=None, **extra)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.domain import recurrence_oracle as oracle
+from tests.unit.domain.events import recurrence_oracle as oracle
 from wagtail_ngo.domain.events.recurrence import (
     Frequency,
     RecurrenceRule,
