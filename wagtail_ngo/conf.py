@@ -36,6 +36,14 @@ DEFAULTS: dict[str, Any] = {
     "IMPORT_MAX_ROWS": 50_000,
     # Largest calendar file, most events in one and most files that one import of events may have.
     "EVENT_IMPORT_LIMITS": {"bytes": 5_000_000, "events": 2000, "files": 200},
+    # Secret of the keys that people are counted by; "" is the project's SECRET_KEY.
+    "PERSON_SECRET": "",
+    # Hours for which the link that confirms a registration opens, and minutes for which the seat
+    # is kept meanwhile.
+    "REGISTRATION_CONFIRM_HOURS": 48,
+    "REGISTRATION_HOLD_MINUTES": 120,
+    # Registrations that one address of the network may send in an hour.
+    "REGISTRATIONS_PER_HOUR": 20,
     # Entries in a feed.
     "FEED_SIZE": 50,
     # Dotted path of a function: a date → the name of the public holiday on it, or None.

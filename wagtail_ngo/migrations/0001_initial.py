@@ -11,11 +11,13 @@ import wagtail.fields
 import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin.files
-import wagtail_ngo.models.events.calendars
+import wagtail_ngo.models.bulletin.subscriptions
 import wagtail_ngo.models.directory.cooperation
 import wagtail_ngo.models.directory.routes
+import wagtail_ngo.models.documents
+import wagtail_ngo.models.events.calendars
 import wagtail_ngo.models.events.pages
-import wagtail_ngo.models.bulletin.subscriptions
+import wagtail_ngo.models.registration.registrations
 import wagtail_ngo.validators
 from django.conf import settings
 from wagtail.images import get_image_model_string
@@ -30,6 +32,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(get_image_model_string()),
         migrations.swappable_dependency(get_document_model_string()),
+        ('contenttypes', '0002_remove_content_type_name'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -93,6 +96,7 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
+                ('counts_as', models.CharField(choices=[('meeting', 'Meeting'), ('training', 'Training'), ('election', 'Election'), ('consultation', 'Consultation'), ('other', 'Other event')], default='other', help_text='In the yearly figures. A change is true for coming dates; past ones stay as they were.', max_length=16, verbose_name='counts as')),
             ],
             options={
                 'verbose_name': 'kind of event',
@@ -369,6 +373,19 @@ class Migration(migrations.Migration):
             name='EventPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('registration_mode', models.CharField(choices=[('none', 'None'), ('external', 'On another web site'), ('here', 'Here')], default='none', max_length=16, verbose_name='registration')),
+                ('registration_url', models.URLField(blank=True, help_text='On another web site.', verbose_name='address of the registration')),
+                ('registration_scope', models.CharField(choices=[('date', 'Each date for itself'), ('course', 'All dates together (a course)')], default='date', max_length=16, verbose_name='people register for')),
+                ('registration_opens_at', models.DateTimeField(blank=True, help_text='Empty: as soon as it is published.', null=True, verbose_name='opens')),
+                ('registration_closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
+                ('registration_closes_hours', models.PositiveSmallIntegerField(default=0, verbose_name='closes so many hours before the start')),
+                ('waiting_limit', models.PositiveIntegerField(blank=True, help_text='Empty: no limit. 0: no waiting list.', null=True, verbose_name='places on the waiting list')),
+                ('offer_hours', models.PositiveSmallIntegerField(default=48, help_text='Shorter by itself when the date is near.', verbose_name='hours to accept an offered seat')),
+                ('who_may_register', models.CharField(choices=[('anyone', 'Anyone'), ('organizations', 'Representatives of organizations')], default='anyone', max_length=16, verbose_name='who may register')),
+                ('seats_per_organization', models.PositiveSmallIntegerField(blank=True, help_text='Empty: no limit.', null=True, verbose_name='seats for one organization')),
+                ('max_companions', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(20)], verbose_name='companions that a person may bring')),
+                ('reminder_hours', models.PositiveSmallIntegerField(blank=True, default=24, help_text='Empty: no reminder.', null=True, verbose_name='reminder so many hours before the start')),
+                ('retention_days', models.PositiveSmallIntegerField(default=30, help_text='Then names and addresses are deleted. The numbers stay.', validators=[django.core.validators.MaxValueValidator(366)], verbose_name='keep personal data for so many days after the date')),
                 ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
                 ('start_date', models.DateField(default=datetime.date.today, verbose_name='date')),
@@ -401,7 +418,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+            bases=('wagtailcore.page', models.Model, wagtail.contrib.routable_page.models.RoutablePageMixin),
         ),
         migrations.CreateModel(
             name='EventAttachment',
@@ -416,6 +433,22 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'files',
                 'ordering': ['sort_order'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Course',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
+                ('seats_taken', models.PositiveIntegerField(default=0, verbose_name='seats taken')),
+                ('waiting', models.PositiveIntegerField(default=0, verbose_name='waiting')),
+                ('record_count', models.PositiveIntegerField(default=0, verbose_name='records of people')),
+                ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('page', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='course', to='wagtail_ngo.eventpage')),
+            ],
+            options={
+                'verbose_name': 'course',
+                'verbose_name_plural': 'courses',
             },
         ),
         migrations.CreateModel(
@@ -715,21 +748,30 @@ class Migration(migrations.Migration):
             name='Occurrence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
+                ('seats_taken', models.PositiveIntegerField(default=0, verbose_name='seats taken')),
+                ('waiting', models.PositiveIntegerField(default=0, verbose_name='waiting')),
+                ('record_count', models.PositiveIntegerField(default=0, verbose_name='records of people')),
                 ('recurrence_id', models.DateField(verbose_name='original date')),
                 ('starts_at', models.DateTimeField(verbose_name='starts at')),
                 ('ends_at', models.DateTimeField(verbose_name='ends at')),
+                ('local_day', models.DateField(editable=False, verbose_name='day')),
                 ('days', models.PositiveIntegerField(default=1, editable=False, verbose_name='length in days')),
                 ('is_all_day', models.BooleanField(default=False, verbose_name='whole day')),
                 ('has_end', models.BooleanField(default=True, verbose_name='has an announced end')),
                 ('time_zone', models.CharField(max_length=64, verbose_name='time zone')),
-                ('status', models.CharField(choices=[('scheduled', 'Takes place'), ('cancelled', 'Cancelled'), ('moved', 'Moved')], default='scheduled', max_length=16, verbose_name='status')),
+                ('status', models.CharField(choices=[('scheduled', 'Takes place'), ('cancelled', 'Cancelled'), ('moved', 'Moved'), ('withdrawn', 'No longer announced'), ('held', 'Took place'), ('not_held', 'Did not take place')], default='scheduled', max_length=16, verbose_name='status')),
                 ('is_off_rule', models.BooleanField(default=False, verbose_name='kept beside the rule')),
                 ('own_title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
+                ('event_title', models.CharField(blank=True, max_length=255, verbose_name='title')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
-                ('seats_taken', models.PositiveIntegerField(default=0, verbose_name='seats taken')),
+                ('kind_name', models.CharField(blank=True, max_length=255, verbose_name='name of the kind')),
+                ('counts_as', models.CharField(choices=[('meeting', 'Meeting'), ('training', 'Training'), ('election', 'Election'), ('consultation', 'Consultation'), ('other', 'Other event')], default='other', max_length=16, verbose_name='counts as')),
+                ('venue_name', models.CharField(blank=True, max_length=255, verbose_name='name of the venue')),
+                ('own_capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats on this date')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='wagtail_ngo.eventpage')),
+                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
+                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='occurrences', to='wagtail_ngo.eventpage')),
             ],
             options={
                 'verbose_name': 'date',
@@ -741,11 +783,12 @@ class Migration(migrations.Migration):
             name='BulletinDistribution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('issue_label', models.CharField(blank=True, editable=False, max_length=255)),
                 ('date', models.DateField(blank=True, help_text='Empty: the day of the event at which they were handed out.', verbose_name='date')),
                 ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
                 ('copies', models.PositiveIntegerField(verbose_name='copies')),
                 ('note', models.CharField(blank=True, max_length=255, verbose_name='note')),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='distributions', to='wagtail_ngo.bulletinissuepage', verbose_name='bulletin issue')),
+                ('issue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='distributions', to='wagtail_ngo.bulletinissuepage', verbose_name='bulletin issue')),
                 ('occurrence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='distributions', to='wagtail_ngo.occurrence', verbose_name='event')),
             ],
             options={
@@ -755,23 +798,55 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='OccurrenceHost',
+            name='OccurrenceClosing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0)),
-                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='host_links', to='wagtail_ngo.occurrence')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrence_links', to='wagtail_ngo.ngopage')),
+                ('was_held', models.BooleanField(default=True, verbose_name='took place')),
+                ('head_count', models.PositiveIntegerField(blank=True, help_text='Everybody who was there, with or without a name. Empty: not counted.', null=True, verbose_name='head count')),
+                ('summary', wagtail.fields.RichTextField(blank=True, verbose_name='summary')),
+                ('status_before', models.CharField(editable=False, max_length=16)),
+                ('closed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('minutes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='minutes')),
+                ('occurrence', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closing', to='wagtail_ngo.occurrence', verbose_name='date')),
             ],
             options={
-                'verbose_name': 'host of a date',
-                'verbose_name_plural': 'hosts of dates',
-                'ordering': ['sort_order', 'pk'],
+                'verbose_name': 'record of a date',
+                'verbose_name_plural': 'records of dates',
+                'ordering': ['-occurrence__starts_at'],
             },
         ),
-        migrations.AddField(
-            model_name='occurrence',
-            name='hosts',
-            field=models.ManyToManyField(related_name='hosted_occurrences', through='wagtail_ngo.OccurrenceHost', to='wagtail_ngo.ngopage', verbose_name='hosts'),
+        migrations.CreateModel(
+            name='ClosingPhoto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('caption', models.CharField(blank=True, max_length=255, verbose_name='caption')),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_image_model_string(), verbose_name='image')),
+                ('closing', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='wagtail_ngo.occurrenceclosing')),
+            ],
+            options={
+                'verbose_name': 'photograph of a date',
+                'verbose_name_plural': 'photographs of dates',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OccurrenceOrganization',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('host', 'Host'), ('partner', 'Partner'), ('present', 'Present')], default='host', max_length=16, verbose_name='role')),
+                ('name', models.CharField(blank=True, max_length=255, verbose_name='name')),
+                ('key', models.CharField(db_index=True, editable=False, max_length=255)),
+                ('sort_order', models.PositiveSmallIntegerField(default=0)),
+                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organization_links', to='wagtail_ngo.occurrence')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='occurrence_links', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'organization on a date',
+                'verbose_name_plural': 'organizations on dates',
+                'ordering': ['sort_order', 'pk'],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -824,6 +899,120 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'office hours',
                 'verbose_name_plural': 'office hours',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Registration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organization_name', models.CharField(blank=True, max_length=255, verbose_name='organization')),
+                ('organization_key', models.CharField(blank=True, editable=False, max_length=255)),
+                ('status', models.CharField(choices=[('unconfirmed', 'Not confirmed yet'), ('confirmed', 'Registered'), ('waiting', 'Waiting list'), ('offered', 'Seat offered'), ('expired', 'Expired'), ('cancelled', 'Cancelled by the person or the organiser'), ('attended', 'Attended'), ('absent', 'Absent')], db_index=True, default='unconfirmed', max_length=16, verbose_name='status')),
+                ('origin', models.CharField(choices=[('form', 'Form on the web site'), ('desk', 'Added by the organiser'), ('import', 'Imported list')], default='form', editable=False, max_length=8, verbose_name='received by')),
+                ('name', models.CharField(blank=True, max_length=255, verbose_name='name')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('phone', models.CharField(blank=True, max_length=32, verbose_name='phone')),
+                ('role', models.CharField(blank=True, max_length=255, verbose_name='role in the organization')),
+                ('companions', models.PositiveSmallIntegerField(default=0, verbose_name='companions')),
+                ('answers', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='answers')),
+                ('needs', models.TextField(blank=True, max_length=1000, verbose_name='needs for taking part')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='note of the organiser')),
+                ('language', models.CharField(blank=True, editable=False, max_length=16)),
+                ('person_key', models.CharField(db_index=True, editable=False, max_length=64)),
+                ('seat_key', models.CharField(editable=False, max_length=64)),
+                ('submission', models.CharField(blank=True, editable=False, max_length=64)),
+                ('nonce', models.CharField(default=wagtail_ngo.models.registration.registrations.new_nonce, editable=False, max_length=64)),
+                ('seats_held', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('held_until', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='registered at')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
+                ('waiting_since', models.DateTimeField(blank=True, null=True, verbose_name='waiting since')),
+                ('offered_until', models.DateTimeField(blank=True, null=True, verbose_name='offered until')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
+                ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('erased_on', models.DateField(blank=True, editable=False, null=True, verbose_name='erased on')),
+                ('calendar_sequence', models.PositiveIntegerField(default=0, editable=False)),
+                ('course', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='wagtail_ngo.course', verbose_name='course')),
+                ('occurrence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='wagtail_ngo.occurrence', verbose_name='date')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='organization')),
+            ],
+            options={
+                'verbose_name': 'registration',
+                'verbose_name_plural': 'registrations',
+                'ordering': ['created_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attendance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organization_name', models.CharField(blank=True, max_length=255, verbose_name='organization')),
+                ('organization_key', models.CharField(blank=True, editable=False, max_length=255)),
+                ('person_key', models.CharField(db_index=True, editable=False, max_length=64)),
+                ('people', models.PositiveSmallIntegerField(default=1, verbose_name='people')),
+                ('name', models.CharField(blank=True, max_length=255, verbose_name='name')),
+                ('is_walk_in', models.BooleanField(default=False, verbose_name='came without a registration')),
+                ('checked_in_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='checked in at')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='organization')),
+                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='wagtail_ngo.occurrence', verbose_name='date')),
+                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='attendances', to='wagtail_ngo.registration')),
+            ],
+            options={
+                'verbose_name': 'attendance',
+                'verbose_name_plural': 'attendances',
+                'ordering': ['checked_in_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RegistrationConsent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='text')),
+                ('text_version', models.CharField(max_length=16, verbose_name='version of the text')),
+                ('is_given', models.BooleanField(verbose_name='given')),
+                ('decided_at', models.DateTimeField(verbose_name='decided at')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='wagtail_ngo.registration')),
+            ],
+            options={
+                'verbose_name': 'consent with a registration',
+                'verbose_name_plural': 'consents with registrations',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RegistrationConsentText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('text', models.TextField(max_length=1000, verbose_name='text')),
+                ('required', models.BooleanField(default=False, help_text='Only where nobody can take part without it.', verbose_name='must be given')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='registration_consents', to='wagtail_ngo.eventpage')),
+            ],
+            options={
+                'verbose_name': 'consent asked of participants',
+                'verbose_name_plural': 'consents asked of participants',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RegistrationQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('label', models.CharField(max_length=255, verbose_name='question')),
+                ('field_type', models.CharField(choices=[('singleline', 'Single line of text'), ('multiline', 'Several lines of text'), ('number', 'Number'), ('date', 'Date'), ('checkbox', 'Yes, or nothing'), ('checkboxes', 'Several of a list'), ('dropdown', 'One of a list'), ('radio', 'One of a list, all shown')], default='singleline', max_length=16, verbose_name='kind of answer')),
+                ('required', models.BooleanField(default=False, verbose_name='must be answered')),
+                ('choices', models.TextField(blank=True, help_text='One in a line.', verbose_name='answers to choose from')),
+                ('help_text', models.CharField(blank=True, max_length=255, verbose_name='hint')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='registration_questions', to='wagtail_ngo.eventpage')),
+            ],
+            options={
+                'verbose_name': 'question to participants',
+                'verbose_name_plural': 'questions to participants',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -900,6 +1089,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='StoredDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('queued', 'Waiting'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=16, verbose_name='status')),
+                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
+                ('page_count', models.PositiveIntegerField(default=0, verbose_name='pages')),
+                ('generator', models.CharField(blank=True, max_length=100, verbose_name='made with')),
+                ('notes', models.JSONField(blank=True, default=list, verbose_name='notes')),
+                ('error', models.TextField(blank=True, verbose_name='error')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
+                ('owner_id', models.CharField(max_length=64)),
+                ('kind', models.CharField(choices=[('sign_in', 'Sign-in sheet'), ('badges', 'Badges'), ('protocol', 'Protocol'), ('report', 'Report'), ('other', 'Other document')], max_length=16, verbose_name='kind')),
+                ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.documents.document_path, verbose_name='file')),
+                ('has_people', models.BooleanField(default=False, verbose_name='holds personal data')),
+                ('owner_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+            ],
+            options={
+                'verbose_name': 'stored document',
+                'verbose_name_plural': 'stored documents',
+                'ordering': ['-created_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Venue',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -933,8 +1148,10 @@ class Migration(migrations.Migration):
                 ('new_date', models.DateField(blank=True, null=True, verbose_name='new date')),
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='new time')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='new end time')),
+                ('capacity', models.PositiveIntegerField(blank=True, help_text='Empty: as many as for the whole event.', null=True, verbose_name='seats on this date')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
                 ('note', models.CharField(blank=True, help_text='Shown to visitors, e.g. the reason.', max_length=500, verbose_name='note')),
+                ('co_host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='second host of this date')),
                 ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='host of this date')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='wagtail_ngo.eventpage')),
                 ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.venue', verbose_name='venue of this date')),
@@ -959,10 +1176,7 @@ class Migration(migrations.Migration):
             name='BulletinFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('variant', models.CharField(choices=[('web', 'Web PDF'), ('print', 'Print PDF'), ('print-grey', 'Print PDF, greyscale'), ('booklet', 'Booklet, A5 on A4'), ('booklet-a3', 'Booklet, A4 on A3')], default='web', max_length=16, verbose_name='variant')),
                 ('status', models.CharField(choices=[('queued', 'Waiting'), ('rendering', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=16, verbose_name='status')),
-                ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin.files.pdf_path, verbose_name='file')),
-                ('thumbnail', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin.files.pdf_path, verbose_name='cover')),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
                 ('page_count', models.PositiveIntegerField(default=0, verbose_name='pages')),
@@ -971,6 +1185,9 @@ class Migration(migrations.Migration):
                 ('error', models.TextField(blank=True, verbose_name='error')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
+                ('variant', models.CharField(choices=[('web', 'Web PDF'), ('print', 'Print PDF'), ('print-grey', 'Print PDF, greyscale'), ('booklet', 'Booklet, A5 on A4'), ('booklet-a3', 'Booklet, A4 on A3')], default='web', max_length=16, verbose_name='variant')),
+                ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin.files.pdf_path, verbose_name='file')),
+                ('thumbnail', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin.files.pdf_path, verbose_name='cover')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='wagtail_ngo.bulletinedition')),
             ],
             options={
@@ -1005,8 +1222,32 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('job', 'number'), name='wagtail_ngo_import_row'),
         ),
         migrations.AddConstraint(
-            model_name='occurrencehost',
-            constraint=models.UniqueConstraint(fields=('occurrence', 'organization'), name='wagtail_ngo_occurrence_host'),
+            model_name='occurrenceorganization',
+            constraint=models.UniqueConstraint(fields=('occurrence', 'role', 'key'), name='wagtail_ngo_occurrence_organization'),
+        ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(fields=['occurrence', 'status'], name='ngo_registration_date'),
+        ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(fields=['course', 'status'], name='ngo_registration_course'),
+        ),
+        migrations.AddConstraint(
+            model_name='registration',
+            constraint=models.UniqueConstraint(fields=('occurrence', 'seat_key'), name='wagtail_ngo_registration_seat'),
+        ),
+        migrations.AddConstraint(
+            model_name='registration',
+            constraint=models.UniqueConstraint(fields=('course', 'seat_key'), name='wagtail_ngo_registration_course'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendance',
+            constraint=models.UniqueConstraint(fields=('occurrence', 'person_key'), name='wagtail_ngo_attendance_person'),
+        ),
+        migrations.AddIndex(
+            model_name='storeddocument',
+            index=models.Index(fields=['owner_type', 'owner_id', 'kind'], name='ngo_document_owner'),
         ),
         migrations.AddIndex(
             model_name='occurrence',
@@ -1019,6 +1260,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='occurrence',
             index=models.Index(fields=['days'], name='ngo_occurrence_days'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(fields=['local_day', 'counts_as'], name='ngo_occurrence_counted'),
         ),
         migrations.AddConstraint(
             model_name='occurrence',

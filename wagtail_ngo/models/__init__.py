@@ -29,17 +29,33 @@ from wagtail_ngo.models.directory.verification import (
     ConfirmationRequest,
     MissingOrganization,
 )
+from wagtail_ngo.models.documents import StoredDocument, StoredFile
 from wagtail_ngo.models.events.calendars import EventIndexMixin, EventIndexPage
-from wagtail_ngo.models.events.occurrences import Occurrence, OccurrenceHost, OccurrenceOverride
+from wagtail_ngo.models.events.closings import ClosingPhoto, OccurrenceClosing
+from wagtail_ngo.models.events.occurrences import (
+    Occurrence,
+    OccurrenceOrganization,
+    OccurrenceOverride,
+)
 from wagtail_ngo.models.events.pages import (
     EventAttachment,
     EventMixin,
     EventOrganization,
     EventPage,
 )
+from wagtail_ngo.models.events.registration_fields import (
+    RegistrationConsentText,
+    RegistrationQuestion,
+)
 from wagtail_ngo.models.events.venues import Venue
 from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.people import Consent, Representative
+from wagtail_ngo.models.registration.attendance import Attendance
+from wagtail_ngo.models.registration.registrations import (
+    Course,
+    Registration,
+    RegistrationConsent,
+)
 from wagtail_ngo.models.search import (
     DirectoryFacet,
     SearchedQuery,
@@ -58,6 +74,7 @@ from wagtail_ngo.models.vocabularies import (
 
 __all__ = [
     "ActivityArea",
+    "Attendance",
     "BulletinDelivery",
     "BulletinDistribution",
     "BulletinEdition",
@@ -71,10 +88,12 @@ __all__ = [
     "BulletinSubscriber",
     "ChangeRequest",
     "ChangeRequestField",
+    "ClosingPhoto",
     "ConfirmationRequest",
     "Consent",
     "ContactChannel",
     "Cooperation",
+    "Course",
     "DirectoryFacet",
     "District",
     "EntryDocument",
@@ -101,16 +120,23 @@ __all__ = [
     "NGOSettings",
     "Need",
     "Occurrence",
-    "OccurrenceHost",
+    "OccurrenceClosing",
+    "OccurrenceOrganization",
     "OccurrenceOverride",
     "Offer",
     "OpeningException",
     "OpeningHours",
+    "Registration",
+    "RegistrationConsent",
+    "RegistrationConsentText",
+    "RegistrationQuestion",
     "Representative",
     "SearchState",
     "SearchSynonym",
     "SearchedQuery",
     "ShareNetwork",
+    "StoredDocument",
+    "StoredFile",
     "TargetGroup",
     "Venue",
 ]

@@ -25,6 +25,7 @@ from wagtail_ngo.editing.forms import EventPageForm
 from wagtail_ngo.editing.panels import RecurrencePanel
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import RecurrenceField
+from wagtail_ngo.models.events.registration_fields import RegistrationFields
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.routes import view
@@ -45,7 +46,7 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
-class EventMixin(RoutablePageMixin, models.Model):
+class EventMixin(RegistrationFields, RoutablePageMixin):
     """The intention of the editor: when an event takes place, how it repeats, what it is."""
 
     kind = models.ForeignKey(
@@ -123,6 +124,7 @@ class EventMixin(RoutablePageMixin, models.Model):
         index.FilterField("start_date"),
         index.FilterField("kind"),
     ]
+    # Without registration_panels: their lists belong to EventPage.
     content_panels = [
         FieldPanel("kind"),
         FieldPanel("lead"),
@@ -152,7 +154,7 @@ class EventMixin(RoutablePageMixin, models.Model):
             [
                 FieldPanel("audience"),
                 FieldRowPanel([FieldPanel("is_free"), FieldPanel("price")]),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("language")]),
+                FieldPanel("language"),
             ],
             heading=_("For whom"),
         ),
@@ -228,6 +230,7 @@ class EventPage(SubclassesFit, EventMixin, Page):
             ),
         ]
         + EventMixin.content_panels[4:]
+        + RegistrationFields.registration_panels
         + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
     )
     objects = VisiblePageManager()
