@@ -133,9 +133,10 @@ def test_the_changelog_has_one_form():
     body = lines[lines.index("## Unreleased") :]
 
     assert [line for line in body if not allowed.match(line)] == []
-    assert len({line for line in body if line.startswith("### ")}) == sum(
-        line.startswith("### ") for line in body
-    )
+    releases = "\n".join(body).split("\n## ")
+    for release in releases:
+        subjects = re.findall(r"^### .+$", release, re.MULTILINE)
+        assert sorted(set(subjects)) == sorted(subjects)
 
 
 def test_every_path_of_the_page_of_changes_exists():
