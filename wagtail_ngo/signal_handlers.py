@@ -17,6 +17,7 @@ from wagtail_ngo.models import (
     FundingCall,
     Representative,
 )
+from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.events import occurrences
@@ -85,6 +86,7 @@ def mark_bulletins_after_deleting(sender, instance, **kwargs) -> None:
         mark_bulletins(sender, instance)
 
 
+redirects.connect()
 search_changes.connect()
 
 
