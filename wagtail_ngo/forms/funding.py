@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.models import ActivityArea, FundingCall
-from wagtail_ngo.services.funding_calls import CallFilters
+from wagtail_ngo.services.funding.calls import CallFilters
 
 MOST_AREAS = 50
 

@@ -38,7 +38,7 @@ from wagtail_ngo.models.events.pages import (
     EventPage,
 )
 from wagtail_ngo.models.events.venues import Venue
-from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.funding.calls import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.search import (
     DirectoryFacet,
