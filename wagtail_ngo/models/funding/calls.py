@@ -142,7 +142,7 @@ class FundingCallIndexPage(RoutablePageMixin, FundingCallIndexMixin, Page):
         verbose_name = _("list of funding calls")
         verbose_name_plural = _("lists of funding calls")
 
-    show_list = view("funding.call_list", path("", name="list"))
-    show_deadlines = view("funding.deadlines", path("deadlines/", name="deadlines"))
-    show_feed = view("funding.feed", path("feed/", name="feed"))
-    show_call = view("funding.call", path("<int:pk>/", name="call"))
+    show_list = view("funding.pages.call_list", path("", name="list"))
+    show_deadlines = view("funding.pages.deadlines", path("deadlines/", name="deadlines"))
+    show_feed = view("funding.pages.feed", path("feed/", name="feed"))
+    show_call = view("funding.pages.call", path("<int:pk>/", name="call"))

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wagtail_ngo.domain import deadlines
 from wagtail_ngo.models import FundingCall
-from wagtail_ngo.models.funding import FundingCallQuerySet
+from wagtail_ngo.models.funding.calls import FundingCallQuerySet
 
 
 @dataclass(frozen=True)

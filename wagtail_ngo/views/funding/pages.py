@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from wagtail_ngo import conf
-from wagtail_ngo.exports import funding as exports
+from wagtail_ngo.exports.funding import calls as exports
 from wagtail_ngo.forms.funding import CallFilterForm
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
 from wagtail_ngo.services.bulletin.items import Place, call_item, site_of
-from wagtail_ngo.services.funding_calls import chosen_calls, days_left
+from wagtail_ngo.services.funding.calls import chosen_calls, days_left
 
 MOST_IN_EXPORTS = 500
 
