@@ -8,3 +8,13 @@ def days_left(deadline: datetime.datetime, *, now: datetime.datetime, zone: date
     if deadline <= now:
         return -1
     return (deadline.astimezone(zone).date() - now.astimezone(zone).date()).days
+
+
+#: Days for remarks on an offer: art. 19a(4) of the Act on public benefit and volunteer work.
+REMARK_DAYS = 7
+
+
+def end_of_remarks(published_on: datetime.date, *, zone: datetime.tzinfo) -> datetime.datetime:
+    """Last minute of the seventh day; the day of publication itself is not counted."""
+    last_day = published_on + datetime.timedelta(days=REMARK_DAYS)
+    return datetime.datetime.combine(last_day, datetime.time(23, 59), tzinfo=zone)
