@@ -47,7 +47,7 @@ def remind_all(*, today: datetime.date, limit: int) -> tuple[int, int]:
     """Mails sent and mails refused; at most ``limit`` organizations are asked."""
     sent = refused = 0
     groups = groupby(ending_items(today=today), key=lambda item: item.organization_id)
-    for _pk, items in list((pk, list(items)) for pk, items in groups)[:limit]:
+    for items in [list(items) for _pk, items in groups][:limit]:
         answer = remind(items[0].organization, items)
         sent += answer is True
         refused += answer is False
@@ -63,10 +63,16 @@ def remind(entry: NGOPage, items: list[Exchange]) -> bool | None:
     address = address_of(entry)
     if not address:
         return None
-    asked = [ExchangeReminder.objects.get_or_create(
-        side=item.side, item_pk=item.pk, last_day=item.valid_until, defaults={"organization": entry}
-    ) for item in items]  # fmt: skip
-    fresh = [(row, item) for (row, is_new), item in zip(asked, items, strict=True) if is_new]
+    fresh = []
+    for item in items:
+        row, is_new = ExchangeReminder.objects.get_or_create(
+            side=item.side,
+            item_pk=item.pk,
+            last_day=item.valid_until,
+            defaults={"organization": entry},
+        )
+        if is_new:
+            fresh.append((row, item))
     if not fresh:
         return None
     site = entry.get_site()
