@@ -29,6 +29,12 @@ DEFAULTS: dict[str, Any] = {
     "CONFIRMATION_LINK_DAYS": 30,
     # Error reports that one address may send in an hour.
     "REPORTS_PER_HOUR": 5,
+    # Days for which a new offer or need is shown, and how many before its last day the
+    # organization is asked whether it still holds.
+    "EXCHANGE_DAYS": 180,
+    "EXCHANGE_ASK_DAYS_BEFORE": 7,
+    # Answers to offers and needs that one address may send in an hour.
+    "REPLIES_PER_HOUR": 5,
     # Address of the OpenAPI description that the read API names.
     "HSDS_OPENAPI": "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json",
     # Largest file and most rows of one import.

@@ -148,6 +148,40 @@ class ExchangeKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class ExchangeSide(models.TextChoices):
+    """Which side of the partner board. Values are parts of its addresses."""
+
+    OFFER = "offer", _("Offer")
+    NEED = "need", _("Need")
+
+
+class CooperationOrigin(models.TextChoices):
+    """How a cooperation came about."""
+
+    EVENT = "event", _("At an event of the calendar")
+    BOARD = "board", _("Through the partner board")
+    OTHER = "other", _("In another way")
+
+
+class CallProcedure(models.TextChoices):
+    """In which procedure money is given. Articles of the Act of 24 April 2003 on public benefit
+    and volunteer work."""
+
+    OPEN_CALL = "open_call", _("Open call for offers")
+    SMALL_GRANT = "small_grant", _("Small grant without a call (art. 19a)")
+    OWN_CONTRIBUTION = "own_contribution", _("Own contribution to another grant")
+    LOCAL_INITIATIVE = "local_initiative", _("Local initiative")
+    REGRANTING = "regranting", _("Regranting")
+    OTHER = "other", _("Other")
+
+
+class DataLicense(models.TextChoices):
+    """Under which terms open data may be used again."""
+
+    CC0 = "CC0", _("Public domain (CC0 1.0)")
+    CC_BY = "CC_BY_4_0", _("Attribution (CC BY 4.0)")
+
+
 class ConsentScope(models.TextChoices):
     CONTACT = "contact", _("being contacted by the office")
     PUBLICATION = "publication", _("publication on the web site")

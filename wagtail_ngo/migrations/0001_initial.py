@@ -11,11 +11,10 @@ import wagtail.fields
 import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin.files
-import wagtail_ngo.models.events.calendars
-import wagtail_ngo.models.directory.cooperation
-import wagtail_ngo.models.directory.routes
-import wagtail_ngo.models.events.pages
 import wagtail_ngo.models.bulletin.subscriptions
+import wagtail_ngo.models.directory.exchange
+import wagtail_ngo.models.events.pages
+import wagtail_ngo.models.funding.calls
 import wagtail_ngo.validators
 from django.conf import settings
 from wagtail.images import get_image_model_string
@@ -55,6 +54,27 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
+            name='Cooperation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('purpose', models.TextField(blank=True, max_length=1000, verbose_name='what for')),
+                ('started_on', models.DateField(help_text='If only the year is known: its first day.', verbose_name='since')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('origin', models.CharField(blank=True, choices=[('event', 'At an event of the calendar'), ('board', 'Through the partner board'), ('other', 'In another way')], max_length=8, verbose_name='how it came about')),
+                ('origin_text', models.CharField(blank=True, help_text='Empty: title and day of the event.', max_length=255, verbose_name='about how it came about')),
+                ('result', models.TextField(blank=True, max_length=1000, verbose_name='result')),
+                ('is_public', models.BooleanField(default=True, help_text='Shown on the entries of all partners.', verbose_name='public')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+            ],
+            options={
+                'verbose_name': 'cooperation',
+                'verbose_name_plural': 'cooperations',
+                'ordering': ['-started_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='District',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -82,7 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'calendar',
                 'verbose_name_plural': 'calendars',
             },
-            bases=(wagtail_ngo.models.events.calendars.EventIndexMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventKind',
@@ -107,6 +127,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('data_publisher', models.CharField(blank=True, help_text='The name of the office. Empty: the name of the site.', max_length=255, verbose_name='publisher of the data')),
+                ('data_contact', models.EmailField(blank=True, help_text='Public.', max_length=254, verbose_name='e-mail for questions about the data')),
+                ('data_license', models.CharField(choices=[('CC0', 'Public domain (CC0 1.0)'), ('CC_BY_4_0', 'Attribution (CC BY 4.0)')], default='CC0', max_length=16, verbose_name='terms of use of the data')),
             ],
             options={
                 'verbose_name': 'list of funding calls',
@@ -162,7 +185,32 @@ class Migration(migrations.Migration):
                 'verbose_name': 'NGO directory',
                 'verbose_name_plural': 'NGO directories',
             },
-            bases=(wagtail_ngo.models.directory.routes.DirectorySearchRoutes, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='PartnerBoardPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('volunteering_introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction of the volunteering board')),
+            ],
+            options={
+                'verbose_name': 'partner board',
+                'verbose_name_plural': 'partner boards',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='PublicBenefitPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+            ],
+            options={
+                'verbose_name': 'list of public-benefit organizations',
+                'verbose_name_plural': 'lists of public-benefit organizations',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='SearchState',
@@ -422,11 +470,25 @@ class Migration(migrations.Migration):
             name='FundingCall',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('procedure', models.CharField(choices=[('open_call', 'Open call for offers'), ('small_grant', 'Small grant without a call (art. 19a)'), ('own_contribution', 'Own contribution to another grant'), ('local_initiative', 'Local initiative'), ('regranting', 'Regranting'), ('other', 'Other')], default='open_call', max_length=20, verbose_name='procedure')),
+                ('announced_on', models.DateField(default=wagtail_ngo.models.funding.calls.local_today, help_text='For a small grant of art. 19a: the day on which the offer was published.', verbose_name='announced on')),
+                ('is_rolling', models.BooleanField(default=False, help_text='Applications are taken until the money is used up.', verbose_name='no closing date')),
+                ('deadline', models.DateTimeField(blank=True, db_index=True, help_text='Of applications on line, with the hour, as the funder announced it. For a small grant of art. 19a it is set by itself: remarks may be made for seven days.', null=True, verbose_name='deadline')),
+                ('paper_deadline', models.DateTimeField(blank=True, help_text='When the signed printout has to arrive, if that is another moment.', null=True, verbose_name='deadline on paper')),
+                ('where_to_apply', models.TextField(blank=True, help_text='Generator, e-Delivery, room and hours for paper.', max_length=600, verbose_name='where to apply')),
+                ('commission_wanted', models.BooleanField(default=False, help_text='Organizations may name people for the commission that opines on offers.', verbose_name='members of the commission wanted')),
+                ('commission_until', models.DateField(blank=True, null=True, verbose_name='candidates until')),
+                ('commission_text', models.TextField(blank=True, max_length=600, verbose_name='how to name a candidate')),
+                ('offers_received', models.PositiveIntegerField(blank=True, null=True, verbose_name='offers received')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
+                ('decision_url', models.URLField(blank=True, max_length=500, verbose_name='decision on the web')),
+                ('result_note', models.TextField(blank=True, help_text='For example: no offer met the terms.', max_length=1000, verbose_name='about the result')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
                 ('funder', models.CharField(max_length=255, verbose_name='funder')),
-                ('deadline', models.DateTimeField(db_index=True, help_text='With the hour, as the funder announced it.', verbose_name='deadline')),
+                ('is_public_money', models.BooleanField(default=False, help_text='Then entries of the directory show what they were granted.', verbose_name='public money')),
                 ('amount_min', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='smallest grant')),
                 ('amount_max', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='largest grant')),
+                ('pool', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='total pool')),
                 ('currency', models.CharField(default='PLN', max_length=3, verbose_name='currency')),
                 ('own_contribution', models.CharField(blank=True, help_text='For example: 10 %, may be voluntary work.', max_length=255, verbose_name='own contribution')),
                 ('eligible', models.TextField(blank=True, max_length=600, verbose_name='who may apply')),
@@ -437,11 +499,12 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
                 ('areas', models.ManyToManyField(blank=True, related_name='funding_calls', to='wagtail_ngo.activityarea', verbose_name='activity areas')),
+                ('decision_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='decision as a document')),
             ],
             options={
                 'verbose_name': 'funding call',
                 'verbose_name_plural': 'funding calls',
-                'ordering': ['deadline', 'pk'],
+                'ordering': [models.OrderBy(models.F('deadline'), nulls_last=True), 'pk'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -544,8 +607,14 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
                 ('text', models.CharField(max_length=300, verbose_name='what')),
-                ('added_on', models.DateField(default=wagtail_ngo.models.directory.cooperation.local_today, editable=False, verbose_name='added on')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                ('details', models.TextField(blank=True, max_length=2000, verbose_name='more about it')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
+                ('added_on', models.DateField(default=wagtail_ngo.models.directory.exchange.local_today, editable=False, verbose_name='added on')),
+                ('valid_until', models.DateField(blank=True, default=wagtail_ngo.models.directory.exchange.last_day_of_new, help_text='A week before, the organization is asked by e-mail whether it still holds. Empty: until you delete it.', null=True, verbose_name='show until')),
+                ('hours', models.CharField(blank=True, help_text='For volunteers. For example: four hours a week, on Saturdays.', max_length=120, verbose_name='hours')),
+                ('age_from', models.PositiveSmallIntegerField(blank=True, help_text='For volunteers. Those under 18 need the consent of a parent.', null=True, validators=[django.core.validators.MaxValueValidator(99)], verbose_name='from the age of')),
                 ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='wagtail_ngo.ngopage')),
             ],
             options={
@@ -593,6 +662,44 @@ class Migration(migrations.Migration):
                 'verbose_name': 'row of an import',
                 'verbose_name_plural': 'rows of an import',
                 'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingAward',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organization_name', models.CharField(blank=True, help_text='As in the decision. Empty: the name of the entry. Never the name of a person.', max_length=255, verbose_name='name as published')),
+                ('task', models.CharField(blank=True, max_length=500, verbose_name='task')),
+                ('amount', models.DecimalField(decimal_places=2, help_text='In the currency of the call.', max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount')),
+                ('decided_on', models.DateField(blank=True, help_text="Empty: the day of the call's decision.", verbose_name='decided on')),
+                ('decision_url', models.URLField(blank=True, max_length=500, verbose_name='decision on the web')),
+                ('is_public', models.BooleanField(default=True, verbose_name='public')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('decision_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='decision as a document')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='awards', to='wagtail_ngo.fundingcall', verbose_name='funding call')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='awards', to='wagtail_ngo.ngopage', verbose_name='entry of the directory')),
+            ],
+            options={
+                'verbose_name': 'award',
+                'verbose_name_plural': 'awards',
+                'ordering': ['-decided_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExchangeReminder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('offer', 'Offer'), ('need', 'Need')], max_length=8)),
+                ('item_pk', models.PositiveBigIntegerField()),
+                ('last_day', models.DateField()),
+                ('nonce', models.CharField(default=wagtail_ngo.models.directory.exchange.make_nonce, max_length=64)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exchange_reminders', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'reminder of the partner board',
+                'verbose_name_plural': 'reminders of the partner board',
             },
         ),
         migrations.CreateModel(
@@ -645,19 +752,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Cooperation',
+            name='CooperationPartner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('subject', models.CharField(blank=True, max_length=255, verbose_name='subject')),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='since the year')),
-                ('until', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='until the year')),
-                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='cooperations', to='wagtail_ngo.ngopage')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cooperations_as_partner', to='wagtail_ngo.ngopage', verbose_name='partner')),
+                ('name', models.CharField(blank=True, help_text='Of a partner that is not in the directory. Never the name of a person.', max_length=255, verbose_name='name of another partner')),
+                ('is_lead', models.BooleanField(default=False, verbose_name='leads')),
+                ('cooperation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='wagtail_ngo.cooperation')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cooperation_parts', to='wagtail_ngo.ngopage', verbose_name='entry of the directory')),
             ],
             options={
-                'verbose_name': 'cooperation',
-                'verbose_name_plural': 'cooperations',
+                'verbose_name': 'partner',
+                'verbose_name_plural': 'partners',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -702,6 +808,23 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='change_requests', to='wagtail_ngo.ngopage', verbose_name='entry'),
         ),
         migrations.CreateModel(
+            name='BoardReply',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('offer', 'Offer'), ('need', 'Need')], max_length=8, verbose_name='side')),
+                ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
+                ('text', models.CharField(max_length=300, verbose_name='what')),
+                ('organization_name', models.CharField(max_length=255, verbose_name='name of the organization')),
+                ('sent_on', models.DateField(db_index=True, default=wagtail_ngo.models.directory.exchange.local_today, verbose_name='sent on')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='board_replies', to='wagtail_ngo.ngopage', verbose_name='organization')),
+            ],
+            options={
+                'verbose_name': 'answer on the partner board',
+                'verbose_name_plural': 'answers on the partner board',
+                'ordering': ['-sent_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='NGOSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -736,6 +859,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'dates',
                 'ordering': ['starts_at', 'pk'],
             },
+        ),
+        migrations.AddField(
+            model_name='cooperation',
+            name='occurrence',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cooperations', to='wagtail_ngo.occurrence', verbose_name='event'),
         ),
         migrations.CreateModel(
             name='BulletinDistribution',
@@ -780,8 +908,12 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
                 ('text', models.CharField(max_length=300, verbose_name='what')),
-                ('added_on', models.DateField(default=wagtail_ngo.models.directory.cooperation.local_today, editable=False, verbose_name='added on')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                ('details', models.TextField(blank=True, max_length=2000, verbose_name='more about it')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
+                ('added_on', models.DateField(default=wagtail_ngo.models.directory.exchange.local_today, editable=False, verbose_name='added on')),
+                ('valid_until', models.DateField(blank=True, default=wagtail_ngo.models.directory.exchange.last_day_of_new, help_text='A week before, the organization is asked by e-mail whether it still holds. Empty: until you delete it.', null=True, verbose_name='show until')),
                 ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='wagtail_ngo.ngopage')),
             ],
             options={
@@ -1003,6 +1135,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='importrow',
             constraint=models.UniqueConstraint(fields=('job', 'number'), name='wagtail_ngo_import_row'),
+        ),
+        migrations.AddConstraint(
+            model_name='exchangereminder',
+            constraint=models.UniqueConstraint(fields=('side', 'item_pk', 'last_day'), name='wagtail_ngo_exchange_reminder'),
         ),
         migrations.AddConstraint(
             model_name='occurrencehost',

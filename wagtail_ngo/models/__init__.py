@@ -14,7 +14,9 @@ from wagtail_ngo.models.bulletin.subscriptions import (
     BulletinSubscriber,
 )
 from wagtail_ngo.models.directory.contact import ContactChannel, OpeningException, OpeningHours
-from wagtail_ngo.models.directory.cooperation import Cooperation, Need, Offer
+from wagtail_ngo.models.directory.board import PartnerBoardMixin, PartnerBoardPage
+from wagtail_ngo.models.directory.cooperation import Cooperation, CooperationPartner
+from wagtail_ngo.models.directory.exchange import BoardReply, ExchangeReminder, Need, Offer
 from wagtail_ngo.models.directory.imports import ImportJob, ImportRow
 from wagtail_ngo.models.directory.media import EntryDocument, EntryImage
 from wagtail_ngo.models.directory.pages import (
@@ -23,6 +25,7 @@ from wagtail_ngo.models.directory.pages import (
     NGOMixin,
     NGOPage,
 )
+from wagtail_ngo.models.directory.public_benefit import PublicBenefitMixin, PublicBenefitPage
 from wagtail_ngo.models.directory.verification import (
     ChangeRequest,
     ChangeRequestField,
@@ -38,7 +41,8 @@ from wagtail_ngo.models.events.pages import (
     EventPage,
 )
 from wagtail_ngo.models.events.venues import Venue
-from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.funding.awards import FundingAward
+from wagtail_ngo.models.funding.calls import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.search import (
     DirectoryFacet,
@@ -58,6 +62,7 @@ from wagtail_ngo.models.vocabularies import (
 
 __all__ = [
     "ActivityArea",
+    "BoardReply",
     "BulletinDelivery",
     "BulletinDistribution",
     "BulletinEdition",
@@ -75,6 +80,7 @@ __all__ = [
     "Consent",
     "ContactChannel",
     "Cooperation",
+    "CooperationPartner",
     "DirectoryFacet",
     "District",
     "EntryDocument",
@@ -86,6 +92,8 @@ __all__ = [
     "EventMixin",
     "EventOrganization",
     "EventPage",
+    "ExchangeReminder",
+    "FundingAward",
     "FundingCall",
     "FundingCallIndexMixin",
     "FundingCallIndexPage",
@@ -106,6 +114,10 @@ __all__ = [
     "Offer",
     "OpeningException",
     "OpeningHours",
+    "PartnerBoardMixin",
+    "PartnerBoardPage",
+    "PublicBenefitMixin",
+    "PublicBenefitPage",
     "Representative",
     "SearchState",
     "SearchSynonym",
