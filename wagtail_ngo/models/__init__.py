@@ -13,6 +13,16 @@ from wagtail_ngo.models.bulletin.subscriptions import (
     BulletinMailing,
     BulletinSubscriber,
 )
+from wagtail_ngo.models.council.candidates import Candidate, CandidateDraw, NominationInvitation
+from wagtail_ngo.models.council.counts import CandidateVotes, CountSection, ElectionCount
+from wagtail_ngo.models.council.elections import (
+    CouncilElectionMixin,
+    CouncilElectionPage,
+    ElectionArea,
+)
+from wagtail_ngo.models.council.pages import CouncilDocument, CouncilMixin, CouncilPage
+from wagtail_ngo.models.council.rolls import ElectionRoll, RollEntry
+from wagtail_ngo.models.council.terms import CouncilSeat, CouncilTerm
 from wagtail_ngo.models.directory.contact import ContactChannel, OpeningException, OpeningHours
 from wagtail_ngo.models.directory.cooperation import Cooperation, Need, Offer
 from wagtail_ngo.models.directory.imports import ImportJob, ImportRow
@@ -69,14 +79,28 @@ __all__ = [
     "BulletinMailing",
     "BulletinSource",
     "BulletinSubscriber",
+    "Candidate",
+    "CandidateDraw",
+    "CandidateVotes",
     "ChangeRequest",
     "ChangeRequestField",
     "ConfirmationRequest",
     "Consent",
     "ContactChannel",
     "Cooperation",
+    "CouncilDocument",
+    "CouncilElectionMixin",
+    "CouncilElectionPage",
+    "CouncilMixin",
+    "CouncilPage",
+    "CouncilSeat",
+    "CouncilTerm",
+    "CountSection",
     "DirectoryFacet",
     "District",
+    "ElectionArea",
+    "ElectionCount",
+    "ElectionRoll",
     "EntryDocument",
     "EntryImage",
     "EventAttachment",
@@ -100,6 +124,7 @@ __all__ = [
     "NGOPage",
     "NGOSettings",
     "Need",
+    "NominationInvitation",
     "Occurrence",
     "OccurrenceHost",
     "OccurrenceOverride",
@@ -107,6 +132,7 @@ __all__ = [
     "OpeningException",
     "OpeningHours",
     "Representative",
+    "RollEntry",
     "SearchState",
     "SearchSynonym",
     "SearchedQuery",
