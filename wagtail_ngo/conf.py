@@ -65,6 +65,10 @@ DEFAULTS: dict[str, Any] = {
     "PDF_VARIANTS": ("web", "print"),
     # Folders of the default file storage whose pictures a bulletin may show.
     "PDF_MEDIA_FOLDERS": ("images/", "original_images/", "ngo_bulletins/"),
+    # A council's office is told so many days before a term ends.
+    "TERM_REMINDER_DAYS": 120,
+    # Days after an election for which delegates' names and candidates' addresses are kept.
+    "ELECTION_KEEP_DAYS": 365,
     # Views of a host's own by name, such as {"events.calendars.event": "town.views.calendar"}.
     "VIEWS": {},
     # What one PDF may cost: processor and wall-clock seconds, bytes of address space.

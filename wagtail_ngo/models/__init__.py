@@ -13,6 +13,16 @@ from wagtail_ngo.models.bulletin.subscriptions import (
     BulletinMailing,
     BulletinSubscriber,
 )
+from wagtail_ngo.models.council.candidates import Candidate, CandidateDraw, NominationInvitation
+from wagtail_ngo.models.council.counts import CandidateVotes, CountSection, ElectionCount
+from wagtail_ngo.models.council.elections import (
+    CouncilElectionMixin,
+    CouncilElectionPage,
+    ElectionArea,
+)
+from wagtail_ngo.models.council.pages import CouncilDocument, CouncilMixin, CouncilPage
+from wagtail_ngo.models.council.rolls import ElectionRoll, RollEntry
+from wagtail_ngo.models.council.terms import CouncilSeat, CouncilTerm
 from wagtail_ngo.models.directory.contact import ContactChannel, OpeningException, OpeningHours
 from wagtail_ngo.models.directory.board import PartnerBoardMixin, PartnerBoardPage
 from wagtail_ngo.models.directory.cooperation import Cooperation, CooperationPartner
@@ -74,6 +84,9 @@ __all__ = [
     "BulletinMailing",
     "BulletinSource",
     "BulletinSubscriber",
+    "Candidate",
+    "CandidateDraw",
+    "CandidateVotes",
     "ChangeRequest",
     "ChangeRequestField",
     "ConfirmationRequest",
@@ -81,8 +94,19 @@ __all__ = [
     "ContactChannel",
     "Cooperation",
     "CooperationPartner",
+    "CouncilDocument",
+    "CouncilElectionMixin",
+    "CouncilElectionPage",
+    "CouncilMixin",
+    "CouncilPage",
+    "CouncilSeat",
+    "CouncilTerm",
+    "CountSection",
     "DirectoryFacet",
     "District",
+    "ElectionArea",
+    "ElectionCount",
+    "ElectionRoll",
     "EntryDocument",
     "EntryImage",
     "EventAttachment",
@@ -108,6 +132,7 @@ __all__ = [
     "NGOPage",
     "NGOSettings",
     "Need",
+    "NominationInvitation",
     "Occurrence",
     "OccurrenceHost",
     "OccurrenceOverride",
@@ -119,6 +144,7 @@ __all__ = [
     "PublicBenefitMixin",
     "PublicBenefitPage",
     "Representative",
+    "RollEntry",
     "SearchState",
     "SearchSynonym",
     "SearchedQuery",
