@@ -106,7 +106,9 @@ def open_link(token: str) -> tuple[ExchangeReminder, Exchange] | None:
     if reminder is None:
         return None
     items = EXCHANGES[reminder.side].objects.filter(pk=reminder.item_pk)
-    item = items.filter(organization=reminder.organization_id).select_related("organization").first()
+    item = (
+        items.filter(organization=reminder.organization_id).select_related("organization").first()
+    )
     return item and (reminder, item)
 
 
