@@ -22,3 +22,5 @@ person_erased = Signal()
 # Sent while a person's data are exported. Receivers return a dict that joins the file.
 # Arguments: person.
 person_exported = Signal()
+# Sent when a count of an election was confirmed, within its transaction. Arguments: count.
+election_validated = Signal()

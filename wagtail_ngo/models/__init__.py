@@ -13,8 +13,20 @@ from wagtail_ngo.models.bulletin.subscriptions import (
     BulletinMailing,
     BulletinSubscriber,
 )
+from wagtail_ngo.models.council.candidates import Candidate, CandidateDraw, NominationInvitation
+from wagtail_ngo.models.council.counts import CandidateVotes, CountSection, ElectionCount
+from wagtail_ngo.models.council.elections import (
+    CouncilElectionMixin,
+    CouncilElectionPage,
+    ElectionArea,
+)
+from wagtail_ngo.models.council.pages import CouncilDocument, CouncilMixin, CouncilPage
+from wagtail_ngo.models.council.rolls import ElectionRoll, RollEntry
+from wagtail_ngo.models.council.terms import CouncilSeat, CouncilTerm
+from wagtail_ngo.models.directory.board import PartnerBoardMixin, PartnerBoardPage
 from wagtail_ngo.models.directory.contact import ContactChannel, OpeningException, OpeningHours
-from wagtail_ngo.models.directory.cooperation import Cooperation, Need, Offer
+from wagtail_ngo.models.directory.cooperation import Cooperation, CooperationPartner
+from wagtail_ngo.models.directory.exchange import BoardReply, ExchangeReminder, Need, Offer
 from wagtail_ngo.models.directory.imports import ImportJob, ImportRow
 from wagtail_ngo.models.directory.media import EntryDocument, EntryImage
 from wagtail_ngo.models.directory.pages import (
@@ -23,6 +35,7 @@ from wagtail_ngo.models.directory.pages import (
     NGOMixin,
     NGOPage,
 )
+from wagtail_ngo.models.directory.public_benefit import PublicBenefitMixin, PublicBenefitPage
 from wagtail_ngo.models.directory.verification import (
     ChangeRequest,
     ChangeRequestField,
@@ -48,7 +61,12 @@ from wagtail_ngo.models.events.registration_fields import (
     RegistrationQuestion,
 )
 from wagtail_ngo.models.events.venues import Venue
-from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.funding.awards import FundingAward
+from wagtail_ngo.models.funding.calls import (
+    FundingCall,
+    FundingCallIndexMixin,
+    FundingCallIndexPage,
+)
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.registration.attendance import Attendance
 from wagtail_ngo.models.registration.registrations import (
@@ -75,6 +93,7 @@ from wagtail_ngo.models.vocabularies import (
 __all__ = [
     "ActivityArea",
     "Attendance",
+    "BoardReply",
     "BulletinDelivery",
     "BulletinDistribution",
     "BulletinEdition",
@@ -86,6 +105,9 @@ __all__ = [
     "BulletinMailing",
     "BulletinSource",
     "BulletinSubscriber",
+    "Candidate",
+    "CandidateDraw",
+    "CandidateVotes",
     "ChangeRequest",
     "ChangeRequestField",
     "ClosingPhoto",
@@ -94,8 +116,20 @@ __all__ = [
     "ContactChannel",
     "Cooperation",
     "Course",
+    "CooperationPartner",
+    "CouncilDocument",
+    "CouncilElectionMixin",
+    "CouncilElectionPage",
+    "CouncilMixin",
+    "CouncilPage",
+    "CouncilSeat",
+    "CouncilTerm",
+    "CountSection",
     "DirectoryFacet",
     "District",
+    "ElectionArea",
+    "ElectionCount",
+    "ElectionRoll",
     "EntryDocument",
     "EntryImage",
     "EventAttachment",
@@ -105,6 +139,8 @@ __all__ = [
     "EventMixin",
     "EventOrganization",
     "EventPage",
+    "ExchangeReminder",
+    "FundingAward",
     "FundingCall",
     "FundingCallIndexMixin",
     "FundingCallIndexPage",
@@ -119,6 +155,7 @@ __all__ = [
     "NGOPage",
     "NGOSettings",
     "Need",
+    "NominationInvitation",
     "Occurrence",
     "OccurrenceClosing",
     "OccurrenceOrganization",
@@ -130,7 +167,12 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationConsentText",
     "RegistrationQuestion",
+    "PartnerBoardMixin",
+    "PartnerBoardPage",
+    "PublicBenefitMixin",
+    "PublicBenefitPage",
     "Representative",
+    "RollEntry",
     "SearchState",
     "SearchSynonym",
     "SearchedQuery",
