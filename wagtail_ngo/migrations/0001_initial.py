@@ -11,11 +11,11 @@ import wagtail.fields
 import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin.files
-import wagtail_ngo.models.events.calendars
+import wagtail_ngo.models.bulletin.subscriptions
 import wagtail_ngo.models.directory.cooperation
 import wagtail_ngo.models.directory.routes
+import wagtail_ngo.models.events.calendars
 import wagtail_ngo.models.events.pages
-import wagtail_ngo.models.bulletin.subscriptions
 import wagtail_ngo.validators
 from django.conf import settings
 from wagtail.images import get_image_model_string
@@ -716,6 +716,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recurrence_id', models.DateField(verbose_name='original date')),
+                ('session', models.CharField(blank=True, default='', max_length=4, verbose_name='original hour')),
                 ('starts_at', models.DateTimeField(verbose_name='starts at')),
                 ('ends_at', models.DateTimeField(verbose_name='ends at')),
                 ('days', models.PositiveIntegerField(default=1, editable=False, verbose_name='length in days')),
@@ -929,6 +930,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('original_date', models.DateField(help_text='The day on which the event would take place by its rule.', verbose_name='original date')),
+                ('original_time', models.TimeField(blank=True, help_text='Only for a further date on a day that has one already.', null=True, verbose_name='original time')),
                 ('kind', models.CharField(choices=[('cancelled', 'Cancelled (stays in the list)'), ('moved', 'Moved to another day or time'), ('changed', 'Other host, venue, title or note'), ('removed', 'Left out'), ('extra', 'Additional date')], default='changed', max_length=16, verbose_name='what changes')),
                 ('new_date', models.DateField(blank=True, null=True, verbose_name='new date')),
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='new time')),
@@ -942,7 +944,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'change to one date',
                 'verbose_name_plural': 'changes to single dates',
-                'ordering': ['original_date'],
+                'ordering': ['original_date', 'original_time'],
             },
         ),
         migrations.AddField(
@@ -1022,6 +1024,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('page', 'recurrence_id'), name='wagtail_ngo_occurrence_id'),
+            constraint=models.UniqueConstraint(fields=('page', 'recurrence_id', 'session'), name='wagtail_ngo_occurrence_id'),
         ),
     ]

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from wagtail_ngo.domain.events.schedule import DateKey, session_of
 from wagtail_ngo.enums import OccurrenceStatus, OverrideKind
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 
 
 class OccurrenceOverride(models.Model):
-    """An editor's change to one date of an event, keyed by its original local date.
+    """An editor's change to one date of an event, keyed by its original local start.
 
     An empty field means "as for the whole event".
     """
@@ -23,6 +24,13 @@ class OccurrenceOverride(models.Model):
     page = ParentalKey("wagtail_ngo.EventPage", on_delete=models.CASCADE, related_name="overrides")
     original_date = models.DateField(
         _("original date"), help_text=_("The day on which the event would take place by its rule.")
+    )
+    # See ``DateKey``.
+    original_time = models.TimeField(
+        _("original time"),
+        null=True,
+        blank=True,
+        help_text=_("Only for a further date on a day that has one already."),
     )
     kind = models.CharField(
         _("what changes"), max_length=16, choices=OverrideKind.choices, default=OverrideKind.CHANGED
@@ -52,7 +60,9 @@ class OccurrenceOverride(models.Model):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("original_date"), FieldPanel("kind")]),
+        FieldRowPanel(
+            [FieldPanel("original_date"), FieldPanel("original_time"), FieldPanel("kind")]
+        ),
         FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
         FieldRowPanel([FieldPanel("host"), FieldPanel("venue")]),
         FieldPanel("title"),
@@ -62,10 +72,14 @@ class OccurrenceOverride(models.Model):
     class Meta:
         verbose_name = _("change to one date")
         verbose_name_plural = _("changes to single dates")
-        ordering = ["original_date"]
+        ordering = ["original_date", "original_time"]
 
     def __str__(self) -> str:
-        return f"{self.original_date}: {self.get_kind_display()}"
+        return f"{self.key.address}: {self.get_kind_display()}"
+
+    @property
+    def key(self) -> DateKey:
+        return DateKey(self.original_date, session_of(self.original_time))
 
 
 class Occurrence(models.Model):
@@ -74,8 +88,10 @@ class Occurrence(models.Model):
     page = models.ForeignKey(
         "wagtail_ngo.EventPage", on_delete=models.CASCADE, related_name="occurrences"
     )
-    # The original local date; RFC 5545 RECURRENCE-ID without its time, which may be edited.
+    # The original local start (RFC 5545 RECURRENCE-ID): the day, and for a date beside the rule's
+    # own of that day the hour; see ``DateKey``.
     recurrence_id = models.DateField(_("original date"))
+    session = models.CharField(_("original hour"), max_length=4, blank=True, default="")
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
     # Whole days between start and end, rounded up: bounds the overlap query.
@@ -119,7 +135,7 @@ class Occurrence(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "recurrence_id"], name="wagtail_ngo_occurrence_id"
+                fields=["page", "recurrence_id", "session"], name="wagtail_ngo_occurrence_id"
             )
         ]
         indexes = [
@@ -130,6 +146,10 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.local_start:%Y-%m-%d %H:%M}"
+
+    @property
+    def key(self) -> DateKey:
+        return DateKey(self.recurrence_id, self.session)
 
     @property
     def title(self) -> str:
@@ -194,11 +214,11 @@ class Occurrence(models.Model):
 
     def get_url(self, request=None) -> str | None:
         page_url = self.page.get_url(request)
-        return page_url and f"{page_url}{self.recurrence_id:%Y-%m-%d}/"
+        return page_url and f"{page_url}{self.key.address}/"
 
     def get_full_url(self, request=None) -> str | None:
         page_url = self.page.get_full_url(request)
-        return page_url and f"{page_url}{self.recurrence_id:%Y-%m-%d}/"
+        return page_url and f"{page_url}{self.key.address}/"
 
 
 class OccurrenceHost(models.Model):

@@ -19,13 +19,14 @@ from django.db import transaction
 from django.db.models import F
 
 from wagtail_ngo import conf, signals
-from wagtail_ngo.domain.events.schedule import Change, PlannedDate, planned_dates
+from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import OccurrenceStatus, OrganizationRole, OverrideKind
 from wagtail_ngo.models import EventPage, Occurrence, OccurrenceHost
 
 # Fields that a rebuild may write.
 _FIELDS = (
     "recurrence_id",
+    "session",
     "starts_at",
     "ends_at",
     "days",
@@ -51,8 +52,8 @@ class OccurrencePlan:
     removed: list[Occurrence] = field(default_factory=list)
     # Rows that the rule no longer gives and that stay all the same; also in one of the above.
     kept: list[Occurrence] = field(default_factory=list)
-    # Host ids by original date, for every row but the removed ones.
-    hosts: dict[datetime.date, tuple[int, ...]] = field(default_factory=dict)
+    # Host ids by original start, for every row but the removed ones.
+    hosts: dict[DateKey, tuple[int, ...]] = field(default_factory=dict)
     rehosted: list[Occurrence] = field(default_factory=list)
 
     @property
@@ -67,10 +68,11 @@ def horizon(now: datetime.datetime, changes: list[Change]) -> datetime.date:
 
 
 def changes_of(page: EventPage) -> list[Change]:
-    """The page's overrides as values; of two for one day the later row wins."""
+    """The page's overrides as values; of two for one date the later row wins."""
     return [
         Change(
             original_date=row.original_date,
+            original_time=row.original_time,
             kind=OverrideKind(row.kind),
             new_date=row.new_date,
             start_time=row.start_time,
@@ -88,17 +90,17 @@ def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
 
 
 def _new_rows(
-    page: EventPage, *, now: datetime.datetime, stored: Iterable[datetime.date]
-) -> dict[datetime.date, Occurrence]:
-    overrides = {row.original_date: row for row in page.overrides.all()}
+    page: EventPage, *, now: datetime.datetime, stored: Iterable[DateKey]
+) -> dict[DateKey, Occurrence]:
+    overrides = {row.key: row for row in page.overrides.all()}
     return {
-        date.recurrence_id: _row(page, date, overrides.get(date.recurrence_id))
+        date.key: _row(page, date, overrides.get(date.key))
         for date in _within_limit(planned(page, now=now), now=now, stored=stored)
     }
 
 
 def _within_limit(
-    dates: list[PlannedDate], *, now: datetime.datetime, stored: Iterable[datetime.date]
+    dates: list[PlannedDate], *, now: datetime.datetime, stored: Iterable[DateKey]
 ) -> list[PlannedDate]:
     """At most OCCURRENCE_LIMIT coming dates, the soonest, and as many of the past, the latest.
 
@@ -110,7 +112,7 @@ def _within_limit(
     past = [date for date in dates if date.ends_at <= now]
     coming = [date for date in dates if date.ends_at > now]
     kept = set(stored)
-    older = [date for date in past[:-limit] if date.recurrence_id in kept]
+    older = [date for date in past[:-limit] if date.key in kept]
     return [*older, *past[-limit:], *coming[:limit]]
 
 
@@ -123,7 +125,8 @@ def _row(page: EventPage, date: PlannedDate, override: Any) -> Occurrence:
     seconds = (date.ends_at - date.starts_at).total_seconds()
     return Occurrence(
         page=page,
-        recurrence_id=date.recurrence_id,
+        recurrence_id=date.key.day,
+        session=date.key.session,
         starts_at=date.starts_at,
         ends_at=date.ends_at,
         days=max(1, math.ceil(seconds / 86400)),
@@ -151,22 +154,22 @@ _HOST = OrganizationRole.HOST
 def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False) -> OccurrencePlan:
     """What ``rebuild`` would do for the page as it is in memory, published or not."""
     rows = list(Occurrence.objects.filter(page_id=page.pk).prefetch_related("host_links"))
-    old = {row.recurrence_id: row for row in rows}
+    old = {row.key: row for row in rows}
     new = _new_rows(page, now=now, stored=old.keys())
     _follow_single_date(old, new, now=now)
-    overrides = {row.original_date: row for row in page.overrides.all()}
+    overrides = {row.key: row for row in page.overrides.all()}
     result = OccurrencePlan()
-    for day in sorted(old.keys() | new.keys()):
-        override = overrides.get(day)
-        if day not in old:
-            result.added.append(new[day])
-            result.hosts[day] = _host_ids(page, override)
-        elif day not in new:
-            _leave_or_remove(result, old[day], override, now=now)
-        elif override is None and not rewrite_past and _is_history(page, old[day], now=now):
-            _keep(result, old[day])
+    for key in sorted(old.keys() | new.keys()):
+        override = overrides.get(key)
+        if key not in old:
+            result.added.append(new[key])
+            result.hosts[key] = _host_ids(page, override)
+        elif key not in new:
+            _leave_or_remove(result, old[key], override, now=now)
+        elif override is None and not rewrite_past and _is_history(page, old[key], now=now):
+            _keep(result, old[key])
         else:
-            _update(result, old[day], new[day], _host_ids(page, override))
+            _update(result, old[key], new[key], _host_ids(page, override))
     return result
 
 
@@ -176,8 +179,8 @@ def _is_history(page: EventPage, row: Occurrence, *, now: datetime.datetime) -> 
 
 
 def _follow_single_date(
-    old: dict[datetime.date, Occurrence],
-    new: dict[datetime.date, Occurrence],
+    old: dict[DateKey, Occurrence],
+    new: dict[DateKey, Occurrence],
     *,
     now: datetime.datetime,
 ) -> None:
@@ -187,9 +190,9 @@ def _follow_single_date(
     """
     if len(old) != 1 or len(new) != 1 or old.keys() == new.keys():
         return
-    (old_day, row), (new_day, target) = *old.items(), *new.items()
+    (old_key, row), (new_key, target) = *old.items(), *new.items()
     if row.closed_at is None and not (row.is_past(now=now) and not target.is_past(now=now)):
-        old[new_day] = old.pop(old_day)
+        old[new_key] = old.pop(old_key)
 
 
 def _current_hosts(row: Occurrence) -> tuple[int, ...]:
@@ -198,7 +201,7 @@ def _current_hosts(row: Occurrence) -> tuple[int, ...]:
 
 def _keep(result: OccurrencePlan, row: Occurrence) -> None:
     result.unchanged.append(row)
-    result.hosts[row.recurrence_id] = _current_hosts(row)
+    result.hosts[row.key] = _current_hosts(row)
 
 
 def _leave_or_remove(
@@ -221,7 +224,7 @@ def _leave_or_remove(
         row.status = OccurrenceStatus.CANCELLED
     changed = before != (row.is_off_rule, row.status)
     (result.updated if changed else result.unchanged).append(row)
-    result.hosts[row.recurrence_id] = _current_hosts(row)
+    result.hosts[row.key] = _current_hosts(row)
 
 
 def _update(
@@ -233,7 +236,7 @@ def _update(
             setattr(row, name, getattr(target, name))
             changed = True
     (result.updated if changed else result.unchanged).append(row)
-    result.hosts[row.recurrence_id] = hosts
+    result.hosts[row.key] = hosts
     if _current_hosts(row) != hosts:
         result.rehosted.append(row)
 
@@ -301,7 +304,7 @@ def _write(result: OccurrencePlan) -> None:
         [
             OccurrenceHost(occurrence=row, organization_id=host, sort_order=position)
             for row in [*result.added, *result.rehosted]
-            for position, host in enumerate(result.hosts[row.recurrence_id])
+            for position, host in enumerate(result.hosts[row.key])
         ],
         batch_size=200,
     )
@@ -321,7 +324,15 @@ def _raise_sequence(page: EventPage, result: OccurrencePlan) -> None:
 def _digest(page: EventPage) -> str:
     """Changes with whatever of the page a calendar shows."""
     shown = ("title", "lead", "kind_id", "venue_id", "online_url", "url_path")
-    override = ("original_date", "kind", "new_date", "start_time", "end_time", "host_id")
+    override = (
+        "original_date",
+        "original_time",
+        "kind",
+        "new_date",
+        "start_time",
+        "end_time",
+        "host_id",
+    )
     override += ("venue_id", "title", "note")
     content = [
         [getattr(page, name) for name in shown],
