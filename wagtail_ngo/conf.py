@@ -34,6 +34,9 @@ DEFAULTS: dict[str, Any] = {
     # Largest file and most rows of one import.
     "IMPORT_MAX_BYTES": 20_000_000,
     "IMPORT_MAX_ROWS": 50_000,
+    # Days for which the cells of an import, and what visitors wrote once it is dealt with, stay.
+    "IMPORT_KEEP_DAYS": 90,
+    "REQUEST_KEEP_DAYS": 365,
     # Largest calendar file, most events in one and most files that one import of events may have.
     "EVENT_IMPORT_LIMITS": {"bytes": 5_000_000, "events": 2000, "files": 200},
     # Entries in a feed.

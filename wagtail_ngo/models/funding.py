@@ -11,13 +11,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
 from wagtail_ngo.blocks.bulletin import TEXT_FEATURES
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
 
@@ -130,7 +131,7 @@ class FundingCallIndexMixin(models.Model):
         abstract = True
 
 
-class FundingCallIndexPage(RoutablePageMixin, FundingCallIndexMixin, Page):
+class FundingCallIndexPage(RoutePaths, FundingCallIndexMixin, Page):
     """The public list of funding calls, its calendar of deadlines and its feed."""
 
     template = "wagtail_ngo/pages/funding_call_index_page.html"
@@ -146,3 +147,7 @@ class FundingCallIndexPage(RoutablePageMixin, FundingCallIndexMixin, Page):
     show_deadlines = view("funding.deadlines", path("deadlines/", name="deadlines"))
     show_feed = view("funding.feed", path("feed/", name="feed"))
     show_call = view("funding.call", path("<int:pk>/", name="call"))
+
+    def route_arguments(self) -> dict:
+        calls = FundingCall.objects.order_by("pk").values_list("pk", flat=True)
+        return {"call": [{"pk": pk} for pk in calls]}

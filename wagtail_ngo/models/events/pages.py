@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -27,6 +27,7 @@ from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import RecurrenceField
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_event
 
@@ -46,7 +47,7 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
-class EventMixin(RoutablePageMixin, models.Model):
+class EventMixin(RoutePaths):
     """The intention of the editor: when an event takes place, how it repeats, what it is."""
 
     kind = models.ForeignKey(
@@ -209,6 +210,11 @@ class EventMixin(RoutablePageMixin, models.Model):
     ics_route = view("events.calendars.event", path("ics/", name="ics_route"))
     qr_route = view("events.calendars.qr_code", path("qr/", name="qr_route"))
     date_ics_route = view("events.calendars.date", re_path(rf"^{DAY}/ics/$", name="date_ics_route"))
+
+    def route_arguments(self) -> dict:
+        days = self.occurrences.order_by("recurrence_id").values_list("recurrence_id", flat=True)
+        dates = [{"day": day} for day in dict.fromkeys(f"{day:%Y-%m-%d}" for day in days)]
+        return {"date_route": dates, "date_ics_route": dates}
 
 
 class EventPage(SubclassesFit, EventMixin, Page):
