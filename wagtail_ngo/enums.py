@@ -346,6 +346,8 @@ class DocumentKind(models.TextChoices):
     BADGES = "badges", _("Badges")
     PROTOCOL = "protocol", _("Protocol")
     REPORT = "report", _("Report")
+
+
 class ElectionForm(models.TextChoices):
     """Who votes on which list."""
 

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 
-def capacity_error(page: Any, capacity: int | None, *, day: Any = None) -> str | None:
-    """Why an event, or its date of the original ``day``, cannot have so few seats; None if it can.
+def capacity_error(page: Any, capacity: int | None, *, key: Any = None) -> str | None:
+    """Why an event, or its date known by ``key``, cannot have so few seats; None if it can.
 
     For the whole event those dates are looked at that take its number.
     """
@@ -19,13 +19,13 @@ def capacity_error(page: Any, capacity: int | None, *, day: Any = None) -> str |
     rows = page.occurrences.filter(
         seats_taken__gt=capacity, own_capacity=None, closed_at=None, ends_at__gt=timezone.now()
     )
-    if day is None:
-        own = [row.original_date for row in page.overrides.all() if row.capacity is not None]
-        rows = rows.exclude(recurrence_id__in=own)
+    if key is None:
+        own = {row.key for row in page.overrides.all() if row.capacity is not None}
+        rows = [row for row in rows if row.key not in own]
     else:
-        rows = rows.filter(recurrence_id=day)
-    fullest = rows.order_by("-seats_taken", "starts_at").first()
-    course = getattr(page, "course", None) if day is None else None
+        rows = rows.filter(recurrence_id=key.day, session=key.session)
+    fullest = max(rows, key=lambda row: row.seats_taken, default=None)
+    course = getattr(page, "course", None) if key is None else None
     if course is not None and course.seats_taken > capacity:
         taken, when = course.seats_taken, ""
     elif fullest is not None:

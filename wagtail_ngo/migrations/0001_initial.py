@@ -12,11 +12,11 @@ import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin.files
 import wagtail_ngo.models.bulletin.subscriptions
-import wagtail_ngo.models.directory.cooperation
-import wagtail_ngo.models.directory.routes
+import wagtail_ngo.models.council.counts
+import wagtail_ngo.models.directory.exchange
 import wagtail_ngo.models.documents
-import wagtail_ngo.models.events.calendars
 import wagtail_ngo.models.events.pages
+import wagtail_ngo.models.funding.calls
 import wagtail_ngo.models.registration.registrations
 import wagtail_ngo.validators
 from django.conf import settings
@@ -58,6 +58,91 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
+            name='Cooperation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('purpose', models.TextField(blank=True, max_length=1000, verbose_name='what for')),
+                ('started_on', models.DateField(help_text='If only the year is known: its first day.', verbose_name='since')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('origin', models.CharField(blank=True, choices=[('event', 'At an event of the calendar'), ('board', 'Through the partner board'), ('other', 'In another way')], max_length=8, verbose_name='how it came about')),
+                ('origin_text', models.CharField(blank=True, help_text='Empty: title and day of the event.', max_length=255, verbose_name='about how it came about')),
+                ('result', models.TextField(blank=True, max_length=1000, verbose_name='result')),
+                ('is_public', models.BooleanField(default=True, help_text='Shown on the entries of all partners.', verbose_name='public')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+            ],
+            options={
+                'verbose_name': 'cooperation',
+                'verbose_name_plural': 'cooperations',
+                'ordering': ['-started_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CouncilElectionPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('nominations_from', models.DateTimeField(blank=True, null=True, verbose_name='nominations from')),
+                ('nominations_until', models.DateTimeField(blank=True, null=True, verbose_name='nominations until')),
+                ('list_published_at', models.DateTimeField(blank=True, help_text='From this moment on the page shows the candidates.', null=True, verbose_name='list of candidates published')),
+                ('voting_kind', models.CharField(choices=[('meeting', 'At a meeting'), ('days', 'On certain days, at a desk')], default='meeting', max_length=16, verbose_name='voting')),
+                ('voting_from', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='voting from')),
+                ('voting_until', models.DateTimeField(blank=True, null=True, verbose_name='voting until')),
+                ('form', models.CharField(choices=[('one_list', 'One list for all'), ('own_area', 'By areas: each organization votes in its own area'), ('every_area', 'By areas: each organization votes in every area')], default='one_list', max_length=16, verbose_name='form')),
+                ('seats', models.PositiveSmallIntegerField(default=7, help_text='For one list. Areas have their own below.', verbose_name='seats')),
+                ('max_names', models.PositiveSmallIntegerField(default=7, help_text='With more the ballot is invalid.', verbose_name='most names on a ballot')),
+                ('votes_per_organization', models.PositiveSmallIntegerField(default=1, verbose_name='ballots of one organization')),
+                ('one_candidate_per_organization', models.BooleanField(default=True, verbose_name='one candidate of each organization')),
+                ('deputy', models.CharField(choices=[('none', 'No deputies'), ('allowed', 'A candidate may have a deputy'), ('required', 'Each candidate has a deputy'), ('other_sex', 'Each candidate has a deputy of the other sex')], default='none', max_length=16, verbose_name='deputies')),
+                ('candidate_order', models.CharField(choices=[('alphabetical', 'Alphabetical'), ('drawn', 'Drawn by lot')], default='alphabetical', max_length=16, verbose_name='order of candidates')),
+                ('needs_register', models.BooleanField(default=False, help_text='In the KRS or another register.', verbose_name='only registered organizations vote')),
+                ('consent_text', models.TextField(blank=True, help_text='What a candidate agrees to. Empty: the text of this software.', max_length=2000, verbose_name='consent of candidates')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
+            ],
+            options={
+                'verbose_name': 'election to the council',
+                'verbose_name_plural': 'elections to the council',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='CouncilPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
+                ('contact_email', models.EmailField(blank=True, help_text='Public.', max_length=254, verbose_name='contact e-mail')),
+                ('office_email', models.EmailField(blank=True, help_text='Told before a term ends. Not shown in public.', max_length=254, verbose_name='e-mail of the office')),
+            ],
+            options={
+                'verbose_name': 'council of NGOs',
+                'verbose_name_plural': 'councils of NGOs',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='CountSection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('area_name', models.CharField(blank=True, max_length=255)),
+                ('seats', models.PositiveSmallIntegerField(verbose_name='seats')),
+                ('entitled', models.PositiveIntegerField(verbose_name='organizations on the roll')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('issued', models.PositiveIntegerField(verbose_name='ballots issued')),
+                ('valid', models.PositiveIntegerField(verbose_name='valid ballots')),
+                ('invalid', models.PositiveIntegerField(verbose_name='invalid ballots')),
+                ('blank', models.PositiveIntegerField(blank=True, null=True, verbose_name='of these without a name')),
+                ('tie_note', models.CharField(blank=True, max_length=500, verbose_name='how the tie was decided')),
+            ],
+            options={
+                'verbose_name': 'ballots of one area',
+                'verbose_name_plural': 'ballots of areas',
+                'ordering': ['position', 'pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='District',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -85,7 +170,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'calendar',
                 'verbose_name_plural': 'calendars',
             },
-            bases=(wagtail_ngo.models.events.calendars.EventIndexMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventKind',
@@ -111,6 +196,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('data_publisher', models.CharField(blank=True, help_text='The name of the office. Empty: the name of the site.', max_length=255, verbose_name='publisher of the data')),
+                ('data_contact', models.EmailField(blank=True, help_text='Public.', max_length=254, verbose_name='e-mail for questions about the data')),
+                ('data_license', models.CharField(choices=[('CC0', 'Public domain (CC0 1.0)'), ('CC_BY_4_0', 'Attribution (CC BY 4.0)')], default='CC0', max_length=16, verbose_name='terms of use of the data')),
             ],
             options={
                 'verbose_name': 'list of funding calls',
@@ -166,7 +254,32 @@ class Migration(migrations.Migration):
                 'verbose_name': 'NGO directory',
                 'verbose_name_plural': 'NGO directories',
             },
-            bases=(wagtail_ngo.models.directory.routes.DirectorySearchRoutes, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='PartnerBoardPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('volunteering_introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction of the volunteering board')),
+            ],
+            options={
+                'verbose_name': 'partner board',
+                'verbose_name_plural': 'partner boards',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='PublicBenefitPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+            ],
+            options={
+                'verbose_name': 'list of public-benefit organizations',
+                'verbose_name_plural': 'lists of public-benefit organizations',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='SearchState',
@@ -370,6 +483,181 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CandidateDraw',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seed', models.CharField(max_length=64, verbose_name='seed')),
+                ('drawn_at', models.DateTimeField(verbose_name='drawn at')),
+                ('reason', models.CharField(blank=True, max_length=255, verbose_name='reason')),
+                ('drawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drawn by')),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draws', to='wagtail_ngo.councilelectionpage')),
+            ],
+            options={
+                'verbose_name': 'draw',
+                'verbose_name_plural': 'draws',
+                'ordering': ['-drawn_at', '-pk'],
+                'get_latest_by': ['drawn_at', 'pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Candidate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organization_name', models.CharField(blank=True, editable=False, max_length=255)),
+                ('state', models.CharField(choices=[('a_waiting', 'Waiting'), ('accepted', 'Accepted'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='a_waiting', max_length=16, verbose_name='state')),
+                ('state_note', models.CharField(blank=True, help_text='For the office only.', max_length=500, verbose_name='reason')),
+                ('given_names', models.CharField(max_length=100, verbose_name='given names')),
+                ('family_name', models.CharField(max_length=100, verbose_name='family name')),
+                ('sex', models.CharField(blank=True, choices=[('', '–'), ('w', 'woman'), ('m', 'man')], max_length=1, verbose_name='sex')),
+                ('deputy_given_names', models.CharField(blank=True, max_length=100, verbose_name='deputy: given names')),
+                ('deputy_family_name', models.CharField(blank=True, max_length=100, verbose_name='deputy: family name')),
+                ('deputy_sex', models.CharField(blank=True, choices=[('', '–'), ('w', 'woman'), ('m', 'man')], max_length=1, verbose_name='deputy: sex')),
+                ('statement', models.TextField(blank=True, help_text='Public.', max_length=1000, verbose_name='about the candidate')),
+                ('email', models.EmailField(blank=True, help_text='For the office only.', max_length=254, verbose_name='e-mail')),
+                ('phone', models.CharField(blank=True, help_text='For the office only.', max_length=32, verbose_name='phone')),
+                ('consent_text', models.TextField(blank=True, editable=False, verbose_name='text agreed to')),
+                ('consent_source', models.CharField(blank=True, choices=[('paper', 'Paper form'), ('email', 'E-mail'), ('web', 'Form on the web site'), ('in_person', 'In person')], max_length=16, verbose_name='consent received by')),
+                ('consented_at', models.DateTimeField(blank=True, null=True, verbose_name='agreed at')),
+                ('consent_withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='consent withdrawn at')),
+                ('deputy_consented_at', models.DateTimeField(blank=True, null=True, verbose_name='deputy: agreed at')),
+                ('deputy_consent_withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='deputy: consent withdrawn at')),
+                ('draw_number', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='number drawn')),
+                ('sort_key', models.CharField(blank=True, editable=False, max_length=400)),
+                ('nominated_at', models.DateTimeField(verbose_name='nominated at')),
+                ('erased_on', models.DateField(blank=True, editable=False, null=True, verbose_name='erased on')),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='wagtail_ngo.councilelectionpage')),
+            ],
+            options={
+                'verbose_name': 'candidate',
+                'verbose_name_plural': 'candidates',
+                'ordering': ['state', 'sort_key', 'pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='CouncilDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('minutes', 'Minutes'), ('opinion', 'Opinion'), ('resolution', 'Resolution'), ('other', 'Other document')], default='minutes', max_length=16, verbose_name='kind')),
+                ('dated_on', models.DateField(verbose_name='date')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_document_model_string(), verbose_name='document')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='wagtail_ngo.councilpage')),
+            ],
+            options={
+                'verbose_name': 'document of the council',
+                'verbose_name_plural': 'documents of the council',
+                'ordering': ['-dated_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CouncilTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_on', models.DateField(verbose_name='first day')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('note', models.CharField(blank=True, help_text='Public.', max_length=255, verbose_name='note')),
+                ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reminded at')),
+                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='wagtail_ngo.councilpage', verbose_name='council')),
+                ('election', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='term', to='wagtail_ngo.councilelectionpage', verbose_name='election')),
+            ],
+            options={
+                'verbose_name': 'term of the council',
+                'verbose_name_plural': 'terms of the council',
+                'ordering': ['-starts_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CandidateVotes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('votes', models.PositiveIntegerField(verbose_name='votes')),
+                ('is_chosen', models.BooleanField(default=False, verbose_name='decided for in a tie')),
+                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='wagtail_ngo.candidate')),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='wagtail_ngo.countsection')),
+            ],
+            options={
+                'verbose_name': 'votes for a candidate',
+                'verbose_name_plural': 'votes for candidates',
+                'ordering': ['-votes', 'candidate__sort_key', 'pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ElectionArea',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('seats', models.PositiveSmallIntegerField(default=1, verbose_name='seats')),
+                ('activity_area', models.ForeignKey(blank=True, help_text='Organizations with this activity area are put into this area first.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.activityarea', verbose_name='activity area')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='wagtail_ngo.councilelectionpage')),
+            ],
+            options={
+                'verbose_name': 'area of an election',
+                'verbose_name_plural': 'areas of an election',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='countsection',
+            name='area',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='count_sections', to='wagtail_ngo.electionarea'),
+        ),
+        migrations.AddField(
+            model_name='candidate',
+            name='area',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidates', to='wagtail_ngo.electionarea', verbose_name='area'),
+        ),
+        migrations.CreateModel(
+            name='ElectionCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                ('voters', models.PositiveIntegerField(default=0, verbose_name='organizations that voted')),
+                ('entitled', models.PositiveIntegerField(default=0, verbose_name='organizations on the roll')),
+                ('note', models.TextField(blank=True, help_text='Part of the protocol, public.', max_length=1000, verbose_name='note')),
+                ('reason', models.CharField(blank=True, help_text='Public.', max_length=500, verbose_name='why it was corrected')),
+                ('typed_at', models.DateTimeField(verbose_name='typed at')),
+                ('validated_at', models.DateTimeField(null=True, verbose_name='confirmed at')),
+                ('protocol', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.council.counts.protocol_path, verbose_name='protocol')),
+                ('protocol_error', models.TextField(blank=True)),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='wagtail_ngo.councilelectionpage')),
+                ('typists', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='typed by')),
+                ('validated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by')),
+            ],
+            options={
+                'verbose_name': 'count of an election',
+                'verbose_name_plural': 'counts of an election',
+                'ordering': ['election', '-number'],
+                'permissions': [('count_ballots', 'Elections: type the count of ballots'), ('validate_count', 'Elections: confirm a count that somebody else typed')],
+                'default_permissions': (),
+            },
+        ),
+        migrations.AddField(
+            model_name='countsection',
+            name='count',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='wagtail_ngo.electioncount'),
+        ),
+        migrations.CreateModel(
+            name='ElectionRoll',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('frozen_at', models.DateTimeField(verbose_name='frozen at')),
+                ('reason', models.CharField(blank=True, max_length=255, verbose_name='reason')),
+                ('election', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='roll', to='wagtail_ngo.councilelectionpage')),
+                ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='frozen by')),
+            ],
+            options={
+                'verbose_name': 'electoral roll',
+                'verbose_name_plural': 'electoral rolls',
+                'permissions': [('prepare_election', 'Elections: nominations, lot, electoral roll, composition'), ('issue_ballots', 'Elections: issue ballots at the desk')],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='EventPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -418,7 +706,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
             },
-            bases=('wagtailcore.page', models.Model, wagtail.contrib.routable_page.models.RoutablePageMixin),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventAttachment',
@@ -451,15 +739,39 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'courses',
             },
         ),
+        migrations.AddField(
+            model_name='councilpage',
+            name='meetings',
+            field=models.ForeignKey(blank=True, help_text='The event of the calendar whose dates are the meetings of the council.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventpage', verbose_name='meetings'),
+        ),
+        migrations.AddField(
+            model_name='councilelectionpage',
+            name='event',
+            field=models.ForeignKey(blank=True, help_text='The event then leads to this page, and this page to the event.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='elections', to='wagtail_ngo.eventpage', verbose_name='event of the calendar'),
+        ),
         migrations.CreateModel(
             name='FundingCall',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('procedure', models.CharField(choices=[('open_call', 'Open call for offers'), ('small_grant', 'Small grant without a call (art. 19a)'), ('own_contribution', 'Own contribution to another grant'), ('local_initiative', 'Local initiative'), ('regranting', 'Regranting'), ('other', 'Other')], default='open_call', max_length=20, verbose_name='procedure')),
+                ('announced_on', models.DateField(default=wagtail_ngo.models.funding.calls.local_today, help_text='For a small grant of art. 19a: the day on which the offer was published.', verbose_name='announced on')),
+                ('is_rolling', models.BooleanField(default=False, help_text='Applications are taken until the money is used up.', verbose_name='no closing date')),
+                ('deadline', models.DateTimeField(blank=True, db_index=True, help_text='Of applications on line, with the hour, as the funder announced it. For a small grant of art. 19a it is set by itself: remarks may be made for seven days.', null=True, verbose_name='deadline')),
+                ('paper_deadline', models.DateTimeField(blank=True, help_text='When the signed printout has to arrive, if that is another moment.', null=True, verbose_name='deadline on paper')),
+                ('where_to_apply', models.TextField(blank=True, help_text='Generator, e-Delivery, room and hours for paper.', max_length=600, verbose_name='where to apply')),
+                ('commission_wanted', models.BooleanField(default=False, help_text='Organizations may name people for the commission that opines on offers.', verbose_name='members of the commission wanted')),
+                ('commission_until', models.DateField(blank=True, null=True, verbose_name='candidates until')),
+                ('commission_text', models.TextField(blank=True, max_length=600, verbose_name='how to name a candidate')),
+                ('offers_received', models.PositiveIntegerField(blank=True, null=True, verbose_name='offers received')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
+                ('decision_url', models.URLField(blank=True, max_length=500, verbose_name='decision on the web')),
+                ('result_note', models.TextField(blank=True, help_text='For example: no offer met the terms.', max_length=1000, verbose_name='about the result')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
                 ('funder', models.CharField(max_length=255, verbose_name='funder')),
-                ('deadline', models.DateTimeField(db_index=True, help_text='With the hour, as the funder announced it.', verbose_name='deadline')),
+                ('is_public_money', models.BooleanField(default=False, help_text='Then entries of the directory show what they were granted.', verbose_name='public money')),
                 ('amount_min', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='smallest grant')),
                 ('amount_max', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='largest grant')),
+                ('pool', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='total pool')),
                 ('currency', models.CharField(default='PLN', max_length=3, verbose_name='currency')),
                 ('own_contribution', models.CharField(blank=True, help_text='For example: 10 %, may be voluntary work.', max_length=255, verbose_name='own contribution')),
                 ('eligible', models.TextField(blank=True, max_length=600, verbose_name='who may apply')),
@@ -470,11 +782,12 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
                 ('areas', models.ManyToManyField(blank=True, related_name='funding_calls', to='wagtail_ngo.activityarea', verbose_name='activity areas')),
+                ('decision_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='decision as a document')),
             ],
             options={
                 'verbose_name': 'funding call',
                 'verbose_name_plural': 'funding calls',
-                'ordering': ['deadline', 'pk'],
+                'ordering': [models.OrderBy(models.F('deadline'), nulls_last=True), 'pk'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -513,6 +826,11 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
+        ),
+        migrations.AddField(
+            model_name='councilelectionpage',
+            name='directory',
+            field=models.ForeignKey(blank=True, help_text='Its organizations vote. Empty: the only directory of the site.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngodirectorypage', verbose_name='directory'),
         ),
         migrations.CreateModel(
             name='NGOPage',
@@ -577,8 +895,14 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
                 ('text', models.CharField(max_length=300, verbose_name='what')),
-                ('added_on', models.DateField(default=wagtail_ngo.models.directory.cooperation.local_today, editable=False, verbose_name='added on')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                ('details', models.TextField(blank=True, max_length=2000, verbose_name='more about it')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
+                ('added_on', models.DateField(default=wagtail_ngo.models.directory.exchange.local_today, editable=False, verbose_name='added on')),
+                ('valid_until', models.DateField(blank=True, default=wagtail_ngo.models.directory.exchange.last_day_of_new, help_text='A week before, the organization is asked by e-mail whether it still holds. Empty: until you delete it.', null=True, verbose_name='show until')),
+                ('hours', models.CharField(blank=True, help_text='For volunteers. For example: four hours a week, on Saturdays.', max_length=120, verbose_name='hours')),
+                ('age_from', models.PositiveSmallIntegerField(blank=True, help_text='For volunteers. Those under 18 need the consent of a parent.', null=True, validators=[django.core.validators.MaxValueValidator(99)], verbose_name='from the age of')),
                 ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='wagtail_ngo.ngopage')),
             ],
             options={
@@ -626,6 +950,44 @@ class Migration(migrations.Migration):
                 'verbose_name': 'row of an import',
                 'verbose_name_plural': 'rows of an import',
                 'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingAward',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organization_name', models.CharField(blank=True, help_text='As in the decision. Empty: the name of the entry. Never the name of a person.', max_length=255, verbose_name='name as published')),
+                ('task', models.CharField(blank=True, max_length=500, verbose_name='task')),
+                ('amount', models.DecimalField(decimal_places=2, help_text='In the currency of the call.', max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount')),
+                ('decided_on', models.DateField(blank=True, help_text="Empty: the day of the call's decision.", verbose_name='decided on')),
+                ('decision_url', models.URLField(blank=True, max_length=500, verbose_name='decision on the web')),
+                ('is_public', models.BooleanField(default=True, verbose_name='public')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('decision_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='decision as a document')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='awards', to='wagtail_ngo.fundingcall', verbose_name='funding call')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='awards', to='wagtail_ngo.ngopage', verbose_name='entry of the directory')),
+            ],
+            options={
+                'verbose_name': 'award',
+                'verbose_name_plural': 'awards',
+                'ordering': ['-decided_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExchangeReminder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('offer', 'Offer'), ('need', 'Need')], max_length=8)),
+                ('item_pk', models.PositiveBigIntegerField()),
+                ('last_day', models.DateField()),
+                ('nonce', models.CharField(default=wagtail_ngo.models.directory.exchange.make_nonce, max_length=64)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exchange_reminders', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'reminder of the partner board',
+                'verbose_name_plural': 'reminders of the partner board',
             },
         ),
         migrations.CreateModel(
@@ -678,19 +1040,44 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Cooperation',
+            name='CouncilSeat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('area_name', models.CharField(blank=True, max_length=255, verbose_name='area')),
+                ('organization_name', models.CharField(blank=True, help_text='As it was. Filled in from the entry when left empty.', max_length=255, verbose_name='name of the organization')),
+                ('role', models.CharField(choices=[('member', 'member'), ('chair', 'chair'), ('vice_chair', 'deputy chair'), ('secretary', 'secretary')], default='member', max_length=16, verbose_name='role')),
+                ('given_names', models.CharField(blank=True, max_length=100, verbose_name='given names')),
+                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='family name')),
+                ('consented_on', models.DateField(blank=True, help_text='Empty: no name shown.', null=True, verbose_name='agreed to publication on')),
+                ('deputy_given_names', models.CharField(blank=True, max_length=100, verbose_name='deputy: given names')),
+                ('deputy_family_name', models.CharField(blank=True, max_length=100, verbose_name='deputy: family name')),
+                ('deputy_consented_on', models.DateField(blank=True, null=True, verbose_name='deputy: agreed to publication on')),
+                ('from_day', models.DateField(blank=True, help_text='If not for the whole term.', null=True, verbose_name='from')),
+                ('until_day', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('sort_key', models.CharField(blank=True, editable=False, max_length=400)),
+                ('candidate', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seats', to='wagtail_ngo.candidate')),
+                ('term', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='wagtail_ngo.councilterm')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='council_seats', to='wagtail_ngo.ngopage', verbose_name='organization')),
+            ],
+            options={
+                'verbose_name': 'seat of the council',
+                'verbose_name_plural': 'seats of the council',
+                'ordering': ['sort_key', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CooperationPartner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('subject', models.CharField(blank=True, max_length=255, verbose_name='subject')),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='since the year')),
-                ('until', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='until the year')),
-                ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='cooperations', to='wagtail_ngo.ngopage')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cooperations_as_partner', to='wagtail_ngo.ngopage', verbose_name='partner')),
+                ('name', models.CharField(blank=True, help_text='Of a partner that is not in the directory. Never the name of a person.', max_length=255, verbose_name='name of another partner')),
+                ('is_lead', models.BooleanField(default=False, verbose_name='leads')),
+                ('cooperation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='wagtail_ngo.cooperation')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cooperation_parts', to='wagtail_ngo.ngopage', verbose_name='entry of the directory')),
             ],
             options={
-                'verbose_name': 'cooperation',
-                'verbose_name_plural': 'cooperations',
+                'verbose_name': 'partner',
+                'verbose_name_plural': 'partners',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -734,6 +1121,28 @@ class Migration(migrations.Migration):
             name='entry',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='change_requests', to='wagtail_ngo.ngopage', verbose_name='entry'),
         ),
+        migrations.AddField(
+            model_name='candidate',
+            name='organization',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidacies', to='wagtail_ngo.ngopage', verbose_name='organization'),
+        ),
+        migrations.CreateModel(
+            name='BoardReply',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('offer', 'Offer'), ('need', 'Need')], max_length=8, verbose_name='side')),
+                ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
+                ('text', models.CharField(max_length=300, verbose_name='what')),
+                ('organization_name', models.CharField(max_length=255, verbose_name='name of the organization')),
+                ('sent_on', models.DateField(db_index=True, default=wagtail_ngo.models.directory.exchange.local_today, verbose_name='sent on')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='board_replies', to='wagtail_ngo.ngopage', verbose_name='organization')),
+            ],
+            options={
+                'verbose_name': 'answer on the partner board',
+                'verbose_name_plural': 'answers on the partner board',
+                'ordering': ['-sent_on', '-pk'],
+            },
+        ),
         migrations.CreateModel(
             name='NGOSettings',
             fields=[
@@ -745,6 +1154,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NominationInvitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nonce', models.CharField(max_length=43, unique=True)),
+                ('created_at', models.DateTimeField(verbose_name='asked at')),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
+                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used at')),
+                ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='wagtail_ngo.councilelectionpage')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nomination_invitations', to='wagtail_ngo.ngopage')),
+            ],
+            options={
+                'verbose_name': 'invitation to nominate',
+                'verbose_name_plural': 'invitations to nominate',
+                'ordering': ['-created_at', '-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Occurrence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -753,6 +1180,7 @@ class Migration(migrations.Migration):
                 ('waiting', models.PositiveIntegerField(default=0, verbose_name='waiting')),
                 ('record_count', models.PositiveIntegerField(default=0, verbose_name='records of people')),
                 ('recurrence_id', models.DateField(verbose_name='original date')),
+                ('session', models.CharField(blank=True, default='', max_length=4, verbose_name='original hour')),
                 ('starts_at', models.DateTimeField(verbose_name='starts at')),
                 ('ends_at', models.DateTimeField(verbose_name='ends at')),
                 ('local_day', models.DateField(editable=False, verbose_name='day')),
@@ -778,6 +1206,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'dates',
                 'ordering': ['starts_at', 'pk'],
             },
+        ),
+        migrations.AddField(
+            model_name='cooperation',
+            name='occurrence',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cooperations', to='wagtail_ngo.occurrence', verbose_name='event'),
         ),
         migrations.CreateModel(
             name='BulletinDistribution',
@@ -855,8 +1288,12 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('kind', models.CharField(choices=[('partners', 'Project partners'), ('volunteers', 'Volunteers'), ('rooms', 'Rooms'), ('equipment', 'Equipment'), ('knowledge', 'Knowledge and training'), ('transport', 'Transport'), ('other', 'Other')], max_length=16, verbose_name='kind')),
                 ('text', models.CharField(max_length=300, verbose_name='what')),
-                ('added_on', models.DateField(default=wagtail_ngo.models.directory.cooperation.local_today, editable=False, verbose_name='added on')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                ('details', models.TextField(blank=True, max_length=2000, verbose_name='more about it')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
+                ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
+                ('added_on', models.DateField(default=wagtail_ngo.models.directory.exchange.local_today, editable=False, verbose_name='added on')),
+                ('valid_until', models.DateField(blank=True, default=wagtail_ngo.models.directory.exchange.last_day_of_new, help_text='A week before, the organization is asked by e-mail whether it still holds. Empty: until you delete it.', null=True, verbose_name='show until')),
                 ('organization', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='wagtail_ngo.ngopage')),
             ],
             options={
@@ -1057,6 +1494,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RollEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, verbose_name='organization')),
+                ('register_number', models.CharField(blank=True, max_length=60, verbose_name='register number')),
+                ('sort_key', models.CharField(editable=False, max_length=400)),
+                ('reason', models.CharField(blank=True, choices=[('', '–'), ('not_published', 'its entry is not published'), ('not_active', 'it is not active'), ('not_registered', 'it is not registered'), ('twice', 'the same register number is on the roll already')], max_length=16, verbose_name='left out')),
+                ('delegate', models.CharField(blank=True, help_text='Who votes for the organization. Never shown in public.', max_length=255, verbose_name='delegate')),
+                ('ballot_issued_at', models.DateTimeField(editable=False, null=True, verbose_name='ballot issued at')),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='roll_entries', to='wagtail_ngo.electionarea', verbose_name='area')),
+                ('ballot_issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ballot issued by')),
+                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='roll_entries', to='wagtail_ngo.ngopage')),
+                ('representative', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='roll_entries', to='wagtail_ngo.representative')),
+                ('roll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='wagtail_ngo.electionroll')),
+            ],
+            options={
+                'verbose_name': 'organization on a roll',
+                'verbose_name_plural': 'organizations on a roll',
+                'ordering': ['sort_key', 'pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='SearchedQuery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1102,7 +1562,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
                 ('owner_id', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('sign_in', 'Sign-in sheet'), ('badges', 'Badges'), ('protocol', 'Protocol'), ('report', 'Report'), ('other', 'Other document')], max_length=16, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('sign_in', 'Sign-in sheet'), ('badges', 'Badges'), ('protocol', 'Protocol'), ('report', 'Report')], max_length=16, verbose_name='kind')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
                 ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.documents.document_path, verbose_name='file')),
                 ('has_people', models.BooleanField(default=False, verbose_name='holds personal data')),
@@ -1144,6 +1604,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('original_date', models.DateField(help_text='The day on which the event would take place by its rule.', verbose_name='original date')),
+                ('original_time', models.TimeField(blank=True, help_text='Only for a further date on a day that has one already.', null=True, verbose_name='original time')),
                 ('kind', models.CharField(choices=[('cancelled', 'Cancelled (stays in the list)'), ('moved', 'Moved to another day or time'), ('changed', 'Other host, venue, title or note'), ('removed', 'Left out'), ('extra', 'Additional date')], default='changed', max_length=16, verbose_name='what changes')),
                 ('new_date', models.DateField(blank=True, null=True, verbose_name='new date')),
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='new time')),
@@ -1159,7 +1620,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'change to one date',
                 'verbose_name_plural': 'changes to single dates',
-                'ordering': ['original_date'],
+                'ordering': ['original_date', 'original_time'],
             },
         ),
         migrations.AddField(
@@ -1169,6 +1630,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='eventpage',
+            name='venue',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.venue', verbose_name='venue'),
+        ),
+        migrations.AddField(
+            model_name='councilelectionpage',
             name='venue',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.venue', verbose_name='venue'),
         ),
@@ -1218,8 +1684,20 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('request', 'key'), name='wagtail_ngo_request_field'),
         ),
         migrations.AddConstraint(
+            model_name='candidatevotes',
+            constraint=models.UniqueConstraint(fields=('section', 'candidate'), name='wagtail_ngo_candidate_votes'),
+        ),
+        migrations.AddConstraint(
+            model_name='electioncount',
+            constraint=models.UniqueConstraint(fields=('election', 'number'), name='wagtail_ngo_election_count_number'),
+        ),
+        migrations.AddConstraint(
             model_name='importrow',
             constraint=models.UniqueConstraint(fields=('job', 'number'), name='wagtail_ngo_import_row'),
+        ),
+        migrations.AddConstraint(
+            model_name='exchangereminder',
+            constraint=models.UniqueConstraint(fields=('side', 'item_pk', 'last_day'), name='wagtail_ngo_exchange_reminder'),
         ),
         migrations.AddConstraint(
             model_name='occurrenceorganization',
@@ -1245,6 +1723,10 @@ class Migration(migrations.Migration):
             model_name='attendance',
             constraint=models.UniqueConstraint(fields=('occurrence', 'person_key'), name='wagtail_ngo_attendance_person'),
         ),
+        migrations.AddConstraint(
+            model_name='rollentry',
+            constraint=models.UniqueConstraint(fields=('roll', 'organization'), name='wagtail_ngo_roll_organization'),
+        ),
         migrations.AddIndex(
             model_name='storeddocument',
             index=models.Index(fields=['owner_type', 'owner_id', 'kind'], name='ngo_document_owner'),
@@ -1267,6 +1749,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('page', 'recurrence_id'), name='wagtail_ngo_occurrence_id'),
+            constraint=models.UniqueConstraint(fields=('page', 'recurrence_id', 'session'), name='wagtail_ngo_occurrence_id'),
         ),
     ]

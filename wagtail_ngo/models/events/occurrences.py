@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from wagtail_ngo.domain.events.schedule import DateKey, session_of
 from wagtail_ngo.enums import CountsAs, DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
 
 
 class OccurrenceOverride(models.Model):
-    """An editor's change to one date of an event, keyed by its original local date.
+    """An editor's change to one date of an event, keyed by its original local start.
 
     An empty field means "as for the whole event".
     """
@@ -26,6 +27,13 @@ class OccurrenceOverride(models.Model):
     page = ParentalKey("wagtail_ngo.EventPage", on_delete=models.CASCADE, related_name="overrides")
     original_date = models.DateField(
         _("original date"), help_text=_("The day on which the event would take place by its rule.")
+    )
+    # See ``DateKey``.
+    original_time = models.TimeField(
+        _("original time"),
+        null=True,
+        blank=True,
+        help_text=_("Only for a further date on a day that has one already."),
     )
     kind = models.CharField(
         _("what changes"), max_length=16, choices=OverrideKind.choices, default=OverrideKind.CHANGED
@@ -69,7 +77,9 @@ class OccurrenceOverride(models.Model):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("original_date"), FieldPanel("kind")]),
+        FieldRowPanel(
+            [FieldPanel("original_date"), FieldPanel("original_time"), FieldPanel("kind")]
+        ),
         FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
         FieldRowPanel([FieldPanel("host"), FieldPanel("co_host")]),
         FieldRowPanel([FieldPanel("venue"), FieldPanel("capacity")]),
@@ -80,10 +90,14 @@ class OccurrenceOverride(models.Model):
     class Meta:
         verbose_name = _("change to one date")
         verbose_name_plural = _("changes to single dates")
-        ordering = ["original_date"]
+        ordering = ["original_date", "original_time"]
 
     def __str__(self) -> str:
-        return f"{self.original_date}: {self.get_kind_display()}"
+        return f"{self.key.address}: {self.get_kind_display()}"
+
+    @property
+    def key(self) -> DateKey:
+        return DateKey(self.original_date, session_of(self.original_time))
 
 
 class Occurrence(SeatCount):
@@ -99,8 +113,10 @@ class Occurrence(SeatCount):
         on_delete=models.SET_NULL,
         related_name="occurrences",
     )
-    # The original local date; RFC 5545 RECURRENCE-ID without its time, which may be edited.
+    # The original local start (RFC 5545 RECURRENCE-ID): the day, and for a date beside the rule's
+    # own of that day the hour; see ``DateKey``.
     recurrence_id = models.DateField(_("original date"))
+    session = models.CharField(_("original hour"), max_length=4, blank=True, default="")
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
     # The day on which it begins where it takes place: a date belongs to the year of this day.
@@ -154,7 +170,7 @@ class Occurrence(SeatCount):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "recurrence_id"], name="wagtail_ngo_occurrence_id"
+                fields=["page", "recurrence_id", "session"], name="wagtail_ngo_occurrence_id"
             )
         ]
         indexes = [
@@ -170,6 +186,10 @@ class Occurrence(SeatCount):
     def save(self, *args, **kwargs) -> None:
         self.local_day = self.first_day
         super().save(*args, **kwargs)
+
+    @property
+    def key(self) -> DateKey:
+        return DateKey(self.recurrence_id, self.session)
 
     @property
     def title(self) -> str:
@@ -253,11 +273,11 @@ class Occurrence(SeatCount):
 
     def get_url(self, request=None) -> str | None:
         page_url = self.page and self.page.get_url(request)
-        return page_url and f"{page_url}{self.recurrence_id:%Y-%m-%d}/"
+        return page_url and f"{page_url}{self.key.address}/"
 
     def get_full_url(self, request=None) -> str | None:
         page_url = self.page and self.page.get_full_url(request)
-        return page_url and f"{page_url}{self.recurrence_id:%Y-%m-%d}/"
+        return page_url and f"{page_url}{self.key.address}/"
 
 
 class OccurrenceOrganization(models.Model):

@@ -32,7 +32,8 @@ from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_event
 
-DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+# The day of a date; with its hour where the day has more than one.
+DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{4})?)"
 
 
 def default_time_zone() -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail_ngo.domain.events.schedule import PlannedDate, planned_dates
+from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import DateRole, OrganizationRole, OverrideKind
 from wagtail_ngo.models import (
     EventPage,
@@ -32,12 +32,18 @@ class ComingDate:
     people: int
 
     @property
+    def key(self) -> DateKey:
+        return self.planned.key
+
+    @property
     def day(self) -> datetime.date:
         return self.planned.recurrence_id
 
     @property
     def is_extra(self) -> bool:
-        return self.override is not None and self.override.kind == OverrideKind.EXTRA
+        """Whether the rule does not give it and it cannot be told as cancelled, only left out."""
+        is_extra = self.override is not None and self.override.kind == OverrideKind.EXTRA
+        return is_extra and not self.key.session
 
     @property
     def action(self) -> str:
@@ -47,18 +53,15 @@ class ComingDate:
 
 def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list[ComingDate]:
     """The next dates of the page as it is in memory, in the order of their days."""
-    overrides = {row.original_date: row for row in page.overrides.all()}
+    overrides = {row.key: row for row in page.overrides.all()}
     changes = occurrences.changes_of(page)
     shown = [change for change in changes if change.kind is not OverrideKind.REMOVED]
     last = max(occurrences.horizon(now, changes), page.start_date)
     today = now.astimezone(page.schedule.zone).date()
     found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
-    people = {row.recurrence_id: row.people for row in stored}
-    return [
-        ComingDate(date, overrides.get(date.recurrence_id), people.get(date.recurrence_id, 0))
-        for date in found
-    ]
+    people = {row.key: row.people for row in stored}
+    return [ComingDate(date, overrides.get(date.key), people.get(date.key, 0)) for date in found]
 
 
 def change_date(
@@ -70,6 +73,9 @@ def change_date(
     """
     row = date.override
     kind = row.kind if row and row.kind in (OverrideKind.MOVED, OverrideKind.EXTRA) else ""
+    if row and row.original_time:
+        # The rule does not give it: without a row there would be no date.
+        kind = OverrideKind.EXTRA
     kind = action or kind
     has_own_words = bool(row and (row.title or row.start_time or row.end_time))
     if not kind and not (host or venue or note or has_own_words):
@@ -153,9 +159,10 @@ class Impact:
 
 def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
     """Compares the page in memory with the stored dates. Past dates are not news."""
-    known = dict(
-        Occurrence.objects.filter(page_id=page.pk).values_list("recurrence_id", "is_off_rule")
+    rows = Occurrence.objects.filter(page_id=page.pk).only(
+        "recurrence_id", "session", "is_off_rule"
     )
+    known = {row.key: row.is_off_rule for row in rows}
     plan = occurrences.plan(page, now=now)
     off = {id(row) for row in plan.kept}
     rows = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
@@ -164,9 +171,5 @@ def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
         added=sorted(plan.added, key=lambda row: row.starts_at),
         removed=plan.removed,
         # Those that a former change has left behind were confirmed then.
-        locked=[
-            row
-            for row in plan.kept
-            if not row.is_past(now=now) and not known.get(row.recurrence_id)
-        ],
+        locked=[row for row in plan.kept if not row.is_past(now=now) and not known.get(row.key)],
     )

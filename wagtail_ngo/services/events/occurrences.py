@@ -20,7 +20,7 @@ from django.db.models import F
 
 from wagtail_ngo import conf, signals
 from wagtail_ngo.domain.events.date_changes import DateChange, DateFacts
-from wagtail_ngo.domain.events.schedule import Change, PlannedDate, planned_dates
+from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.models import EventPage, Occurrence
 from wagtail_ngo.services.events.sequence import raise_sequence
@@ -36,6 +36,7 @@ from wagtail_ngo.services.events.snapshots import (
 # Fields that a rebuild may write.
 _FIELDS = (
     "recurrence_id",
+    "session",
     "starts_at",
     "ends_at",
     "local_day",
@@ -69,8 +70,8 @@ class OccurrencePlan:
     removed: list[Occurrence] = field(default_factory=list)
     # Rows that the rule no longer gives and that stay all the same; also in one of the above.
     kept: list[Occurrence] = field(default_factory=list)
-    # Hosts and partners by original date, for every row but the removed ones.
-    organizations: dict[datetime.date, Organizations] = field(default_factory=dict)
+    # Hosts and partners by original start, for every row but the removed ones.
+    organizations: dict[DateKey, Organizations] = field(default_factory=dict)
     rehosted: list[Occurrence] = field(default_factory=list)
     # Old and new values of stored rows that become different.
     changes: list[DateChange] = field(default_factory=list)
@@ -92,10 +93,11 @@ def horizon(now: datetime.datetime, changes: list[Change]) -> datetime.date:
 
 
 def changes_of(page: EventPage) -> list[Change]:
-    """The page's overrides as values; of two for one day the later row wins."""
+    """The page's overrides as values; of two for one date the later row wins."""
     return [
         Change(
             original_date=row.original_date,
+            original_time=row.original_time,
             kind=OverrideKind(row.kind),
             new_date=row.new_date,
             start_time=row.start_time,
@@ -113,18 +115,18 @@ def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
 
 
 def _new_rows(
-    page: EventPage, *, now: datetime.datetime, stored: Iterable[datetime.date]
-) -> dict[datetime.date, Occurrence]:
-    overrides = {row.original_date: row for row in page.overrides.all()}
+    page: EventPage, *, now: datetime.datetime, stored: Iterable[DateKey]
+) -> dict[DateKey, Occurrence]:
+    overrides = {row.key: row for row in page.overrides.all()}
     venues = venue_names(page)
     return {
-        date.recurrence_id: _row(page, date, overrides.get(date.recurrence_id), venues)
+        date.key: _row(page, date, overrides.get(date.key), venues)
         for date in _within_limit(planned(page, now=now), now=now, stored=stored)
     }
 
 
 def _within_limit(
-    dates: list[PlannedDate], *, now: datetime.datetime, stored: Iterable[datetime.date]
+    dates: list[PlannedDate], *, now: datetime.datetime, stored: Iterable[DateKey]
 ) -> list[PlannedDate]:
     """At most OCCURRENCE_LIMIT coming dates, the soonest, and as many of the past, the latest.
 
@@ -136,7 +138,7 @@ def _within_limit(
     past = [date for date in dates if date.ends_at <= now]
     coming = [date for date in dates if date.ends_at > now]
     kept = set(stored)
-    older = [date for date in past[:-limit] if date.recurrence_id in kept]
+    older = [date for date in past[:-limit] if date.key in kept]
     return [*older, *past[-limit:], *coming[:limit]]
 
 
@@ -151,7 +153,8 @@ def _row(page: EventPage, date: PlannedDate, override: Any, venues: dict[int, st
     has_capacity = override is not None and override.capacity is not None
     return Occurrence(
         page=page,
-        recurrence_id=date.recurrence_id,
+        recurrence_id=date.key.day,
+        session=date.key.session,
         starts_at=date.starts_at,
         ends_at=date.ends_at,
         local_day=date.start.date(),
@@ -172,27 +175,27 @@ def _row(page: EventPage, date: PlannedDate, override: Any, venues: dict[int, st
 def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False) -> OccurrencePlan:
     """What ``rebuild`` would do for the page as it is in memory, published or not."""
     rows = list(Occurrence.objects.filter(page_id=page.pk).prefetch_related("organization_links"))
-    old = {row.recurrence_id: row for row in rows}
+    old = {row.key: row for row in rows}
     new = _new_rows(page, now=now, stored=old.keys())
     _follow_single_date(old, new, now=now)
-    overrides = {row.original_date: row for row in page.overrides.all()}
+    overrides = {row.key: row for row in page.overrides.all()}
     result = OccurrencePlan()
-    for day in sorted(old.keys() | new.keys()):
-        override = overrides.get(day)
-        if day not in old:
-            result.added.append(new[day])
-            result.organizations[day] = announced_organizations(page, override)
+    for key in sorted(old.keys() | new.keys()):
+        override = overrides.get(key)
+        if key not in old:
+            result.added.append(new[key])
+            result.organizations[key] = announced_organizations(page, override)
             continue
-        before = facts_of(old[day])
-        if old[day].is_closed:
-            _keep(result, old[day])
-        elif day not in new:
-            _leave_or_remove(result, old[day], override, now=now)
-        elif override is None and not rewrite_past and _is_history(page, old[day], now=now):
-            _keep(result, old[day])
+        before = facts_of(old[key])
+        if old[key].is_closed:
+            _keep(result, old[key])
+        elif key not in new:
+            _leave_or_remove(result, old[key], override, now=now)
+        elif override is None and not rewrite_past and _is_history(page, old[key], now=now):
+            _keep(result, old[key])
         else:
-            _update(result, old[day], new[day], announced_organizations(page, override), now=now)
-        _note_change(result, old[day], before, now=now)
+            _update(result, old[key], new[key], announced_organizations(page, override), now=now)
+        _note_change(result, old[key], before, now=now)
     return result
 
 
@@ -212,8 +215,8 @@ def _note_change(
 
 
 def _follow_single_date(
-    old: dict[datetime.date, Occurrence],
-    new: dict[datetime.date, Occurrence],
+    old: dict[DateKey, Occurrence],
+    new: dict[DateKey, Occurrence],
     *,
     now: datetime.datetime,
 ) -> None:
@@ -223,9 +226,9 @@ def _follow_single_date(
     """
     if len(old) != 1 or len(new) != 1 or old.keys() == new.keys():
         return
-    (old_day, row), (new_day, target) = *old.items(), *new.items()
+    (old_key, row), (new_key, target) = *old.items(), *new.items()
     if row.closed_at is None and not (row.is_past(now=now) and not target.is_past(now=now)):
-        old[new_day] = old.pop(old_day)
+        old[new_key] = old.pop(old_key)
 
 
 def _current_organizations(row: Occurrence) -> Organizations:
@@ -240,7 +243,7 @@ def _current_organizations(row: Occurrence) -> Organizations:
 
 def _keep(result: OccurrencePlan, row: Occurrence) -> None:
     result.unchanged.append(row)
-    result.organizations[row.recurrence_id] = _current_organizations(row)
+    result.organizations[row.key] = _current_organizations(row)
 
 
 def _leave_or_remove(
@@ -264,7 +267,7 @@ def _leave_or_remove(
         row.status = OccurrenceStatus.SCHEDULED
     changed = before != (row.is_off_rule, row.status)
     (result.updated if changed else result.unchanged).append(row)
-    result.organizations[row.recurrence_id] = _current_organizations(row)
+    result.organizations[row.key] = _current_organizations(row)
 
 
 def _update(
@@ -286,7 +289,7 @@ def _update(
             setattr(row, name, getattr(target, name))
             changed = True
     (result.updated if changed else result.unchanged).append(row)
-    result.organizations[row.recurrence_id] = organizations
+    result.organizations[row.key] = organizations
     if _current_organizations(row) != organizations:
         result.rehosted.append(row)
 
@@ -380,7 +383,7 @@ def _write(result: OccurrencePlan) -> None:
         )
     Occurrence.objects.bulk_create(result.added, batch_size=200)
     store_organizations(
-        {row: result.organizations[row.recurrence_id] for row in [*result.added, *result.rehosted]}
+        {row: result.organizations[row.key] for row in [*result.added, *result.rehosted]}
     )
 
 

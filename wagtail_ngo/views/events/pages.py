@@ -157,7 +157,7 @@ def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
 
 
 def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
-    """One date of an event, found by its original local date."""
+    """One date of an event, found by its original local start."""
     occurrence = get_occurrence(request, page, day)
     context = {
         **page.get_context(request),
@@ -171,12 +171,18 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
 
 
 def get_occurrence(request: HttpRequest, page: EventPage, day: str) -> Occurrence:
-    """The date whose original day ``day`` names; 404 if there is none."""
+    """The date that ``day`` names, "2027-01-09" or "2027-01-09-1400"; 404 if there is none.
+
+    A day without an hour means the rule's own date, else the first one of that day.
+    """
     try:
-        original = parse_day(day)
+        original = parse_day(day[:10])
     except ValueError as error:
         raise Http404("No such date.") from error
-    row = page.occurrences.with_details(request).filter(recurrence_id=original).first()
+    rows = page.occurrences.with_details(request).filter(recurrence_id=original)
+    if session := day[11:]:
+        rows = rows.filter(session=session)
+    row = rows.order_by("session").first()
     if row is None:
         raise Http404("No such date.")
     return row
