@@ -22,7 +22,7 @@ from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
-from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt
+from wagtail_ngo.signals import bulletin_edition_frozen, mail_queued, occurrences_rebuilt
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -91,6 +91,11 @@ search_changes.connect()
 def make_files_of_edition(sender, edition, **kwargs) -> None:
     """The PDFs are made after the commit, by a task."""
     tasks.queue_files(edition)
+
+
+@receiver(mail_queued, dispatch_uid="wagtail_ngo.mail.queued")
+def deliver_after_queueing(sender, mail, **kwargs) -> None:
+    tasks.queue_delivery(mail)
 
 
 def public_data_changed(sender, **kwargs) -> None:

@@ -14,3 +14,6 @@ person_erased = Signal()
 # Sent while a person's data are exported. Receivers return a dict that joins the file.
 # Arguments: person.
 person_exported = Signal()
+# Sent when a message to one person was put into the outbox, within its transaction.
+# Arguments: mail.
+mail_queued = Signal()

@@ -11,11 +11,11 @@ import wagtail.fields
 import wagtail_ngo.blocks.bulletin
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin.files
-import wagtail_ngo.models.events.calendars
+import wagtail_ngo.models.bulletin.subscriptions
 import wagtail_ngo.models.directory.cooperation
 import wagtail_ngo.models.directory.routes
+import wagtail_ngo.models.events.calendars
 import wagtail_ngo.models.events.pages
-import wagtail_ngo.models.bulletin.subscriptions
 import wagtail_ngo.validators
 from django.conf import settings
 from wagtail.images import get_image_model_string
@@ -826,6 +826,39 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'office hours',
                 'ordering': ['sort_order'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OutgoingMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=64, verbose_name='kind')),
+                ('about', models.CharField(blank=True, db_index=True, editable=False, max_length=100)),
+                ('key', models.CharField(editable=False, max_length=150, null=True, unique=True)),
+                ('context', models.JSONField(blank=True, default=dict, editable=False)),
+                ('recipient', models.EmailField(max_length=254, verbose_name='recipient')),
+                ('address_hash', models.CharField(db_index=True, editable=False, max_length=64)),
+                ('subject', models.CharField(blank=True, max_length=255, verbose_name='subject')),
+                ('text', models.TextField(blank=True, editable=False)),
+                ('html', models.TextField(blank=True, editable=False)),
+                ('headers', models.JSONField(blank=True, default=dict, editable=False)),
+                ('attachments', models.JSONField(blank=True, default=list, editable=False)),
+                ('message_id', models.CharField(editable=False, max_length=255)),
+                ('is_bulk', models.BooleanField(default=False, editable=False)),
+                ('status', models.CharField(choices=[('queued', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('unknown', 'Unknown'), ('withdrawn', 'Withdrawn')], default='queued', max_length=16, verbose_name='status')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
+                ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='of use until')),
+                ('error', models.CharField(blank=True, max_length=255, verbose_name='error')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
+                ('claimed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
+            ],
+            options={
+                'verbose_name': 'outgoing mail',
+                'verbose_name_plural': 'outgoing mail',
+                'ordering': ['-created_at', '-pk'],
+                'indexes': [models.Index(fields=['status', 'is_bulk', 'next_attempt_at'], name='wagtail_ngo_mail_due')],
             },
         ),
         migrations.CreateModel(

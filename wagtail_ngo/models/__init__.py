@@ -39,6 +39,7 @@ from wagtail_ngo.models.events.pages import (
 )
 from wagtail_ngo.models.events.venues import Venue
 from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.mail import OutgoingMail
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.search import (
     DirectoryFacet,
@@ -106,6 +107,7 @@ __all__ = [
     "Offer",
     "OpeningException",
     "OpeningHours",
+    "OutgoingMail",
     "Representative",
     "SearchState",
     "SearchSynonym",
