@@ -69,6 +69,8 @@ DEFAULTS: dict[str, Any] = {
     "MAP_TILE_URL": "",
     # What the owner of the tiles wants to be said, as plain text.
     "MAP_ATTRIBUTION": "",
+    # Days for which it is kept to whom a message was sent; what it said goes as soon as it is sent.
+    "MAIL_KEEP_DAYS": 30,
     # Variants of a bulletin's PDF made when an edition is issued; the others on demand.
     "PDF_VARIANTS": ("web", "print"),
     # Folders of the default file storage whose pictures a bulletin may show.

@@ -94,6 +94,17 @@ class SubscriberStatus(models.TextChoices):
     UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
 
 
+class MailStatus(models.TextChoices):
+    """What became of a message. ``UNKNOWN``: handed over, but the answer never came."""
+
+    QUEUED = "queued", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    UNKNOWN = "unknown", _("Unknown")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class DeliveryStatus(models.TextChoices):
     """A claimed address is never mailed again, even when the process died before the answer."""
 

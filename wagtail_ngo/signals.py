@@ -24,3 +24,6 @@ person_erased = Signal()
 person_exported = Signal()
 # Sent when a count of an election was confirmed, within its transaction. Arguments: count.
 election_validated = Signal()
+# Sent when a message to one person was put into the outbox, within its transaction.
+# Arguments: mail.
+mail_queued = Signal()

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import choosers, privacy, search
+from wagtail_ngo.admin import choosers, mail, privacy, search
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.directory import (
     attention,
@@ -29,6 +29,7 @@ hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)
 hooks.register("register_admin_urls", lambda: search.urlpatterns)
+hooks.register("register_admin_urls", lambda: mail.urlpatterns)
 hooks.register("register_reports_menu_item", search.report_menu_item)
 hooks.register("register_admin_urls", lambda: change_requests.urlpatterns)
 hooks.register("register_log_actions", change_requests.register_log_actions)

@@ -67,6 +67,8 @@ from wagtail_ngo.models.funding.calls import (
     FundingCallIndexMixin,
     FundingCallIndexPage,
 )
+from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.mail import OutgoingMail
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.registration.attendance import Attendance
 from wagtail_ngo.models.registration.registrations import (
@@ -171,6 +173,7 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationConsentText",
     "RegistrationQuestion",
+    "OutgoingMail",
     "Representative",
     "RollEntry",
     "SearchState",

@@ -11,22 +11,16 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_ngo.blocks.choosers import OccurrenceChooser
 from wagtail_ngo.enums import DeliveryStatus, SubscriberStatus
+from wagtail_ngo.models.mail import address_hash
 
 
 def new_token() -> str:
     return secrets.token_urlsafe(32)
-
-
-def address_hash(email: str) -> str:
-    """The same for an address in any spelling; tells nothing without the site's secret key."""
-    key = "wagtail_ngo.bulletin.address"
-    return salted_hmac(key, email.strip().casefold(), algorithm="sha256").hexdigest()
 
 
 class BulletinSubscriber(models.Model):
