@@ -1,0 +1,144 @@
+"""Who was there: checked in by name, walked in, or absent when the date is closed."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from wagtail_ngo.enums import RegistrationStatus
+from wagtail_ngo.models import Attendance, NGOPage, Occurrence, Registration
+from wagtail_ngo.models.events.occurrences import name_key
+from wagtail_ngo.models.person_keys import new_pseudonym, person_key
+from wagtail_ngo.services.registration import seats
+from wagtail_ngo.services.registration.transactions import patient
+
+S = RegistrationStatus
+#: Who may come in. Whoever waits comes in as well when the organiser lets them.
+WELCOME = (S.CONFIRMED, S.OFFERED, S.WAITING, S.ATTENDED, S.ABSENT, S.UNCONFIRMED)
+
+
+@patient
+def check_in(
+    occurrence: Occurrence,
+    registration: Registration,
+    *,
+    now: datetime.datetime,
+    people: int | None = None,
+) -> Attendance:
+    """Note that the person is there. Doing it twice, or from two phones, changes nothing.
+
+    ``people``: with companions, those who really came. ValidationError for a closed date.
+    """
+    target = seats.target_of(registration)
+    seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
+    _refuse_closed(occurrence)
+    row = seats.current(registration)
+    if row.status not in WELCOME:
+        raise ValidationError(_("This registration is at an end."), code="over")
+    attendance, _made = Attendance.objects.get_or_create(
+        occurrence=occurrence,
+        person_key=row.person_key,
+        defaults={
+            "registration": row,
+            "people": people or row.seats,
+            "checked_in_at": now,
+            "organization": row.organization,
+            "organization_name": row.organization_name,
+            "organization_key": row.organization_key,
+        },
+    )
+    if people and attendance.people != people:
+        attendance.people = people
+        attendance.save(update_fields=["people"])
+    if row.status == S.WAITING:
+        seats.leave_line(target)
+    row.status = S.ATTENDED
+    row.save()
+    return attendance
+
+
+@patient
+def undo_check_in(occurrence: Occurrence, registration: Registration) -> None:
+    """Take a slip of the finger back."""
+    target = seats.target_of(registration)
+    seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
+    _refuse_closed(occurrence)
+    row = seats.current(registration)
+    Attendance.objects.filter(occurrence=occurrence, person_key=row.person_key).delete()
+    if row.status == S.ATTENDED and not row.attendances.exists():
+        # Whoever came in from the waiting list has no seat to go back to.
+        row.status = S.CONFIRMED if row.seats_held else S.ABSENT
+        row.save()
+
+
+@patient
+def walk_in(
+    occurrence: Occurrence,
+    *,
+    name: str,
+    organization: NGOPage | None = None,
+    organization_name: str = "",
+    email: str = "",
+    people: int = 1,
+    now: datetime.datetime,
+) -> Attendance:
+    """Somebody who came without a registration: a name, and the organization if there is one.
+
+    Known again by the address, else by name and organization together, so that four days are one
+    person; a name alone may be anybody's and is a person of its own each time.
+    """
+    seats.lock(occurrence)
+    _refuse_closed(occurrence)
+    if organization is not None:
+        label, key = organization.title[:255], str(organization.uuid)
+    else:
+        label = " ".join(organization_name.split())[:255]
+        key = name_key(label) if label else ""
+    if email:
+        person = person_key(email)
+    else:
+        person = person_key(f"{key}\n{name_key(name)}") if key else new_pseudonym()
+    values = {
+        "name": " ".join(name.split())[:255],
+        "organization": organization,
+        "organization_name": label,
+        "organization_key": key,
+        "people": people,
+        "is_walk_in": True,
+        "checked_in_at": now,
+    }
+    try:
+        with transaction.atomic():
+            attendance = Attendance.objects.create(
+                occurrence=occurrence, person_key=person, **values
+            )
+    except IntegrityError:
+        return Attendance.objects.get(occurrence=occurrence, person_key=person)
+    seats.add_record(occurrence)
+    return attendance
+
+
+def _refuse_closed(occurrence: Occurrence) -> None:
+    if seats.refresh(occurrence).is_closed:
+        raise ValidationError(_("This date is closed already."), code="closed")
+
+
+def mark_absent(occurrence: Occurrence) -> int:
+    """When a date that was held is closed: who had a seat and was not checked in.
+
+    Only where anybody was checked in by name: a head count says nothing about persons. Of a course
+    this is said with its last date.
+    """
+    if not occurrence.attendances.exists():
+        return 0
+    rows = Registration.objects.filter(occurrence=occurrence, status=S.CONFIRMED)
+    return rows.update(status=S.ABSENT)
+
+
+def mark_expected_again(occurrence: Occurrence) -> int:
+    """When a date is opened again."""
+    rows = Registration.objects.filter(occurrence=occurrence, status=S.ABSENT)
+    return rows.update(status=S.CONFIRMED)
