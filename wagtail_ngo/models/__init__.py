@@ -61,13 +61,13 @@ from wagtail_ngo.models.events.registration_fields import (
     RegistrationQuestion,
 )
 from wagtail_ngo.models.events.venues import Venue
+from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.funding.awards import FundingAward
 from wagtail_ngo.models.funding.calls import (
     FundingCall,
     FundingCallIndexMixin,
     FundingCallIndexPage,
 )
-from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.mail import OutgoingMail
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.registration.attendance import Attendance
@@ -165,6 +165,7 @@ __all__ = [
     "Offer",
     "OpeningException",
     "OpeningHours",
+    "OutgoingMail",
     "PartnerBoardMixin",
     "PartnerBoardPage",
     "PublicBenefitMixin",
@@ -173,7 +174,6 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationConsentText",
     "RegistrationQuestion",
-    "OutgoingMail",
     "Representative",
     "RollEntry",
     "SearchState",

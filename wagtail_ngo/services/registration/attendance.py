@@ -14,9 +14,11 @@ from wagtail_ngo.models.events.occurrences import name_key
 from wagtail_ngo.models.person_keys import new_pseudonym, person_key
 from wagtail_ngo.services.registration import seats
 from wagtail_ngo.services.registration.transactions import patient
+from wagtail_ngo.services.registration.waiting import end
 
 S = RegistrationStatus
 #: Who may come in. Whoever waits comes in as well when the organiser lets them.
+UNDECIDED = (S.UNCONFIRMED, S.WAITING, S.OFFERED)
 WELCOME = (S.CONFIRMED, S.OFFERED, S.WAITING, S.ATTENDED, S.ABSENT, S.UNCONFIRMED)
 
 
@@ -55,7 +57,8 @@ def check_in(
         attendance.save(update_fields=["people"])
     if row.status == S.WAITING:
         seats.leave_line(target)
-    row.status = S.ATTENDED
+    # Of a course it is said with its last date: until then the person expects the others.
+    row.status = S.CONFIRMED if row.course_id else S.ATTENDED
     row.save()
     return attendance
 
@@ -126,19 +129,37 @@ def _refuse_closed(occurrence: Occurrence) -> None:
         raise ValidationError(_("This date is closed already."), code="closed")
 
 
-def mark_absent(occurrence: Occurrence) -> int:
-    """When a date that was held is closed: who had a seat and was not checked in.
+def settle(occurrence: Occurrence, *, now: datetime.datetime) -> None:
+    """When a date is closed: nobody waits for it any more, and who did not come was absent.
 
-    Only where anybody was checked in by name: a head count says nothing about persons. Of a course
-    this is said with its last date.
+    Absent only where anybody was checked in by name: a head count says nothing about persons. Of a
+    course this is said with its last date.
     """
-    if not occurrence.attendances.exists():
-        return 0
-    rows = Registration.objects.filter(occurrence=occurrence, status=S.CONFIRMED)
-    return rows.update(status=S.ABSENT)
+    for row in Registration.objects.filter(occurrence=occurrence, status__in=UNDECIDED):
+        end(row, occurrence, S.EXPIRED, now=now)
+    if occurrence.attendances.exists():
+        rows = Registration.objects.filter(occurrence=occurrence, status=S.CONFIRMED)
+        rows.update(status=S.ABSENT)
+    _settle_course(occurrence)
 
 
-def mark_expected_again(occurrence: Occurrence) -> int:
-    """When a date is opened again."""
-    rows = Registration.objects.filter(occurrence=occurrence, status=S.ABSENT)
-    return rows.update(status=S.CONFIRMED)
+def _settle_course(occurrence: Occurrence) -> None:
+    rows = Registration.objects.filter(course__page=occurrence.page_id, status=S.CONFIRMED)
+    dates = Occurrence.objects.filter(page=occurrence.page_id).taking_place()
+    if occurrence.page_id is None or dates.filter(closed_at=None).exists() or not rows.exists():
+        return
+    there = Attendance.objects.filter(registration__in=rows).values("registration")
+    keys = list(there.values_list("registration", flat=True).distinct())
+    if keys:
+        rows.exclude(pk__in=keys).update(status=S.ABSENT)
+        Registration.objects.filter(pk__in=keys).update(status=S.ATTENDED)
+
+
+def unsettle(occurrence: Occurrence) -> None:
+    """When a date is opened again: absent is nobody, and a course is not over."""
+    Registration.objects.filter(occurrence=occurrence, status=S.ABSENT).update(status=S.CONFIRMED)
+    if occurrence.page_id is not None:
+        ended = Registration.objects.filter(
+            course__page=occurrence.page_id, status__in=(S.ABSENT, S.ATTENDED)
+        )
+        ended.update(status=S.CONFIRMED)

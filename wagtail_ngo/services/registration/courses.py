@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max, Min
 
-from wagtail_ngo.models import Course, EventPage
+from wagtail_ngo.models import Course, EventPage, Occurrence
 
 
 @transaction.atomic
@@ -19,7 +19,12 @@ def sync(page: EventPage) -> Course | None:
         return Course.objects.filter(page=page).first()
     course, _made = Course.objects.get_or_create(page=page, defaults={"title": page.title[:255]})
     rows = Course.objects.filter(pk=course.pk)
-    rows.update(title=page.title[:255], capacity=page.capacity)
+    dates = Occurrence.objects.filter(page=page).taking_place()
+    rows.update(
+        title=page.title[:255],
+        capacity=page.capacity,
+        **dates.aggregate(starts_at=Min("starts_at"), ends_at=Max("ends_at")),
+    )
     # Whoever has a seat keeps it.
     rows.filter(capacity__lt=F("seats_taken")).update(capacity=F("seats_taken"))
     return course

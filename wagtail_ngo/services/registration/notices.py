@@ -24,9 +24,12 @@ def tell_of_changes(changes: Iterable[DateChange], *, now: datetime.datetime) ->
     for change in changes:
         if not change.kinds:
             continue
+        courses: dict[int, Target] = {}
         date = Occurrence.objects.select_related("page", "venue").get(pk=change.occurrence_id)
         for row in Registration.objects.for_date(date).expected().order_by("pk"):
-            about = _about(row, date)
+            if row.course_id and row.course_id not in courses:
+                courses[row.course_id] = target_for(row.course)
+            about = courses.get(row.course_id) or Target(date, date.page, (date,))
             mails.say_changed(row, about, date, change, now=now)
             count += 1
     return count

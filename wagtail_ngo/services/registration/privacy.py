@@ -6,7 +6,7 @@ import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from wagtail_ngo.domain.registration.states import ACTIVE
@@ -67,8 +67,7 @@ def _past(now: datetime.datetime):
 
 def _courses_over(moment: datetime.datetime):
     """Courses whose last date ended by then."""
-    ended = Course.objects.annotate(last=Max("page__occurrences__ends_at"))
-    return ended.filter(last__lte=moment).order_by()
+    return Course.objects.filter(ends_at__lte=moment)
 
 
 def blank(row: Registration, *, today: datetime.date) -> None:
@@ -122,8 +121,7 @@ def erase_person(row: Registration, *, now: datetime.datetime) -> None:
 def _lies_ahead(row: Registration, *, now: datetime.datetime) -> bool:
     if row.occurrence_id:
         return row.occurrence.ends_at > now
-    last = row.course.page and row.course.page.occurrences.aggregate(last=Max("ends_at"))["last"]
-    return last is None or last > now
+    return row.course.ends_at is None or row.course.ends_at > now
 
 
 def export_row(row: Registration) -> dict:

@@ -50,19 +50,14 @@ class Target:
 
     @property
     def seat_values(self) -> Seats:
-        seats = self.seats
-        limit = self.page.waiting_limit if self.page else 0
-        return Seats(seats.capacity, seats.seats_taken, seats.waiting, limit)
+        return self.seats.seat_values(self.page.waiting_limit if self.page else 0)
 
     @property
     def times(self) -> Times | None:
         """None where there is no date left."""
         if self.page is None or self.starts_at is None:
             return None
-        page = self.page
-        closes = [self.starts_at - datetime.timedelta(hours=page.registration_closes_hours)]
-        closes += [page.registration_closes_at] if page.registration_closes_at else []
-        return Times(self.starts_at, page.registration_opens_at, min(closes))
+        return self.page.registration_times(self.starts_at)
 
     def availability(self, *, now: datetime.datetime) -> Availability:
         if self.is_called_off or self.times is None:

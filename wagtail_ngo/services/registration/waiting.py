@@ -124,7 +124,9 @@ def _due(rows, *, now: datetime.datetime):
     """Seats held too long, links that no longer open, offers past their deadline."""
     held = Q(status=S.UNCONFIRMED, held_until__lte=now)
     unconfirmed = Q(status=S.UNCONFIRMED, created_at__lte=_link_limit(now))
-    return rows.filter(held | unconfirmed | Q(status=S.OFFERED, offered_until__lte=now))
+    offers = Q(status=S.OFFERED, offered_until__lte=now)
+    over = Q(occurrence__ends_at__lte=now) | Q(course__ends_at__lte=now)
+    return rows.filter(held | unconfirmed | offers | (over & Q(status=S.WAITING)))
 
 
 def _link_limit(now: datetime.datetime) -> datetime.datetime:
@@ -135,12 +137,15 @@ def _link_limit(now: datetime.datetime) -> datetime.datetime:
 def _expire(target: SeatCount, *, now: datetime.datetime) -> int:
     seats.lock(target)
     about = target_for(target)
-    rows = list(seats.for_update(_due(Registration.objects.of(target), now=now)))
+    due = _due(Registration.objects.of(target), now=now).values_list("pk", flat=True)
+    rows = list(seats.for_update(Registration.objects.filter(pk__in=list(due)).order_by("pk")))
+    # Read before the lock, some may have been decided meanwhile.
+    rows = [row for row in rows if row.status in (S.UNCONFIRMED, S.OFFERED, S.WAITING)]
     for row in rows:
         if row.status == S.OFFERED:
             end(row, target, S.EXPIRED, now=now)
             mails.say_offer_expired(row, about, now=now)
-        elif row.created_at <= _link_limit(now):
+        elif row.status == S.WAITING or row.created_at <= _link_limit(now):
             end(row, target, S.EXPIRED, now=now)
         else:
             # The seat goes to others; the link still opens and takes one if there is any.
