@@ -67,7 +67,6 @@ from wagtail_ngo.models.funding.calls import (
     FundingCallIndexMixin,
     FundingCallIndexPage,
 )
-from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.mail import OutgoingMail
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.registration.attendance import Attendance
@@ -165,6 +164,7 @@ __all__ = [
     "Offer",
     "OpeningException",
     "OpeningHours",
+    "OutgoingMail",
     "PartnerBoardMixin",
     "PartnerBoardPage",
     "PublicBenefitMixin",
@@ -173,7 +173,6 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationConsentText",
     "RegistrationQuestion",
-    "OutgoingMail",
     "Representative",
     "RollEntry",
     "SearchState",
