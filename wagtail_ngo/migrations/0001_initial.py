@@ -732,6 +732,8 @@ class Migration(migrations.Migration):
                 ('waiting', models.PositiveIntegerField(default=0, verbose_name='waiting')),
                 ('record_count', models.PositiveIntegerField(default=0, verbose_name='records of people')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='starts at')),
+                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends at')),
                 ('page', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='course', to='wagtail_ngo.eventpage')),
             ],
             options={
@@ -1595,7 +1597,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
                 ('owner_id', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('sign_in', 'Sign-in sheet'), ('badges', 'Badges'), ('protocol', 'Protocol'), ('report', 'Report')], max_length=16, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('sign_in', 'Sign-in sheet'), ('badges', 'Badges'), ('protocol', 'Protocol'), ('report', 'Report'), ('other', 'Other document')], max_length=16, verbose_name='kind')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
                 ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.documents.document_path, verbose_name='file')),
                 ('has_people', models.BooleanField(default=False, verbose_name='holds personal data')),

@@ -61,7 +61,6 @@ from wagtail_ngo.models.events.registration_fields import (
     RegistrationQuestion,
 )
 from wagtail_ngo.models.events.venues import Venue
-from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.funding.awards import FundingAward
 from wagtail_ngo.models.funding.calls import (
     FundingCall,
