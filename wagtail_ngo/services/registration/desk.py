@@ -1,4 +1,8 @@
-"""What the organiser does with registrations by hand."""
+"""What the organiser does with registrations by hand.
+
+To cancel with a letter and to offer a seat out of turn see ``waiting``; who was there is in
+``attendance``; dates are closed by ``services.events.closing``.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
+from wagtail_ngo.domain.registration.availability import Availability
 from wagtail_ngo.enums import RegistrationOrigin, RegistrationStatus
 from wagtail_ngo.models import EventPage, Occurrence, Registration
 from wagtail_ngo.models.events.seats import SeatCount
@@ -43,14 +48,16 @@ def add(
     """
     seats.lock(target)
     about = target_for(target)
+    if about.is_called_off:
+        raise RefusedError(Availability.CALLED_OFF)
     number = 1 + person.companions
     if waits:
         if not seats.join_line(target, limit=None):
-            raise RefusedError(about.availability(now=now))
+            raise RefusedError(Availability.FULL)
         fields = {"status": S.WAITING, "waiting_since": now}
     else:
         if not seats.take(target, number, past_the_line=True):
-            raise RefusedError(about.availability(now=now))
+            raise RefusedError(Availability.FULL)
         fields = {"status": S.CONFIRMED, "seats_held": number}
     try:
         row = create(target, person, now=now, origin=origin, confirmed_at=now, **fields)
@@ -71,7 +78,7 @@ def seat(registration: Registration, *, now: datetime.datetime) -> Registration:
     if row.status not in (S.WAITING, S.OFFERED, S.UNCONFIRMED):
         raise RefusedError(Refusal.OVER)
     if not row.seats_held and not seats.take(target, row.seats, past_the_line=True):
-        raise RefusedError(about.availability(now=now))
+        raise RefusedError(Availability.FULL)
     if row.status == S.WAITING:
         seats.leave_line(target)
     row.status, row.seats_held, row.confirmed_at = S.CONFIRMED, row.seats, now
@@ -94,17 +101,17 @@ def move(registration: Registration, to: SeatCount, *, now: datetime.datetime) -
         raise RefusedError(Refusal.OVER)
     about = target_for(to)
     if about.is_called_off:
-        raise RefusedError(about.availability(now=now))
+        raise RefusedError(Availability.CALLED_OFF)
     if Registration.objects.of(to).filter(seat_key=row.seat_key).exists():
         raise RefusedError(Refusal.REGISTERED_ALREADY)
     if row.status == S.WAITING:
         if not seats.join_line(to, limit=None):
-            raise RefusedError(about.availability(now=now))
+            raise RefusedError(Availability.FULL)
         seats.leave_line(source)
         row.waiting_since = now
     else:
         if not seats.take(to, row.seats, past_the_line=True):
-            raise RefusedError(about.availability(now=now))
+            raise RefusedError(Availability.FULL)
         seats.give_back(source, row.seats_held)
         row.status, row.seats_held = S.CONFIRMED, row.seats
     row.occurrence_id = to.pk if isinstance(to, Occurrence) else None
