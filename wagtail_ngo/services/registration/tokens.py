@@ -12,6 +12,8 @@ from wagtail_ngo.models import Registration
 SALT = "wagtail_ngo.registration"
 #: Longer texts are no token of ours.
 LONGEST = 500
+#: Larger numbers are an error of the database.
+LARGEST_KEY = 2**63
 
 
 class Purpose(StrEnum):
@@ -37,8 +39,11 @@ def read(token: str, purpose: Purpose, *, now: datetime.datetime) -> Registratio
         if len(token) > LONGEST:
             raise signing.BadSignature
         pk, nonce, until = signing.loads(token, salt=f"{SALT}.{purpose}")
+        is_ours = all(type(number) is int for number in (pk, until)) and pk < LARGEST_KEY
     except (signing.BadSignature, ValueError, TypeError):
         raise LinkError("tampered") from None
+    if not is_ours:
+        raise LinkError("tampered")
     if now.timestamp() >= until:
         raise LinkError("expired")
     registration = Registration.objects.filter(pk=pk, erased_on=None).first()

@@ -79,7 +79,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
             except RefusedError as error:
                 status, problem = 409, str(error.reason)
             except BusyError:
-                status, problem = 503, "busy"
+                status, problem = 409, "busy"
             else:
                 return redirect("wagtail_ngo:registration_manage", token)
     return _answer(
@@ -101,7 +101,7 @@ def _page(request: HttpRequest, token: str, purpose: Purpose, act) -> HttpRespon
         except RefusedError as error:
             status, problem = 409, str(error.reason)
         except BusyError:
-            status, problem = 503, "busy"
+            status, problem = 409, "busy"
     about = target_for(seats.target_of(registration))
     context = {"is_done": is_done, "problem": problem, "token": token}
     context["is_offered"] = registration.is_offered(now=now)

@@ -83,7 +83,7 @@ def _send(request: HttpRequest, target: Target, state, form: RegistrationForm) -
             return _answer(request, target, error.reason, REFUSED_STATUS, form=form)
         return _answer(request, target, state, REFUSED_STATUS, form=form, problem=error.reason)
     except BusyError:
-        response = _answer(request, target, state, 503, form=form, problem="busy")
+        response = _answer(request, target, state, REFUSED_STATUS, form=form, problem="busy")
         response["Retry-After"] = "5"
         return response
     return _answer(request, target, state, is_sent=True, form=form)

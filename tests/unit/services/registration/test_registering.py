@@ -261,7 +261,7 @@ def test_letters_leave_with_the_calendar_file(django_capture_on_commit_callbacks
 
     [letter] = [one for one in mail.outbox if one.to == [row.email]]
     source = letter.message().as_bytes().decode()
-    assert "method=REQUEST" in source
+    assert 'text/calendar; method="REQUEST"' in source
     assert letter.subject.startswith("You are registered: Event")
     name, content, _type = letter.attachments[0]
     assert name == "invite.ics"
