@@ -32,7 +32,6 @@ S = RegistrationStatus
 MOVABLE = (S.CONFIRMED, S.WAITING, S.OFFERED)
 
 
-@patient
 def add(
     target: SeatCount,
     person: Person,
@@ -46,6 +45,14 @@ def add(
     Refused where there is no seat (raise the seats first, or let the person wait), or where the
     address is registered already. The organiser may pass by the waiting list.
     """
+    try:
+        return _add(target, person, now=now, waits=waits, origin=origin)
+    except IntegrityError as error:
+        raise RefusedError(Refusal.REGISTERED_ALREADY) from error
+
+
+@patient
+def _add(target: SeatCount, person: Person, *, now, waits: bool, origin: str) -> Registration:
     seats.lock(target)
     about = target_for(target)
     if about.is_called_off:
@@ -59,10 +66,8 @@ def add(
         if not seats.take(target, number, past_the_line=True):
             raise RefusedError(Availability.FULL)
         fields = {"status": S.CONFIRMED, "seats_held": number}
-    try:
-        row = create(target, person, now=now, origin=origin, confirmed_at=now, **fields)
-    except IntegrityError as error:
-        raise RefusedError(Refusal.REGISTERED_ALREADY) from error
+    row = create(target, person, now=now, origin=origin, confirmed_at=now, **fields)
+    seats.add_record(target)
     letter = mails.confirm_place_in_line if waits else mails.confirm_seat
     letter(row, about, now=now)
     return row

@@ -14,7 +14,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.events.date_changes import Change, DateChange
@@ -161,7 +160,7 @@ def _language_of(row: Registration, about: Target):
 
 
 def _context(row: Registration, about: Target, dates: list[Occurrence], extra: dict) -> dict:
-    page, site = about.page, site_of(about)
+    page, site = about.page, about.site
     zone = dates[0].time_zone if dates else settings.TIME_ZONE
     context = {
         "registration": row,
@@ -211,7 +210,7 @@ def _calendar(
     organizer = (page and page.contact_email) or sender_address()
     invited = [
         InvitedDate(
-            uid=f"registration-{row.pk}-{date.pk}@{site_of(about).hostname}",
+            uid=f"registration-{row.pk}-{date.pk}@{about.site.hostname}",
             sequence=row.calendar_sequence,
             starts_at=date.starts_at,
             ends_at=date.ends_at if date.has_end else None,
@@ -246,9 +245,4 @@ def link(row: Registration, about: Target, purpose: Purpose, *, until=None) -> s
     if until is None:
         until = (about.ends_at or row.created_at) + datetime.timedelta(days=1)
     token = tokens.make(row, purpose, until=until)
-    return site_of(about).root_url + reverse(f"wagtail_ngo:registration_{purpose}", args=[token])
-
-
-def site_of(about: Target) -> Site:
-    site = about.page.get_site() if about.page else None
-    return site or Site.objects.get(is_default_site=True)
+    return about.site.root_url + reverse(f"wagtail_ngo:registration_{purpose}", args=[token])

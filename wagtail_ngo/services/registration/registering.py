@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Q
 
 from wagtail_ngo import conf
@@ -95,7 +95,7 @@ def register(
 
 @patient
 def _register(target, person: Person, *, now, submission: str) -> None:
-    is_open = seats.lock_to_register(target, now=now)
+    is_open = seats.lock_to_register(target, now=now, records=1)
     # The row was read before it was locked; what follows must be true now.
     about = target_for(target)
     state = about.availability(now=now)
@@ -146,7 +146,10 @@ def create(
     origin: str = RegistrationOrigin.FORM,
     **fields,
 ) -> Registration:
-    """The row. IntegrityError where the address is registered for this already."""
+    """The row, which the caller adds to ``record_count``.
+
+    IntegrityError, which ends the transaction, where the address is registered already.
+    """
     key = person_key(person.email) if person.email else new_pseudonym()
     name = "course" if type(target).__name__ == "Course" else "occurrence"
     registration = Registration(
@@ -168,9 +171,7 @@ def create(
         **person.organization_fields,
         **fields,
     )
-    with transaction.atomic():
-        registration.save(force_insert=True)
-    seats.add_record(target)
+    registration.save(force_insert=True)
     RegistrationConsent.objects.bulk_create(
         RegistrationConsent(
             registration=registration,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
+
+from wagtail.models import Site
 
 from wagtail_ngo.domain.registration.availability import (
     Availability,
@@ -34,6 +37,12 @@ class Target:
     @property
     def title(self) -> str:
         return self.seats.title
+
+    @cached_property
+    def site(self) -> Site:
+        """The site of the page; the default one where the page is gone."""
+        site = self.page.get_site() if self.page else None
+        return site or Site.objects.get(is_default_site=True)
 
     @property
     def starts_at(self) -> datetime.datetime | None:

@@ -38,12 +38,15 @@ def add_record(target: SeatCount, number: int = 1) -> None:
     _row(target).update(record_count=F("record_count") + number)
 
 
-def lock_to_register(target: SeatCount, *, now: datetime.datetime) -> bool:
-    """Lock the row if people may still be added; a date that was called off meanwhile says no."""
+def lock_to_register(target: SeatCount, *, now: datetime.datetime, records: int = 0) -> bool:
+    """Lock the row if people may still be added; a date that was called off meanwhile says no.
+
+    ``records`` are registrations that will be added.
+    """
     row = _row(target)
     if isinstance(target, Occurrence):
         row = row.filter(status__in=TAKES_PLACE, closed_at=None, starts_at__gt=now)
-    return bool(row.update(record_count=F("record_count")))
+    return bool(row.update(record_count=F("record_count") + records))
 
 
 def take(target: SeatCount, number: int, *, past_the_line: bool = False) -> bool:

@@ -300,5 +300,5 @@ def test_registering_costs_at_most_twice_the_queries_of_the_page(client, clock):
         client.post(f"{date.url}register/", {"name": "Jan", "email": "jan@example.org", **data})
 
     assert Registration.objects.get().status == S.UNCONFIRMED
-    print(*(q["sql"][:140] for q in queries), sep="\n")
-    assert len(queries) <= 2 * len(page_queries)
+    asked = [one for one in queries if "SAVEPOINT" not in one["sql"]]
+    assert len(asked) <= 2 * len(page_queries)
