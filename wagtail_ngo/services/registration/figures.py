@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from wagtail_ngo.enums import RegistrationStatus
@@ -30,11 +30,12 @@ def attendance_figures(dates: QuerySet[Occurrence]) -> AttendanceFigures:
     """Figures of those of the dates that were held."""
     held = dates.held().order_by()
     names = Attendance.objects.filter(occurrence=OuterRef("pk")).order_by().values("occurrence")
-    named = Coalesce(Subquery(names.annotate(sum=Sum("people")).values("sum")), 0)
-    rows = held.annotate(named=named)
+    named = Subquery(names.annotate(sum=Sum("people")).values("sum"))
+    rows = held.annotate(named=Coalesce(named, 0, output_field=IntegerField()))
+    head_count = Coalesce("closing__head_count", 0, output_field=IntegerField())
     counted = rows.aggregate(
         meetings=Count("pk"),
-        participations=Sum(Greatest(Coalesce(F("closing__head_count"), 0), F("named"))),
+        participations=Sum(Greatest(head_count, "named")),
         head_counts_only=Count("pk", filter=Q(closing__head_count__gt=0, named=0)),
     )
     there = Attendance.objects.filter(occurrence__in=held)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -22,6 +21,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.models.person_keys import new_pseudonym
 from wagtail_ngo.services.mail import outbox
 from wagtail_ngo.services.registration import seats
+from wagtail_ngo.services.registration.transactions import patient
 from wagtail_ngo.services.registration.waiting import end, promote
 
 S = RegistrationStatus
@@ -91,14 +91,19 @@ def delete_sheets(occurrences: list[int]) -> None:
         sheet.delete()
 
 
-@transaction.atomic
 def erase_person(row: Registration, *, now: datetime.datetime) -> None:
-    """Erase everything of the person behind a registration (GDPR art. 17).
+    """Erase everything of the person behind a registration (GDPR art. 17)."""
+    erase_key(row.person_key, now=now)
+
+
+@patient
+def erase_key(old: str, *, now: datetime.datetime) -> None:
+    """Erase everything that is stored under a person's key.
 
     All rows with the person's key get one new random key: nothing leads from the address to them
     any more, and they still count as one person. Whoever was still expected gives the seat back.
     """
-    old, new = row.person_key, new_pseudonym()
+    new = new_pseudonym()
     hers = Registration.objects.filter(person_key=old)
     targets = {(type(t), t.pk): t for t in map(seats.target_of, hers)}
     seats.lock_all(targets.values())
