@@ -74,5 +74,5 @@ def _is_certain(data: PersonalData, row: Model, subject: Subject, kinds: set[str
 def _is_of_organization(data: PersonalData, row: Model, subject: Subject) -> bool:
     if not data.organization or subject.organization_id is None:
         return False
-    way = {data.organization: subject.organization_id}
-    return data.model_class._base_manager.filter(pk=row.pk, **way).exists()
+    same = data.model_class._base_manager.filter(pk=row.pk)
+    return same.filter(**{data.organization: subject.organization_id}).exists()
