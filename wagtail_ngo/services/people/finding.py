@@ -57,6 +57,10 @@ def _find_in(data: PersonalData, subject: Subject) -> Iterator[Find]:
     rows = candidates(data.model_class._base_manager.all(), data.fields, subject.traces)
     for row in rows.order_by("pk").iterator(chunk_size=200):
         kinds = {name: subject.traces.kinds_in(text_of(row, name)) for name in data.fields}
+        for parts in data.names:
+            together = " ".join(text_of(row, name) for name in parts)
+            if subject.traces.kinds_in(together):
+                kinds |= {name: kinds[name] | {"name"} for name in parts}
         fields = tuple(name for name in data.fields if kinds[name])
         if fields:
             found = frozenset().union(*kinds.values())
