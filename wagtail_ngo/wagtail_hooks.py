@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import choosers, mail, privacy, search
+from wagtail_ngo.admin import choosers, mail, privacy, search, today
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.directory import (
     attention,
@@ -52,3 +52,5 @@ hooks.register("before_publish_page", event_dates.look_before_publishing)
 hooks.register("register_page_header_buttons", event_dates.header_buttons)
 hooks.register("before_delete_page", history.say_what_stays)
 hooks.register("register_log_actions", history.register_log_actions)
+hooks.register("register_admin_urls", lambda: today.urlpatterns)
+hooks.register("construct_homepage_panels", today.homepage_panel)

@@ -18,6 +18,7 @@ from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.search import SearchSynonymAdmin
+from wagtail_ngo.admin.today import today_menu_item
 from wagtail_ngo.admin.vocabularies import (
     ActivityAreaAdmin,
     DistrictAdmin,
@@ -51,6 +52,7 @@ class NGOGroup(ModelAdminGroup):
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
     first_menu_items: tuple = (
+        today_menu_item,
         entry_menu_item,
         attention_menu_item,
         import_menu_item,
