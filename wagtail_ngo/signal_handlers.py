@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_ngo import tasks
+from wagtail_ngo.domain.characters import UNPRINTABLE, printable
 from wagtail_ngo.models import (
     BulletinIssuePage,
     Consent,
@@ -114,6 +115,25 @@ def log_deletion_without_name(sender, instance, raw=False, **kwargs) -> None:
 @receiver(mail_queued, dispatch_uid="wagtail_ngo.mail.queued")
 def deliver_after_queueing(sender, mail, **kwargs) -> None:
     tasks.queue_delivery(mail)
+
+
+@receiver(pre_save, dispatch_uid="wagtail_ngo.characters")
+def drop_unprintable_characters(sender, instance, raw=False, **kwargs) -> None:
+    """At the one door that forms, imports and commands go through."""
+    if raw or not _is_ours(sender):
+        return
+    for field in sender._meta.concrete_fields:
+        value = instance.__dict__.get(field.attname)
+        if isinstance(value, str) and UNPRINTABLE.search(value):
+            setattr(instance, field.attname, printable(value))
+
+
+def _is_ours(model) -> bool:
+    """Whether it is a model of this package, or a host's own kind of one."""
+    return any(
+        parent._meta.app_label == "wagtail_ngo"
+        for parent in (model, *model._meta.get_parent_list())
+    )
 
 
 def public_data_changed(sender, **kwargs) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from wagtail_ngo.domain.characters import printable
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import Occurrence
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
@@ -22,7 +23,7 @@ def json_ld(occurrences: Iterable[Occurrence]) -> str:
     """schema.org ``Event`` for each date, safe inside ``<script type="application/ld+json">``."""
     events = [_event(row) for row in list(occurrences)[:MAX_JSON_DATES]]
     value = {"@context": "https://schema.org", "@graph": events}
-    return json.dumps(value, ensure_ascii=False).translate(_JSON_IN_HTML)
+    return printable(json.dumps(value, ensure_ascii=False)).translate(_JSON_IN_HTML)
 
 
 def _event(row: Occurrence) -> dict:
@@ -96,7 +97,7 @@ def atom(
     occurrences: Iterable[Occurrence], *, title: str, url: str, feed_url: str, language: str
 ) -> str:
     """An Atom feed (RFC 4287) of dates, in the order given."""
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=title, link=url, description="", feed_url=feed_url, language=language, feed_guid=url
     )
     for row in occurrences:

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from wagtail_ngo.domain.bulletin.content import CallItem, plain_text
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
 
 REMINDER = datetime.timedelta(days=7)
@@ -69,7 +69,7 @@ def call_feed(
     page: FundingCallIndexPage, calls: Iterable[tuple[FundingCall, CallItem]], *, feed_url: str
 ) -> str:
     """Atom of calls, newest first."""
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=page.title,
         link=page.get_full_url(),
         description=page.search_description,
