@@ -126,7 +126,7 @@ def check(response, url):
     elif kind.endswith("json"):
         json.loads(data)
     elif kind.endswith("xml"):
-        ElementTree.fromstring(data)
+        ElementTree.fromstring(data)  # noqa: S314 -- our own answer
     elif kind == "text/calendar":
         calendar = Calendar.from_ical(data)
         assert [component.errors for component in calendar.walk() if component.errors] == []
@@ -135,7 +135,9 @@ def check(response, url):
         assert printable(data.decode()) == data.decode()
         assert all(":" in line or line[:1] == " " for line in data.decode().split("\r\n") if line)
     elif kind == "text/csv":
-        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+        text = data.decode("utf-8-sig")
+        delimiter = ";" if ";" in text.split("\n")[0] else ","
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
         assert len({len(row) for row in rows}) == 1, url
     elif "spreadsheet" in kind:
         openpyxl.load_workbook(io.BytesIO(data))
@@ -186,12 +188,15 @@ def test_the_metadata_of_a_pdf_parses():
     values = {
         name: (HOSTILE,) if name == "keywords" else HOSTILE
         for name in Metadata.__dataclass_fields__
-        if name not in ("created", "modified")
+        if name not in ("created", "modified", "language")
     }
 
-    text = packet(Metadata(**values, created=moment, modified=moment), producer=HOSTILE)
+    text = packet(
+        Metadata(**values, language="pl", created=moment, modified=moment), producer=HOSTILE
+    )
 
-    ElementTree.fromstring(text.split("?>", 1)[1].rsplit("<?xpacket", 1)[0])
+    body = text.split("?>", 1)[1].rsplit("<?xpacket", 1)[0]
+    ElementTree.fromstring(body)  # noqa: S314 -- our own packet
 
 
 @pytest.mark.parametrize("way", ["save", "page", "form"])
@@ -206,10 +211,8 @@ def test_no_door_lets_such_characters_in(way, admin_client):
     else:
         data = {"title": "Konkurs\x0c", "funder": "Fundacja\x1f", "deadline": "2037-01-02 10:00"}
         data |= {"text": "null", "currency": "PLN", "procedure": "other"}
+        data |= {"announced_on": "2037-01-01"}
         admin_client.post(reverse("wagtail_ngo_fundingcall_modeladmin_create"), data)
-        if not FundingCall.objects.exists():
-            response = admin_client.post(reverse("wagtail_ngo_fundingcall_modeladmin_create"), data)
-            pytest.fail(str(response.context["form"].errors))
         call = FundingCall.objects.get()
         assert (call.title, call.funder) == ("Konkurs", "Fundacja")
 
