@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import choosers, mail, privacy, search, today
+from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.directory import (
     attention,
@@ -11,6 +11,7 @@ from wagtail_ngo.admin.directory import (
     entries,
     entry_actions,
     entry_chooser,
+    entry_deletion,
     imports,
     missing,
 )
@@ -54,3 +55,5 @@ hooks.register("before_delete_page", history.say_what_stays)
 hooks.register("register_log_actions", history.register_log_actions)
 hooks.register("register_admin_urls", lambda: today.urlpatterns)
 hooks.register("construct_homepage_panels", today.homepage_panel)
+hooks.register("before_delete_page", entry_deletion.say_what_hangs_on_it)
+hooks.register("register_log_actions", vocabularies.register_log_actions)
