@@ -21,6 +21,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
+from wagtail_ngo.services.directory import answers  # noqa: F401 -- its kind of mail
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.search import changes as search_changes

@@ -17,8 +17,10 @@ def say_what_hangs_on_it(request: HttpRequest, page) -> None:
     if isinstance(page, NGODirectoryPage):
         count = NGOPage.objects.descendant_of(page).count()
         if count:
-            text = _(
-                "%(count)d entries are deleted with the directory, and all that hangs on them."
+            text = ngettext(
+                "%(count)d entry is deleted with the directory, and all that hangs on it.",
+                "%(count)d entries are deleted with the directory, and all that hangs on them.",
+                count,
             )
             messages.warning(request, text % {"count": count})
         return
