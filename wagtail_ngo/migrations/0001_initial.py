@@ -13,8 +13,6 @@ import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin.files
 import wagtail_ngo.models.bulletin.subscriptions
 import wagtail_ngo.models.directory.cooperation
-import wagtail_ngo.models.directory.routes
-import wagtail_ngo.models.events.calendars
 import wagtail_ngo.models.events.pages
 import wagtail_ngo.validators
 from django.conf import settings
@@ -82,7 +80,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'calendar',
                 'verbose_name_plural': 'calendars',
             },
-            bases=(wagtail_ngo.models.events.calendars.EventIndexMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='EventKind',
@@ -162,7 +160,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'NGO directory',
                 'verbose_name_plural': 'NGO directories',
             },
-            bases=(wagtail_ngo.models.directory.routes.DirectorySearchRoutes, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='SearchState',
@@ -389,10 +387,14 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('contact_phone', models.CharField(blank=True, max_length=32, verbose_name='contact phone')),
                 ('accessibility', models.TextField(blank=True, help_text='E.g. sign language, induction loop, easy-to-read material.', max_length=1000, verbose_name='accessibility')),
-                ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, verbose_name='UID')),
+                ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, unique=True, verbose_name='UID')),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
                 ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('source_sequence', models.PositiveIntegerField(editable=False, null=True)),
+                ('source_modified_at', models.DateTimeField(editable=False, null=True)),
+                ('source_name', models.CharField(blank=True, editable=False, max_length=255)),
+                ('source_content', models.JSONField(editable=False, null=True)),
+                ('source_conflicts', models.JSONField(blank=True, default=list, editable=False)),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='image')),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
                 ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.language', verbose_name='language')),
@@ -727,6 +729,8 @@ class Migration(migrations.Migration):
                 ('is_off_rule', models.BooleanField(default=False, verbose_name='kept beside the rule')),
                 ('own_title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('own_description', models.TextField(blank=True, verbose_name='description of this date')),
+                ('own_link', models.URLField(blank=True, verbose_name='link of this date')),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
                 ('seats_taken', models.PositiveIntegerField(default=0, verbose_name='seats taken')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
@@ -934,9 +938,13 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('cancelled', 'Cancelled (stays in the list)'), ('moved', 'Moved to another day or time'), ('changed', 'Other host, venue, title or note'), ('removed', 'Left out'), ('extra', 'Additional date')], default='changed', max_length=16, verbose_name='what changes')),
                 ('new_date', models.DateField(blank=True, null=True, verbose_name='new date')),
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='new time')),
+                ('end_date', models.DateField(blank=True, null=True, verbose_name='new end date')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='new end time')),
+                ('all_day', models.BooleanField(blank=True, choices=[(None, 'as for the whole event'), (True, 'yes'), (False, 'no')], null=True, verbose_name='whole day')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
                 ('note', models.CharField(blank=True, help_text='Shown to visitors, e.g. the reason.', max_length=500, verbose_name='note')),
+                ('description', models.TextField(blank=True, max_length=2000, verbose_name='description of this date')),
+                ('link', models.URLField(blank=True, verbose_name='link of this date')),
                 ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='host of this date')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='wagtail_ngo.eventpage')),
                 ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.venue', verbose_name='venue of this date')),

@@ -37,7 +37,14 @@ class OccurrenceOverride(models.Model):
     )
     new_date = models.DateField(_("new date"), null=True, blank=True)
     start_time = models.TimeField(_("new time"), null=True, blank=True)
+    end_date = models.DateField(_("new end date"), null=True, blank=True)
     end_time = models.TimeField(_("new end time"), null=True, blank=True)
+    all_day = models.BooleanField(
+        _("whole day"),
+        null=True,
+        blank=True,
+        choices=[(None, _("as for the whole event")), (True, _("yes")), (False, _("no"))],
+    )
     host = models.ForeignKey(
         "wagtail_ngo.NGOPage",
         verbose_name=_("host of this date"),
@@ -58,15 +65,20 @@ class OccurrenceOverride(models.Model):
     note = models.CharField(
         _("note"), max_length=500, blank=True, help_text=_("Shown to visitors, e.g. the reason.")
     )
+    description = models.TextField(_("description of this date"), max_length=2000, blank=True)
+    link = models.URLField(_("link of this date"), blank=True)
 
     panels = [
         FieldRowPanel(
             [FieldPanel("original_date"), FieldPanel("original_time"), FieldPanel("kind")]
         ),
-        FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
+        FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time"), FieldPanel("all_day")]),
         FieldRowPanel([FieldPanel("host"), FieldPanel("venue")]),
         FieldPanel("title"),
         FieldPanel("note"),
+        FieldPanel("description"),
+        FieldPanel("link"),
     ]
 
     class Meta:
@@ -109,6 +121,8 @@ class Occurrence(models.Model):
     is_off_rule = models.BooleanField(_("kept beside the rule"), default=False)
     own_title = models.CharField(_("title of this date"), max_length=255, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    own_description = models.TextField(_("description of this date"), blank=True)
+    own_link = models.URLField(_("link of this date"), blank=True)
     venue = models.ForeignKey(
         "wagtail_ngo.Venue",
         verbose_name=_("venue"),

@@ -37,6 +37,8 @@ _FIELDS = (
     "is_off_rule",
     "own_title",
     "note",
+    "own_description",
+    "own_link",
     "venue_id",
     "capacity",
 )
@@ -77,6 +79,8 @@ def changes_of(page: EventPage) -> list[Change]:
             new_date=row.new_date,
             start_time=row.start_time,
             end_time=row.end_time,
+            end_date=row.end_date,
+            all_day=row.all_day,
         )
         for row in page.overrides.all()
     ]
@@ -130,12 +134,14 @@ def _row(page: EventPage, date: PlannedDate, override: Any) -> Occurrence:
         starts_at=date.starts_at,
         ends_at=date.ends_at,
         days=max(1, math.ceil(seconds / 86400)),
-        is_all_day=page.schedule.is_whole_day,
-        has_end=page.schedule.has_end or bool(override and override.end_time),
+        is_all_day=date.is_all_day,
+        has_end=date.has_end,
         time_zone=page.time_zone,
         status=status,
         own_title=override.title if override else "",
         note=override.note if override else "",
+        own_description=override.description if override else "",
+        own_link=override.link if override else "",
         venue_id=(override and override.venue_id) or page.venue_id,
         capacity=page.capacity,
     )
@@ -324,16 +330,9 @@ def _raise_sequence(page: EventPage, result: OccurrencePlan) -> None:
 def _digest(page: EventPage) -> str:
     """Changes with whatever of the page a calendar shows."""
     shown = ("title", "lead", "kind_id", "venue_id", "online_url", "url_path")
-    override = (
-        "original_date",
-        "original_time",
-        "kind",
-        "new_date",
-        "start_time",
-        "end_time",
-        "host_id",
-    )
-    override += ("venue_id", "title", "note")
+    override = ("original_date", "original_time", "kind", "new_date", "start_time", "end_time")
+    override += ("end_date", "all_day", "host_id", "venue_id", "title", "note")
+    override += ("description", "link")
     content = [
         [getattr(page, name) for name in shown],
         page.schedule,
