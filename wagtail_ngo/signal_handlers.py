@@ -24,7 +24,7 @@ from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
-from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt
+from wagtail_ngo.signals import bulletin_edition_frozen, mail_queued, occurrences_rebuilt
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -109,6 +109,11 @@ def log_deletion_without_name(sender, instance, raw=False, **kwargs) -> None:
     model = instance.content_type.model_class()
     if not raw and instance.action == "wagtail.delete" and model and register.is_person(model):
         instance.label = erasers.nameless_label(model, instance.object_id)
+
+
+@receiver(mail_queued, dispatch_uid="wagtail_ngo.mail.queued")
+def deliver_after_queueing(sender, mail, **kwargs) -> None:
+    tasks.queue_delivery(mail)
 
 
 def public_data_changed(sender, **kwargs) -> None:

@@ -14,6 +14,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail_ngo import conf
 from wagtail_ngo.domain.events.recurrence import RuleError, check_series, dates_between
 from wagtail_ngo.domain.events.schedule import DateKey, Schedule
+from wagtail_ngo.editing.capacity import capacity_error
 from wagtail_ngo.editing.widgets import RecurrenceWidget
 from wagtail_ngo.enums import ContactKind, OrganizationRole, OverrideKind
 
@@ -71,7 +72,27 @@ class EventPageForm(WagtailAdminPageForm):
                 self.add_error("recurrence" if "recurrence" in self.fields else None, error)
 
     def is_valid(self):
-        return super().is_valid() and self._overrides_are_valid()
+        # Both parts, so that the editor sees all that is wrong at once.
+        return all([super().is_valid(), self._overrides_are_valid(), self._seats_suffice()])
+
+    def _seats_suffice(self) -> bool:
+        """Whether nobody who has a seat would lose it, by the event or by a change to one date."""
+        formset = self.formsets.get("overrides")
+        if self.is_deferred_validation or not self.instance.pk:
+            return True
+        wrong = []
+        if "capacity" in self.changed_data:
+            wrong.append((self, capacity_error(self.instance, self.cleaned_data.get("capacity"))))
+        for form in formset.forms if formset is not None else ():
+            values = getattr(form, "cleaned_data", None) or {}
+            if "capacity" in form.changed_data and values.get("original_date"):
+                error = capacity_error(self.instance, values.get("capacity"), key=form.instance.key)
+                wrong.append((form, error))
+        wrong = [(form, error) for form, error in wrong if error]
+        for form, error in wrong:
+            if not form.has_error("capacity"):
+                form.add_error("capacity", error)
+        return not wrong
 
     def _overrides_are_valid(self) -> bool:
         """Whether each new or edited change names a date of the event, and each date only once."""

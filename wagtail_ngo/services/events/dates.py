@@ -9,8 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate, planned_dates
-from wagtail_ngo.enums import OrganizationRole, OverrideKind
-from wagtail_ngo.models import EventPage, NGOPage, Occurrence, OccurrenceOverride
+from wagtail_ngo.enums import DateRole, OrganizationRole, OverrideKind
+from wagtail_ngo.models import (
+    EventPage,
+    NGOPage,
+    Occurrence,
+    OccurrenceOrganization,
+    OccurrenceOverride,
+)
 from wagtail_ngo.services.events import occurrences
 
 #: What may be done with a date in the table. Moving it is done in the event's own form.
@@ -23,7 +29,7 @@ class ComingDate:
 
     planned: PlannedDate
     override: OccurrenceOverride | None
-    seats_taken: int
+    people: int
 
     @property
     def key(self) -> DateKey:
@@ -54,8 +60,8 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
     today = now.astimezone(page.schedule.zone).date()
     found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
-    seats = {row.key: row.seats_taken for row in stored}
-    return [ComingDate(date, overrides.get(date.key), seats.get(date.key, 0)) for date in found]
+    people = {row.key: row.people for row in stored}
+    return [ComingDate(date, overrides.get(date.key), people.get(date.key, 0)) for date in found]
 
 
 def change_date(
@@ -114,8 +120,12 @@ def hosting(page: EventPage, dates: Iterable[ComingDate], *, now: datetime.datet
 
 
 def _past_hosts(page: EventPage, now: datetime.datetime) -> list[tuple[int, datetime.date]]:
+    """By the day on which it took place, which is not the original one of a moved date."""
     rows = Occurrence.objects.filter(page_id=page.pk, ends_at__lte=now).taking_place()
-    return list(rows.filter(hosts__isnull=False).values_list("hosts", "recurrence_id"))
+    links = OccurrenceOrganization.objects.filter(
+        occurrence__in=rows, role=DateRole.HOST, organization__isnull=False
+    )
+    return list(links.values_list("organization", "occurrence__local_day"))
 
 
 def _coming_hosts(
@@ -126,8 +136,9 @@ def _coming_hosts(
     ]
     for date in dates:
         if date.action == TAKES_PLACE:
-            own = date.override.host_id if date.override else None
-            yield from ((host, date.day) for host in ([own] if own else usual))
+            row = date.override
+            own = [key for key in (row.host_id, row.co_host_id) if key] if row else []
+            yield from ((host, date.planned.start.date()) for host in own or usual)
 
 
 @dataclass
@@ -146,7 +157,7 @@ class Impact:
     @property
     def people(self) -> int:
         """Registered on dates that the draft no longer names."""
-        return sum(row.seats_taken for row in [*self.removed, *self.locked])
+        return sum(row.people for row in [*self.removed, *self.locked])
 
 
 def impact(page: EventPage, *, now: datetime.datetime) -> Impact:

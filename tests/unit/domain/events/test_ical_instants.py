@@ -50,11 +50,8 @@ def test_series_in_utc_keeps_its_local_hour_and_its_last_date_after_october():
         rule="FREQ=WEEKLY;INTERVAL=2;UNTIL=20271104T160000Z",
     )
 
-    assert dates(lines) == (
-        ["09-23 18:00–09-23 19:00", "10-07 18:00–10-07 19:00"]
-        + ["10-21 18:00–10-21 19:00", "11-04 18:00–11-04 19:00"],
-        ["utc_series"],
-    )
+    assert starts(lines) == ["09-23 18:00", "10-07 18:00", "10-21 18:00", "11-04 18:00"]
+    assert dates(lines)[1] == ["utc_series"]
 
 
 def test_excluded_and_changed_dates_near_midnight_are_found_in_utc():

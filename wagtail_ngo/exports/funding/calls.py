@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from wagtail_ngo.domain.bulletin.content import CallItem, plain_text
@@ -18,26 +19,37 @@ REMINDER = datetime.timedelta(days=7)
 def deadlines_ics(
     calls: Iterable[tuple[FundingCall, CallItem]], *, name: str, domain: str
 ) -> bytes:
-    """One event a deadline, without length; UIDs stay with their call. RFC 5545, RFC 7986."""
+    """One event a deadline, without length, none for a call without one (RFC 5545, RFC 7986).
+
+    UIDs stay with their call.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//wagtail-ngo//funding calls//EN")
     calendar.add("version", "2.0")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     for call, item in calls:
-        event = Event()
-        event.add("uid", f"funding-call-{call.pk}@{domain}")
-        event.add("dtstamp", call.updated_at.astimezone(datetime.UTC))
-        event.add("last-modified", call.updated_at.astimezone(datetime.UTC))
-        event.add("dtstart", call.deadline.astimezone(datetime.UTC))
-        event.add("summary", _line(call.title))
-        event.add("description", _line(" – ".join(filter(None, [item.funder, item.amount]))))
-        event.add("transp", "TRANSPARENT")
-        if item.url:
-            event.add("url", item.url)
-        event.add_component(_reminder(call))
-        calendar.add_component(event)
+        for suffix, note, moment in _moments(call):
+            event = Event()
+            event.add("uid", f"funding-call-{call.pk}{suffix}@{domain}")
+            event.add("dtstamp", call.updated_at.astimezone(datetime.UTC))
+            event.add("last-modified", call.updated_at.astimezone(datetime.UTC))
+            event.add("dtstart", moment.astimezone(datetime.UTC))
+            event.add("summary", _line(call.title + note))
+            event.add("description", _line(" – ".join(filter(None, [item.funder, item.amount]))))
+            event.add("transp", "TRANSPARENT")
+            if item.url:
+                event.add("url", item.url)
+            event.add_component(_reminder(call))
+            calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _moments(call: FundingCall) -> list[tuple[str, str, datetime.datetime]]:
+    """Part of the UID, what to add to the title, and the moment of each deadline of a call."""
+    paper = f" ({_('on paper')})"
+    moments = [("", "", call.deadline), ("-paper", paper, call.paper_deadline)]
+    return [(suffix, note, moment) for suffix, note, moment in moments if moment is not None]
 
 
 def _reminder(call: FundingCall) -> Alarm:

@@ -1,4 +1,4 @@
-"""Which funding calls a visitor asks for."""
+"""Which funding calls a visitor asks for, and how long they are open."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wagtail_ngo.domain import deadlines
 from wagtail_ngo.models import FundingCall
-from wagtail_ngo.models.funding import FundingCallQuerySet
+from wagtail_ngo.models.funding.calls import FundingCallQuerySet
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class CallFilters:
 
     areas: tuple[int, ...] = ()
     amount: Decimal | None = None
+    procedure: str = ""
+    commission: bool = False
     ended: bool = False
 
 
@@ -28,7 +30,13 @@ def chosen_calls(request, filters: CallFilters, *, now: datetime.datetime) -> Fu
     calls = FundingCall.objects.visible_to(request).prefetch_related("areas")
     calls = calls.ended_at(now) if filters.ended else calls.open_at(now)
     if filters.areas:
-        calls = calls.filter(Q(areas__in=filters.areas) | Q(areas__isnull=True)).distinct()
+        of_areas = FundingCall.objects.filter(areas__in=filters.areas).order_by().values("pk")
+        calls = calls.filter(Q(pk__in=of_areas) | Q(areas__isnull=True))
+    if filters.procedure:
+        calls = calls.filter(procedure=filters.procedure)
+    if filters.commission:
+        today = timezone.localdate(now)
+        calls = calls.filter(commission_wanted=True).exclude(commission_until__lt=today)
     if filters.amount is not None:
         enough = Q(amount_max__isnull=True) | Q(amount_max__gte=filters.amount)
         small = Q(amount_min__isnull=True) | Q(amount_min__lte=filters.amount)
@@ -36,6 +44,11 @@ def chosen_calls(request, filters: CallFilters, *, now: datetime.datetime) -> Fu
     return calls
 
 
-def days_left(call: FundingCall, *, now: datetime.datetime) -> int:
-    """Nights until the deadline, in the site's zone; negative once it has passed."""
-    return deadlines.days_left(call.deadline, now=now, zone=timezone.get_default_timezone())
+def days_left(call: FundingCall, *, now: datetime.datetime) -> int | None:
+    """Nights until the next deadline, in the site's zone; negative once the last one has passed.
+
+    None for a call without a deadline.
+    """
+    return deadlines.days_to_next(
+        (call.deadline, call.paper_deadline), now=now, zone=timezone.get_default_timezone()
+    )
