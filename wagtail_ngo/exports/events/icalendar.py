@@ -51,7 +51,7 @@ def _date(page: EventPage, row: Occurrence) -> ical.CalendarDate:
     return ical.CalendarDate(
         start=_wall(row.starts_at, row),
         end=_wall(row.ends_at, row) if row.has_end else None,
-        title=row.title,
+        title=row.full_title,
         description=_description(page, row),
         url=row.get_full_url() or "",
         location=", ".join(filter(None, [venue.name, venue.address])) if venue else "",

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext as _
 
 from wagtail_ngo.models import Occurrence
 
@@ -38,7 +37,7 @@ def _event(row: Occurrence) -> dict:
         "@id": url,
         "url": url,
         "name": row.title,
-        "description": page.lead,
+        "description": row.own_description or page.lead,
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": f"https://schema.org/{_attendance_mode(row)}",
         "startDate": _moment(row, row.local_start, row.first_day),
@@ -102,7 +101,7 @@ def atom(
     for row in occurrences:
         link = row.get_full_url() or ""
         feed.add_item(
-            title=f"{_when(row)}: {row.title}",
+            title=f"{_when(row)}: {row.full_title}",
             link=link,
             description=_summary(row),
             unique_id=link,
@@ -119,7 +118,6 @@ def _when(row: Occurrence) -> str:
 
 
 def _summary(row: Occurrence) -> str:
-    status = _("Cancelled") if row.is_cancelled else _("Moved") if row.is_moved else ""
     venue = f"{row.venue.name}, {row.venue.address}".strip(", ") if row.venue else ""
     hosts = ", ".join(one.title for one in row.host_organizations)
-    return " · ".join(filter(None, [status, row.note, row.page.lead, venue, hosts]))
+    return " · ".join(filter(None, [row.note, row.own_description or row.page.lead, venue, hosts]))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Sum
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -209,6 +210,15 @@ class Occurrence(SeatCount):
     def title(self) -> str:
         """As visitors read it; without its page what the row remembers."""
         return self.own_title or (self.page.title if self.page else self.event_title)
+
+    @property
+    def full_title(self) -> str:
+        """The title with the state in it, for names that stand alone: links, feeds, files."""
+        if self.is_cancelled:
+            return gettext("Cancelled: %(title)s") % {"title": self.title}
+        if self.is_moved:
+            return gettext("Moved: %(title)s") % {"title": self.title}
+        return self.title
 
     @property
     def zone(self) -> ZoneInfo:
