@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.exports.feeds import AtomFeed
@@ -39,7 +38,7 @@ def _event(row: Occurrence) -> dict:
         "@id": url,
         "url": url,
         "name": row.title,
-        "description": page.lead,
+        "description": row.own_description or page.lead,
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": f"https://schema.org/{_attendance_mode(row)}",
         "startDate": _moment(row, row.local_start, row.first_day),
@@ -103,7 +102,7 @@ def atom(
     for row in occurrences:
         link = row.get_full_url() or ""
         feed.add_item(
-            title=f"{_when(row)}: {row.title}",
+            title=f"{_when(row)}: {row.full_title}",
             link=link,
             description=_summary(row),
             unique_id=link,
@@ -120,7 +119,6 @@ def _when(row: Occurrence) -> str:
 
 
 def _summary(row: Occurrence) -> str:
-    status = _("Cancelled") if row.is_cancelled else _("Moved") if row.is_moved else ""
     venue = f"{row.venue.name}, {row.venue.address}".strip(", ") if row.venue else ""
     hosts = ", ".join(one.title for one in row.host_organizations)
-    return " · ".join(filter(None, [status, row.note, row.page.lead, venue, hosts]))
+    return " · ".join(filter(None, [row.note, row.own_description or row.page.lead, venue, hosts]))
