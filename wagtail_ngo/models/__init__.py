@@ -13,8 +13,8 @@ from wagtail_ngo.models.bulletin.subscriptions import (
     BulletinMailing,
     BulletinSubscriber,
 )
-from wagtail_ngo.models.directory.contact import ContactChannel, OpeningException, OpeningHours
 from wagtail_ngo.models.directory.board import PartnerBoardMixin, PartnerBoardPage
+from wagtail_ngo.models.directory.contact import ContactChannel, OpeningException, OpeningHours
 from wagtail_ngo.models.directory.cooperation import Cooperation, CooperationPartner
 from wagtail_ngo.models.directory.exchange import BoardReply, ExchangeReminder, Need, Offer
 from wagtail_ngo.models.directory.imports import ImportJob, ImportRow
@@ -42,7 +42,11 @@ from wagtail_ngo.models.events.pages import (
 )
 from wagtail_ngo.models.events.venues import Venue
 from wagtail_ngo.models.funding.awards import FundingAward
-from wagtail_ngo.models.funding.calls import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.funding.calls import (
+    FundingCall,
+    FundingCallIndexMixin,
+    FundingCallIndexPage,
+)
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.search import (
     DirectoryFacet,

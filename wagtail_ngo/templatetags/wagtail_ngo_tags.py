@@ -1,8 +1,8 @@
 """What the shared includes ask for: the page's own address, its ancestors, ways to share it."""
 
 from collections.abc import Iterable
-from html import escape
 from decimal import Decimal
+from html import escape
 from typing import Any
 from urllib.parse import quote
 

@@ -81,9 +81,7 @@ AWARD_COLUMNS: Sequence[Column] = (
         _("whether it is public money"),
         lambda award, url: award.row.call.is_public_money,
     ),
-    Column(
-        "organization", _("name as published"), lambda award, url: award.row.organization_name
-    ),
+    Column("organization", _("name as published"), lambda award, url: award.row.organization_name),
     Column("krs", _("KRS number, for an entry of the directory"), _entry_value("krs")),
     Column("entry", _("entry of the directory"), _entry_value("full_url")),
     Column("task", _("task"), lambda award, url: award.row.task),

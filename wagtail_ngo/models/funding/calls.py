@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField
@@ -42,9 +41,7 @@ class FundingCallQuerySet(models.QuerySet):
         A call ends at its later deadline; one without a deadline stays open.
         """
         return self.filter(
-            Q(deadline__gt=now)
-            | Q(paper_deadline__gt=now)
-            | Q(deadline=None, paper_deadline=None)
+            Q(deadline__gt=now) | Q(paper_deadline__gt=now) | Q(deadline=None, paper_deadline=None)
         ).in_order()
 
     def ended_at(self, now: datetime.datetime) -> Self:
@@ -109,9 +106,7 @@ class CallProcedureFields(models.Model):
         help_text=_("Organizations may name people for the commission that opines on offers."),
     )
     commission_until = models.DateField(_("candidates until"), null=True, blank=True)
-    commission_text = models.TextField(
-        _("how to name a candidate"), max_length=600, blank=True
-    )
+    commission_text = models.TextField(_("how to name a candidate"), max_length=600, blank=True)
 
     class Meta:
         abstract = True

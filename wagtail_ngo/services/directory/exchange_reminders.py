@@ -26,7 +26,7 @@ SALT = "wagtail_ngo.exchange"
 
 
 def ending_items(*, today: datetime.date) -> list[Exchange]:
-    """Items of live entries that end soon and were not asked about, organization by organization."""
+    """Items of live entries that end soon and were not asked about, by organization."""
     soon = today + datetime.timedelta(days=conf.get("EXCHANGE_ASK_DAYS_BEFORE"))
     items: list[Exchange] = []
     for side, model in EXCHANGES.items():
@@ -106,7 +106,9 @@ def open_link(token: str) -> tuple[ExchangeReminder, Exchange] | None:
     if reminder is None:
         return None
     items = EXCHANGES[reminder.side].objects.filter(pk=reminder.item_pk)
-    item = items.filter(organization=reminder.organization_id).select_related("organization").first()
+    item = (
+        items.filter(organization=reminder.organization_id).select_related("organization").first()
+    )
     return item and (reminder, item)
 
 

@@ -20,9 +20,7 @@ class PublicAward:
     page: NGOPage | None
 
 
-def public_awards(
-    rows: Iterable[FundingAward], request: HttpRequest | None
-) -> list[PublicAward]:
+def public_awards(rows: Iterable[FundingAward], request: HttpRequest | None) -> list[PublicAward]:
     """``rows`` come from ``visible_to()``; each with its entry if the visitor may open that."""
     rows = list(rows)
     keys = {row.organization_id for row in rows if row.organization_id}

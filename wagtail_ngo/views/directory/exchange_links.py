@@ -29,9 +29,7 @@ def exchange(request: HttpRequest, token: str) -> HttpResponse:
     }
     if request.method == "POST":
         change = (
-            exchange_reminders.take_down
-            if "over" in request.POST
-            else exchange_reminders.prolong
+            exchange_reminders.take_down if "over" in request.POST else exchange_reminders.prolong
         )
         context["is_done"] = change(reminder, today=today)
         item.refresh_from_db(fields=["valid_until"])
