@@ -38,10 +38,10 @@ def ngo_admin_add_buttons(context: Context) -> list[HeaderButton]:
     return [HeaderButton(capfirst(_("Add")), url=view.create_url, icon_name="plus")]
 
 
-@register.simple_tag(takes_context=True)
-def ngo_admin_cooperations(context: Context, entry) -> dict[str, Any]:
-    """Cooperations of an entry with links to change them and to add one, where the user may."""
-    user = context["request"].user
+@register.simple_tag
+def ngo_admin_cooperations(panel: Any) -> dict[str, Any]:
+    """Cooperations of the panel's entry, with links to change and add them where the user may."""
+    entry, user = panel.instance, panel.request.user
     model = apps.get_model("wagtail_ngo", "Cooperation")
     may = {
         action: user.has_perm(f"wagtail_ngo.{action}_cooperation") for action in ("add", "change")

@@ -19,7 +19,7 @@ REMINDER = datetime.timedelta(days=7)
 def deadlines_ics(
     calls: Iterable[tuple[FundingCall, CallItem]], *, name: str, domain: str
 ) -> bytes:
-    """One event a deadline, without length, none for a call without one; UIDs stay with their call. RFC 5545, RFC 7986."""
+    """One event a deadline, without length; UIDs stay with their call. RFC 5545, RFC 7986."""
     calendar = Calendar()
     calendar.add("prodid", "-//wagtail-ngo//funding calls//EN")
     calendar.add("version", "2.0")
