@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
 
@@ -24,7 +25,7 @@ class PartnerBoardMixin(models.Model):
         abstract = True
 
 
-class PartnerBoardPage(SubclassesFit, RoutablePageMixin, PartnerBoardMixin, Page):
+class PartnerBoardPage(SubclassesFit, RoutePaths, PartnerBoardMixin, Page):
     """Offers and needs of the organizations of its site, each with an address of its own."""
 
     template = "wagtail_ngo/pages/partner_board.html"

@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
 
@@ -21,7 +22,7 @@ class PublicBenefitMixin(models.Model):
         abstract = True
 
 
-class PublicBenefitPage(SubclassesFit, RoutablePageMixin, PublicBenefitMixin, Page):
+class PublicBenefitPage(SubclassesFit, RoutePaths, PublicBenefitMixin, Page):
     """Local public-benefit organizations (OPP) with their KRS numbers.
 
     Art. 45c of the Personal Income Tax Act of 26 July 1991 (and art. 21b of the Act on lump-sum

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -23,6 +23,7 @@ from wagtail_ngo.domain import deadlines
 from wagtail_ngo.enums import CallProcedure, DataLicense
 from wagtail_ngo.models.funding import panels as call_panels
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
 
@@ -254,7 +255,7 @@ class FundingCallIndexMixin(models.Model):
         abstract = True
 
 
-class FundingCallIndexPage(RoutablePageMixin, FundingCallIndexMixin, Page):
+class FundingCallIndexPage(RoutePaths, FundingCallIndexMixin, Page):
     """The public list of funding calls, its calendar of deadlines and its feed."""
 
     template = "wagtail_ngo/pages/funding_call_index_page.html"
@@ -276,3 +277,7 @@ class FundingCallIndexPage(RoutablePageMixin, FundingCallIndexMixin, Page):
         "funding.open_data.table", path("data/<slug:name>.<slug:extension>", name="table")
     )
     show_call = view("funding.pages.call", path("<int:pk>/", name="call"))
+
+    def route_arguments(self) -> dict:
+        calls = FundingCall.objects.order_by("pk").values_list("pk", flat=True)
+        return {"call": [{"pk": pk} for pk in calls]}

@@ -103,7 +103,7 @@ def picture(image, *, alt: str = "", decorative: bool = False, **texts: str) -> 
 
 
 def event_key(occurrence: Occurrence) -> str:
-    return f"wagtail_ngo.eventpage:{occurrence.page_id}@{occurrence.recurrence_id}"
+    return f"wagtail_ngo.eventpage:{occurrence.page_id}@{occurrence.key.address}"
 
 
 def event_item(occurrence: Occurrence) -> EventItem:

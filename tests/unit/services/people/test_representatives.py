@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
@@ -10,10 +10,11 @@ from wagtail.models import ModelLogEntry
 
 from tests.factories.directory import RepresentativeFactory
 from wagtail_ngo.models import Consent, Representative
-from wagtail_ngo.services import people
+from wagtail_ngo.services.people import erasure, export, retention
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def person():
 
 
 def test_erase_leaves_nothing_of_the_person_but_the_row(person):
-    people.erase_person(person, today=TODAY)
+    erasure.erase_person(person, now=NOW)
 
     row = Representative.objects.values().get()
     kept = {key: value for key, value in row.items() if value}
@@ -40,16 +41,17 @@ def test_erase_leaves_nothing_of_the_person_but_the_row(person):
         "erased_on": TODAY,
     }
     assert Consent.objects.count() == 0
-    assert set(ModelLogEntry.objects.values_list("label", flat=True)) == {"Erased person"}
+    labels = set(ModelLogEntry.objects.values_list("label", flat=True))
+    assert labels == {f"representative {person.pk}"}
 
 
 def test_retention_erases_those_past_their_day_only(person):
     RepresentativeFactory(name="Over", keep_until=date(2026, 11, 22))
     RepresentativeFactory(name="Last day", keep_until=TODAY)
 
-    assert people.erase_past_retention(today=TODAY, dry_run=True) == 1
-    assert people.erase_past_retention(today=TODAY) == 1
-    assert people.erase_past_retention(today=TODAY) == 0
+    assert retention.forget_representatives(now=NOW, dry_run=True) == 1
+    assert retention.forget_representatives(now=NOW, dry_run=False) == 1
+    assert retention.forget_representatives(now=NOW, dry_run=False) == 0
     assert sorted(Representative.objects.values_list("name", flat=True)) == [
         "Anna Tajna",
         "Erased person",
@@ -58,7 +60,7 @@ def test_retention_erases_those_past_their_day_only(person):
 
 
 def test_export_holds_everything(person):
-    exported = people.export_person(person)
+    exported = export.export_person(person)
 
     assert exported["email"] == "anna@example.org"
     assert [one["text_version"] for one in exported["consents"]] == ["1"]
