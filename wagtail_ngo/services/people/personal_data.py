@@ -144,10 +144,19 @@ def _directory() -> None:
         "accessibility_note", organization="pk",
     )  # fmt: skip
     for model, name in (
-        ("OpeningHours", "note"), ("OpeningException", "note"), ("Offer", "text"),
-        ("Need", "text"), ("Cooperation", "subject"), ("EntryDocument", "title"),
+        ("OpeningHours", "note"), ("OpeningException", "note"), ("EntryDocument", "title"),
+        ("BoardReply", "text"),
     ):  # fmt: skip
         _texts(f"wagtail_ngo.{model}", name, organization="organization")
+    _texts("wagtail_ngo.Offer", "text", "details", "place", organization="organization")
+    _texts("wagtail_ngo.Need", "text", "details", "place", "hours", organization="organization")
+    _texts(
+        "wagtail_ngo.Cooperation", "title", "purpose", "origin_text", "result",
+        organization="partners__organization",
+    )  # fmt: skip
+    _texts("wagtail_ngo.CooperationPartner", "name", organization="organization")
+    _texts("wagtail_ngo.PartnerBoardPage", "introduction", "volunteering_introduction")
+    _texts("wagtail_ngo.PublicBenefitPage", "introduction")
     _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
     _texts("wagtail_ngo.NGODirectoryPage", "introduction", "report_email")
 
@@ -170,8 +179,18 @@ def _events() -> None:
     _texts("wagtail_ngo.Occurrence", "own_title", "note", organization=hosts)
     _texts("wagtail_ngo.EventIndexPage", "introduction")
     _texts("wagtail_ngo.Venue", "name", "accessibility_note", organization="organization")
-    _texts("wagtail_ngo.FundingCall", "eligible", "text", "own_contribution")
-    _texts("wagtail_ngo.FundingCallIndexPage", "introduction")
+    _texts(
+        "wagtail_ngo.FundingCall", "eligible", "text", "own_contribution", "where_to_apply",
+        "commission_text", "result_note",
+    )  # fmt: skip
+    _texts("wagtail_ngo.FundingCallIndexPage", "introduction", "data_contact")
+    register(
+        PersonalData(
+            "wagtail_ngo.FundingAward", ["organization_name", "task"],
+            NAMED, _("telling residents what public money is spent on"), PUBLIC_TASK,
+            WHILE_PUBLISHED, erase=Erasure.LOOK, organization="organization",
+        )
+    )  # fmt: skip
 
 
 def _bulletin() -> None:
@@ -270,7 +289,11 @@ def _nobody() -> None:
         "DirectoryFacet": "label searches",
         "ShareNetwork": "name address",
         "Venue": "street postal_code city",
-        "FundingCall": "title funder currency url source",
+        "FundingCall": "title funder currency url source decision_url",
+        "FundingCallIndexPage": "data_publisher",
+        "FundingAward": "decision_url",
+        "BoardReply": "organization_name",
+        "ExchangeReminder": "nonce",
         "Consent": "text_version",
         # Public numbers and addresses of organizations.
         "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
