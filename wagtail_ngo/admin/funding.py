@@ -16,6 +16,8 @@ class FundingCallAdmin(SafeModelAdmin):
     menu_label = _("Funding calls")
     menu_icon = "tag"
     list_display = ("title", "funder", "procedure", "deadline", "state", "is_public")
+    # modeladmin orders by names alone; the model's own order is an expression.
+    ordering = ("deadline", "pk")
     list_filter = ("procedure", "is_public", "is_rolling", "commission_wanted", "deadline")
     search_fields = ("title", "funder")
     list_export = (
