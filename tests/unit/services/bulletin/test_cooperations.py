@@ -18,7 +18,10 @@ IN_PERIOD = datetime.date(2017, 11, 1)
 
 
 def make(title="Grządka", *, recorded=NOW, started_on=IN_PERIOD, **fields):
-    partners = fields.pop("partners", None) or [NGOFactory(title="Chór", slug=f"chor-{len(title)}"), "Szkoła"]
+    partners = fields.pop("partners", None) or [
+        NGOFactory(title="Chór", slug=f"chor-{len(title)}"),
+        "Szkoła",
+    ]
     row = CooperationFactory(title=title, started_on=started_on, partners=partners, **fields)
     Cooperation.objects.filter(pk=row.pk).update(created_at=recorded)
     return row
