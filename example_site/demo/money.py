@@ -136,7 +136,7 @@ def load_calls() -> None:
             announced_on=(now - 2 * day).date(),
             amount_max=8000,
             where_to_apply="Uwagi przyjmuje wydział, e-mailem lub na piśmie (przykład)",
-            text="<p>Organizacja złożyła ofertę z własnej inicjatywy. Każdy może zgłosić uwagi.</p>",
+            text="<p>Oferta z własnej inicjatywy organizacji. Każdy może zgłosić uwagi.</p>",
         ),
     ]
     for call in samples:
