@@ -3,7 +3,7 @@
 Deleting a page takes its dates along (database cascade); so does deleting an ancestor.
 """
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageViewRestriction
@@ -14,15 +14,21 @@ from wagtail_ngo.domain.characters import UNPRINTABLE, printable
 from wagtail_ngo.models import (
     BulletinIssuePage,
     Consent,
+    Cooperation,
+    CooperationPartner,
     EventPage,
     FundingCall,
+    NGOPage,
     Representative,
 )
 from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
+from wagtail_ngo.services.bulletin import items as bulletin_items
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.directory import answers  # noqa: F401 -- its kind of mail
+from wagtail_ngo.services.directory import board, cooperations
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
@@ -75,6 +81,7 @@ def issue_after_publishing(sender, instance, **kwargs) -> None:
 
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
 @receiver(post_save, sender=FundingCall, dispatch_uid="wagtail_ngo.bulletin.call")
+@receiver(post_save, sender=Cooperation, dispatch_uid="wagtail_ngo.bulletin.cooperation")
 @receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.bulletin.dates")
 def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
     """Editors of issued bulletins learn that a source looks different now."""
@@ -84,8 +91,26 @@ def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.bulletin.deleted")
 def mark_bulletins_after_deleting(sender, instance, **kwargs) -> None:
-    if isinstance(instance, Page | FundingCall):
+    if isinstance(instance, Page | FundingCall | Cooperation):
         mark_bulletins(sender, instance)
+
+
+@receiver(
+    [post_save, post_delete],
+    sender=CooperationPartner,
+    dispatch_uid="wagtail_ngo.bulletin.partners",
+)
+def mark_bulletins_of_partners(sender, instance, **kwargs) -> None:
+    """Partners are stored after their cooperation."""
+    key = bulletin_items.cooperation_key(Cooperation(pk=instance.cooperation_id))
+    bulletin_sources.mark_changes(key)
+
+
+@receiver(pre_delete, sender=NGOPage, dispatch_uid="wagtail_ngo.names.kept")
+def keep_names(sender, instance, **kwargs) -> None:
+    """What an organization did stays with its name when its entry is deleted."""
+    for keep_name in (cooperations.keep_name, board.keep_name, awards.keep_name):
+        keep_name(instance)
 
 
 redirects.connect()
