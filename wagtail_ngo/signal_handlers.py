@@ -30,9 +30,17 @@ from wagtail_ngo.services.directory import board, cooperations
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
+from wagtail_ngo.services.registration import attendance, notices
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
-from wagtail_ngo.signals import bulletin_edition_frozen, mail_queued, occurrences_rebuilt
+from wagtail_ngo.signals import (
+    bulletin_edition_frozen,
+    mail_queued,
+    occurrence_closed,
+    occurrence_reopened,
+    occurrences_changed,
+    occurrences_rebuilt,
+)
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -172,3 +180,23 @@ for model in (Representative, Consent, PageViewRestriction):
         signal.connect(
             public_data_changed, sender=model, dispatch_uid=f"wagtail_ngo.public.{model.__name__}"
         )
+
+
+@receiver(occurrences_changed, dispatch_uid="wagtail_ngo.registration.changed")
+def tell_those_registered(sender, page, changes, **kwargs) -> None:
+    notices.tell_of_changes(changes, now=timezone.now())
+
+
+@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.registration.rebuilt")
+def seat_those_who_wait(sender, page, changes, **kwargs) -> None:
+    notices.follow_page(page, now=timezone.now())
+
+
+@receiver(occurrence_closed, dispatch_uid="wagtail_ngo.registration.closed")
+def settle_registrations(sender, occurrence, **kwargs) -> None:
+    attendance.settle(occurrence, now=timezone.now())
+
+
+@receiver(occurrence_reopened, dispatch_uid="wagtail_ngo.registration.reopened")
+def unsettle_registrations(sender, occurrence, **kwargs) -> None:
+    attendance.unsettle(occurrence)
