@@ -19,10 +19,17 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
+from wagtail_ngo.services.council import privacy as council_privacy
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
-from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt
+from wagtail_ngo.signals import (
+    bulletin_edition_frozen,
+    election_validated,
+    occurrences_rebuilt,
+    person_erased,
+    person_exported,
+)
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -91,6 +98,22 @@ search_changes.connect()
 def make_files_of_edition(sender, edition, **kwargs) -> None:
     """The PDFs are made after the commit, by a task."""
     tasks.queue_files(edition)
+
+
+@receiver(election_validated, dispatch_uid="wagtail_ngo.council.protocol")
+def make_protocol_of_count(sender, count, **kwargs) -> None:
+    """The protocol is made after the commit, by a task."""
+    tasks.queue_protocol(count)
+
+
+@receiver(person_erased, dispatch_uid="wagtail_ngo.council.erased")
+def forget_delegate(sender, person, **kwargs) -> None:
+    council_privacy.forget_representative(person)
+
+
+@receiver(person_exported, dispatch_uid="wagtail_ngo.council.exported")
+def export_delegate(sender, person, **kwargs) -> dict:
+    return council_privacy.export_representative(person)
 
 
 def public_data_changed(sender, **kwargs) -> None:

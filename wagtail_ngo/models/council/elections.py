@@ -220,7 +220,6 @@ class CouncilElectionMixin(RoutablePageMixin, ElectionCalendar, ElectionRules):
 
     election = view("council.elections.election", path("", name="election"))
     dates = view("council.elections.dates", path("ics/", name="dates"))
-    feed = view("council.elections.feed", path("feed/", name="feed"))
     protocol = view("council.elections.protocol", path("protocol/", name="protocol"))
     old_protocol = view(
         "council.elections.protocol", path("protocol/<int:number>/", name="old_protocol")

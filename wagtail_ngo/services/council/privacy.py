@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
 from wagtail_ngo.models import Candidate, CouncilSeat, Representative, RollEntry
+from wagtail_ngo.services.council import papers
 
 _NO_CONTACT = {"email": "", "phone": "", "sex": "", "deputy_sex": ""}
 
@@ -52,6 +54,23 @@ def export_representative(person: Representative) -> dict:
     }
 
 
+@transaction.atomic
+def withdraw_consent(candidate: Candidate, *, now: datetime.datetime) -> None:
+    """Neither the candidate nor the deputy is named in public any more; the votes stay.
+
+    Seats of the council and stored protocols lose the names at once.
+    """
+    candidate.consent_withdrawn_at = candidate.consent_withdrawn_at or now
+    if candidate.deputy_name:
+        candidate.deputy_consent_withdrawn_at = candidate.deputy_consent_withdrawn_at or now
+    candidate.save()
+    CouncilSeat.objects.filter(candidate=candidate).update(
+        consented_on=None, deputy_consented_on=None
+    )
+    papers.renew_protocols(candidate.election)
+
+
+@transaction.atomic
 def erase_candidate(candidate: Candidate, *, today: datetime.date) -> None:
     """Take a candidate's and the deputy's names out for good, of their seats as well.
 
@@ -70,3 +89,4 @@ def erase_candidate(candidate: Candidate, *, today: datetime.date) -> None:
     candidate.consented_at = candidate.deputy_consented_at = None
     candidate.erased_on = today
     candidate.save()
+    papers.renew_protocols(candidate.election)
