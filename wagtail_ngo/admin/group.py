@@ -8,6 +8,7 @@ from wagtail_ngo.admin.bulletin.listings import (
     BulletinSubscriberAdmin,
     FundingCallAdmin,
 )
+from wagtail_ngo.admin.council.listings import CouncilTermAdmin
 from wagtail_ngo.admin.directory.attention import attention_menu_item
 from wagtail_ngo.admin.directory.change_requests import ChangeRequestAdmin
 from wagtail_ngo.admin.directory.entries import entry_menu_item
@@ -35,6 +36,7 @@ class NGOGroup(ModelAdminGroup):
         ChangeRequestAdmin,
         MissingOrganizationAdmin,
         RepresentativeAdmin,
+        CouncilTermAdmin,
         FundingCallAdmin,
         BulletinDistributionAdmin,
         BulletinSubscriberAdmin,

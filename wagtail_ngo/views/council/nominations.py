@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
-from wagtail_ngo.forms.council import NominationForm
+from wagtail_ngo.forms.council.nominations import NominationForm
 from wagtail_ngo.services.council import nominations
 from wagtail_ngo.services.directory.reviews import LinkError
 
