@@ -41,6 +41,7 @@ class ElectionFactory(wagtail_factories.PageFactory):
         model = models.CouncilElectionPage
 
     title = "Election 2027"
+    slug = factory.Sequence(lambda n: f"election-{n}")
     parent = None
     nominations_from = datetime.datetime(2027, 4, 1, 8, tzinfo=datetime.UTC)
     nominations_until = datetime.datetime(2027, 5, 1, 15, tzinfo=datetime.UTC)
