@@ -62,7 +62,7 @@ class CountView(ElectionView):
             counts.save_count(
                 self.election,
                 form.numbers(),
-                voters=form.voters(),
+                voters=form.voter_count(),
                 note=form.cleaned_data["note"],
                 user=request.user,
                 now=timezone.now(),

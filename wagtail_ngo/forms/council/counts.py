@@ -119,7 +119,7 @@ class CountForm(forms.Form):
         if self.errors:
             return cleaned
         numbers = self.numbers()
-        for finding in counts.findings(self.election, numbers, voters=self.voters()):
+        for finding in counts.findings(self.election, numbers, voters=self.voter_count()):
             if finding.is_error or not cleaned.get("note"):
                 self._say(finding)
         for ballot in self.ballots:
@@ -169,7 +169,7 @@ class CountForm(forms.Form):
             for ballot in self.ballots
         }
 
-    def voters(self) -> int:
+    def voter_count(self) -> int:
         if "voters" in self.fields:
             return self.cleaned_data["voters"]
         return sum(self.cleaned_data[_name("issued", ballot)] for ballot in self.ballots)

@@ -260,13 +260,17 @@ class CouncilElectionPage(SubclassesFit, TabbedEditor, CouncilElectionMixin, Pag
         return bool(self.pk) and hasattr(self, "roll")
 
     def with_content_json(self, content):
-        """A revision never changes the rules of an election whose roll is frozen."""
+        """A revision never changes the rules of an election whose roll is frozen.
+
+        The stored rules count: this object may carry what an editor has just typed.
+        """
         page = super().with_content_json(content)
         if self.is_locked:
-            for name in RULES:
-                field = self._meta.get_field(name)
-                setattr(page, field.attname, getattr(self, field.attname))
-            page.areas = list(self.areas.all())
+            names = [self._meta.get_field(name).attname for name in RULES]
+            stored = CouncilElectionPage.objects.filter(pk=self.pk).values(*names).get()
+            for name, value in stored.items():
+                setattr(page, name, value)
+            page.areas = list(ElectionArea.objects.filter(page_id=self.pk))
         return page
 
 
