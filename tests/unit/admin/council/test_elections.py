@@ -54,9 +54,7 @@ def _long_sessions(settings):
 def log_in(client, django_user_model, *codenames, name="clerk"):
     """A user of the admin with these permissions only."""
     user = django_user_model.objects.create_user(name, f"{name}@example.org", "x")
-    user.user_permissions.set(
-        Permission.objects.filter(codename__in=["access_admin", *codenames])
-    )
+    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
     client.force_login(user)
     return user
 
@@ -200,9 +198,7 @@ def test_a_link_is_handed_over(admin_client, time_machine):
     entry = NGOFactory(parent=NGODirectoryFactory())
     election = ElectionFactory()
 
-    response = admin_client.post(
-        address("link", election), {"organization": entry.pk}, follow=True
-    )
+    response = admin_client.post(address("link", election), {"organization": entry.pk}, follow=True)
 
     path = re.search(r"/ngo/nominate/[^/\s<]+/", response.content.decode())[0]
     assert admin_client.get(path).status_code == 200
@@ -282,9 +278,7 @@ def test_impossible_sums_are_refused_beside_the_field(admin_client, election, ti
     assert [answer.status_code for answer in answers] == [422] * 4
     errors = [answer.context["form"].errors for answer in answers]
     assert errors[0] == {"valid-0": ["2 valid and 2 invalid make 4 ballots, not 3."]}
-    assert errors[1]["issued-0"][0] == (
-        "4 ballots cannot have been issued: the roll allows 3."
-    )
+    assert errors[1]["issued-0"][0] == ("4 ballots cannot have been issued: the roll allows 3.")
     assert errors[2] == {
         f"votes-0-{key}": ["3 votes for one candidate are more than 2 valid ballots."]
     }

@@ -46,7 +46,7 @@ def test_what_cannot_be_is_named_by_its_field(changes, expected):
 
 def test_votes_are_bound_by_the_names_of_a_ballot():
     rules = Rules(form=ElectionForm.ONE_LIST, areas=(ONE,), max_names=2)
-    exact = {key: 28 for key in (1, 2)}
+    exact = dict.fromkeys((1, 2), 28)
 
     assert faults(section(votes=exact), rules=rules) == []
     assert faults(section(votes={**exact, 3: 1}), rules=rules) == [(None, "votes", True)]

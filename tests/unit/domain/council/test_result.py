@@ -54,8 +54,11 @@ def test_the_order_in_which_candidates_come_elects_nobody(votes, seats, random):
 
     assert set(first.elected) == set(second.elected)
     assert set(first.tied) == set(second.tied)
-    places = [{standing.key: standing.place for standing in one.standings} for one in (first, second)]
-    assert places[0] == places[1]
+    assert places(first) == places(second)
+
+
+def places(result):
+    return {standing.key: standing.place for standing in result.standings}
 
 
 @given(VOTES, SEATS)

@@ -91,9 +91,7 @@ def test_neither_rolls_nor_delegates_nor_drafts_of_counts_are_public(
     entry.save()
     keys = list(election.candidates.standing().values_list("pk", flat=True))
     numbers = {None: Numbers(3, 2, 1, votes={**dict.fromkeys(keys, 0), keys[0]: 2})}
-    counts.save_count(
-        election, numbers, voters=3, note="SEKRET", user=None, now=COUNTED
-    )
+    counts.save_count(election, numbers, voters=3, note="SEKRET", user=None, now=COUNTED)
 
     html = text_of(client, election)
 
@@ -111,9 +109,7 @@ def confirmed(election, winner="Jawna"):
     return validated(election, votes, issued=3)
 
 
-def test_the_result_is_a_table_with_bars_turnout_and_withheld_names(
-    client, election, time_machine
-):
+def test_the_result_is_a_table_with_bars_turnout_and_withheld_names(client, election, time_machine):
     time_machine.move_to(COUNTED)
     confirmed(election)
 
@@ -189,23 +185,26 @@ def test_the_calendar_says_what_is_now(client, election, time_machine):
 
 
 def test_an_election_without_any_date_is_shown(client):
-    bare = dict.fromkeys(
-        ("nominations_from", "nominations_until", "list_published_at", "voting_from", "voting_until")
-    )
-    election = ElectionFactory(**bare)
+    nominations_dates = {"nominations_from": None, "nominations_until": None}
+    voting_dates = {"list_published_at": None, "voting_from": None, "voting_until": None}
+    election = ElectionFactory(**nominations_dates, **voting_dates)
 
     html = text_of(client, election)
 
     assert "Before the nominations" in html
     assert "ld+json" not in html
-    assert icalendar.Calendar.from_ical(client.get(election.get_url() + "ics/").content).events == []
+    calendar = client.get(election.get_url() + "ics/").content
+    assert icalendar.Calendar.from_ical(calendar).events == []
 
 
 def test_dates_and_structured_data_name_the_voting(client, election):
     calendar = icalendar.Calendar.from_ical(client.get(election.get_url() + "ics/").content)
     data = re.search(r'ld\+json">(.*?)</script>', client.get(election.get_url()).text)[1]
 
-    dates = {str(one["summary"]).partition(":")[0]: one.decoded("dtstart") for one in calendar.events}
+    dates = {
+        str(event["summary"]).partition(":")[0]: event.decoded("dtstart")
+        for event in calendar.events
+    }
     assert dates["Voting"] == VOTING
     assert dates["Nominations end"] == election.nominations_until
     assert json.loads(data)["startDate"] == "2027-06-10T16:00:00+00:00"

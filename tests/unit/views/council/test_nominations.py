@@ -91,9 +91,7 @@ def test_a_form_by_areas_asks_for_area_deputy_and_sex(client, organization):
     assert set(empty.context["form"].errors) == {
         "area", "sex", "deputy_given_names", "deputy_family_name", "deputy_sex",
     }  # fmt: skip
-    assert wrong.context["form"].errors == {
-        "deputy_sex": ["The deputy must be of the other sex."]
-    }
+    assert wrong.context["form"].errors == {"deputy_sex": ["The deputy must be of the other sex."]}
     assert right.status_code == 200
     candidate = Candidate.objects.get()
     assert (candidate.area, candidate.deputy_name) == (area, "Ewa Kos")
