@@ -9,10 +9,18 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks.backends.immediate import ImmediateBackend
 
-from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinMailing, ElectionCount
+from wagtail_ngo.enums import MailStatus
+from wagtail_ngo.models import (
+    BulletinEdition,
+    BulletinFile,
+    BulletinMailing,
+    ElectionCount,
+    OutgoingMail,
+)
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 from wagtail_ngo.services.council import papers
+from wagtail_ngo.services.mail import outbox
 from wagtail_ngo.signals import bulletin_issued
 
 logger = logging.getLogger("wagtail_ngo.pdf")
@@ -84,3 +92,24 @@ def make_election_protocol(count_id: int) -> bool:
 def queue_protocol(count: ElectionCount) -> None:
     """Ask for the protocol of a confirmed count once the transaction is committed."""
     transaction.on_commit(lambda: make_election_protocol.enqueue(count.pk))
+
+
+@task()
+def deliver_mail(mail_id: int) -> None:
+    """Send one message; where the mail server is away, ask for the next attempt.
+
+    A backend that cannot wait leaves later attempts to the command ``ngo_send_mail``.
+    """
+    mails = OutgoingMail.objects.filter(pk=mail_id)
+    outbox.deliver(now=timezone.now(), mails=mails)
+    mail = mails.filter(status=MailStatus.QUEUED).first()
+    if mail is not None and deliver_mail.get_backend().supports_defer:
+        deliver_mail.using(run_after=mail.next_attempt_at).enqueue(mail_id)
+
+
+def queue_delivery(mail: OutgoingMail) -> None:
+    """Ask for the first attempt once the transaction is committed.
+
+    A broken task queue must not cost the visitor her answer: the message waits in the outbox.
+    """
+    transaction.on_commit(lambda: deliver_mail.enqueue(mail.pk), robust=True)

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import choosers, privacy, search
+from wagtail_ngo.admin import choosers, mail, privacy, search
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.council import base as council
 from wagtail_ngo.admin.council import overview as council_overview
@@ -18,9 +18,9 @@ from wagtail_ngo.admin.directory import (
     missing,
 )
 from wagtail_ngo.admin.events import dates as event_dates
+from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
-from wagtail_ngo.admin.events import recurrence
 from wagtail_ngo.admin.group import NGOGroup
 
 modeladmin_register(NGOGroup)
@@ -32,6 +32,7 @@ hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)
 hooks.register("register_admin_urls", lambda: search.urlpatterns)
+hooks.register("register_admin_urls", lambda: mail.urlpatterns)
 hooks.register("register_reports_menu_item", search.report_menu_item)
 hooks.register("register_admin_urls", lambda: change_requests.urlpatterns)
 hooks.register("register_log_actions", change_requests.register_log_actions)
@@ -57,3 +58,5 @@ hooks.register("register_permissions", council.permissions)
 hooks.register("register_log_actions", council_overview.register_log_actions)
 hooks.register("register_page_header_buttons", council_overview.header_buttons)
 hooks.register("construct_homepage_panels", council_overview.add_panel)
+hooks.register("before_delete_page", history.say_what_stays)
+hooks.register("register_log_actions", history.register_log_actions)
