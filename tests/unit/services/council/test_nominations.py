@@ -13,6 +13,7 @@ from wagtail_ngo.enums import CandidateState
 from wagtail_ngo.models import Candidate, NominationInvitation
 from wagtail_ngo.services.council import nominations, privacy
 from wagtail_ngo.services.directory.reviews import LinkError
+from wagtail_ngo.services.mail import outbox
 
 pytestmark = pytest.mark.django_db
 OPEN = datetime.datetime(2027, 4, 10, 12, tzinfo=datetime.UTC)
@@ -38,6 +39,7 @@ def test_the_mail_goes_to_the_organization_and_its_link_opens(organization):
     election = ElectionFactory(title="Wybory do Rady")
 
     invitation = nominations.invite(election, organization, now=OPEN)
+    outbox.deliver(now=OPEN)
 
     assert [message.to for message in mail.outbox] == [["biuro@example.org"]]
     body = mail.outbox[0].body

@@ -17,9 +17,10 @@ from tests.factories.council import (
 from tests.factories.directory import RepresentativeFactory
 from wagtail_ngo.enums import CandidateState
 from wagtail_ngo.models import CouncilTerm, RollEntry
-from wagtail_ngo.services import people
 from wagtail_ngo.services.council import privacy, reminders, results
 from wagtail_ngo.services.council.composition import publish_composition
+from wagtail_ngo.services.mail import outbox
+from wagtail_ngo.services.people import erasure, export, register, retention
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -44,9 +45,9 @@ def test_an_erased_representative_leaves_the_roll_and_the_turnout_stays(held):
     entry = held.roll.entries.first()
     person = RepresentativeFactory(organization=entry.organization, name="Jan Prezes")
     RollEntry.objects.filter(pk=entry.pk).update(representative=person, delegate="Jan Prezes")
-    exported = people.export_person(person)
+    exported = export.export_person(person)
 
-    people.erase_person(person, today=TODAY)
+    erasure.erase_person(person, now=VOTING)
 
     assert exported["delegate_on_rolls"][0]["organization"] == entry.name
     entry.refresh_from_db()
@@ -106,6 +107,7 @@ def test_the_office_is_told_before_a_term_ends(term, today, is_told):
 def test_it_is_told_once_and_not_when_the_next_term_is_entered(term):
     assert reminders.remind(term, now=VOTING)
     assert not reminders.remind(term, now=VOTING)
+    outbox.deliver(now=VOTING)
 
     assert [message.to for message in mail.outbox] == [["biuro@example.org"]]
     assert "Rada" in mail.outbox[0].body
@@ -116,16 +118,62 @@ def test_it_is_told_once_and_not_when_the_next_term_is_entered(term):
 def test_the_command_says_what_it_would_do_and_does_it(term, capsys, time_machine):
     time_machine.move_to(VOTING)
     call_command("ngo_council", dry_run=True)
-    assert len(mail.outbox) == 0
+    assert term.reminded_at is None
 
     call_command("ngo_council")
     call_command("ngo_council")
+    outbox.deliver(now=VOTING)
 
     assert len(mail.outbox) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines == [
-        "Rada: 2027-10-08",
-        "1 terms end soon, 0 rows would lose private data.",
-        "Told 1 offices, cleared 0 rows.",
-        "Told 0 offices, cleared 0 rows.",
-    ]
+    assert lines == ["Rada: 2027-10-08", "Told 1 offices.", "Told 0 offices."]
+
+
+# The register of personal data
+
+
+def test_nobody_is_forgotten_by_the_register():
+    ours = ("Candidate", "Council", "Count", "Election", "Nomination", "Roll")
+    open_fields = list(register.unregistered_fields("wagtail_ngo"))
+
+    assert [one for one in open_fields if one.split(".")[1].startswith(ours)] == []
+
+
+def test_the_retention_of_the_register_clears_past_elections(held):
+    later = VOTING + 366 * DAY
+
+    counted = retention.forget_all(now=later)
+
+    assert counted["wagtail_ngo.Candidate"] == 4
+    assert held.roll.entries.exclude(delegate="").count() == 0
+
+
+def test_a_representative_is_erased_as_candidate_deputy_member_and_delegate(held):
+    one = held.candidates.standing().get()
+    one.deputy_given_names, one.deputy_family_name = "Jan", "Prezes"
+    one.deputy_consented_at = VOTING
+    one.save()
+    publish_composition(held, starts_on=TODAY, ends_on=None, user=None)
+    entry = held.roll.entries.first()
+    RollEntry.objects.filter(pk=entry.pk).update(delegate="Jan Prezes")
+    person = RepresentativeFactory(organization=one.organization, name="Jan Prezes")
+    RollEntry.objects.filter(pk=entry.pk).update(organization=one.organization)
+
+    left = erasure.erase_person(person, now=VOTING)
+
+    assert [str(find.row) for find in left] == []
+    one.refresh_from_db()
+    assert (one.full_name, one.deputy_full_name) == ("Anna Zielona", "")
+    seat = held.term.seats.get()
+    assert (seat.full_name, seat.deputy_full_name) == ("Anna Zielona", "")
+    entry.refresh_from_db()
+    assert (entry.delegate, entry.has_voted) == ("", True)
+
+
+def test_a_namesake_elsewhere_is_shown_and_not_erased(held):
+    person = RepresentativeFactory(name="Anna Zielona")
+
+    left = erasure.erase_person(person, now=VOTING)
+
+    assert {type(find.row).__name__ for find in left} == {"Candidate", "CouncilSeat"}
+    assert held.candidates.standing().get().full_name == "Anna Zielona"
