@@ -145,9 +145,13 @@ def _directory() -> None:
     )  # fmt: skip
     for model, name in (
         ("OpeningHours", "note"), ("OpeningException", "note"), ("Offer", "text"),
-        ("Need", "text"), ("Cooperation", "subject"), ("EntryDocument", "title"),
+        ("Need", "text"), ("EntryDocument", "title"),
     ):  # fmt: skip
         _texts(f"wagtail_ngo.{model}", name, organization="organization")
+    _texts(
+        "wagtail_ngo.Cooperation", "title", "purpose", "result", "origin_text",
+        organization="partners__organization",
+    )  # fmt: skip
     _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
     _texts("wagtail_ngo.NGODirectoryPage", "introduction", "report_email")
 

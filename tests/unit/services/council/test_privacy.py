@@ -122,7 +122,7 @@ def test_the_command_says_what_it_would_do_and_does_it(term, capsys, time_machin
 
     call_command("ngo_council")
     call_command("ngo_council")
-    outbox.deliver(now=VOTING)
+    outbox.deliver(now=VOTING + DAY)
 
     assert len(mail.outbox) == 1
     lines = capsys.readouterr().out.splitlines()
