@@ -27,6 +27,7 @@ from wagtail_ngo.services.bulletin import items as bulletin_items
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.directory import answers  # noqa: F401 -- its kind of mail
 from wagtail_ngo.services.directory import board, cooperations
+from wagtail_ngo.services.council import privacy as council_privacy
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
@@ -40,6 +41,11 @@ from wagtail_ngo.signals import (
     occurrence_reopened,
     occurrences_changed,
     occurrences_rebuilt,
+    election_validated,
+    mail_queued,
+    occurrences_rebuilt,
+    person_erased,
+    person_exported,
 )
 
 
@@ -129,6 +135,22 @@ search_changes.connect()
 def make_files_of_edition(sender, edition, **kwargs) -> None:
     """The PDFs are made after the commit, by a task."""
     tasks.queue_files(edition)
+
+
+@receiver(election_validated, dispatch_uid="wagtail_ngo.council.protocol")
+def make_protocol_of_count(sender, count, **kwargs) -> None:
+    """The protocol is made after the commit, by a task."""
+    tasks.queue_protocol(count)
+
+
+@receiver(person_erased, dispatch_uid="wagtail_ngo.council.erased")
+def forget_delegate(sender, person, **kwargs) -> None:
+    council_privacy.forget_representative(person)
+
+
+@receiver(person_exported, dispatch_uid="wagtail_ngo.council.exported")
+def export_delegate(sender, person, **kwargs) -> dict:
+    return council_privacy.export_representative(person)
 
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.people.deleted")

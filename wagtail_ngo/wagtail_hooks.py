@@ -5,6 +5,9 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
 from wagtail_ngo.admin.bulletin import issues as bulletin
+from wagtail_ngo.admin.council import base as council
+from wagtail_ngo.admin.council import overview as council_overview
+from wagtail_ngo.admin.council import urls as council_urls
 from wagtail_ngo.admin.directory import (
     attention,
     change_requests,
@@ -52,6 +55,11 @@ for action in entry_actions.ACTIONS:
 hooks.register("register_admin_urls", lambda: event_dates.urlpatterns)
 hooks.register("before_publish_page", event_dates.look_before_publishing)
 hooks.register("register_page_header_buttons", event_dates.header_buttons)
+hooks.register("register_admin_urls", lambda: council_urls.urlpatterns)
+hooks.register("register_permissions", council.permissions)
+hooks.register("register_log_actions", council_overview.register_log_actions)
+hooks.register("register_page_header_buttons", council_overview.header_buttons)
+hooks.register("construct_homepage_panels", council_overview.add_panel)
 hooks.register("before_delete_page", history.say_what_stays)
 hooks.register("register_log_actions", history.register_log_actions)
 hooks.register("register_admin_urls", lambda: today.urlpatterns)
