@@ -142,3 +142,15 @@ def test_a_cache_of_one_process_is_a_deploy_warning(settings):
 
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache"}}
     assert checks.check_cache() == []
+
+
+def test_w075_an_endless_wait_for_the_mail_server(settings):
+    assert checks.check_mail_timeout() == []
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert ids(checks.check_mail_timeout()) == ["wagtail_ngo.W075"]
+    settings.EMAIL_TIMEOUT = 10
+    assert checks.check_mail_timeout() == []
+    settings.MAILERS = {"default": {"OPTIONS": {"host": "mail"}}}
+    assert ids(checks.check_mail_timeout()) == ["wagtail_ngo.W075"]
+    settings.MAILERS = {"default": {"OPTIONS": {"host": "mail", "timeout": 5}}}
+    assert checks.check_mail_timeout() == []

@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('address_hash', models.CharField(max_length=64)),
-                ('status', models.CharField(choices=[('claimed', 'Unknown'), ('sent', 'Sent'), ('failed', 'Failed')], default='claimed', max_length=16, verbose_name='status')),
+                ('status', models.CharField(choices=[('queued', 'Waiting'), ('claimed', 'Unknown'), ('sent', 'Sent'), ('failed', 'Failed')], default='queued', max_length=16, verbose_name='status')),
                 ('claimed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='claimed at')),
                 ('mailing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='wagtail_ngo.bulletinmailing')),
             ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -223,10 +225,15 @@ def _mailing_state(issue: BulletinIssuePage) -> dict | None:
         is_done = bool(mailing and mailing.finished_at)
         return {"is_done": is_done, "recipients": bulletin_newsletter.recipients()}
     unsaved = mailing or BulletinMailing(issue=issue)
+    counts = Counter(mailing.deliveries.values_list("status", flat=True)) if mailing else Counter()
     return {
-        "sent": mailing.deliveries.filter(status=DeliveryStatus.SENT).count() if mailing else 0,
-        "failed": mailing.deliveries.filter(status=DeliveryStatus.FAILED).count() if mailing else 0,
+        "sent": counts[DeliveryStatus.SENT],
+        "queued": counts[DeliveryStatus.QUEUED],
+        "failed": counts[DeliveryStatus.FAILED],
+        "unknown": counts[DeliveryStatus.CLAIMED],
         "waiting": bulletin_mail.waiting(unsaved).count(),
+        # Without the message, which is forgotten some weeks later, nothing can be sent again.
+        "unsuccessful": bool(mailing) and bulletin_mail.copies(mailing).unsuccessful().exists(),
     }
 
 
@@ -266,7 +273,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Only an issued bulletin that everyone may read can be mailed."))
         return redirect(edit_url(issue))
     mailing = bulletin_mail.open_mailing(issue, now=timezone.now())
-    count = bulletin_mail.waiting(mailing).count()
+    count = bulletin_mail.queue_copies(mailing, now=timezone.now())
+    if "again" in request.GET:
+        count += bulletin_mail.retry(mailing, now=timezone.now())
     transaction.on_commit(lambda: tasks.send_bulletin.enqueue(mailing.pk))
     messages.success(request, _("Copies on their way: %(count)d.") % {"count": count})
     return redirect(edit_url(issue))
