@@ -15,9 +15,9 @@ from wagtail_ngo.admin.directory import (
     missing,
 )
 from wagtail_ngo.admin.events import dates as event_dates
+from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
-from wagtail_ngo.admin.events import recurrence
 from wagtail_ngo.admin.group import NGOGroup
 
 modeladmin_register(NGOGroup)
@@ -50,3 +50,5 @@ for action in entry_actions.ACTIONS:
 hooks.register("register_admin_urls", lambda: event_dates.urlpatterns)
 hooks.register("before_publish_page", event_dates.look_before_publishing)
 hooks.register("register_page_header_buttons", event_dates.header_buttons)
+hooks.register("before_delete_page", history.say_what_stays)
+hooks.register("register_log_actions", history.register_log_actions)

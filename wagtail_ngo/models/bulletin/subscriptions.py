@@ -118,9 +118,12 @@ class BulletinDistribution(models.Model):
     issue = models.ForeignKey(
         "wagtail_ngo.BulletinIssuePage",
         verbose_name=_("bulletin issue"),
-        on_delete=models.CASCADE,
+        null=True,
+        on_delete=models.SET_NULL,
         related_name="distributions",
     )
+    # Copies that were handed out count, also when the page of their issue is gone.
+    issue_label = models.CharField(max_length=255, blank=True, editable=False)
     date = models.DateField(
         _("date"),
         blank=True,
@@ -152,7 +155,12 @@ class BulletinDistribution(models.Model):
         ordering = ["-date", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.issue_id} · {self.date} · {self.copies}"
+        return f"{self.issue_id or self.issue_label} · {self.date} · {self.copies}"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.issue is not None:
+            self.issue_label = self.issue.title[:255]
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         errors = {}
