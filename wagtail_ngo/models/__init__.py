@@ -67,7 +67,6 @@ from wagtail_ngo.models.funding.calls import (
     FundingCallIndexMixin,
     FundingCallIndexPage,
 )
-from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
 from wagtail_ngo.models.mail import OutgoingMail
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.registration.attendance import Attendance
