@@ -109,6 +109,8 @@ def log_deletion_without_name(sender, instance, raw=False, **kwargs) -> None:
     model = instance.content_type.model_class()
     if not raw and instance.action == "wagtail.delete" and model and register.is_person(model):
         instance.label = erasers.nameless_label(model, instance.object_id)
+
+
 @receiver(mail_queued, dispatch_uid="wagtail_ngo.mail.queued")
 def deliver_after_queueing(sender, mail, **kwargs) -> None:
     tasks.queue_delivery(mail)

@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
@@ -23,10 +22,10 @@ from wagtail_ngo.domain.pdf.thumbnail import cover_png
 from wagtail_ngo.domain.pdf.values import Made, Metadata, PDFError, Report
 from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinIssuePage
+from wagtail_ngo.services.pdf.assets import STYLES
 from wagtail_ngo.services.pdf.child import Job, Limits, job_metadata, made_in_child
 
 TEMPLATE = "wagtail_ngo/pdf/issue.html"
-STYLES = Path(wagtail_ngo.__file__).parent / "static" / "wagtail_ngo" / "pdf"
 LEAVES = 4
 # Paper on which the pages of a booklet lie side by side.
 SHEETS = {PDFVariant.BOOKLET: "A4", PDFVariant.BOOKLET_A3: "A3"}

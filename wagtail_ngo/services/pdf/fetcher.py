@@ -12,7 +12,6 @@ import mimetypes
 import posixpath
 import time
 from collections.abc import Callable
-from importlib.resources import files
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
@@ -22,6 +21,8 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from wagtail_ngo.services.pdf import assets
 
 ASSET_SCHEME = "ngo-asset:"
 MEDIA_SCHEME = "ngo-media:"
@@ -55,6 +56,8 @@ class StorageURLFetcher(URLFetcher):
         self.grey = grey
         self.total = 0
         self.denied: list[tuple[str, str]] = []
+        # Files of the package that are not there: a file made without them is not ready.
+        self.missing: set[str] = set()
         self.readers: list[tuple[str, Callable[[str, str], URLFetcherResponse]]] = [
             (urljoin(base_url, settings.STATIC_URL or "/static/"), self._static),
             (urljoin(base_url, settings.MEDIA_URL or "/media/"), self._media),
@@ -121,8 +124,12 @@ class StorageURLFetcher(URLFetcher):
         mime = _mime(name)
         if mime not in STATIC:
             raise DeniedError("not a kind of static file a bulletin uses")
-        root = files("wagtail_ngo") / "static" / "wagtail_ngo"
-        return URLFetcherResponse(url, (root / name).read_bytes(), {"Content-Type": mime})
+        try:
+            data = (assets.ASSETS / name).read_bytes()
+        except OSError:
+            self.missing.add(name)
+            raise
+        return URLFetcherResponse(url, data, {"Content-Type": mime})
 
     def _static(self, url: str, name: str) -> URLFetcherResponse:
         mime = _mime(name)
