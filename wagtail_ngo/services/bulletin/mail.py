@@ -138,7 +138,7 @@ def is_mailable(issue: BulletinIssuePage) -> bool:
     """Issued, and readable by everyone: a mail shows no more than the page would."""
     site = site_of(issue)
     public = BulletinIssuePage.objects.visible_to(None, site=site).filter(pk=issue.pk)
-    return issue.latest_edition is not None and public.exists()
+    return issue.alias_of_id is None and public.exists()
 
 
 def open_mailing(issue: BulletinIssuePage, *, now: datetime.datetime) -> BulletinMailing:
