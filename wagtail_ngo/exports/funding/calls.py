@@ -19,7 +19,10 @@ REMINDER = datetime.timedelta(days=7)
 def deadlines_ics(
     calls: Iterable[tuple[FundingCall, CallItem]], *, name: str, domain: str
 ) -> bytes:
-    """One event a deadline, without length, none for a call without one; UIDs stay with their call. RFC 5545, RFC 7986."""
+    """One event a deadline, without length, none for a call without one (RFC 5545, RFC 7986).
+
+    UIDs stay with their call.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//wagtail-ngo//funding calls//EN")
     calendar.add("version", "2.0")

@@ -166,7 +166,7 @@ class ExchangeReminder(models.Model):
 
 
 class BoardReply(models.Model):
-    """That somebody answered an item of the partner board. Nothing about who, nothing they wrote."""
+    """That somebody answered an item of the partner board; not who, nor their words."""
 
     side = models.CharField(_("side"), max_length=8, choices=ExchangeSide.choices)
     kind = models.CharField(_("kind"), max_length=16, choices=ExchangeKind.choices)

@@ -26,7 +26,7 @@ SALT = "wagtail_ngo.exchange"
 
 
 def ending_items(*, today: datetime.date) -> list[Exchange]:
-    """Items of live entries that end soon and were not asked about, organization by organization."""
+    """Items of live entries that end soon and were not asked about, by organization."""
     soon = today + datetime.timedelta(days=conf.get("EXCHANGE_ASK_DAYS_BEFORE"))
     items: list[Exchange] = []
     for side, model in EXCHANGES.items():
