@@ -36,7 +36,7 @@ from wagtail_ngo.services.bulletin import preflight as bulletin_preflight
 from wagtail_ngo.services.bulletin import proposals as bulletin_proposals
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.bulletin.issue import compose_draft
-from wagtail_ngo.services.bulletin.pdf import make_pdf
+from wagtail_ngo.services.bulletin.pdf import is_overdue, make_pdf
 
 
 def editable_issue(request: HttpRequest, pk: int, permission: str = "can_edit"):
@@ -200,12 +200,16 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.can_edit():
         raise PermissionDenied
     edition = issue.latest_edition
-    files = bulletin_preflight.files_of(issue)
+    files, now = bulletin_preflight.files_of(issue), timezone.now()
+    overdue = [file for file in files if is_overdue(file, now=now)]
     context = {
         "issue": issue,
         "edition": edition,
         "files": files,
-        "is_pending": bulletin_preflight.are_pending(files),
+        "is_pending": any(
+            bulletin_preflight.is_pending(file) for file in files if file not in overdue
+        ),
+        "overdue": overdue,
         "ready": sum(file.is_ready for file in files),
         "differences": bulletin_sources.differences(edition) if edition else [],
         "is_approved": bulletin_editions.was_approved(issue, issue.latest_revision),

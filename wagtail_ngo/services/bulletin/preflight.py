@@ -105,5 +105,5 @@ def files_of(issue: BulletinIssuePage) -> list[BulletinFile]:
     return sorted(edition.files.all(), key=lambda file: order.index(file.variant))
 
 
-def are_pending(files: list[BulletinFile]) -> bool:
-    return any(file.status in (FileStatus.QUEUED, FileStatus.RENDERING) for file in files)
+def is_pending(file: BulletinFile) -> bool:
+    return file.status in (FileStatus.QUEUED, FileStatus.RENDERING)
