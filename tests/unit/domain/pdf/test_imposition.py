@@ -38,9 +38,11 @@ def pages(number: int, *, start: int) -> bytes:
     return out.getvalue()
 
 
-# With these numbers the data of a page, or of its place on a sheet, gets a byte more.
-@pytest.mark.parametrize("start", [0, 1056, 1624, 1656, 3728, 3928])
-def test_a_page_whose_data_gets_a_byte_more_is_laid_on_its_sheet(start):
-    with pikepdf.open(io.BytesIO(booklet(pages(8, start=start), sheet="A4"))) as pdf:
-        assert len(pdf.pages) == 4
-        assert pdf.check_pdf_syntax() == []
+def test_a_page_whose_data_gets_a_byte_more_is_laid_on_its_sheet():
+    """Names of pages on a sheet are random, so that about one file in thirty gets such a byte."""
+    data = pages(8, start=0)
+
+    for _ in range(200):
+        with pikepdf.open(io.BytesIO(booklet(data, sheet="A4"))) as pdf:
+            assert len(pdf.pages) == 4
+            assert pdf.check_pdf_syntax() == []
