@@ -87,10 +87,19 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.bulletin.published")
-def issue_after_publishing(sender, instance, **kwargs) -> None:
-    """The first publication freezes an issue; later ones change nothing that readers see."""
-    if isinstance(instance, BulletinIssuePage):
-        bulletin_editions.issue_first_edition(instance, now=timezone.now())
+def issue_after_publishing(sender, instance, revision=None, **kwargs) -> None:
+    """Whatever door of Wagtail a page came through, here it is issued.
+
+    Wagtail sends the signal for pages that a time is set for, too, and for copies made live.
+    """
+    if not isinstance(instance, BulletinIssuePage) or not instance.live:
+        return
+    now = timezone.now()
+    is_copy = _is_copy(instance, revision)
+    if is_copy or bulletin_editions.needs_a_look(instance, revision, now=now):
+        bulletin_editions.take_down(instance)
+    else:
+        bulletin_editions.issue(instance, now=now)
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
