@@ -22,7 +22,9 @@ def call_list(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
     filters = form.filters()
     paginator = Paginator(chosen_calls(request, filters, now=now), conf.get("PAGE_SIZE"))
     found = paginator.get_page(request.GET.get("page"))
-    rows = [(item, days_left(call, now=now)) for call, item in _with_items(page, found)]
+    rows = [
+        (item, days_left(call, now=now), f"{call.pk}/") for call, item in _with_items(page, found)
+    ]
     return page.render(
         request,
         context_overrides={

@@ -27,7 +27,7 @@ def make_call(title, *, days=10, areas=(), **fields):
 def shown(client, **query):
     page = FundingCallIndexPage.objects.first() or FundingCallIndexFactory()
     response = client.get(page.url, query)
-    return [(item.title, days) for item, days in response.context["rows"]]
+    return [(item.title, days) for item, days, _ in response.context["rows"]]
 
 
 def test_open_calls_stand_in_order_of_their_deadline_with_days_left(client):
@@ -87,7 +87,7 @@ def test_a_filter_that_makes_no_sense_filters_nothing(client, query):
 
     response = client.get(f"{FundingCallIndexFactory().url}?{query}")
 
-    assert [item.title for item, _days in response.context["rows"]] == ["Konkurs"]
+    assert [item.title for item, _days, _path in response.context["rows"]] == ["Konkurs"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

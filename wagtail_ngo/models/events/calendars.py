@@ -6,8 +6,8 @@ from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.events.occurrences import Occurrence
+from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
