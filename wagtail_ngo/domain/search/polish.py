@@ -41,6 +41,7 @@ _SOFT_O = re.compile(r"(?<=i)o(?=l$)")  # kościół, kościele
 class Polish(Plain):
     code = "pl"
     stop_words = frozenset(polish_words.STOP_WORDS.split())
+    asking_words = frozenset(polish_words.ASKING_WORDS.split())
 
     def key(self, token: str) -> str:
         return _key(token)

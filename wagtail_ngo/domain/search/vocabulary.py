@@ -64,6 +64,10 @@ class Vocabulary:
             return False
         return _begins(self._sorted_keys, key) or _begins(self._sorted_words, word)
 
+    def has(self, word: str) -> bool:
+        """Whether an entry has this word or a form of it."""
+        return word in self.counts or self._language.key(word) in self.key_counts
+
     def completions(self, beginning: str, *, limit: int) -> list[str]:
         """Words that begin so, the most used first."""
         start = bisect_left(self._sorted_words, beginning)

@@ -97,8 +97,13 @@ def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selecti
 
 
 def _matched(matcher: Matcher, query: Query, today: datetime.date) -> tuple[Match, Order]:
-    match = matcher.match(query)
+    match = matcher.match_with_parts(query, asking_words(matcher))
     return match, ordering.by_relevance(matcher, match, today)
+
+
+def asking_words(matcher: Matcher) -> frozenset[str]:
+    """Words people only ask with."""
+    return matcher.language.asking_words
 
 
 def visible_entries(known: Catalogue, directory: NGODirectoryPage, request: HttpRequest) -> int:
