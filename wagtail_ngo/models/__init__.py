@@ -44,7 +44,10 @@ from wagtail_ngo.models.search import (
     DirectoryFacet,
     SearchedQuery,
     SearchState,
+    SearchAskingWord,
+    SearchSituation,
     SearchSynonym,
+    SearchTranslation,
 )
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.vocabularies import (
@@ -108,7 +111,10 @@ __all__ = [
     "OpeningHours",
     "Representative",
     "SearchState",
+    "SearchAskingWord",
+    "SearchSituation",
     "SearchSynonym",
+    "SearchTranslation",
     "SearchedQuery",
     "ShareNetwork",
     "TargetGroup",

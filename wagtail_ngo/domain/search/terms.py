@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from wagtail_ngo.domain.search.language import Plain
 from wagtail_ngo.domain.search.numbers import LOCAL_DIGITS, only_digits, phone_digits, read_number
 
-ANY, NAME, CATEGORY, LEAD = "qx", "qt", "qc", "ql"
+ANY, NAME, CATEGORY, LEAD, PHONE = "qx", "qt", "qc", "ql", "qp"
 END = "q"
 # After a term of a question: longer words count as well.
 LONGER = "*"
@@ -111,7 +111,7 @@ def index_terms(entry: EntryText, language: Plain) -> str:
         terms += [beginning(word) for word in language.words(text)]
     for number in filter(None, map(phone_digits, entry.phones)):
         # The area code is left out within the town; a beginning is what is being typed.
-        terms += [beginning(number), whole(number), whole(number[-LOCAL_DIGITS:])]
+        terms += [beginning(number, PHONE), whole(number), whole(number[-LOCAL_DIGITS:])]
     terms += [whole(digits) for number in entry.numbers if (digits := only_digits(number))]
     return " ".join(dict.fromkeys(terms))
 

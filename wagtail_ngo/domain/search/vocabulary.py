@@ -14,6 +14,8 @@ _CANDIDATES = 300
 # An inflected form may be this much longer than the word that was typed with an error.
 _LONGEST_ENDING = 3
 _SHORT_STEM = 4
+# The first letter is seldom wrong: in a shorter word another one makes another word.
+_FIRST_LETTER_FORGIVEN = 6
 
 
 def allowed_edits(length: int) -> int:
@@ -88,6 +90,8 @@ class Vocabulary:
             return None
         best: tuple[tuple[int, bool, bool, int, int, str], str] | None = None
         for candidate in self._near(word, limit):
+            if candidate[0] != word[0] and len(word) < _FIRST_LETTER_FORGIVEN:
+                continue
             distance, by_stem = self._distance(word, candidate, limit)
             if distance > limit:
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
 from wagtail_ngo.domain.search import Plain, bits
-from wagtail_ngo.domain.search.terms import ANY, Query, all_of, begun, whole
+from wagtail_ngo.domain.search.terms import ANY, PHONE, Query, all_of, begun, whole
 from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.coverage import Sense, by_coverage, rarity
 from wagtail_ngo.services.search.repairs import repaired
@@ -39,6 +39,10 @@ class Match:
     parts: list[int] = field(default_factory=list)
     # The words searched for, where they are not those typed.
     corrected: str = ""
+    # The words searched for, where those typed were of another language.
+    translated: str = ""
+    # A sentence for whoever is in the situation that was recognized.
+    situation: str = ""
     # Words of the query that no entry has.
     missing: list[str] = field(default_factory=list)
     # Words people only ask with.
@@ -51,7 +55,7 @@ class Match:
     @property
     def is_partial(self) -> bool:
         """Whether no entry has all the words."""
-        return not self.full and bool(self.parts)
+        return not self.full and bool(self.parts) and not self.situation
 
 
 class Matcher:
@@ -94,7 +98,7 @@ class Matcher:
     def beginnings(self, query: Query) -> int:
         """Entries that have, for every word asked, a word that begins so."""
         if query.number:
-            return self.having(begun(query.number)) if query.is_open_number else 0
+            return self.having(begun(query.number, PHONE)) if query.is_open_number else 0
         found = self.visible
         for word, key in zip(query.words, query.keys, strict=True):
             found &= self._begun(word, key)
@@ -110,7 +114,7 @@ class Matcher:
                 ways.append(begun(key))
         return self.having(*ways)
 
-    def match(self, query: Query, asking: Iterable[str] = ()) -> Match:
+    def match(self, query: Query, asking: Iterable[str] = (), *, mend: bool = True) -> Match:
         """The entries with all words; else with the words that were meant; then with most."""
         match = self._full(query)
         if match.full or query.number:
@@ -119,14 +123,16 @@ class Matcher:
         left_out = [word for word in query.words if word not in core.words]
         if left_out:
             match = self._full(core)
-        if not match.full:
+        if not match.full and mend:
             match = self._repaired(core)
         match.left_out = left_out
         return match
 
-    def match_with_parts(self, query: Query, asking: Iterable[str] = ()) -> Match:
+    def match_with_parts(
+        self, query: Query, asking: Iterable[str] = (), *, mend: bool = True
+    ) -> Match:
         """The same, and below few full matches the entries with part of the words."""
-        match = self.match(query, asking)
+        match = self.match(query, asking, mend=mend)
         count = match.full.bit_count()
         if count < _ENOUGH and len(match.query.words) > 1 and not query.number:
             if not (count and self._is_name(query)):
