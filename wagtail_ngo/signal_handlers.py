@@ -3,10 +3,10 @@
 Deleting a page takes its dates along (database cascade); so does deleting an ancestor.
 """
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_ngo import tasks
@@ -21,9 +21,10 @@ from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
-from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt
+from wagtail_ngo.signals import bulletin_edition_frozen, mail_queued, occurrences_rebuilt
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -93,6 +94,26 @@ search_changes.connect()
 def make_files_of_edition(sender, edition, **kwargs) -> None:
     """The PDFs are made after the commit, by a task."""
     tasks.queue_files(edition)
+
+
+@receiver(post_delete, dispatch_uid="wagtail_ngo.people.deleted")
+def forget_name_in_log(sender, instance, **kwargs) -> None:
+    """The log says that a person's row was deleted, but no longer whose it was."""
+    if register.is_person(sender):
+        erasers.forget_log_of(instance)
+
+
+@receiver(pre_save, sender=ModelLogEntry, dispatch_uid="wagtail_ngo.people.logged")
+def log_deletion_without_name(sender, instance, raw=False, **kwargs) -> None:
+    """Where the log is written after the row is gone."""
+    model = instance.content_type.model_class()
+    if not raw and instance.action == "wagtail.delete" and model and register.is_person(model):
+        instance.label = erasers.nameless_label(model, instance.object_id)
+
+
+@receiver(mail_queued, dispatch_uid="wagtail_ngo.mail.queued")
+def deliver_after_queueing(sender, mail, **kwargs) -> None:
+    tasks.queue_delivery(mail)
 
 
 def public_data_changed(sender, **kwargs) -> None:

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import choosers, privacy, search
+from wagtail_ngo.admin import choosers, mail, privacy, search
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.directory import (
     attention,
@@ -15,9 +15,9 @@ from wagtail_ngo.admin.directory import (
     missing,
 )
 from wagtail_ngo.admin.events import dates as event_dates
+from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
-from wagtail_ngo.admin.events import recurrence
 from wagtail_ngo.admin.group import NGOGroup
 
 modeladmin_register(NGOGroup)
@@ -29,6 +29,7 @@ hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)
 hooks.register("register_admin_urls", lambda: search.urlpatterns)
+hooks.register("register_admin_urls", lambda: mail.urlpatterns)
 hooks.register("register_reports_menu_item", search.report_menu_item)
 hooks.register("register_admin_urls", lambda: change_requests.urlpatterns)
 hooks.register("register_log_actions", change_requests.register_log_actions)
@@ -49,3 +50,5 @@ for action in entry_actions.ACTIONS:
 hooks.register("register_admin_urls", lambda: event_dates.urlpatterns)
 hooks.register("before_publish_page", event_dates.look_before_publishing)
 hooks.register("register_page_header_buttons", event_dates.header_buttons)
+hooks.register("before_delete_page", history.say_what_stays)
+hooks.register("register_log_actions", history.register_log_actions)

@@ -15,6 +15,7 @@ from wagtail_ngo.admin.directory.imports import import_menu_item
 from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.events.imports import event_import_menu_item
 from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
+from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.search import SearchSynonymAdmin
 from wagtail_ngo.admin.vocabularies import (
@@ -38,6 +39,7 @@ class NGOGroup(ModelAdminGroup):
         FundingCallAdmin,
         BulletinDistributionAdmin,
         BulletinSubscriberAdmin,
+        OutgoingMailAdmin,
         ActivityAreaAdmin,
         TargetGroupAdmin,
         DistrictAdmin,

@@ -11,7 +11,9 @@ def add(apps, schema_editor):
     translations = apps.get_model("wagtail_ngo", "SearchTranslation").objects.using(alias)
     for line in FOREIGN_WORDS.strip().splitlines():
         meaning, _, words = line.partition(":")
-        phrases = [phrase.strip() for language in words.split("|") for phrase in language.split(",")]
+        phrases = [
+            phrase.strip() for language in words.split("|") for phrase in language.split(",")
+        ]
         translations.get_or_create(
             meaning=meaning.strip(), defaults={"words": ", ".join(dict.fromkeys(phrases))}
         )

@@ -58,5 +58,6 @@ def ngo_mail_lines(section: Section) -> list[MailLine]:
 
 
 def _day(item: Item) -> str:
-    moment = getattr(item, "starts_at", None) or getattr(item, "deadline", None)
+    names = ("starts_at", "deadline", "paper_deadline")
+    moment = next(filter(None, (getattr(item, name, None) for name in names)), None)
     return date_format(moment, "j E Y, G.i") if moment else ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
 from wagtail_ngo.models import BulletinDistribution, BulletinSubscriber, FundingCall
-from wagtail_ngo.services.funding_calls import days_left
+from wagtail_ngo.services.funding.calls import days_left
 
 
 class FundingCallAdmin(SafeModelAdmin):

@@ -130,3 +130,8 @@ def register_log_actions(actions):
     actions.register_action(
         "wagtail_ngo.change_request", _("Decide a change request"), _("Change request decided")
     )
+    actions.register_action(
+        "wagtail_ngo.exchange",
+        _("Answer about an offer or need"),
+        _("The organization said whether an offer or need still holds"),
+    )

@@ -73,6 +73,7 @@ class ChangeForm(forms.Form):
     """A row of the changes to single dates, as far as it is filled in."""
 
     original_date = forms.DateField()
+    original_time = forms.TimeField(required=False)
     kind = forms.ChoiceField(choices=OverrideKind.choices)
     new_date = forms.DateField(required=False)
     start_time = forms.TimeField(required=False)

@@ -35,7 +35,7 @@ class CalendarDate:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """An event with all its dates: a rule, days it leaves out or adds, and dates that differ."""
+    """An event with all its dates: a rule, days it leaves out, and dates that differ."""
 
     uid: str
     sequence: int
@@ -44,11 +44,12 @@ class CalendarEvent:
     main: CalendarDate
     is_all_day: bool = False
     rule: RecurrenceRule | None = None
-    # Wall times of dates left out and of dates added.
+    # Wall times of dates left out.
     excluded: tuple[datetime.datetime, ...] = ()
-    added: tuple[datetime.datetime, ...] = ()
     # Original wall time → what that date says.
     different: dict[datetime.datetime, CalendarDate] = field(default_factory=dict)
+    # The event that this one is a date of.
+    related_uid: str = ""
 
 
 def clean(text: str) -> str:
@@ -96,7 +97,7 @@ def _zones(events: list[CalendarEvent]) -> dict[str, set[int]]:
     for event in events:
         if not event.is_all_day:
             years = zones.setdefault(event.time_zone, set())
-            moments = [event.main.start, *event.added, *event.different]
+            moments = [event.main.start, *event.different]
             moments += [date.start for date in event.different.values()]
             years |= {moment.year for moment in moments}
             if event.rule is not None:
@@ -117,9 +118,8 @@ def _main(event: CalendarEvent) -> icalendar.Event:
     part = _component(event, event.main)
     if event.rule is not None:
         part.add("rrule", _rule(event))
-    for name, moments in (("exdate", event.excluded), ("rdate", event.added)):
-        if moments:
-            _add_times(part, name, moments, event)
+    if event.excluded:
+        _add_times(part, "exdate", event.excluded, event)
     return part
 
 
@@ -152,6 +152,8 @@ def _component(event: CalendarEvent, date: CalendarDate) -> icalendar.Event:
         part.add("url", clean_url(date.url))
     if date.location:
         part.add("location", clean_line(date.location))
+    if event.related_uid:
+        part.add("related-to", clean_line(event.related_uid))
     if date.geo:
         part.add("geo", date.geo)
     if date.categories:

@@ -46,6 +46,7 @@ class ReadChange:
     end_time: datetime.time | None = None
     title: str = ""
     note: str = ""
+    original_time: datetime.time | None = None
 
 
 @dataclass

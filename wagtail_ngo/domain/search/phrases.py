@@ -34,7 +34,7 @@ def read_situation(
 
 
 def _slots(phrase: str, language: Plain) -> list[frozenset[str]]:
-    """"husband/father drinks" as the keys that may stand in either place."""
+    """ "husband/father drinks" as the keys that may stand in either place."""
     return [
         frozenset(language.key(token) for token in language.tokens(word))
         for word in phrase.split()

@@ -25,13 +25,15 @@ from wagtail_ngo.editing.forms import EventPageForm
 from wagtail_ngo.editing.panels import RecurrencePanel
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import RecurrenceField
+from wagtail_ngo.models.events.registration_fields import RegistrationFields
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_event
 
-DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+# The day of a date; with its hour where the day has more than one.
+DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{4})?)"
 
 
 def default_time_zone() -> str:
@@ -46,7 +48,7 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
-class EventMixin(RoutePaths):
+class EventMixin(RegistrationFields, RoutePaths):
     """The intention of the editor: when an event takes place, how it repeats, what it is."""
 
     kind = models.ForeignKey(
@@ -124,6 +126,7 @@ class EventMixin(RoutePaths):
         index.FilterField("start_date"),
         index.FilterField("kind"),
     ]
+    # Without registration_panels: their lists belong to EventPage.
     content_panels = [
         FieldPanel("kind"),
         FieldPanel("lead"),
@@ -153,7 +156,7 @@ class EventMixin(RoutePaths):
             [
                 FieldPanel("audience"),
                 FieldRowPanel([FieldPanel("is_free"), FieldPanel("price")]),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("language")]),
+                FieldPanel("language"),
             ],
             heading=_("For whom"),
         ),
@@ -234,6 +237,7 @@ class EventPage(SubclassesFit, EventMixin, Page):
             ),
         ]
         + EventMixin.content_panels[4:]
+        + RegistrationFields.registration_panels
         + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
     )
     objects = VisiblePageManager()

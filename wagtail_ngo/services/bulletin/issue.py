@@ -167,7 +167,7 @@ class Composer:
     def _find_date(self, page_id: int, day: datetime.date | None) -> Occurrence | None:
         dates = self._occurrences().filter(page_id=page_id)
         if day:
-            return dates.filter(recurrence_id=day).first()
+            return dates.filter(recurrence_id=day).order_by("session").first()
         start, _end = self._period()
         return dates.filter(ends_at__gt=start).first() or dates.last()
 

@@ -90,7 +90,7 @@ def picture(image, *, alt: str = "", decorative: bool = False, **texts: str) -> 
 
 
 def event_key(occurrence: Occurrence) -> str:
-    return f"wagtail_ngo.eventpage:{occurrence.page_id}@{occurrence.recurrence_id}"
+    return f"wagtail_ngo.eventpage:{occurrence.page_id}@{occurrence.key.address}"
 
 
 def event_item(occurrence: Occurrence) -> EventItem:
@@ -125,12 +125,18 @@ def call_item(call: FundingCall, place: Place) -> CallItem:
         url=f"{place.call_page_url}{call.pk}/" if place.call_page_url else call.url,
         call_url=call.url,
         funder=call.funder,
-        deadline=call.deadline.astimezone(timezone.get_default_timezone()),
+        deadline=_local(call.deadline),
+        paper_deadline=_local(call.paper_deadline),
+        takes_remarks=call.takes_remarks,
         amount=amount_label(call.amount_min, call.amount_max, call.currency),
         own_contribution=call.own_contribution,
         eligible=call.eligible,
         areas=tuple(area.name for area in call.areas.all()),
     )
+
+
+def _local(moment: datetime.datetime | None) -> datetime.datetime | None:
+    return moment and moment.astimezone(timezone.get_default_timezone())
 
 
 def amount_label(low: Decimal | None, high: Decimal | None, currency: str) -> str:

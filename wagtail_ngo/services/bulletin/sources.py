@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 
 from wagtail_ngo.domain.bulletin import content
+from wagtail_ngo.domain.events.schedule import DateKey
 from wagtail_ngo.enums import SourceChange
 from wagtail_ngo.models import (
     BulletinEdition,
@@ -91,8 +92,9 @@ def _current_item(key: str, place: items.Place) -> content.Item | None:
     if label == NGOPage._meta.label_lower:
         page = NGOPage.objects.visible_to(None, site=place.site).filter(pk=pk).first()
         return page and items.organization_item(page)
+    key = DateKey.parse(day)
     dates = Occurrence.objects.visible_to(None, site=place.site).filter(
-        page_id=pk, recurrence_id=day
+        page_id=pk, recurrence_id=key.day, session=key.session
     )
     date = dates.with_details(None, site=place.site).first()
     return date and items.event_item(date)

@@ -186,6 +186,7 @@ def _fill(page: EventPage, event: ReadEvent, *, is_new: bool) -> list[Remark]:
     page.overrides = [
         OccurrenceOverride(
             original_date=change.original_date,
+            original_time=change.original_time,
             kind=change.kind,
             new_date=change.new_date,
             start_time=change.start_time,

@@ -32,6 +32,8 @@ def asking_words(catalogue: Catalogue, language: Plain) -> frozenset[str]:
     """Words people only ask with: those of the language and the editors' own."""
     kept = catalogue.derived.get("asking")
     if kept is None:
-        own = {token for row in SearchAskingWord.objects.all() for token in language.tokens(row.words)}
+        own = {
+            token for row in SearchAskingWord.objects.all() for token in language.tokens(row.words)
+        }
         kept = catalogue.derived["asking"] = language.asking_words | own
     return kept

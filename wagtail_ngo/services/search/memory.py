@@ -25,7 +25,9 @@ def remembered(
     token = matcher.catalogue.token
     if not token:
         return work_out()
-    asked = "\n".join([token, f"{matcher.visible:x}", *query.words, query.phrase, query.text, variant])
+    asked = "\n".join(
+        [token, f"{matcher.visible:x}", *query.words, query.phrase, query.text, variant]
+    )
     key = f"wagtail_ngo.search.{hashlib.sha256(asked.encode()).hexdigest()}"
     kept = cache.get(key)
     if kept is None:

@@ -178,9 +178,7 @@ def _same_forms(matcher: Matcher, query: Query) -> dict[str, int]:
 
 def _keys_at(matcher: Matcher, kinds: str, meanings) -> dict[str, int]:
     entries = _entries_by_key(matcher, kinds)
-    return {
-        key: entries[key] for ways in meanings for way in ways for key in way if key in entries
-    }
+    return {key: entries[key] for ways in meanings for way in ways for key in way if key in entries}
 
 
 def _at(sets: dict[str, int], position: int) -> set[str]:

@@ -8,12 +8,14 @@ from django.utils.translation import get_language
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.directory.opening_hours import is_open
+from wagtail_ngo.enums import DateRole
 from wagtail_ngo.exports.directory import entries as exports
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries, public_entry
 from wagtail_ngo.models import NGODirectoryPage, NGOPage, Occurrence, Representative
 from wagtail_ngo.views.conditional import conditional
 
 COMING_DATES = 5
+PAST_DATES = 5
 
 
 def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
@@ -35,11 +37,16 @@ def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
 
 
 def _hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict:
-    """The next dates that the organization hosts, and where to subscribe to them all."""
-    rows = Occurrence.objects.visible_to(request).hosted_by(page) if page.pk else None
-    coming = list(rows.upcoming(now=now).with_details(request)[:COMING_DATES]) if page.pk else []
-    url = page.get_full_url(request) if coming else ""
-    return {"hosted_dates": coming, "ics_url": f"{url}ics/" if url else ""}
+    """Dates that the organization hosts or helps with, coming and past; where to subscribe."""
+    if not page.pk:
+        return {}
+    rows = Occurrence.objects.visible_to(request)
+    rows = rows.with_organization(page, DateRole.HOST, DateRole.PARTNER)
+    coming = list(rows.upcoming(now=now).with_details(request)[:COMING_DATES])
+    past = list(rows.past(now=now).taking_place().with_details(request)[:PAST_DATES])
+    hosts = any(page in row.host_organizations for row in coming)
+    url = page.get_full_url(request) if hosts else ""
+    return {"hosted_dates": coming, "past_dates": past, "ics_url": f"{url}ics/" if url else ""}
 
 
 def vcard(request: HttpRequest, page: NGOPage) -> HttpResponse:

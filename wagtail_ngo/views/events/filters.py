@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_ngo.enums import OrganizationRole
+from wagtail_ngo.enums import DateRole, OrganizationRole
 from wagtail_ngo.models import (
     ActivityArea,
     District,
@@ -18,7 +18,7 @@ from wagtail_ngo.models import (
     EventKind,
     EventOrganization,
     NGOPage,
-    OccurrenceHost,
+    OccurrenceOrganization,
     OccurrenceOverride,
 )
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
@@ -110,15 +110,18 @@ class EventFilterForm(forms.Form):
         values = self.values
         lookups = {
             "kind": "page__kind",
-            "host": "host_links__organization",
             "district": "venue__district",
         }
         for name, lookup in lookups.items():
             if name in values:
                 rows = rows.filter(**{lookup: values[name]})
+        if "host" in values:
+            rows = rows.hosted_by(values["host"])
         if "area" in values:
             hosts = NGOPage.objects.live().filter(areas=values["area"]).values("pk")
-            links = OccurrenceHost.objects.filter(occurrence=OuterRef("pk"), organization__in=hosts)
+            links = OccurrenceOrganization.objects.filter(
+                occurrence=OuterRef("pk"), organization__in=hosts, role=DateRole.HOST
+            )
             rows = rows.filter(Exists(links))
         if "free" in values:
             rows = rows.filter(page__is_free=True)
@@ -140,7 +143,12 @@ def _hosts_something(page: EventIndexPage) -> Q:
     below = {"page__path__startswith": page.path, "page__live": True}
     roles = EventOrganization.objects.filter(role=OrganizationRole.HOST, **below)
     overrides = OccurrenceOverride.objects.filter(host__isnull=False, **below)
-    return Q(pk__in=roles.values("organization")) | Q(pk__in=overrides.values("host"))
+    seconds = OccurrenceOverride.objects.filter(co_host__isnull=False, **below)
+    return (
+        Q(pk__in=roles.values("organization"))
+        | Q(pk__in=overrides.values("host"))
+        | Q(pk__in=seconds.values("co_host"))
+    )
 
 
 def midnight(day: datetime.date) -> datetime.datetime:

@@ -19,7 +19,7 @@ from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.services.events import occurrences as service
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, parse_day
 from wagtail_ngo.views.events.date_pages import page_of_dates
-from wagtail_ngo.views.events.filters import EventFilterForm, midnight
+from wagtail_ngo.views.events.filters import EventFilterForm
 
 
 @dataclass(frozen=True)
@@ -79,17 +79,19 @@ def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpR
 
 
 def _in_year(rows: OccurrenceQuerySet, year: int) -> OccurrenceQuerySet:
-    first, end = (midnight(datetime.date(one, 1, 1)) for one in (year, year + 1))
-    return rows.filter(starts_at__gte=first, starts_at__lt=end)
+    """A date belongs to the year in which it began where it took place."""
+    return rows.filter(
+        local_day__gte=datetime.date(year, 1, 1), local_day__lte=datetime.date(year, 12, 31)
+    )
 
 
 def _years(past: OccurrenceQuerySet) -> list[int]:
     """Years that have dates, the latest first, without reading the whole history."""
-    moments = past.values_list("starts_at", flat=True)
-    newest, oldest = moments.first(), moments.order_by("starts_at").first()
+    days = past.values_list("local_day", flat=True)
+    newest, oldest = days.order_by("-local_day").first(), days.order_by("local_day").first()
     if newest is None:
         return []
-    years = range(timezone.localtime(newest).year, timezone.localtime(oldest).year - 1, -1)
+    years = range(newest.year, oldest.year - 1, -1)
     return [year for year in years if _in_year(past, year).exists()]
 
 
@@ -155,7 +157,7 @@ def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
 
 
 def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
-    """One date of an event, found by its original local date."""
+    """One date of an event, found by its original local start."""
     occurrence = get_occurrence(request, page, day)
     context = {
         **page.get_context(request),
@@ -169,12 +171,18 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
 
 
 def get_occurrence(request: HttpRequest, page: EventPage, day: str) -> Occurrence:
-    """The date whose original day ``day`` names; 404 if there is none."""
+    """The date that ``day`` names, "2027-01-09" or "2027-01-09-1400"; 404 if there is none.
+
+    A day without an hour means the rule's own date, else the first one of that day.
+    """
     try:
-        original = parse_day(day)
+        original = parse_day(day[:10])
     except ValueError as error:
         raise Http404("No such date.") from error
-    row = page.occurrences.with_details(request).filter(recurrence_id=original).first()
+    rows = page.occurrences.with_details(request).filter(recurrence_id=original)
+    if session := day[11:]:
+        rows = rows.filter(session=session)
+    row = rows.order_by("session").first()
     if row is None:
         raise Http404("No such date.")
     return row

@@ -96,6 +96,17 @@ def test_editor_refuses_in_words(admin_client, calendar, values, message):
     assert message in response.content.decode()
 
 
+def test_further_date_on_a_day_of_the_rule_is_known_by_its_hour(admin_client, calendar):
+    further = {"original_date": "2027-02-18", "kind": "extra", "start_time": "10:00"}
+    create(admin_client, calendar, overrides=[further], **{"action-publish": "1"})
+
+    rows = EventPage.objects.get().occurrences.all()
+    assert [(row.key.address, f"{row.local_start:%H:%M}") for row in rows][1:3] == [
+        ("2027-02-18-1000", "10:00"),
+        ("2027-02-18", "17:00"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("override", "message"),
     [
