@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wagtail_ngo.views import hsds as api
 from wagtail_ngo.views.bulletin import subscriptions
+from wagtail_ngo.views.council import nominations
 from wagtail_ngo.views.directory import confirmations, exchange_links
 from wagtail_ngo.views.registration import links as registrations
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("hsds/", include(api)),
     path("confirm/<str:token>/", confirmations.confirm, name="confirm"),
     path("confirm/<str:token>/changes/", confirmations.changes, name="confirm_changes"),
+    path("nominate/<str:token>/", nominations.nominate, name="nomination"),
     path("offers/<str:token>/", exchange_links.exchange, name="exchange"),
     path("bulletin/subscription/<str:token>/", subscriptions.confirm, name="bulletin_subscription"),
     path(

@@ -22,7 +22,7 @@ PEOPLE, A_DAY, NEW_A_DAY = 48, 15, 12
 def load(demo: Demo) -> None:
     now = timezone.now()
     training = EventPage.objects.child_of(demo.calendar).get(slug="szkolenie")
-    fill_training(training, now=now)
+    fill_training(demo, training, now=now)
     closed = close_year(demo, now=now)
     fill_workshops(demo, now=now)
     demo.say(f"{PEOPLE} people at the training, {closed} dates closed, two dates to register for")
@@ -48,11 +48,11 @@ def add(date: Occurrence, person: Person, *, now: datetime.datetime, waits: bool
     return create(date, person, now=now, confirmed_at=now, language="pl", **values)
 
 
-def fill_training(page: EventPage, *, now: datetime.datetime) -> None:
+def fill_training(demo: Demo, page: EventPage, *, now: datetime.datetime) -> None:
     """Fifteen people each day, three of whom came on the day before as well."""
     if Registration.objects.filter(occurrence__page=page).exists():
         return
-    organizations = hosts(None)
+    organizations = hosts(demo)
     for day, date in enumerate(page.occurrences.order_by("starts_at")):
         for place in range(A_DAY):
             number = (day * NEW_A_DAY + place) % PEOPLE + 1
@@ -102,7 +102,7 @@ def fill_workshops(demo: Demo, *, now: datetime.datetime) -> None:
         capacity=8,
         **shared,
     )
-    organizations = hosts(None)
+    organizations = hosts(demo)
     for page, seated, waiting in ((open_page, 9, 0), (full_page, 8, 4)):
         date = page.occurrences.first()
         if date is None or date.has_people:

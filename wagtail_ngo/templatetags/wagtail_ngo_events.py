@@ -1,6 +1,7 @@
 """What the templates of events ask for."""
 
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django import template
 from django.utils import timezone
@@ -33,3 +34,12 @@ def ngo_availability(occurrence: Any) -> dict | None:
 def ngo_seats(occurrence: Any) -> dict:
     """How many seats are left, as a line of a list."""
     return ngo_availability(occurrence) or {"state": ""}
+
+
+@register.filter
+def own_path(url: str) -> str:
+    """An address of this site without scheme and host: a link works wherever the site is reached.
+
+    Calendar programs and feed readers are given the whole address.
+    """
+    return urlunsplit(("", "", *urlsplit(url)[2:]))

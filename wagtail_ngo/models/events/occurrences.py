@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Sum
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -41,7 +42,14 @@ class OccurrenceOverride(models.Model):
     )
     new_date = models.DateField(_("new date"), null=True, blank=True)
     start_time = models.TimeField(_("new time"), null=True, blank=True)
+    end_date = models.DateField(_("new end date"), null=True, blank=True)
     end_time = models.TimeField(_("new end time"), null=True, blank=True)
+    all_day = models.BooleanField(
+        _("whole day"),
+        null=True,
+        blank=True,
+        choices=[(None, _("as for the whole event")), (True, _("yes")), (False, _("no"))],
+    )
     host = models.ForeignKey(
         "wagtail_ngo.NGOPage",
         verbose_name=_("host of this date"),
@@ -76,16 +84,21 @@ class OccurrenceOverride(models.Model):
     note = models.CharField(
         _("note"), max_length=500, blank=True, help_text=_("Shown to visitors, e.g. the reason.")
     )
+    description = models.TextField(_("description of this date"), max_length=2000, blank=True)
+    link = models.URLField(_("link of this date"), blank=True)
 
     panels = [
         FieldRowPanel(
             [FieldPanel("original_date"), FieldPanel("original_time"), FieldPanel("kind")]
         ),
-        FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
+        FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time"), FieldPanel("all_day")]),
         FieldRowPanel([FieldPanel("host"), FieldPanel("co_host")]),
         FieldRowPanel([FieldPanel("venue"), FieldPanel("capacity")]),
         FieldPanel("title"),
         FieldPanel("note"),
+        FieldPanel("description"),
+        FieldPanel("link"),
     ]
 
     class Meta:
@@ -138,6 +151,8 @@ class Occurrence(SeatCount):
     own_title = models.CharField(_("title of this date"), max_length=255, blank=True)
     event_title = models.CharField(_("title"), max_length=255, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    own_description = models.TextField(_("description of this date"), blank=True)
+    own_link = models.URLField(_("link of this date"), blank=True)
     kind = models.ForeignKey(
         "wagtail_ngo.EventKind",
         verbose_name=_("kind"),
@@ -196,6 +211,15 @@ class Occurrence(SeatCount):
     def title(self) -> str:
         """As visitors read it; without its page what the row remembers."""
         return self.own_title or (self.page.title if self.page else self.event_title)
+
+    @property
+    def full_title(self) -> str:
+        """The title with the state in it, for names that stand alone: links, feeds, files."""
+        if self.is_cancelled:
+            return gettext("Cancelled: %(title)s") % {"title": self.title}
+        if self.is_moved:
+            return gettext("Moved: %(title)s") % {"title": self.title}
+        return self.title
 
     @property
     def zone(self) -> ZoneInfo:
