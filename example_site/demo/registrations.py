@@ -109,5 +109,3 @@ def fill_workshops(demo: Demo, *, now: datetime.datetime) -> None:
             continue
         for number in range(1, seated + waiting + 1):
             add(date, sample_person(number, organizations), now=now, waits=number > seated)
-
-
