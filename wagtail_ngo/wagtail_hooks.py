@@ -4,7 +4,6 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
-from wagtail_ngo.admin import choosers, mail, privacy, search
 from wagtail_ngo.admin.bulletin import doors as bulletin_doors
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.council import base as council
