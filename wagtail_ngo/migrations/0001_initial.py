@@ -1192,6 +1192,7 @@ class Migration(migrations.Migration):
                 ('is_off_rule', models.BooleanField(default=False, verbose_name='kept beside the rule')),
                 ('own_title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
                 ('event_title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('event_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
                 ('kind_name', models.CharField(blank=True, max_length=255, verbose_name='name of the kind')),
                 ('counts_as', models.CharField(choices=[('meeting', 'Meeting'), ('training', 'Training'), ('election', 'Election'), ('consultation', 'Consultation'), ('other', 'Other event')], default='other', max_length=16, verbose_name='counts as')),
@@ -1779,6 +1780,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='occurrence',
             index=models.Index(fields=['local_day', 'counts_as'], name='ngo_occurrence_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(fields=['event_key', 'recurrence_id'], name='ngo_occurrence_event'),
         ),
         migrations.AddConstraint(
             model_name='occurrence',
