@@ -30,6 +30,22 @@ class CountsAs(models.TextChoices):
     OTHER = "other", _("Other event")
 
 
+class ReportScope(models.TextChoices):
+    """Whose records an activity report counts."""
+
+    CITY = "city", _("everything in the directory and the calendars")
+    SITE = "site", _("this site")
+    CALENDAR = "calendar", _("one calendar")
+
+
+class ChartSubject(models.TextChoices):
+    """What a chart of an activity report shows."""
+
+    MONTHS = "months", _("events by month")
+    KINDS = "kinds", _("events by kind")
+    YEARS = "years", _("figures beside those of the period before")
+
+
 class FigureKey(models.TextChoices):
     """A figure of an activity report. The definitions are in ``services.reports.words``."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest
 
@@ -10,6 +12,7 @@ from wagtail_ngo.models import (
     Attendance,
     BulletinDistribution,
     BulletinIssuePage,
+    Cooperation,
     NGOPage,
     Occurrence,
     OccurrenceOrganization,
@@ -143,6 +146,11 @@ def searches(scope: Scope) -> int:
     """Searches in the directory; nothing is known of who searched."""
     rows = SearchedQuery.objects.filter(day__range=tuple(scope.period))
     return rows.aggregate(sum=Sum("times"))["sum"] or 0
+
+
+def cooperations(first: datetime.date, last: datetime.date) -> QuerySet[Cooperation]:
+    """Public joint projects that lasted on one of these days at least."""
+    return Cooperation.objects.public().in_period(first, last)
 
 
 def dates_by_kind(scope: Scope) -> list[tuple[str, int]]:

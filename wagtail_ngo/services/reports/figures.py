@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Sum
 
+from wagtail_ngo.domain.reports.values import Host, ReportValues, Value
 from wagtail_ngo.enums import CountsAs, FigureKey
 from wagtail_ngo.models import OccurrenceOrganization
 from wagtail_ngo.services.council import figures as council_figures
@@ -16,9 +16,6 @@ from wagtail_ngo.services.directory import cooperations
 from wagtail_ngo.services.funding import figures as funding_figures
 from wagtail_ngo.services.reports import counting
 from wagtail_ngo.services.reports.scope import Scope
-
-#: A number, or for money one sum for each currency; None where nothing is known.
-Value = int | float | tuple[tuple[str, Decimal], ...] | None
 
 
 @dataclass
@@ -87,3 +84,24 @@ COUNTERS: dict[FigureKey, Callable[[Figures], Value]] = {
     FigureKey.COOPERATIONS: lambda figures: cooperations.figures(*figures.scope.period).lasting,
     FigureKey.SEARCHES: lambda figures: counting.searches(figures.scope),
 }
+
+
+def report_values(scope: Scope) -> ReportValues:
+    """All that a report of ``scope`` can show, in a constant number of queries."""
+    now, before = Figures(scope), Figures(scope.before())
+    held = {(year, month): count for year, month, count in counting.dates_by_month(scope)}
+    return ReportValues(
+        counted_at=scope.now,
+        figures={str(key): now.value(key) for key in FigureKey},
+        before={str(key): before.value(key) for key in FigureKey},
+        hosts=tuple(_host(link) for link in now.hosts),
+        by_month=tuple(
+            (month, held.get((month.year, month.month), 0)) for month in scope.period.months()
+        ),
+        by_kind=tuple(counting.dates_by_kind(scope)),
+    )
+
+
+def _host(link: OccurrenceOrganization) -> Host:
+    entry = link.organization
+    return Host(entry.title if entry else link.name, entry.name_with if entry else "")

@@ -9,8 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from wagtail_ngo.domain.reports.values import Value
 from wagtail_ngo.enums import FigureKey
-from wagtail_ngo.services.reports.figures import Value
 
 NBSP = "\u00a0"
 
