@@ -21,7 +21,7 @@ from wagtail_ngo.admin.events import listings as event_admin
 from wagtail_ngo.admin.group import NGOGroup
 from wagtail_ngo.admin.reports import editor as report_editor
 from wagtail_ngo.admin.reports import freezing as report_freezing
-from wagtail_ngo.editing.figures import register_feature as register_figure_feature
+from wagtail_ngo.admin.reports.rich_text import register_feature as register_figure_feature
 
 modeladmin_register(NGOGroup)
 

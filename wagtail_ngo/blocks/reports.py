@@ -5,8 +5,10 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from wagtail_ngo.blocks.text import TEXT_FEATURES, HeadingBlock, QuoteBlock
-from wagtail_ngo.editing.figures import FEATURE
 from wagtail_ngo.enums import ChartSubject, FigureKey
+
+#: The feature of the rich text editor by which a figure is put into a sentence.
+FIGURE_FEATURE = "ngo-figure"
 
 
 def figure_choices() -> list[tuple[str, str]]:
@@ -19,7 +21,7 @@ def chart_choices() -> list[tuple[str, str]]:
 
 class ReportTextBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs):
-        super().__init__(**{"features": [*TEXT_FEATURES, FEATURE], **kwargs})
+        super().__init__(**{"features": [*TEXT_FEATURES, FIGURE_FEATURE], **kwargs})
 
     class Meta:
         icon = "pilcrow"

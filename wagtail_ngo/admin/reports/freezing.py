@@ -73,9 +73,7 @@ class FreezeView(ToolPage, TemplateView):
     def release(self, request):
         reason = request.POST.get("reason", "").replace("\x00", "").strip()
         if not reason:
-            messages.error(
-                request, _("Say why the figures may change again: it is kept in the log.")
-            )
+            messages.error(request, _("Say why the figures may change again; the log keeps it."))
             return redirect(URL_NAME, self.report.pk)
         if freezing.release(self.report, user=request.user, reason=reason[:500]):
             messages.success(request, _("The report counts from the records again."))

@@ -93,8 +93,8 @@ class ActivityReportPage(SubclassesFit, RoutePaths, ActivityReportMixin, Page):
 
     read = view("reports.pages.report", path("", name="read"))
     records = view("reports.pages.records", path("records/<slug:key>/", name="records"))
-    table = view("reports.pages.table", path("figures.csv", name="table"))
-    data = view("reports.pages.data", path("figures.json", name="data"))
+    table = view("reports.pages.table", path("csv/", name="table"))
+    data = view("reports.pages.data", path("json/", name="data"))
 
 
 class ReportFreeze(models.Model):

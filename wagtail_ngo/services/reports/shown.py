@@ -21,7 +21,7 @@ from wagtail_ngo.domain.reports.values import ReportValues, Value
 from wagtail_ngo.enums import ChartSubject, FigureKey
 from wagtail_ngo.services.reports import words
 
-#: A figure within rich text, as ``editing.figures`` writes it for readers.
+#: A figure within rich text, as ``admin.reports.rich_text`` writes it for readers.
 _MARK = re.compile(r'<a data-ngo-figure="([a-z_]*)">(.*?)</a>', re.DOTALL)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from wagtail_ngo.domain.reports.values import Value
 from wagtail_ngo.enums import FigureKey
@@ -73,30 +72,42 @@ FIGURE_DEFINITIONS = {
 }
 
 
-def _plural(key: FigureKey, count: int) -> str:
-    """The noun of a figure after its number."""
-    nouns = {
-        FigureKey.MEETINGS: partial(ngettext, "integration meeting", "integration meetings"),
-        FigureKey.HOSTS: partial(ngettext, "host organization", "host organizations"),
-        FigureKey.TRAINING_DAYS: partial(ngettext, "day of training", "days of training"),
-        FigureKey.TRAINEES: partial(ngettext, "person", "people"),
-        FigureKey.TRAINING_PARTICIPATIONS: partial(ngettext, "participation", "participations"),
-        FigureKey.OTHER_EVENTS: partial(ngettext, "event", "events"),
-        FigureKey.PARTICIPATIONS: partial(ngettext, "participation", "participations"),
-        FigureKey.PEOPLE: partial(ngettext, "person", "people"),
-        FigureKey.ORGANIZATIONS: partial(ngettext, "organization", "organizations"),
-        FigureKey.REPRESENTATIVES: partial(ngettext, "representative", "representatives"),
-        FigureKey.ISSUES: partial(ngettext, "issue of the bulletin", "issues of the bulletin"),
-        FigureKey.COPIES: partial(ngettext, "copy", "copies"),
-        FigureKey.ELECTIONS: partial(ngettext, "election", "elections"),
-        FigureKey.VOTERS: partial(ngettext, "voting representative", "voting representatives"),
-        FigureKey.NEW_ENTRIES: partial(ngettext, "new organization", "new organizations"),
-        FigureKey.CALLS: partial(ngettext, "funding call", "funding calls"),
-        FigureKey.AWARDS: partial(ngettext, "grant", "grants"),
-        FigureKey.COOPERATIONS: partial(ngettext, "cooperation", "cooperations"),
-        FigureKey.SEARCHES: partial(ngettext, "search", "searches"),
-    }
-    return nouns[key](count) if key in nouns else ""
+#: Nouns that follow a number, for ``npgettext``.
+NOUNS = {
+    FigureKey.MEETINGS: npgettext_lazy(
+        "after a number", "integration meeting", "integration meetings"
+    ),
+    FigureKey.HOSTS: npgettext_lazy("after a number", "host organization", "host organizations"),
+    FigureKey.TRAINING_DAYS: npgettext_lazy(
+        "after a number", "day of training", "days of training"
+    ),
+    FigureKey.TRAINEES: npgettext_lazy("after a number", "person", "people"),
+    FigureKey.TRAINING_PARTICIPATIONS: npgettext_lazy(
+        "after a number", "participation", "participations"
+    ),
+    FigureKey.OTHER_EVENTS: npgettext_lazy("after a number", "event", "events"),
+    FigureKey.PARTICIPATIONS: npgettext_lazy("after a number", "participation", "participations"),
+    FigureKey.PEOPLE: npgettext_lazy("after a number", "person", "people"),
+    FigureKey.ORGANIZATIONS: npgettext_lazy("after a number", "organization", "organizations"),
+    FigureKey.REPRESENTATIVES: npgettext_lazy(
+        "after a number", "representative", "representatives"
+    ),
+    FigureKey.ISSUES: npgettext_lazy(
+        "after a number", "issue of the bulletin", "issues of the bulletin"
+    ),
+    FigureKey.COPIES: npgettext_lazy("after a number", "copy", "copies"),
+    FigureKey.ELECTIONS: npgettext_lazy("after a number", "election", "elections"),
+    FigureKey.VOTERS: npgettext_lazy(
+        "after a number", "voting representative", "voting representatives"
+    ),
+    FigureKey.NEW_ENTRIES: npgettext_lazy(
+        "after a number", "new organization", "new organizations"
+    ),
+    FigureKey.CALLS: npgettext_lazy("after a number", "funding call", "funding calls"),
+    FigureKey.AWARDS: npgettext_lazy("after a number", "grant", "grants"),
+    FigureKey.COOPERATIONS: npgettext_lazy("after a number", "cooperation", "cooperations"),
+    FigureKey.SEARCHES: npgettext_lazy("after a number", "search", "searches"),
+}
 
 
 def number(value: Value) -> str:
@@ -117,7 +128,7 @@ def money(amount: Decimal, currency: str) -> str:
 
 def noun(key: FigureKey, value: Value) -> str:
     """What was counted, in the form that the number wants; "" where the number says all."""
-    return _plural(key, value) if isinstance(value, int) else ""
+    return NOUNS[key] % value if isinstance(value, int) and key in NOUNS else ""
 
 
 def phrase(key: FigureKey, value: Value) -> str:

@@ -152,8 +152,8 @@ def test_figures_as_files_say_what_the_page_says(client):
     page = ActivityReportFactory()
     meeting(3)
 
-    table = client.get(f"{page.url}figures.csv")
-    data = json.loads(client.get(f"{page.url}figures.json").content)
+    table = client.get(f"{page.url}csv/")
+    data = json.loads(client.get(f"{page.url}json/").content)
     rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
 
     assert {row["key"]: row["value"] for row in rows}["meetings"] == "1"
@@ -164,6 +164,6 @@ def test_figures_as_files_say_what_the_page_says(client):
 def test_a_draft_report_shows_nothing_to_anybody(client):
     page = ActivityReportFactory(live=False)
 
-    addresses = ("", "figures.csv", "figures.json", "records/meetings/")
+    addresses = ("", "csv/", "json/", "records/meetings/")
 
     assert [client.get(page.url_path + end).status_code for end in addresses] == [404] * 4

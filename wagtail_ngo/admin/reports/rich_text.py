@@ -14,9 +14,9 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from wagtail_ngo.blocks.reports import FIGURE_FEATURE as FEATURE
 from wagtail_ngo.enums import FigureKey
 
-FEATURE = "ngo-figure"
 ENTITY = "NGO_FIGURE"
 
 
