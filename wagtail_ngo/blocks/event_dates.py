@@ -179,7 +179,11 @@ class EventDates:
     def dates_in_month(self, first: datetime.date) -> list[tuple[str, set[datetime.date]]]:
         """Tree path of the event and days of each date that takes place in a month."""
         last = (first + datetime.timedelta(days=31)).replace(day=1)
-        rows = self._rows.once(self.request).taking_place().overlapping(midnight(first), midnight(last))
+        rows = (
+            self._rows.once(self.request)
+            .taking_place()
+            .overlapping(midnight(first), midnight(last))
+        )
         values = rows.values_list("page__path", "starts_at", "ends_at", "time_zone")
         return [
             (path, set(_days(starts_at, ends_at, ZoneInfo(zone), first, last)))
