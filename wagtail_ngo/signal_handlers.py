@@ -39,6 +39,9 @@ from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import (
     bulletin_edition_frozen,
+    event_alias_created,
+    mail_queued,
+    occurrences_rebuilt,
     election_validated,
     mail_queued,
     occurrence_closed,
@@ -70,6 +73,11 @@ def _is_copy(page, revision) -> bool:
     if revision is None or getattr(revision, "ngo_is_applied", False):
         return False
     return page.first_published_at == page.last_published_at == revision.created_at
+
+
+@receiver(event_alias_created, dispatch_uid="wagtail_ngo.occurrences.aliased")
+def build_dates_of_alias(sender, page, **kwargs) -> None:
+    occurrences.rebuild(page, now=timezone.now())
 
 
 @receiver(page_unpublished, dispatch_uid="wagtail_ngo.occurrences.unpublished")
