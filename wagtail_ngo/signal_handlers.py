@@ -3,7 +3,7 @@
 Deleting a page takes its dates along (database cascade); so does deleting an ancestor.
 """
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageViewRestriction
@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_ngo import tasks
 from wagtail_ngo.models import (
     BulletinIssuePage,
+    BulletinRecord,
     Consent,
     EventPage,
     FundingCall,
@@ -96,6 +97,15 @@ def mark_bulletins_after_deleting(sender, instance, **kwargs) -> None:
 
 
 redirects.connect()
+
+
+@receiver(pre_delete, sender=BulletinIssuePage, dispatch_uid="wagtail_ngo.bulletin.record")
+def forget_record_of_draft(sender, instance, **kwargs) -> None:
+    """What readers had stays in the figures; what was taken back before it is deleted does not."""
+    if not instance.live:
+        BulletinRecord.objects.filter(issue=instance).delete()
+
+
 search_changes.connect()
 
 
