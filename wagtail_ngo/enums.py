@@ -358,6 +358,7 @@ class DocumentKind(models.TextChoices):
     BADGES = "badges", _("Badges")
     PROTOCOL = "protocol", _("Protocol")
     REPORT = "report", _("Report")
+    OTHER = "other", _("Other document")
 
 
 class ElectionForm(models.TextChoices):

@@ -10,22 +10,44 @@ from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_ngo import tasks
+from wagtail_ngo.domain.characters import UNPRINTABLE, printable
 from wagtail_ngo.models import (
     BulletinIssuePage,
     BulletinRecord,
     Consent,
+    Cooperation,
+    CooperationPartner,
     EventPage,
     FundingCall,
+    NGOPage,
     Representative,
 )
 from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
+from wagtail_ngo.services.bulletin import items as bulletin_items
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
+from wagtail_ngo.services.directory import answers  # noqa: F401 -- its kind of mail
+from wagtail_ngo.services.directory import board, cooperations
+from wagtail_ngo.services.council import privacy as council_privacy
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
+from wagtail_ngo.services.registration import attendance, notices
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
-from wagtail_ngo.signals import bulletin_edition_frozen, mail_queued, occurrences_rebuilt
+from wagtail_ngo.signals import (
+    bulletin_edition_frozen,
+    mail_queued,
+    occurrence_closed,
+    occurrence_reopened,
+    occurrences_changed,
+    occurrences_rebuilt,
+    election_validated,
+    mail_queued,
+    occurrences_rebuilt,
+    person_erased,
+    person_exported,
+)
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -83,6 +105,7 @@ def issue_after_publishing(sender, instance, revision=None, **kwargs) -> None:
 
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
 @receiver(post_save, sender=FundingCall, dispatch_uid="wagtail_ngo.bulletin.call")
+@receiver(post_save, sender=Cooperation, dispatch_uid="wagtail_ngo.bulletin.cooperation")
 @receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.bulletin.dates")
 def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
     """Editors of issued bulletins learn that a source looks different now."""
@@ -92,8 +115,26 @@ def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.bulletin.deleted")
 def mark_bulletins_after_deleting(sender, instance, **kwargs) -> None:
-    if isinstance(instance, Page | FundingCall):
+    if isinstance(instance, Page | FundingCall | Cooperation):
         mark_bulletins(sender, instance)
+
+
+@receiver(
+    [post_save, post_delete],
+    sender=CooperationPartner,
+    dispatch_uid="wagtail_ngo.bulletin.partners",
+)
+def mark_bulletins_of_partners(sender, instance, **kwargs) -> None:
+    """Partners are stored after their cooperation."""
+    key = bulletin_items.cooperation_key(Cooperation(pk=instance.cooperation_id))
+    bulletin_sources.mark_changes(key)
+
+
+@receiver(pre_delete, sender=NGOPage, dispatch_uid="wagtail_ngo.names.kept")
+def keep_names(sender, instance, **kwargs) -> None:
+    """What an organization did stays with its name when its entry is deleted."""
+    for keep_name in (cooperations.keep_name, board.keep_name, awards.keep_name):
+        keep_name(instance)
 
 
 redirects.connect()
@@ -113,6 +154,22 @@ search_changes.connect()
 def make_files_of_edition(sender, edition, **kwargs) -> None:
     """The PDFs are made after the commit, by a task."""
     tasks.queue_files(edition)
+
+
+@receiver(election_validated, dispatch_uid="wagtail_ngo.council.protocol")
+def make_protocol_of_count(sender, count, **kwargs) -> None:
+    """The protocol is made after the commit, by a task."""
+    tasks.queue_protocol(count)
+
+
+@receiver(person_erased, dispatch_uid="wagtail_ngo.council.erased")
+def forget_delegate(sender, person, **kwargs) -> None:
+    council_privacy.forget_representative(person)
+
+
+@receiver(person_exported, dispatch_uid="wagtail_ngo.council.exported")
+def export_delegate(sender, person, **kwargs) -> dict:
+    return council_privacy.export_representative(person)
 
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.people.deleted")
@@ -135,6 +192,25 @@ def deliver_after_queueing(sender, mail, **kwargs) -> None:
     tasks.queue_delivery(mail)
 
 
+@receiver(pre_save, dispatch_uid="wagtail_ngo.characters")
+def drop_unprintable_characters(sender, instance, raw=False, **kwargs) -> None:
+    """At the one door that forms, imports and commands go through."""
+    if raw or not _is_ours(sender):
+        return
+    for field in sender._meta.concrete_fields:
+        value = instance.__dict__.get(field.attname)
+        if isinstance(value, str) and UNPRINTABLE.search(value):
+            setattr(instance, field.attname, printable(value))
+
+
+def _is_ours(model) -> bool:
+    """Whether it is a model of this package, or a host's own kind of one."""
+    return any(
+        parent._meta.app_label == "wagtail_ngo"
+        for parent in (model, *model._meta.get_parent_list())
+    )
+
+
 def public_data_changed(sender, **kwargs) -> None:
     """People and restrictions decide what is public, though no entry is saved."""
     state.changed()
@@ -145,3 +221,23 @@ for model in (Representative, Consent, PageViewRestriction):
         signal.connect(
             public_data_changed, sender=model, dispatch_uid=f"wagtail_ngo.public.{model.__name__}"
         )
+
+
+@receiver(occurrences_changed, dispatch_uid="wagtail_ngo.registration.changed")
+def tell_those_registered(sender, page, changes, **kwargs) -> None:
+    notices.tell_of_changes(changes, now=timezone.now())
+
+
+@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.registration.rebuilt")
+def seat_those_who_wait(sender, page, changes, **kwargs) -> None:
+    notices.follow_page(page, now=timezone.now())
+
+
+@receiver(occurrence_closed, dispatch_uid="wagtail_ngo.registration.closed")
+def settle_registrations(sender, occurrence, **kwargs) -> None:
+    attendance.settle(occurrence, now=timezone.now())
+
+
+@receiver(occurrence_reopened, dispatch_uid="wagtail_ngo.registration.reopened")
+def unsettle_registrations(sender, occurrence, **kwargs) -> None:
+    attendance.unsettle(occurrence)

@@ -82,9 +82,12 @@ from wagtail_ngo.models.registration.registrations import (
 )
 from wagtail_ngo.models.search import (
     DirectoryFacet,
+    SearchAskingWord,
     SearchedQuery,
+    SearchSituation,
     SearchState,
     SearchSynonym,
+    SearchTranslation,
 )
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.vocabularies import (
@@ -181,8 +184,11 @@ __all__ = [
     "RegistrationQuestion",
     "Representative",
     "RollEntry",
+    "SearchAskingWord",
+    "SearchSituation",
     "SearchState",
     "SearchSynonym",
+    "SearchTranslation",
     "SearchedQuery",
     "ShareNetwork",
     "StoredDocument",

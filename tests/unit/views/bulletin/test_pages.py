@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
@@ -108,7 +110,7 @@ def test_latest_leads_to_the_newest_issue(client):
     publish(BulletinIssueFactory(parent=index, number=3, year=2017))
     newest = publish(BulletinIssueFactory(parent=index, number=4, year=2017))
 
-    assert client.get(f"{index.url}latest/").url == newest.url
+    assert client.get(f"{index.url}latest/").url == urlsplit(newest.url).path
 
 
 def hidden_issues(index):
@@ -145,7 +147,7 @@ def test_hidden_issues_are_not_the_latest_nor_neighbours_nor_readable(client):
     shown = publish(BulletinIssueFactory(parent=index, number=1, year=2000, title="Jawny"))
     hidden = hidden_issues(index)
 
-    assert client.get(f"{index.url}latest/").url == shown.url
+    assert client.get(f"{index.url}latest/").url == urlsplit(shown.url).path
     assert SECRET not in client.get(shown.url).content.decode()
     for issue in hidden:
         for path in ("", "edition-1/"):
