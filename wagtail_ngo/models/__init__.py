@@ -80,6 +80,11 @@ from wagtail_ngo.models.registration.registrations import (
     Registration,
     RegistrationConsent,
 )
+from wagtail_ngo.models.reports.pages import (
+    ActivityReportMixin,
+    ActivityReportPage,
+    ReportFreeze,
+)
 from wagtail_ngo.models.search import (
     DirectoryFacet,
     SearchAskingWord,
@@ -101,6 +106,8 @@ from wagtail_ngo.models.vocabularies import (
 
 __all__ = [
     "ActivityArea",
+    "ActivityReportMixin",
+    "ActivityReportPage",
     "Attendance",
     "BoardReply",
     "BulletinDelivery",
@@ -182,6 +189,7 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationConsentText",
     "RegistrationQuestion",
+    "ReportFreeze",
     "Representative",
     "RollEntry",
     "SearchAskingWord",
