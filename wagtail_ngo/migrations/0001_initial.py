@@ -457,6 +457,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BulletinRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('issue_date', models.DateField(db_index=True, verbose_name='date of issue')),
+                ('issue', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='record', to='wagtail_ngo.bulletinissuepage')),
+                ('serial', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='records', to='wagtail_ngo.bulletinindexpage')),
+            ],
+            options={
+                'verbose_name': 'issued number',
+                'verbose_name_plural': 'issued numbers',
+                'ordering': ['-issue_date', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='BulletinSource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

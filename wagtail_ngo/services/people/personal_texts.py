@@ -127,6 +127,7 @@ def _bulletin() -> None:
     written = {
         "BulletinIndexPage": ["introduction", "masthead", "publisher", "imprint", "skeleton"],
         "BulletinIssuePage": [
+            "correction_note",
             "summary", "cover_alt", "cover_credit", "editorial", "editorial_author", "body"
         ],
         "BulletinEdition": ["content", "terms", "note"],
@@ -205,6 +206,7 @@ def _nobody() -> None:
         "FundingCall": "title funder currency url source decision_url",
         "FundingAward": "organization_name decision_url",
         "BulletinDistribution": "issue_label",
+        "BulletinRecord": "title",
         "BoardReply": "organization_name",
         "Consent": "text_version",
         # Public numbers and addresses of organizations.
