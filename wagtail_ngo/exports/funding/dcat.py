@@ -14,6 +14,7 @@ CONTEXT = {
     "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -58,6 +59,8 @@ def describe(catalog: Catalog) -> dict[str, Any]:
         "dct:publisher": _publisher(catalog),
         "dct:language": _language(catalog),
         "dct:license": _license(catalog),
+        "dct:spatial": _poland(),
+        "dcat:themeTaxonomy": _typed(f"{AUTHORITY}/data-theme", "skos:ConceptScheme"),
         "foaf:homepage": _typed(catalog.url, "foaf:Document"),
         "dcat:dataset": [_dataset(catalog, one) for one in catalog.datasets],
     }
@@ -90,6 +93,10 @@ def _language(catalog: Catalog) -> dict[str, str]:
     return _typed(f"{AUTHORITY}/language/{code}", "dct:LinguisticSystem")
 
 
+def _poland() -> dict[str, str]:
+    return _typed(f"{AUTHORITY}/country/POL", "dct:Location")
+
+
 def _license(catalog: Catalog) -> dict[str, str]:
     return _typed(f"{AUTHORITY}/licence/{catalog.license}", "dct:LicenseDocument")
 
@@ -112,8 +119,8 @@ def _dataset(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
         "dct:language": _language(catalog),
         "dct:accrualPeriodicity": _typed(f"{AUTHORITY}/frequency/IRREG", "dct:Frequency"),
         "dct:accessRights": _typed(f"{AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
-        "dct:spatial": _typed(f"{AUTHORITY}/country/POL", "dct:Location"),
-        "dcat:theme": {"@id": f"{AUTHORITY}/data-theme/{dataset.theme}"},
+        "dct:spatial": _poland(),
+        "dcat:theme": _typed(f"{AUTHORITY}/data-theme/{dataset.theme}", "skos:Concept"),
         "dcat:keyword": [
             {"@value": word, "@language": catalog.language} for word in dataset.keywords
         ],
@@ -142,5 +149,7 @@ def _distribution(catalog: Catalog, dataset: Dataset, extension: str) -> dict[st
         "dct:format": _typed(f"{AUTHORITY}/file-type/{kind}", "dct:MediaTypeOrExtent"),
         "dcat:mediaType": _typed(f"{IANA}/{media_type}", "dct:MediaType"),
         "dct:license": _license(catalog),
-        "dcatap:availability": {"@id": f"{AUTHORITY}/planned-availability/AVAILABLE"},
+        "dcatap:availability": _typed(
+            f"{AUTHORITY}/planned-availability/AVAILABLE", "skos:Concept"
+        ),
     }
