@@ -19,6 +19,8 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 LANGUAGES = {"pl": "POL", "en": "ENG", "uk": "UKR", "de": "DEU"}
+#: Themes of data.europa.eu that our datasets have.
+THEMES = {"GOVE": "Government and public sector"}
 FORMATS = {"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json")}
 
 
@@ -60,7 +62,6 @@ def describe(catalog: Catalog) -> dict[str, Any]:
         "dct:language": _language(catalog),
         "dct:license": _license(catalog),
         "dct:spatial": _poland(),
-        "dcat:themeTaxonomy": _typed(f"{AUTHORITY}/data-theme", "skos:ConceptScheme"),
         "foaf:homepage": _typed(catalog.url, "foaf:Document"),
         "dcat:dataset": [_dataset(catalog, one) for one in catalog.datasets],
     }
@@ -93,6 +94,12 @@ def _language(catalog: Catalog) -> dict[str, str]:
     return _typed(f"{AUTHORITY}/language/{code}", "dct:LinguisticSystem")
 
 
+def _concept(path: str, label: str) -> dict[str, Any]:
+    """A term of an EU vocabulary with its English label, which validators do not look up."""
+    named = {"skos:prefLabel": {"@value": label, "@language": "en"}}
+    return _typed(f"{AUTHORITY}/{path}", "skos:Concept") | named
+
+
 def _poland() -> dict[str, str]:
     return _typed(f"{AUTHORITY}/country/POL", "dct:Location")
 
@@ -120,7 +127,7 @@ def _dataset(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
         "dct:accrualPeriodicity": _typed(f"{AUTHORITY}/frequency/IRREG", "dct:Frequency"),
         "dct:accessRights": _typed(f"{AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
         "dct:spatial": _poland(),
-        "dcat:theme": _typed(f"{AUTHORITY}/data-theme/{dataset.theme}", "skos:Concept"),
+        "dcat:theme": _concept(f"data-theme/{dataset.theme}", THEMES[dataset.theme]),
         "dcat:keyword": [
             {"@value": word, "@language": catalog.language} for word in dataset.keywords
         ],
@@ -149,7 +156,5 @@ def _distribution(catalog: Catalog, dataset: Dataset, extension: str) -> dict[st
         "dct:format": _typed(f"{AUTHORITY}/file-type/{kind}", "dct:MediaTypeOrExtent"),
         "dcat:mediaType": _typed(f"{IANA}/{media_type}", "dct:MediaType"),
         "dct:license": _license(catalog),
-        "dcatap:availability": _typed(
-            f"{AUTHORITY}/planned-availability/AVAILABLE", "skos:Concept"
-        ),
+        "dcatap:availability": _concept("planned-availability/AVAILABLE", "available"),
     }
