@@ -12,6 +12,8 @@ from wagtail.models import Page, Site
 from wagtail_ngo.models import (
     BulletinIndexPage,
     BulletinIssuePage,
+    CouncilElectionPage,
+    CouncilPage,
     EventIndexPage,
     EventPage,
     FundingCallIndexPage,
@@ -45,6 +47,8 @@ def publish_all():
     )
     bulletin = publish(home, BulletinIndexPage, title="Biuletyn", slug="biuletyn")
     calls = publish(home, FundingCallIndexPage, title="Nabory", slug="nabory")
+    council = publish(home, CouncilPage, title="Rada", slug="rada")
+    election = publish(council, CouncilElectionPage, title="Wybory", slug="wybory")
     issue = publish(
         bulletin,
         BulletinIssuePage,
@@ -56,7 +60,7 @@ def publish_all():
         period_end=datetime.date(2027, 3, 31),
         issue_date=datetime.date(2027, 3, 1),
     )
-    return [directory, entry, calendar, event, bulletin, calls, issue]
+    return [council, election, directory, entry, calendar, event, bulletin, calls, issue]
 
 
 def main():
