@@ -134,9 +134,9 @@ class Matcher:
         """The same, and below few full matches the entries with part of the words."""
         match = self.match(query, asking, mend=mend)
         count = match.full.bit_count()
-        if count < _ENOUGH and len(match.query.words) > 1 and not query.number:
-            if not (count and self._is_name(query)):
-                self._add_parts(match)
+        is_short = count < _ENOUGH and len(match.query.words) > 1 and not query.number
+        if is_short and not (count and self._is_name(query)):
+            self._add_parts(match)
         return match
 
     def _is_name(self, query: Query) -> bool:
