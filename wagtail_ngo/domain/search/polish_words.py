@@ -59,7 +59,7 @@ dzien: dnia dniu dniem dni dnie dniom dniach dniami
 tydzien: tygodnia tygodniu tygodniem tygodnie tygodni tygodniom tygodniach tygodniami
 rok: lata lat latom latami latach
 lato: latem lecie
-reka: rak rekoma
+reka: rekoma
 oko: oczy oczu oczom oczami oczach
 ucho: uszy uszu uszom uszami uszach
 imie: imienia imieniu imieniem imiona imion imionom imionami imionach
