@@ -214,6 +214,17 @@ def _searches() -> None:
             PUBLIC_TASK, _("until an editor takes it out"), erase=Erasure.LOOK,
         )
     )  # fmt: skip
+    for label, fields in (
+        ("wagtail_ngo.SearchSituation", ["phrases", "words", "sentence"]),
+        ("wagtail_ngo.SearchTranslation", ["meaning", "words"]),
+        ("wagtail_ngo.SearchAskingWord", ["words"]),
+    ):
+        register(
+            PersonalData(
+                label, fields, NAMED, _("making search better"),
+                PUBLIC_TASK, _("until an editor takes it out"), erase=Erasure.LOOK,
+            )
+        )  # fmt: skip
 
 
 def _wagtail() -> None:
