@@ -126,3 +126,91 @@ def _searches() -> None:
             PUBLIC_TASK, _("until an editor takes it out"), erase=Erasure.LOOK,
         )
     )  # fmt: skip
+    for label, fields in (
+        ("wagtail_ngo.SearchSituation", ["phrases", "words", "sentence"]),
+        ("wagtail_ngo.SearchTranslation", ["meaning", "words"]),
+        ("wagtail_ngo.SearchAskingWord", ["words"]),
+    ):
+        register(
+            PersonalData(
+                label, fields, NAMED, _("making search better"),
+                PUBLIC_TASK, _("until an editor takes it out"), erase=Erasure.LOOK,
+            )
+        )  # fmt: skip
+
+
+def _wagtail() -> None:
+    register(
+        PersonalData(
+            "wagtailcore.Revision", ["content", "object_str"],
+            NAMED, TRACING, ACCOUNTABILITY, WITH_PARENT,
+            erase=erasers.redact_revision, erased=_("taken out of every old version"),
+            is_certain=erasers.is_own_revision,
+        )
+    )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtailcore.ModelLogEntry", ["label", "data"],
+            SPEAKING, TRACING, ACCOUNTABILITY,
+            _("what was done stays; the name goes with the person"),
+            is_certain=erasers.is_own_log_entry,
+        )
+    )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtailcore.PageLogEntry", ["label", "data"],
+            NAMED, TRACING, ACCOUNTABILITY, _("as long as the host keeps its log"),
+            is_certain=erasers.is_own_page_log_entry,
+        )
+    )  # fmt: skip
+    for model, name in (("Comment", "text"), ("CommentReply", "text"), ("TaskState", "comment")):
+        register(
+            PersonalData(f"wagtailcore.{model}", [name], STAFF, TRACING, PUBLIC_TASK, WITH_PARENT)
+        )
+    pages = ["title", "draft_title", "slug", "url_path", "seo_title", "search_description"]
+    for model, fields in (
+        ("wagtailcore.Page", pages),
+        ("wagtailredirects.Redirect", ["old_path"]),
+        (get_image_model_string(), ["title", "file"]),
+        (get_document_model_string(), ["title", "file"]),
+    ):
+        register(
+            PersonalData(
+                model, fields, NAMED, PUBLISHING, PUBLIC_TASK, WHILE_PUBLISHED, erase=Erasure.LOOK
+            )
+        )
+
+
+def _nobody() -> None:
+    """Fields that hold words of the office, codes, keys and files it made."""
+    words = {
+        "ActivityArea": "name slug description code",
+        "TargetGroup": "name slug description",
+        "District": "name slug description",
+        "LegalForm": "name slug description",
+        "Language": "name slug description code",
+        "EventKind": "name slug description",
+        "DirectoryFacet": "label searches",
+        "ShareNetwork": "name address",
+        "Venue": "street postal_code city",
+        "FundingCall": "title funder currency url source",
+        "Consent": "text_version",
+        # Public numbers and addresses of organizations.
+        "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
+        "EventPage": "online_url uid content_digest recurrence",
+        "Occurrence": "time_zone",
+        "BulletinIndexPage": "issn structure_color accent_color",
+        "ChangeRequestField": "key",
+        # Keys, digests, states.
+        "SearchState": "token",
+        "ConfirmationRequest": "nonce",
+        "BulletinEdition": "digest",
+        "BulletinSource": "key digest",
+        "BulletinFile": "file thumbnail sha256 generator notes error",
+        "BulletinSubscriber": "address_hash token",
+        "BulletinMailing": "campaign",
+        # A keyed hash; erasing a subscriber replaces it.
+        "BulletinDelivery": "address_hash",
+    }
+    for model, fields in words.items():
+        holds_no_person(f"wagtail_ngo.{model}", *fields.split())
