@@ -170,7 +170,7 @@ def _mail() -> None:
             _("people to whom the site writes"), _("delivering messages"), PUBLIC_TASK,
             _("the text until it is sent, the address MAIL_KEEP_DAYS longer"),
             erase=erasers.erase_mail,
-            erased=_("messages to her are deleted, she is taken out of others"),
+            erased=_("messages to the person are deleted, the name goes from others"),
             forget=retention.forget_mail,
         )
     )  # fmt: skip
