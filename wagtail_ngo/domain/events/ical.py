@@ -49,6 +49,8 @@ class CalendarEvent:
     excluded: tuple[datetime.datetime, ...] = ()
     # Original wall time → what that date says.
     different: dict[datetime.datetime, CalendarDate] = field(default_factory=dict)
+    # The last date that is known by now; the rule may go on.
+    last_day: datetime.date | None = None
     # The event that this one is a date of.
     related_uid: str = ""
 
@@ -102,7 +104,9 @@ def _zones(events: list[CalendarEvent]) -> dict[str, set[int]]:
             moments += [date.start for date in event.different.values()]
             years |= {moment.year for moment in moments}
             if event.rule is not None:
-                years.add(max(years) + 10)
+                # Counted from the last date there is, not from its birth.
+                last = event.last_day or event.main.start.date()
+                years.add(max(*years, last.year) + 10)
     return zones
 
 
