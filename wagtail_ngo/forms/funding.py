@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_ngo.form_fields import AmountField
 from wagtail_ngo.models import ActivityArea, FundingCall
 from wagtail_ngo.services.funding_calls import CallFilters
 
@@ -17,7 +18,7 @@ class CallFilterForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    amount = forms.DecimalField(
+    amount = AmountField(
         label=_("How much you need"),
         required=False,
         min_value=0,

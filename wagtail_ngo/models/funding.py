@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from wagtail_ngo.blocks.bulletin import TEXT_FEATURES
+from wagtail_ngo.fields import AmountField, DeadlineField
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.routes import view
 
@@ -39,13 +40,15 @@ class FundingCall(index.Indexed, models.Model):
 
     title = models.CharField(_("title"), max_length=255)
     funder = models.CharField(_("funder"), max_length=255)
-    deadline = models.DateTimeField(
-        _("deadline"), db_index=True, help_text=_("With the hour, as the funder announced it.")
+    deadline = DeadlineField(
+        _("deadline"),
+        db_index=True,
+        help_text=_("With the hour, as the funder announced it. A day alone ends at midnight."),
     )
-    amount_min = models.DecimalField(
+    amount_min = AmountField(
         _("smallest grant"), max_digits=12, decimal_places=2, null=True, blank=True
     )
-    amount_max = models.DecimalField(
+    amount_max = AmountField(
         _("largest grant"), max_digits=12, decimal_places=2, null=True, blank=True
     )
     currency = models.CharField(_("currency"), max_length=3, default="PLN")

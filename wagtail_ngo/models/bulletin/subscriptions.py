@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_ngo.blocks.choosers import OccurrenceChooser
 from wagtail_ngo.enums import DeliveryStatus, SubscriberStatus
+from wagtail_ngo.fields import DayField
 
 
 def new_token() -> str:
@@ -127,7 +128,7 @@ class BulletinDistribution(models.Model):
         on_delete=models.CASCADE,
         related_name="distributions",
     )
-    date = models.DateField(
+    date = DayField(
         _("date"),
         blank=True,
         help_text=_("Empty: the day of the event at which they were handed out."),

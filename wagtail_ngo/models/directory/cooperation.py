@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from wagtail_ngo.enums import ExchangeKind
+from wagtail_ngo.fields import DayField
 
 
 def local_today():
@@ -27,7 +28,7 @@ class Exchange(Orderable):
     kind = models.CharField(_("kind"), max_length=16, choices=ExchangeKind.choices)
     text = models.CharField(_("what"), max_length=300)
     added_on = models.DateField(_("added on"), default=local_today, editable=False)
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    valid_until = DayField(_("valid until"), null=True, blank=True)
 
     panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("valid_until")]),

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_ngo.enums import OccurrenceStatus, OverrideKind
+from wagtail_ngo.fields import DayField, HourField
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 
 
@@ -21,15 +22,15 @@ class OccurrenceOverride(models.Model):
     """
 
     page = ParentalKey("wagtail_ngo.EventPage", on_delete=models.CASCADE, related_name="overrides")
-    original_date = models.DateField(
+    original_date = DayField(
         _("original date"), help_text=_("The day on which the event would take place by its rule.")
     )
     kind = models.CharField(
         _("what changes"), max_length=16, choices=OverrideKind.choices, default=OverrideKind.CHANGED
     )
-    new_date = models.DateField(_("new date"), null=True, blank=True)
-    start_time = models.TimeField(_("new time"), null=True, blank=True)
-    end_time = models.TimeField(_("new end time"), null=True, blank=True)
+    new_date = DayField(_("new date"), null=True, blank=True)
+    start_time = HourField(_("new time"), null=True, blank=True)
+    end_time = HourField(_("new end time"), null=True, blank=True)
     host = models.ForeignKey(
         "wagtail_ngo.NGOPage",
         verbose_name=_("host of this date"),

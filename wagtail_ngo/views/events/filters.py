@@ -10,7 +10,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_ngo.domain.written_dates import read_date
 from wagtail_ngo.enums import OrganizationRole
+from wagtail_ngo.form_fields import DayField
 from wagtail_ngo.models import (
     ActivityArea,
     District,
@@ -22,20 +24,22 @@ from wagtail_ngo.models import (
     OccurrenceOverride,
 )
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
-from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
 
 
-class DayField(forms.DateField):
-    """A date within the years that a calendar can have."""
+class DayBox(forms.DateInput):
+    """The browser's own box for a date, where it has one; shown as the standard demands."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    input_formats = ["%Y-%m-%d"]
+    input_type = "date"
 
-    def to_python(self, value):
-        day = super().to_python(value)
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_("Check the year of the date."))
-        return day
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+    def format_value(self, value) -> str | None:
+        """What was typed in another spelling, in the one that a browser's box can show."""
+        try:
+            return read_date(value).isoformat() if isinstance(value, str) else value.isoformat()
+        except (AttributeError, ValueError):
+            return value
 
 
 class EventFilterForm(forms.Form):
@@ -65,8 +69,8 @@ class EventFilterForm(forms.Form):
         required=False,
         empty_label=_("all"),
     )
-    start = DayField(label=_("From"), required=False)
-    end = DayField(label=_("To"), required=False)
+    start = DayField(label=_("From"), required=False, widget=DayBox)
+    end = DayField(label=_("To"), required=False, widget=DayBox)
     free = forms.BooleanField(label=_("Free of charge"), required=False)
     online = forms.BooleanField(label=_("Online"), required=False)
 

@@ -1,0 +1,133 @@
+"""Form fields for what people type: days, hours, moments, deadlines and sums of money.
+
+What cannot be read is an error beside the field; it never becomes another value.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_ngo.domain.amounts import read_amount
+from wagtail_ngo.domain.written_dates import DAY_END, read_date, read_moment, read_time
+from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
+
+
+def _check_year(day: datetime.date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(_("Check the year of the date."), code="year")
+
+
+class DayField(forms.DateField):
+    """A date as people write it, within the years that our pages can hold."""
+
+    default_error_messages = {
+        "invalid": _("This date cannot be read. Write it as 16.01.2027 or 2027-01-16.")
+    }
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            day = read_date(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        _check_year(day)
+        return day
+
+
+class HourField(forms.TimeField):
+    """A time of day as people write it."""
+
+    default_error_messages = {
+        "invalid": _("This time cannot be read. Write it as 15:00, from 0:00 to 23:59.")
+    }
+
+    def to_python(self, value: Any) -> datetime.time | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime.time):
+            return value
+        try:
+            return read_time(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class MomentField(forms.DateTimeField):
+    """Date and time as people write them. A day alone is refused: its hour is not known."""
+
+    default_error_messages = {
+        "invalid": _("This date cannot be read. Write it as 16.01.2027 15:00."),
+        "no_time": _("Add the time, for example 16.01.2027 15:00."),
+    }
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime.datetime):
+            return from_current_timezone(value) if timezone.is_naive(value) else value
+        try:
+            day, time = read_moment(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        _check_year(day)
+        return self.combine(day, time)
+
+    def combine(self, day: datetime.date, time: datetime.time | None) -> datetime.datetime:
+        if time is None:
+            raise ValidationError(self.error_messages["no_time"], code="no_time")
+        return from_current_timezone(datetime.datetime.combine(day, time))
+
+
+class DeadlineField(MomentField):
+    """A moment at which something ends; a day alone ends with its last second.
+
+    That second is one of the site's zone, whoever types the day. A time written 23:59 includes
+    its minute, so that a form shown and sent again changes nothing.
+    """
+
+    def combine(self, day: datetime.date, time: datetime.time | None) -> datetime.datetime:
+        if time is None:
+            end = datetime.datetime.combine(day, DAY_END)
+            return timezone.make_aware(end, timezone.get_default_timezone())
+        end = DAY_END if time == datetime.time(23, 59) else time
+        return super().combine(day, end)
+
+
+class AmountField(forms.DecimalField):
+    """A sum of money as people write it."""
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "invalid": _("This amount cannot be read. Write it in figures, for example 10 000,00.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        # Shown as the reader's language writes numbers.
+        super().__init__(**{"localize": True, **kwargs})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Decimal | int | float):
+            return Decimal(str(value))
+        try:
+            return read_amount(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A keyboard of figures on a phone; never a number box, which loses ``10 000,00``."""
+        return {**super().widget_attrs(widget), "inputmode": "decimal"}
