@@ -174,7 +174,7 @@ def test_amounts_of_a_form_are_read_and_bounded():
         (form_fields.MomentField(), "16.01.2027", "Add the time"),
         (form_fields.DeadlineField(), "wkrótce", "This date cannot be read"),
         (form_fields.AmountField(), "dużo", "This amount cannot be read"),
-        (form_fields.AmountField(max_digits=12, decimal_places=2), "9" * 20, "no more than"),
+        (form_fields.AmountField(max_digits=12, decimal_places=2), "9" * 13, "no more than"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_becomes_nothing_else(field, text, message):

@@ -12,8 +12,8 @@ _CURRENCY = re.compile(r"^(?:pln|zł|eur|€)|(?:z[łl](?:otych|ote|oty)?\.?|pln
 _UNIT = re.compile(r" ?(tys\.?|tysi[ąa]ce?|tysi[ęe]cy|mln\.?|milion(?:y|ów|ow)?)$")
 _PENNIES_LEFT_OUT = re.compile(r",(?:-+|–|—)$")
 # Groups of three by one mark throughout, then at most two decimals after another mark.
-_GROUPED = re.compile(r"([1-9]\d{0,2})((?:[ .']\d{3})+|(?:,\d{3})+)(?:[.,](\d{1,2}))?")
-_PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,6}))?")
+_GROUPED = re.compile(r"([1-9]\d{0,2})((?:[ .']\d{3}){1,5}|(?:,\d{3}){1,5})(?:[.,](\d{1,2}))?")
+_PLAIN = re.compile(r"(\d{1,15})(?:[.,](\d{1,6}))?")
 
 
 def read_amount(text: str) -> Decimal:

@@ -54,7 +54,7 @@ def test_amount_is_read_exactly(text, amount):
     ],
 )
 def test_text_that_means_no_sum_or_two_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"not an amount|two ways|two decimals"):
         read_amount(text)
 
 

@@ -16,7 +16,8 @@ DAY = datetime.date(2027, 1, 16)
     [
         "16.01.2027", "16-01-2027", "16/01/2027", "16.1.2027", "16.01.27", "2027-01-16",
         "2027.01.16", "16 stycznia 2027", "16 STYCZNIA 2027 r.", "16 stycznia 2027 roku",
-        "16 I 2027", "16.I.2027 r.", "16 styczen 2027", "16 January 2027", " 16\u00a0stycznia 2027 ",
+        "16 I 2027", "16.I.2027 r.", "16 styczen 2027", "16 January 2027",
+        " 16\u00a0stycznia 2027 ",
     ],
 )  # fmt: skip
 def test_date_in_a_polish_or_standard_spelling_is_read(text):
@@ -31,7 +32,7 @@ def test_date_in_a_polish_or_standard_spelling_is_read(text):
     ],
 )  # fmt: skip
 def test_text_that_means_no_date_or_two_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"not a|out of range|must be in"):
         read_date(text)
 
 
@@ -53,7 +54,7 @@ def test_time_is_read(text, time):
 
 @pytest.mark.parametrize("text", ["", "25:00", "24:01", "15:60", "15:0", "rano", "-1"])
 def test_text_that_means_no_time_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"not a|out of range|must be in"):
         read_time(text)
 
 
@@ -76,7 +77,7 @@ def test_moment_has_a_time_only_where_one_is_written(text, time):
 
 @pytest.mark.parametrize("text", ["16.01.2027 25:00", "15:00", "16.01.2027 rano"])
 def test_moment_with_a_wrong_part_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"not a|out of range|must be in"):
         read_moment(text)
 
 
