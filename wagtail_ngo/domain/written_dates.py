@@ -46,7 +46,7 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:\.\d{1,6})?)?)?")
 _TIME_WORD = re.compile(r"^(?:godz(?:ina|iny|\.)?|g\.|o|at) ?")
 # An hour at the end of a text, and the words that stand between a date and its hour.
 _LAST_TIME = re.compile(r"(?<=[ t.,])\d{1,2}(?:[:.]\d{2}){0,2}(?:\.\d{1,6})?$")
-_BETWEEN = re.compile(r"[ ,]*(?:do |o |at )?(?:godz(?:iny|ina|\.)?|g\.|do|o|at|t)?[ ,]*$")
+_BEFORE_TIME = re.compile(r"(?:(?:do |o )?(?:godz(?:iny|ina|\.)?|g\.)|do|o|at|t)$")
 
 
 def read_date(text: str) -> datetime.date:
@@ -83,7 +83,8 @@ def read_moment(text: str) -> tuple[datetime.date, datetime.time | None]:
         hour = _LAST_TIME.search(words)
         if hour is None:
             raise
-        return read_date(_BETWEEN.sub("", words[: hour.start()], count=1)), read_time(hour[0])
+        day = _BEFORE_TIME.sub("", words[: hour.start()].rstrip(" ,")).rstrip(" ,")
+        return read_date(day), read_time(hour[0])
 
 
 def _plain(text: str) -> str:

@@ -17,6 +17,10 @@ from wagtail_ngo.services.directory.columns import (
 from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS, field_errors
 
 
+#: Bound of a text that the model leaves open: the form is open to whoever has the link.
+LONGEST_TEXT = 10_000
+
+
 class EntryChangesForm(forms.Form):
     """The public fields of an entry, as its organization would have them."""
 
@@ -68,6 +72,7 @@ def _form_field(column, entry: NGOPage) -> forms.Field:
             required=False,
             initial=text.replace(SEPARATOR, "\n"),
             widget=rows,
+            max_length=2000,
             help_text=_("One in a line."),
         )
     field = NGOPage._meta.get_field(column.key)
@@ -76,7 +81,7 @@ def _form_field(column, entry: NGOPage) -> forms.Field:
         label=label,
         required=False,
         initial=text,
-        max_length=field.max_length,
+        max_length=field.max_length or LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput,
     )
 

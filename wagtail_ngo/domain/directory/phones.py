@@ -2,7 +2,9 @@
 
 import re
 
-_EXTENSION = re.compile(r"[\s;]*(?:wew\.?|w\.|ext[.=]?|x)\s*(\d{1,6})\s*$", re.IGNORECASE)
+#: Longer texts are no telephone number; they are refused before any pattern looks at them.
+LONGEST = 100
+_EXTENSION = re.compile(r"(?:wew\.?|w\.|ext[.=]?|x) ?(\d{1,6})$", re.IGNORECASE)
 _WRITTEN = re.compile(r"[+\d\s\-–./()]+")
 
 
@@ -12,11 +14,14 @@ def normalise_phone(text: str) -> str:
     Nine digits without a country are Polish. Short numbers (112, 800 lines) are kept as they are.
     Raises ValueError when the text is not a telephone number.
     """
-    extension = _EXTENSION.search(text)
-    number = text[: extension.start()] if extension else text
-    if not _WRITTEN.fullmatch(number.strip()):
+    if len(text) > LONGEST:
         raise ValueError("not a telephone number")
-    international = number.strip().startswith(("+", "00"))
+    text = " ".join(text.split())
+    extension = _EXTENSION.search(text)
+    number = text[: extension.start()].rstrip(" ;") if extension else text
+    if not _WRITTEN.fullmatch(number):
+        raise ValueError("not a telephone number")
+    international = number.startswith(("+", "00"))
     digits = re.sub(r"\D", "", number)
     digits = digits.removeprefix("00") if international else digits.removeprefix("0")
     if digits.startswith("0"):

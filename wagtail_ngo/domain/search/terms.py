@@ -23,7 +23,7 @@ _LONGEST = 15
 _SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 6
 _QUERY_LETTERS, _QUERY_WORDS = 200, 8
 _DASH = re.compile(r"\s[–—-]\s")
-_COMPOUND = re.compile(r"[^\W_]+(?:[-–.&'’][^\W_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:[-–.&'’][^\W_]+)+")
 _NUMBER = re.compile(r"\+?\d(?:[\s\-–./()]?\d){4,}")
 _NOT_DIGIT = re.compile(r"\D")
 
