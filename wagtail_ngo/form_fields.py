@@ -1,4 +1,4 @@
-"""Form fields for what people type: days, hours, moments, deadlines and sums of money.
+"""Form fields for what people type and choose: days, hours, sums of money, rows of a table.
 
 What cannot be read is an error beside the field; it never becomes another value.
 """
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.amounts import read_amount
 from wagtail_ngo.domain.written_dates import DAY_END, read_date, read_moment, read_time
-from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
+from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, is_possible_key
 
 
 def _check_year(day: datetime.date) -> None:
@@ -131,3 +131,30 @@ class AmountField(forms.DecimalField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """A keyboard of figures on a phone; never a number box, which loses ``10 000,00``."""
         return {**super().widget_attrs(widget), "inputmode": "decimal"}
+
+
+class _ChosenRows:
+    """A choice of rows: what no database could hold as a key is refused before it is asked.
+
+    A number of forty figures is an error of SQLite, a zero byte one of PostgreSQL.
+    """
+
+    def _refuse_impossible(self, value: Any) -> None:
+        if not is_possible_key(str(getattr(value, "pk", value))):
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": ""}
+            )
+
+
+class RowField(_ChosenRows, forms.ModelChoiceField):
+    def to_python(self, value: Any) -> Any:
+        if value not in self.empty_values:
+            self._refuse_impossible(value)
+        return super().to_python(value)
+
+
+class RowsField(_ChosenRows, forms.ModelMultipleChoiceField):
+    def clean(self, value: Any) -> Any:
+        for item in value if isinstance(value, list | tuple) else ():
+            self._refuse_impossible(item)
+        return super().clean(value)

@@ -1,18 +1,37 @@
 """URLs that belong to no page; a host includes them under a prefix of its choice."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from wagtail_ngo.views import hsds as api
 from wagtail_ngo.views.bulletin import subscriptions
 from wagtail_ngo.views.directory import confirmations
+
+
+class TokenConverter:
+    """What our links hold: letters, figures, and the marks of signed values. No zero byte."""
+
+    regex = r"[A-Za-z0-9_:=.-]{1,1000}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(TokenConverter, "token")
 
 app_name = "wagtail_ngo"
 urlpatterns = [
     path("hsds/", include(api)),
     path("confirm/<str:token>/", confirmations.confirm, name="confirm"),
     path("confirm/<str:token>/changes/", confirmations.changes, name="confirm_changes"),
-    path("bulletin/subscription/<str:token>/", subscriptions.confirm, name="bulletin_subscription"),
     path(
-        "bulletin/unsubscribe/<str:token>/", subscriptions.unsubscribe, name="bulletin_unsubscribe"
+        "bulletin/subscription/<token:token>/", subscriptions.confirm, name="bulletin_subscription"
+    ),
+    path(
+        "bulletin/unsubscribe/<token:token>/",
+        subscriptions.unsubscribe,
+        name="bulletin_unsubscribe",
     ),
 ]

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_ngo.form_fields import RowsField
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.directory.columns import (
     COLUMNS_BY_KEY,
@@ -15,7 +16,6 @@ from wagtail_ngo.services.directory.columns import (
     cell_text,
 )
 from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS, field_errors
-
 
 #: Bound of a text that the model leaves open: the form is open to whoever has the link.
 LONGEST_TEXT = 10_000
@@ -55,7 +55,7 @@ def _form_field(column, entry: NGOPage) -> forms.Field:
     label = str(column.label)
     label = label[:1].upper() + label[1:]
     if isinstance(column, TermsColumn):
-        return forms.ModelMultipleChoiceField(
+        return RowsField(
             column.model.objects.all(),
             label=label,
             required=False,

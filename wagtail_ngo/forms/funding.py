@@ -4,15 +4,16 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_ngo.form_fields import AmountField
+from wagtail_ngo.form_fields import AmountField, RowsField
 from wagtail_ngo.models import ActivityArea, FundingCall
 from wagtail_ngo.services.funding_calls import CallFilters
+from wagtail_ngo.validators import is_row_number
 
 MOST_AREAS = 50
 
 
 class CallFilterForm(forms.Form):
-    area = forms.ModelMultipleChoiceField(
+    area = RowsField(
         queryset=ActivityArea.objects.none(),
         label=_("Activity area"),
         required=False,
@@ -31,7 +32,7 @@ class CallFilterForm(forms.Form):
     def __init__(self, data, *, calls: QuerySet[FundingCall]) -> None:
         """Offers the areas of ``calls``, and those that were asked for."""
         # Numbers that no key can have would be an error of the database.
-        numbers = [text for text in data.getlist("area") if text.isdecimal() and len(text) < 10]
+        numbers = [text for text in data.getlist("area") if is_row_number(text)]
         data = data.copy()
         data.setlist("area", numbers[:MOST_AREAS])
         super().__init__(data)

@@ -21,6 +21,7 @@ from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.domain.tables.reading import Limits, TableError
 from wagtail_ngo.enums import ImportAction, ImportStatus
 from wagtail_ngo.exports.directory import tables
+from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import ImportJob, NGODirectoryPage, NGOPage
 from wagtail_ngo.services.directory import imports
 from wagtail_ngo.services.directory.columns import COLUMNS, COLUMNS_BY_KEY
@@ -64,9 +65,7 @@ def may_import(user, directory: NGODirectoryPage) -> bool:
 
 
 class UploadForm(forms.Form):
-    directory = forms.ModelChoiceField(
-        NGODirectoryPage.objects.none(), label=_("Directory"), empty_label=None
-    )
+    directory = RowField(NGODirectoryPage.objects.none(), label=_("Directory"), empty_label=None)
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV or Excel (.xlsx), names of the columns in the first row."),

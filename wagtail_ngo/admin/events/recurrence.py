@@ -17,7 +17,7 @@ from wagtail_ngo.domain.events.schedule import Change, Schedule
 from wagtail_ngo.editing.forms import check_rule
 from wagtail_ngo.editing.widgets import PREVIEW_URL, RecurrenceFormField
 from wagtail_ngo.enums import OverrideKind
-from wagtail_ngo.form_fields import DayField, HourField
+from wagtail_ngo.form_fields import DayField, HourField, RowField
 from wagtail_ngo.models import EventPage, OccurrenceOverride, Venue
 from wagtail_ngo.services.events import dates as event_dates
 from wagtail_ngo.services.events.date_preview import next_dates
@@ -37,7 +37,7 @@ class PreviewForm(forms.Form):
     all_day = forms.BooleanField(required=False)
     open_end = forms.BooleanField(required=False)
     time_zone = forms.CharField(required=False, max_length=64)
-    venue = forms.ModelChoiceField(Venue.objects.all(), required=False)
+    venue = RowField(Venue.objects.all(), required=False)
     page = forms.IntegerField(required=False)
     rule = RecurrenceFormField(required=False)
 

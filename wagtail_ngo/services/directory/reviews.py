@@ -138,6 +138,8 @@ def open_link(token: str) -> ConfirmationRequest:
         raise LinkError("expired") from None
     except signing.BadSignature:
         raise LinkError("tampered") from None
+    if not isinstance(content, dict) or {"id", "nonce"} - set(content):
+        raise LinkError("tampered")
     request = (
         ConfirmationRequest.objects.select_related("entry")
         .filter(pk=content["id"], nonce=content["nonce"], entry__live=True)

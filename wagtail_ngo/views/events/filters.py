@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.written_dates import read_date
 from wagtail_ngo.enums import OrganizationRole
-from wagtail_ngo.form_fields import DayField
+from wagtail_ngo.form_fields import DayField, RowField
 from wagtail_ngo.models import (
     ActivityArea,
     District,
@@ -45,24 +45,22 @@ class DayBox(forms.DateInput):
 class EventFilterForm(forms.Form):
     """What a visitor may narrow a calendar down by. Wrong values narrow nothing and are named."""
 
-    kind = forms.ModelChoiceField(
+    kind = RowField(
         EventKind.objects.all(),
         label=_("Kind"),
         to_field_name="slug",
         required=False,
         empty_label=_("all"),
     )
-    area = forms.ModelChoiceField(
+    area = RowField(
         ActivityArea.objects.all(),
         label=_("Activity area of the host"),
         to_field_name="slug",
         required=False,
         empty_label=_("all"),
     )
-    host = forms.ModelChoiceField(
-        NGOPage.objects.none(), label=_("Host"), required=False, empty_label=_("all")
-    )
-    district = forms.ModelChoiceField(
+    host = RowField(NGOPage.objects.none(), label=_("Host"), required=False, empty_label=_("all"))
+    district = RowField(
         District.objects.all(),
         label=_("District"),
         to_field_name="slug",
