@@ -15,6 +15,7 @@ from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import ChangeState
 from wagtail_ngo.models import ChangeRequest
 from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.locks import AlreadyDecidedError
 
 
 class RequestPermissions(SafePermissionHelper):
@@ -98,9 +99,6 @@ class ReviewView(ToolPage, TemplateView):
         )
 
     def post(self, request, *args, **kwargs):
-        if self.request_made.state != ChangeState.WAITING:
-            messages.warning(request, _("This request was decided already."))
-            return redirect("wagtail_ngo_change_request", self.request_made.pk)
         publish = "publish" in request.POST and self.permissions.can_publish()
         try:
             reviews.close_request(
@@ -110,6 +108,9 @@ class ReviewView(ToolPage, TemplateView):
                 user=request.user,
                 now=timezone.now(),
             )
+        except AlreadyDecidedError:
+            messages.warning(request, _("This request was decided already."))
+            return redirect("wagtail_ngo_change_request", self.request_made.pk)
         except ValidationError as error:
             messages.error(
                 request,

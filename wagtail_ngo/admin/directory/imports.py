@@ -198,9 +198,8 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
         task = request.POST.get("task")
         if task == "map" and self.job.status not in (ImportStatus.RUNNING, ImportStatus.DONE):
             return self._map(request)
-        if task == "write" and self.job.status == ImportStatus.CHECKED:
-            self.job.status = ImportStatus.RUNNING
-            self.job.save(update_fields=["status"])
+        if task == "write":
+            imports.begin_writing(self.job)
         self._work()
         if request.headers.get("accept") == "application/json":
             counts = imports.counts(self.job)

@@ -59,8 +59,11 @@ def subscribe(serial: BulletinIndexPage, email: str, *, now: datetime.datetime) 
     asked_lately = subscriber.asked_at and now - subscriber.asked_at < ASK_AGAIN_AFTER
     if subscriber.status == SubscriberStatus.ACTIVE or asked_lately:
         return
+    # Two presses at once are one mail: only the first finds the time of the last question.
+    unasked = BulletinSubscriber.objects.filter(pk=subscriber.pk, asked_at=subscriber.asked_at)
+    if not unasked.update(asked_at=now):
+        return
     subscriber.asked_at = now
-    subscriber.save(update_fields=["asked_at"])
     transaction.on_commit(lambda: _ask(subscriber))
 
 
@@ -75,8 +78,10 @@ def _ask(subscriber: BulletinSubscriber) -> None:
 
 def confirm(subscriber: BulletinSubscriber, *, now: datetime.datetime) -> None:
     if subscriber.status != SubscriberStatus.ACTIVE:
+        # An address that unsubscribed at the same moment stays forgotten.
+        waiting_rows = BulletinSubscriber.objects.filter(pk=subscriber.pk)
+        waiting_rows.update(status=SubscriberStatus.ACTIVE, confirmed_at=now)
         subscriber.status, subscriber.confirmed_at = SubscriberStatus.ACTIVE, now
-        subscriber.save(update_fields=["status", "confirmed_at"])
 
 
 def unsubscribe(subscriber: BulletinSubscriber) -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import Count, Max, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -27,9 +27,11 @@ from wagtail_ngo.models import ImportJob, ImportRow, NGODirectoryPage, NGOPage
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, Vocabularies, guess_mapping
 from wagtail_ngo.services.directory.matching import KEYS, EntryIndex
 from wagtail_ngo.services.directory.reviews import first_review_on
+from wagtail_ngo.services.locks import lock_page
 
 BATCH = 100
 TREE_FIELDS = ["path", "depth", "numchild", "content_type", "locale", "slug", "url_path"]
+WRITING = [ImportStatus.RUNNING, ImportStatus.DONE]
 CHANGED_BEFORE = {ImportAction.NEW, ImportAction.CHANGED}
 
 
@@ -75,14 +77,28 @@ def set_mapping(job: ImportJob, mapping: dict[str, str], *, publish: bool) -> No
     if double:
         label = COLUMNS_BY_KEY[double].label
         raise ValidationError(_("Two columns are set to “%(label)s”.") % {"label": label})
-    job.mapping = {name: key for name, key in mapping.items() if key}
-    job.publish = publish
-    job.status = ImportStatus.CHECKING
+    values = {
+        "mapping": {name: key for name, key in mapping.items() if key},
+        "publish": publish,
+        "status": ImportStatus.CHECKING,
+    }
     with transaction.atomic():
-        job.save()
+        unwritten = ImportJob.objects.filter(pk=job.pk).exclude(status__in=WRITING)
+        if not unwritten.update(**values):
+            raise ValidationError(_("This import is being written already."))
+        for name, value in values.items():
+            setattr(job, name, value)
         job.rows.filter(is_done=False).update(
             action=ImportAction.PENDING, changes=[], message="", entry=None
         )
+
+
+def begin_writing(job: ImportJob) -> bool:
+    """Let a checked job be written; False when it is not, or no longer, a checked one."""
+    checked = ImportJob.objects.filter(pk=job.pk, status=ImportStatus.CHECKED)
+    is_first = bool(checked.update(status=ImportStatus.RUNNING))
+    job.refresh_from_db(fields=["status"])
+    return is_first
 
 
 def counts(job: ImportJob) -> dict[str, int]:
@@ -127,6 +143,7 @@ class _Run:
         self.job = job
         self.vocabularies = Vocabularies()
         self.index = EntryIndex(job.directory)
+        self.seen = self._newest()
         self.places = [
             (position, COLUMNS_BY_KEY[job.mapping[name]])
             for position, name in enumerate(job.columns)
@@ -136,10 +153,13 @@ class _Run:
 
     def batch(self, *, write: bool) -> bool:
         """Handle the next rows in one transaction; False when there are none left."""
-        status = ImportStatus.RUNNING if write else ImportStatus.CHECKING
         with transaction.atomic():
-            # Writing first takes the lock, so that a second browser tab waits its turn.
+            # Another tab, or another import into this directory, waits its turn here; what it
+            # wrote meanwhile is read before the next row is matched.
+            lock_page(self.job.directory)
+            status = ImportStatus.RUNNING if write else ImportStatus.CHECKING
             ImportJob.objects.filter(pk=self.job.pk).update(status=status)
+            self._refresh()
             rows = list(self._waiting(write=write)[:BATCH])
             if not rows:
                 return False
@@ -152,7 +172,19 @@ class _Run:
                 rows, ["action", "changes", "message", "entry", "is_done"]
             )
             self.replayed = rows[-1].number
+            self.seen = self._newest()
         return True
+
+    def _newest(self) -> tuple:
+        """Changes whenever an entry of the directory is added, revised or deleted."""
+        entries = NGOPage.objects.descendant_of(self.job.directory)
+        newest = entries.aggregate(Count("pk"), Max("pk"), Max("latest_revision"))
+        return tuple(newest.values())
+
+    def _refresh(self) -> None:
+        if self.seen != self._newest():
+            self.index = EntryIndex(self.job.directory)
+            self.seen, self.replayed = self._newest(), 0
 
     def _waiting(self, *, write: bool):
         rows = self.job.rows.filter(is_done=False)

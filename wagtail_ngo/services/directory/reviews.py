@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.search import index
 
@@ -29,10 +30,13 @@ from wagtail_ngo.models import (
     NGOPage,
 )
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, Vocabularies, cell_text
+from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
 from wagtail_ngo.services.search import state
 
 logger = logging.getLogger(__name__)
 SALT = "wagtail_ngo.confirmation"
+#: Minutes within which a second question to the same organization is the same press of a button.
+ONE_PRESS = 5
 # What an organization may say about itself in the form behind its link.
 PUBLIC_KEYS = [
     "short_name", "other_names", "lead", "areas", "target_groups", "districts", "languages",
@@ -92,7 +96,8 @@ def address_of(entry: NGOPage) -> str:
 
 
 def ask(entry: NGOPage) -> bool:
-    """Send one mail with a new link; False when there is no address or the mail is refused.
+    """Send one mail with a new link; False when there is no address, the mail is refused,
+    or somebody asked a moment ago.
 
     The row is stored before the mail goes out: a run that dies in between sends nobody two mails.
     A mail that the server refuses leaves no row, so that the next run tries again.
@@ -100,7 +105,9 @@ def ask(entry: NGOPage) -> bool:
     address = address_of(entry)
     if not address:
         return False
-    request = ConfirmationRequest.objects.create(entry=entry, nonce=secrets.token_urlsafe(32))
+    request = _new_question(entry, now=timezone.now())
+    if request is None:
+        return False
     site = entry.get_site()
     context = {
         "entry": entry,
@@ -120,6 +127,16 @@ def ask(entry: NGOPage) -> bool:
     request.sent_at = request.created_at
     request.save(update_fields=["sent_at"])
     return True
+
+
+@transaction.atomic
+def _new_question(entry: NGOPage, *, now: datetime.datetime) -> ConfirmationRequest | None:
+    """A question to send, or None when one was made a moment ago: two presses are one mail."""
+    lock_page(entry)
+    lately = now - datetime.timedelta(minutes=ONE_PRESS)
+    if ConfirmationRequest.objects.filter(entry=entry, created_at__gt=lately).exists():
+        return None
+    return ConfirmationRequest.objects.create(entry=entry, nonce=secrets.token_urlsafe(32))
 
 
 # The link
@@ -223,8 +240,17 @@ def close_request(
     """Bring the accepted fields into the entry and close the request.
 
     They join the latest draft; it is published only when the published page is the latest.
-    Raises ValidationError when the entry would not be valid, and then nothing changes.
+    Raises ValidationError when the entry would not be valid, AlreadyDecidedError when somebody
+    was faster; then nothing changes.
     """
+    # First in the transaction: of two decisions at once the second waits here and finds the first.
+    taken = ChangeRequest.objects.filter(pk=request.pk, state=ChangeState.WAITING).update(
+        closed_at=now, closed_by=user, reply_to="", state=ChangeState.REJECTED
+    )
+    if not taken:
+        raise AlreadyDecidedError
+    lock_page(request.entry)
+    request.entry.refresh_from_db()
     fields = list(request.fields.all())
     chosen = [one for one in fields if one.key in accepted]
     for one in fields:

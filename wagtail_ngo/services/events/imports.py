@@ -24,6 +24,7 @@ from wagtail_ngo import conf
 from wagtail_ngo.domain.events.ical_import import read
 from wagtail_ngo.domain.events.ical_import_values import ReadError, ReadEvent, ReadLimits, Remark
 from wagtail_ngo.models import EventIndexPage, EventKind, EventPage, OccurrenceOverride, Venue
+from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.validators import validate_event
 
 LEAD_LENGTH = 400
@@ -116,6 +117,8 @@ def import_files(
         size=most["bytes"], events=most["events"], dates=conf.get("OCCURRENCE_LIMIT")
     )
     with transaction.atomic():
+        # Two imports of one file at once: the second finds what the first has made.
+        lock_page(calendar)
         for name, data in files:
             try:
                 reading = read(data, time_zone=time_zone, today=today, limits=read_limits)
