@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from icalendar import Alarm, Calendar, Event
 
 from wagtail_ngo.domain.bulletin.content import CallItem, plain_text
+from wagtail_ngo.domain.web_addresses import ascii_url
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
 
 REMINDER = datetime.timedelta(days=7)
@@ -34,7 +35,7 @@ def deadlines_ics(
         event.add("description", _line(" – ".join(filter(None, [item.funder, item.amount]))))
         event.add("transp", "TRANSPARENT")
         if item.url:
-            event.add("url", item.url)
+            event.add("url", ascii_url(item.url) or item.url)
         event.add_component(_reminder(call))
         calendar.add_component(event)
     return calendar.to_ical()

@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.form_fields import RowsField
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.services.directory.columns import (
-    COLUMNS_BY_KEY,
+from wagtail_ngo.services.directory.column_types import (
     SEPARATOR,
     BooleanColumn,
     ContactsColumn,
     TermsColumn,
-    cell_text,
 )
+from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
 from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS, field_errors
 
 #: Bound of a text that the model leaves open: the form is open to whoever has the link.

@@ -31,11 +31,19 @@ TABLE_ERRORS = {
     "size": _("The file is larger than %(megabytes)s MB. Split it."),
     "old_excel": _("This is an old Excel file (.xls). Save it as .xlsx or as CSV."),
     "empty": _("The file has no rows below the header."),
-    "double_column": _("The column “%(column)s” is there twice. Rename one of them."),
+    "double_column": _("Two columns have no name. Name them or remove one."),
     "binary": _("This is not a table. Save it as .xlsx or as CSV."),
     "encoding": _("The letters cannot be read. Save the file as CSV UTF-8."),
     "broken_csv": _("The CSV file is damaged: a quotation mark is not closed or a cell is huge."),
     "broken_xlsx": _("The Excel file is damaged. Open it and save it again."),
+    "encrypted": _("The file is locked by a password. Save it without one."),
+    "mixed_encoding": _(
+        "Line %(line)s holds broken letters in a UTF-8 file. Correct them or save the file again."
+    ),
+    "stray_quote": _(
+        "A quotation mark is opened and not closed at “%(cell)s”: the rows that follow were taken "
+        "into this cell. Remove the mark."
+    ),
     "bomb": _("The file unpacks to an unreasonable size and was not read."),
     "formula": _(
         "Row %(row)s holds a formula without a result: %(formula)s. Open the file in Excel or "

@@ -29,7 +29,8 @@ from wagtail_ngo.models import (
     ConfirmationRequest,
     NGOPage,
 )
-from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, Vocabularies, cell_text
+from wagtail_ngo.services.directory.column_types import Vocabularies
+from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
 from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
 from wagtail_ngo.services.search import state
 

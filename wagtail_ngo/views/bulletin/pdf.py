@@ -18,6 +18,7 @@ from django.utils.http import content_disposition_header, http_date
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.bulletin.pages import issue_links
+from wagtail_ngo.domain.web_addresses import ascii_url
 from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinIssuePage
 
@@ -100,7 +101,7 @@ def _answer(request, page, file: BulletinFile, stored, content_type: str) -> Htt
         response = FileResponse(opened, content_type=content_type)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
-    response["Link"] = f'<{page.full_url}>; rel="canonical"'
+    response["Link"] = f'<{ascii_url(page.full_url)}>; rel="canonical"'
     response["X-Content-Type-Options"] = "nosniff"
     if page.get_view_restrictions():
         patch_cache_control(response, private=True, no_cache=True)
