@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "tests.testapp",
     "wagtail_ngo",
     "wagtail_modeladmin",
+    "wagtail.contrib.frontend_cache",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "tests.urls"
 TEMPLATES = [

@@ -12,3 +12,6 @@ class WagtailNGOConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_ngo import checks, signal_handlers  # noqa: F401, PLC0415 -- app ready
+        from wagtail_ngo.services.people import personal_data  # noqa: PLC0415 -- app ready
+
+        personal_data.declare()

@@ -30,13 +30,33 @@ DEFAULTS: dict[str, Any] = {
     "CONFIRMATION_LINK_DAYS": 30,
     # Error reports that one address may send in an hour.
     "REPORTS_PER_HOUR": 5,
+    # Days for which a new offer or need is shown, and how many before its last day the
+    # organization is asked whether it still holds.
+    "EXCHANGE_DAYS": 180,
+    "EXCHANGE_ASK_DAYS_BEFORE": 7,
+    # Answers to offers and needs that one address may send in an hour.
+    "REPLIES_PER_HOUR": 5,
+    # Addresses or networks of the proxies in front of the site, whose X-Forwarded-For is believed;
+    # "unix" for a server that is reached by a socket.
+    "TRUSTED_PROXIES": (),
     # Address of the OpenAPI description that the read API names.
     "HSDS_OPENAPI": "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json",
     # Largest file and most rows of one import.
     "IMPORT_MAX_BYTES": 20_000_000,
     "IMPORT_MAX_ROWS": 50_000,
+    # Days for which the cells of an import, and what visitors wrote once it is dealt with, stay.
+    "IMPORT_KEEP_DAYS": 90,
+    "REQUEST_KEEP_DAYS": 365,
     # Largest calendar file, most events in one and most files that one import of events may have.
     "EVENT_IMPORT_LIMITS": {"bytes": 5_000_000, "events": 2000, "files": 200},
+    # Secret of the keys that people are counted by; "" is the project's SECRET_KEY.
+    "PERSON_SECRET": "",
+    # Hours for which the link that confirms a registration opens, and minutes for which the seat
+    # is kept meanwhile.
+    "REGISTRATION_CONFIRM_HOURS": 48,
+    "REGISTRATION_HOLD_MINUTES": 120,
+    # Registrations that one address of the network may send in an hour.
+    "REGISTRATIONS_PER_HOUR": 20,
     # Entries in a feed.
     "FEED_SIZE": 50,
     # Dotted path of a function: a date → the name of the public holiday on it, or None.
@@ -53,10 +73,16 @@ DEFAULTS: dict[str, Any] = {
     "MAP_TILE_URL": "",
     # What the owner of the tiles wants to be said, as plain text.
     "MAP_ATTRIBUTION": "",
+    # Days for which it is kept to whom a message was sent; what it said goes as soon as it is sent.
+    "MAIL_KEEP_DAYS": 30,
     # Variants of a bulletin's PDF made when an edition is issued; the others on demand.
     "PDF_VARIANTS": ("web", "print"),
     # Folders of the default file storage whose pictures a bulletin may show.
     "PDF_MEDIA_FOLDERS": ("images/", "original_images/", "ngo_bulletins/"),
+    # A council's office is told so many days before a term ends.
+    "TERM_REMINDER_DAYS": 120,
+    # Days after an election for which delegates' names and candidates' addresses are kept.
+    "ELECTION_KEEP_DAYS": 365,
     # Views of a host's own by name, such as {"events.calendars.event": "town.views.calendar"}.
     "VIEWS": {},
     # What one PDF may cost: processor and wall-clock seconds, bytes of address space.

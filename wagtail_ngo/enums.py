@@ -5,11 +5,37 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OccurrenceStatus(models.TextChoices):
-    """RFC 5545 §3.8.1.11 knows CONFIRMED and CANCELLED; schema.org calls them eventStatus."""
+    """What is known about a date; ``domain.events.date_states`` says what may follow what.
+
+    RFC 5545 §3.8.1.11 knows CONFIRMED and CANCELLED; schema.org calls them eventStatus.
+    """
 
     SCHEDULED = "scheduled", _("Takes place")
     CANCELLED = "cancelled", _("Cancelled")
     MOVED = "moved", _("Moved")
+    # The page was unpublished while people were registered.
+    WITHDRAWN = "withdrawn", _("No longer announced")
+    # Said by whoever closed the date, for good.
+    HELD = "held", _("Took place")
+    NOT_HELD = "not_held", _("Did not take place")
+
+
+class CountsAs(models.TextChoices):
+    """As what the dates of a kind of event are counted. Fixed, unlike the names of kinds."""
+
+    MEETING = "meeting", _("Meeting")
+    TRAINING = "training", _("Training")
+    ELECTION = "election", _("Election")
+    CONSULTATION = "consultation", _("Consultation")
+    OTHER = "other", _("Other event")
+
+
+class DateRole(models.TextChoices):
+    """What an NGO did on one date."""
+
+    HOST = "host", _("Host")
+    PARTNER = "partner", _("Partner")
+    PRESENT = "present", _("Present")
 
 
 class PDFVariant(models.TextChoices):
@@ -66,6 +92,17 @@ class SubscriberStatus(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("Waiting for confirmation")
     ACTIVE = "active", _("Subscribed")
     UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
+
+
+class MailStatus(models.TextChoices):
+    """What became of a message. ``UNKNOWN``: handed over, but the answer never came."""
+
+    QUEUED = "queued", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    UNKNOWN = "unknown", _("Unknown")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class DeliveryStatus(models.TextChoices):
@@ -146,6 +183,40 @@ class ExchangeKind(models.TextChoices):
     KNOWLEDGE = "knowledge", _("Knowledge and training")
     TRANSPORT = "transport", _("Transport")
     OTHER = "other", _("Other")
+
+
+class ExchangeSide(models.TextChoices):
+    """Which side of the partner board. Values are parts of its addresses."""
+
+    OFFER = "offer", _("Offer")
+    NEED = "need", _("Need")
+
+
+class CooperationOrigin(models.TextChoices):
+    """How a cooperation came about."""
+
+    EVENT = "event", _("At an event of the calendar")
+    BOARD = "board", _("Through the partner board")
+    OTHER = "other", _("In another way")
+
+
+class CallProcedure(models.TextChoices):
+    """In which procedure money is given. Articles of the Act of 24 April 2003 on public benefit
+    and volunteer work."""
+
+    OPEN_CALL = "open_call", _("Open call for offers")
+    SMALL_GRANT = "small_grant", _("Small grant without a call (art. 19a)")
+    OWN_CONTRIBUTION = "own_contribution", _("Own contribution to another grant")
+    LOCAL_INITIATIVE = "local_initiative", _("Local initiative")
+    REGRANTING = "regranting", _("Regranting")
+    OTHER = "other", _("Other")
+
+
+class DataLicense(models.TextChoices):
+    """Under which terms open data may be used again."""
+
+    CC0 = "CC0", _("Public domain (CC0 1.0)")
+    CC_BY = "CC_BY_4_0", _("Attribution (CC BY 4.0)")
 
 
 class ConsentScope(models.TextChoices):
@@ -240,3 +311,127 @@ class ImportAction(models.TextChoices):
     CHANGED = "changed", _("Changed")
     UNCHANGED = "unchanged", _("Unchanged")
     ERROR = "error", _("Error")
+
+
+class RegistrationMode(models.TextChoices):
+    NONE = "none", _("None")
+    EXTERNAL = "external", _("On another web site")
+    HERE = "here", _("Here")
+
+
+class RegistrationScope(models.TextChoices):
+    """For what people register at once."""
+
+    DATE = "date", _("Each date for itself")
+    COURSE = "course", _("All dates together (a course)")
+
+
+class WhoMayRegister(models.TextChoices):
+    ANYONE = "anyone", _("Anyone")
+    ORGANIZATIONS = "organizations", _("Representatives of organizations")
+
+
+class RegistrationStatus(models.TextChoices):
+    """In the order of a registration's life; ``domain.registration.states`` has the roads."""
+
+    UNCONFIRMED = "unconfirmed", _("Not confirmed yet")
+    CONFIRMED = "confirmed", _("Registered")
+    WAITING = "waiting", _("Waiting list")
+    OFFERED = "offered", _("Seat offered")
+    EXPIRED = "expired", _("Expired")
+    CANCELLED = "cancelled", _("Cancelled by the person or the organiser")
+    ATTENDED = "attended", _("Attended")
+    ABSENT = "absent", _("Absent")
+
+
+class RegistrationOrigin(models.TextChoices):
+    FORM = "form", _("Form on the web site")
+    DESK = "desk", _("Added by the organiser")
+    IMPORT = "import", _("Imported list")
+
+
+class DocumentKind(models.TextChoices):
+    """What a stored document is."""
+
+    SIGN_IN = "sign_in", _("Sign-in sheet")
+    BADGES = "badges", _("Badges")
+    PROTOCOL = "protocol", _("Protocol")
+    REPORT = "report", _("Report")
+
+
+class ElectionForm(models.TextChoices):
+    """Who votes on which list."""
+
+    ONE_LIST = "one_list", _("One list for all")
+    OWN_AREA = "own_area", _("By areas: each organization votes in its own area")
+    EVERY_AREA = "every_area", _("By areas: each organization votes in every area")
+
+
+class VotingKind(models.TextChoices):
+    MEETING = "meeting", _("At a meeting")
+    DAYS = "days", _("On certain days, at a desk")
+
+
+class DeputyRule(models.TextChoices):
+    NONE = "none", _("No deputies")
+    ALLOWED = "allowed", _("A candidate may have a deputy")
+    REQUIRED = "required", _("Each candidate has a deputy")
+    OTHER_SEX = "other_sex", _("Each candidate has a deputy of the other sex")
+
+
+class Sex(models.TextChoices):
+    """Asked for only where the rules of an election depend on it."""
+
+    NONE = "", "–"
+    WOMAN = "w", _("woman")
+    MAN = "m", _("man")
+
+
+class CandidateOrder(models.TextChoices):
+    ALPHABETICAL = "alphabetical", _("Alphabetical")
+    DRAWN = "drawn", _("Drawn by lot")
+
+
+class CandidateState(models.TextChoices):
+    """In the order in which they are listed: what waits comes first."""
+
+    WAITING = "a_waiting", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class LeftOutReason(models.TextChoices):
+    """Why an organization of the directory is not on an electoral roll."""
+
+    NONE = "", "–"
+    NOT_PUBLISHED = "not_published", _("its entry is not published")
+    NOT_ACTIVE = "not_active", _("it is not active")
+    NOT_REGISTERED = "not_registered", _("it is not registered")
+    TWICE = "twice", _("the same register number is on the roll already")
+
+
+class ElectionPhase(models.TextChoices):
+    """Where an election is now, in order."""
+
+    BEFORE = "before", _("Before the nominations")
+    NOMINATIONS = "nominations", _("Nominations")
+    CHECKING = "checking", _("Nominations are checked")
+    LIST = "list", _("List of candidates published")
+    VOTING = "voting", _("Voting")
+    COUNTING = "counting", _("Ballots are counted")
+    VALIDATED = "validated", _("Result confirmed")
+
+
+class CouncilRole(models.TextChoices):
+    MEMBER = "member", _("member")
+    CHAIR = "chair", _("chair")
+    VICE_CHAIR = "vice_chair", _("deputy chair")
+    SECRETARY = "secretary", _("secretary")
+
+
+class CouncilDocumentKind(models.TextChoices):
+    MINUTES = "minutes", _("Minutes")
+    OPINION = "opinion", _("Opinion")
+    RESOLUTION = "resolution", _("Resolution")
+    OTHER = "other", _("Other document")

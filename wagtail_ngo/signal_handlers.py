@@ -3,26 +3,39 @@
 Deleting a page takes its dates along (database cascade); so does deleting an ancestor.
 """
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_ngo import tasks
+from wagtail_ngo.domain.characters import UNPRINTABLE, printable
 from wagtail_ngo.models import (
     BulletinIssuePage,
     Consent,
+    Cooperation,
+    CooperationPartner,
     EventPage,
     FundingCall,
+    NGOPage,
     Representative,
 )
+from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
+from wagtail_ngo.services.bulletin import items as bulletin_items
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
+from wagtail_ngo.services.directory import (
+    answers,  # noqa: F401 -- its kind of mail
+    board,
+    cooperations,
+)
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.funding import awards
+from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
-from wagtail_ngo.signals import bulletin_edition_frozen, occurrences_rebuilt
+from wagtail_ngo.signals import bulletin_edition_frozen, mail_queued, occurrences_rebuilt
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -71,6 +84,7 @@ def issue_after_publishing(sender, instance, **kwargs) -> None:
 
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
 @receiver(post_save, sender=FundingCall, dispatch_uid="wagtail_ngo.bulletin.call")
+@receiver(post_save, sender=Cooperation, dispatch_uid="wagtail_ngo.bulletin.cooperation")
 @receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.bulletin.dates")
 def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
     """Editors of issued bulletins learn that a source looks different now."""
@@ -80,10 +94,29 @@ def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.bulletin.deleted")
 def mark_bulletins_after_deleting(sender, instance, **kwargs) -> None:
-    if isinstance(instance, Page | FundingCall):
+    if isinstance(instance, Page | FundingCall | Cooperation):
         mark_bulletins(sender, instance)
 
 
+@receiver(
+    [post_save, post_delete],
+    sender=CooperationPartner,
+    dispatch_uid="wagtail_ngo.bulletin.partners",
+)
+def mark_bulletins_of_partners(sender, instance, **kwargs) -> None:
+    """Partners are stored after their cooperation."""
+    key = bulletin_items.cooperation_key(Cooperation(pk=instance.cooperation_id))
+    bulletin_sources.mark_changes(key)
+
+
+@receiver(pre_delete, sender=NGOPage, dispatch_uid="wagtail_ngo.names.kept")
+def keep_names(sender, instance, **kwargs) -> None:
+    """What an organization did stays with its name when its entry is deleted."""
+    for keep_name in (cooperations.keep_name, board.keep_name, awards.keep_name):
+        keep_name(instance)
+
+
+redirects.connect()
 search_changes.connect()
 
 
@@ -91,6 +124,45 @@ search_changes.connect()
 def make_files_of_edition(sender, edition, **kwargs) -> None:
     """The PDFs are made after the commit, by a task."""
     tasks.queue_files(edition)
+
+
+@receiver(post_delete, dispatch_uid="wagtail_ngo.people.deleted")
+def forget_name_in_log(sender, instance, **kwargs) -> None:
+    """The log says that a person's row was deleted, but no longer whose it was."""
+    if register.is_person(sender):
+        erasers.forget_log_of(instance)
+
+
+@receiver(pre_save, sender=ModelLogEntry, dispatch_uid="wagtail_ngo.people.logged")
+def log_deletion_without_name(sender, instance, raw=False, **kwargs) -> None:
+    """Where the log is written after the row is gone."""
+    model = instance.content_type.model_class()
+    if not raw and instance.action == "wagtail.delete" and model and register.is_person(model):
+        instance.label = erasers.nameless_label(model, instance.object_id)
+
+
+@receiver(mail_queued, dispatch_uid="wagtail_ngo.mail.queued")
+def deliver_after_queueing(sender, mail, **kwargs) -> None:
+    tasks.queue_delivery(mail)
+
+
+@receiver(pre_save, dispatch_uid="wagtail_ngo.characters")
+def drop_unprintable_characters(sender, instance, raw=False, **kwargs) -> None:
+    """At the one door that forms, imports and commands go through."""
+    if raw or not _is_ours(sender):
+        return
+    for field in sender._meta.concrete_fields:
+        value = instance.__dict__.get(field.attname)
+        if isinstance(value, str) and UNPRINTABLE.search(value):
+            setattr(instance, field.attname, printable(value))
+
+
+def _is_ours(model) -> bool:
+    """Whether it is a model of this package, or a host's own kind of one."""
+    return any(
+        parent._meta.app_label == "wagtail_ngo"
+        for parent in (model, *model._meta.get_parent_list())
+    )
 
 
 def public_data_changed(sender, **kwargs) -> None:

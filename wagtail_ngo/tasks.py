@@ -9,9 +9,11 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks.backends.immediate import ImmediateBackend
 
-from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinMailing
+from wagtail_ngo.enums import MailStatus
+from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinMailing, OutgoingMail
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
+from wagtail_ngo.services.mail import outbox
 from wagtail_ngo.signals import bulletin_issued
 
 logger = logging.getLogger("wagtail_ngo.pdf")
@@ -65,3 +67,24 @@ def send_bulletin(mailing_id: int) -> int:
     if not is_immediate:
         send_bulletin.enqueue(mailing_id)
     return progress.remaining
+
+
+@task()
+def deliver_mail(mail_id: int) -> None:
+    """Send one message; where the mail server is away, ask for the next attempt.
+
+    A backend that cannot wait leaves later attempts to the command ``ngo_send_mail``.
+    """
+    mails = OutgoingMail.objects.filter(pk=mail_id)
+    outbox.deliver(now=timezone.now(), mails=mails)
+    mail = mails.filter(status=MailStatus.QUEUED).first()
+    if mail is not None and deliver_mail.get_backend().supports_defer:
+        deliver_mail.using(run_after=mail.next_attempt_at).enqueue(mail_id)
+
+
+def queue_delivery(mail: OutgoingMail) -> None:
+    """Ask for the first attempt once the transaction is committed.
+
+    A broken task queue must not cost the visitor her answer: the message waits in the outbox.
+    """
+    transaction.on_commit(lambda: deliver_mail.enqueue(mail.pk), robust=True)

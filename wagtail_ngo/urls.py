@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 
 from wagtail_ngo.views import hsds as api
 from wagtail_ngo.views.bulletin import subscriptions
-from wagtail_ngo.views.directory import confirmations
+from wagtail_ngo.views.directory import confirmations, exchange_links
 
 
 class TokenConverter:
@@ -26,6 +26,8 @@ urlpatterns = [
     path("hsds/", include(api)),
     path("confirm/<str:token>/", confirmations.confirm, name="confirm"),
     path("confirm/<str:token>/changes/", confirmations.changes, name="confirm_changes"),
+    path("offers/<str:token>/", exchange_links.exchange, name="exchange"),
+    path("bulletin/subscription/<str:token>/", subscriptions.confirm, name="bulletin_subscription"),
     path(
         "bulletin/subscription/<token:token>/", subscriptions.confirm, name="bulletin_subscription"
     ),

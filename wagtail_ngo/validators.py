@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum import issn
 
 from wagtail_ngo.domain.bulletin.colors import contrast_with_white
+from wagtail_ngo.domain.council.calendar import Calendar
+from wagtail_ngo.domain.council.rules import Nominee, Rules, nomination_faults
 from wagtail_ngo.domain.directory import registry_numbers
 from wagtail_ngo.domain.events.schedule import Schedule
 
@@ -85,6 +88,51 @@ def validate_event(schedule: Schedule) -> None:
         start, end = schedule.times_on(schedule.start_date)
         if end <= start:
             errors["end_time"] = _("The end lies before the start. For a night, give the end date.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def validate_election(calendar: Calendar, *, seats: int, max_names: int) -> None:
+    """Raise ValidationError, by field, unless the dates and rules of an election fit."""
+    errors = {name: _("This lies before the date it follows.") for name in calendar.disorder()}
+    if calendar.voting_until and not calendar.voting_from:
+        errors["voting_from"] = _("Give the moment at which the voting begins.")
+    if calendar.nominations_from and not calendar.nominations_until:
+        errors["nominations_until"] = _("Give the moment until which nominations are taken.")
+    for name, number in (("seats", seats), ("max_names", max_names)):
+        if number is not None and number < 1:
+            errors[name] = _("At least one.")
+    if errors:
+        raise ValidationError(errors)
+
+
+#: Code of a fault → the field it stands beside, and the words.
+NOMINATION_FAULTS = {
+    "area": ("area", _("Choose the area.")),
+    "second_candidate": (
+        "organization",
+        _("This organization has a candidate already, and each may have one."),
+    ),
+    "no_deputies": ("deputy_family_name", _("There are no deputies in this election.")),
+    "deputy_missing": ("deputy_family_name", _("Name the deputy: each candidate has one.")),
+    "deputy_same_person": (
+        "deputy_family_name",
+        _("The deputy must be somebody else than the candidate."),
+    ),
+    "sex_missing": (
+        "deputy_sex",
+        _("Give the sex of both: the deputy must be of the other sex."),
+    ),
+    "deputy_same_sex": ("deputy_sex", _("The deputy must be of the other sex.")),
+}
+
+
+def validate_nomination(
+    nominee: Nominee, rules: Rules, *, others: Collection[int | None] = ()
+) -> None:
+    """Raise ValidationError, by field, where the rules of an election forbid a nomination."""
+    faults = nomination_faults(nominee, rules, others=others)
+    errors = dict(NOMINATION_FAULTS[fault] for fault in faults)
     if errors:
         raise ValidationError(errors)
 

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import choosers, privacy, search
+from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.directory import (
     attention,
@@ -11,13 +11,14 @@ from wagtail_ngo.admin.directory import (
     entries,
     entry_actions,
     entry_chooser,
+    entry_deletion,
     imports,
     missing,
 )
 from wagtail_ngo.admin.events import dates as event_dates
+from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
-from wagtail_ngo.admin.events import recurrence
 from wagtail_ngo.admin.group import NGOGroup
 
 modeladmin_register(NGOGroup)
@@ -29,12 +30,14 @@ hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)
 hooks.register("register_admin_urls", lambda: search.urlpatterns)
+hooks.register("register_admin_urls", lambda: mail.urlpatterns)
 hooks.register("register_reports_menu_item", search.report_menu_item)
 hooks.register("register_admin_urls", lambda: change_requests.urlpatterns)
 hooks.register("register_log_actions", change_requests.register_log_actions)
 hooks.register("register_admin_urls", lambda: missing.urlpatterns)
 hooks.register("register_admin_viewset", lambda: choosers.funding_call_chooser)
 hooks.register("register_admin_viewset", lambda: choosers.occurrence_chooser)
+hooks.register("register_admin_viewset", lambda: choosers.cooperation_chooser)
 hooks.register("register_admin_urls", lambda: bulletin.urlpatterns)
 hooks.register("before_publish_page", bulletin.look_before_issuing)
 hooks.register("after_copy_page", bulletin.renumber_copy)
@@ -49,3 +52,9 @@ for action in entry_actions.ACTIONS:
 hooks.register("register_admin_urls", lambda: event_dates.urlpatterns)
 hooks.register("before_publish_page", event_dates.look_before_publishing)
 hooks.register("register_page_header_buttons", event_dates.header_buttons)
+hooks.register("before_delete_page", history.say_what_stays)
+hooks.register("register_log_actions", history.register_log_actions)
+hooks.register("register_admin_urls", lambda: today.urlpatterns)
+hooks.register("construct_homepage_panels", today.homepage_panel)
+hooks.register("before_delete_page", entry_deletion.say_what_hangs_on_it)
+hooks.register("register_log_actions", vocabularies.register_log_actions)

@@ -81,6 +81,7 @@ def ensure_calls(demo: Demo) -> None:
         title="Konkursy i dotacje",
         introduction="<p>Konkursy dla organizacji, z terminem i kwotą. "
         f"{SAMPLE} Wszystkie nazwy i kwoty są zmyślone.</p>",
+        data_publisher="Urząd Przykładowy",
         show_in_menus=True,
     )
     for call in CALLS:
@@ -97,6 +98,9 @@ def ensure_call(call: Call, deadline: datetime.datetime) -> None:
         defaults={
             "funder": call.funder,
             "deadline": deadline,
+            "announced_on": min(
+                (deadline - datetime.timedelta(days=30)).date(), timezone.localdate()
+            ),
             "amount_min": call.low,
             "amount_max": call.high,
             "own_contribution": call.own_share,

@@ -18,7 +18,7 @@ ROWS, KILLS = 150, 3
 WORKER = """
 import signal, sys, django; django.setup()
 from wagtail_ngo.models import ImportJob
-from wagtail_ngo.services import imports
+from wagtail_ngo.services.directory import imports
 imports.BATCH = 10
 signal.setitimer(signal.ITIMER_PROF, float(sys.argv[1]))
 imports.write_rows(ImportJob.objects.get(), seconds=1e9)
@@ -29,7 +29,7 @@ from django.core.management import call_command
 from wagtail.models import Page
 from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.models import NGODirectoryPage
-from wagtail_ngo.services import imports
+from wagtail_ngo.services.directory import imports
 call_command("migrate", verbosity=0)
 directory = Page.objects.get(depth=2).add_child(instance=NGODirectoryPage(title="Próba"))
 lines = ["Nazwa;E-mail"]

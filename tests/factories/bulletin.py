@@ -9,6 +9,7 @@ from wagtail.models import Site
 from wagtail_ngo.models import (
     BulletinIndexPage,
     BulletinIssuePage,
+    FundingAward,
     FundingCall,
     FundingCallIndexPage,
 )
@@ -91,3 +92,13 @@ class FundingCallFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = FundingCall
+
+
+class FundingAwardFactory(factory.django.DjangoModelFactory):
+    call = factory.SubFactory(FundingCallFactory)
+    organization_name = factory.Sequence(lambda n: f"Stowarzyszenie Nagrodzone {n}")
+    amount = 5000
+    decided_on = datetime.date(2017, 12, 15)
+
+    class Meta:
+        model = FundingAward

@@ -17,6 +17,8 @@ from wagtail_ngo.models import (
     FundingCallIndexPage,
     NGODirectoryPage,
     NGOPage,
+    PartnerBoardPage,
+    PublicBenefitPage,
 )
 
 TODAY = datetime.date(2027, 3, 18)
@@ -45,6 +47,8 @@ def publish_all():
     )
     bulletin = publish(home, BulletinIndexPage, title="Biuletyn", slug="biuletyn")
     calls = publish(home, FundingCallIndexPage, title="Nabory", slug="nabory")
+    board = publish(home, PartnerBoardPage, title="Giełda", slug="gielda")
+    gifts = publish(home, PublicBenefitPage, title="1,5 procent", slug="poltora")
     issue = publish(
         bulletin,
         BulletinIssuePage,
@@ -56,7 +60,7 @@ def publish_all():
         period_end=datetime.date(2027, 3, 31),
         issue_date=datetime.date(2027, 3, 1),
     )
-    return [directory, entry, calendar, event, bulletin, calls, issue]
+    return [directory, entry, calendar, event, bulletin, calls, board, gifts, issue]
 
 
 def main():

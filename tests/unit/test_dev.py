@@ -1,44 +1,21 @@
-"""The launcher: what it decides, without making an environment or asking the system."""
+"""The launcher and what its sessions ask the machine, without making an environment."""
 
 import ast
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import dev
+from tests.tools import reports, system
+
 TOP = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def dev():
-    """A fresh copy of the module, so that a test may change it."""
-    spec = importlib.util.spec_from_file_location("dev_under_test", TOP / "dev.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def installed(dev, monkeypatch):
-    """The calls of ``install``; no environment is made, its Python is a file."""
-    calls = []
-
-    def create(folder, python):
-        dev.python_of(folder).parent.mkdir(parents=True, exist_ok=True)
-        dev.python_of(folder).touch()
-        calls.append(("make", python))
-
-    monkeypatch.setattr(dev, "create_environment", create)
-    monkeypatch.setattr(
-        dev, "install", lambda _python, package, pins: calls.append((package, pins))
-    )
-    return calls
-
-
-def test_it_imports_the_standard_library_alone():
-    tree = ast.parse((TOP / "dev.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["dev.py", "tests/tools/system.py", "tests/tools/reports.py"])
+def test_what_runs_before_any_environment_imports_the_standard_library_alone(name):
+    tree = ast.parse((TOP / name).read_text(encoding="utf-8"))
     names = {
         alias.name if isinstance(node, ast.Import) else node.module
         for node in ast.walk(tree)
@@ -46,79 +23,39 @@ def test_it_imports_the_standard_library_alone():
         for alias in node.names
     }
 
-    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+    assert {name.split(".")[0] for name in names} - {"dev"} <= sys.stdlib_module_names
 
 
-def test_a_second_start_installs_nothing(dev, installed, tmp_path):
-    folder = tmp_path / "env"
-    dev.ensure_environment(folder, "python3", "")
-    first = len(installed)
-
-    dev.ensure_environment(folder, "python3", "")
-
-    assert (first, len(installed)) == (2, 2)
+def test_the_launcher_is_short():
+    assert len((TOP / "dev.py").read_text(encoding="utf-8").splitlines()) <= 150
 
 
-def test_extras_that_were_installed_stay(dev, installed, tmp_path):
-    folder = tmp_path / "env"
-    dev.ensure_environment(folder, "python3", "test,dev")
-    dev.ensure_environment(folder, "python3", "")
-    dev.ensure_environment(folder, "python3", "docs")
+def test_a_second_start_makes_no_tools(monkeypatch, tmp_path):
+    calls = []
 
-    assert [package for package, _pins in installed if "[" in package] == [
-        f"{dev.TOP}[dev,test]",
-        f"{dev.TOP}[dev,docs,test]",
-    ]
+    def create():
+        calls.append("made")
+        (tmp_path / "packages").write_text(" ".join([sys.executable, *dev.PACKAGES]))
 
+    monkeypatch.setattr(dev, "TOOLS", tmp_path)
+    monkeypatch.setattr(dev, "create_tools", create)
 
-def test_changed_requirements_are_installed_into_the_same_environment(
-    dev, installed, tmp_path, monkeypatch
-):
-    folder = tmp_path / "env"
-    top = tmp_path / "top"
-    top.mkdir()
-    for name in ("setup.cfg", "pyproject.toml"):
-        (top / name).write_text("one")
-    monkeypatch.setattr(dev, "TOP", top)
-    dev.ensure_environment(folder, "python3", "")
-    (top / "setup.cfg").write_text("two")
-
-    dev.ensure_environment(folder, "python3", "")
-
-    assert [call[0] for call in installed] == ["make", str(top), str(top)]
+    assert [dev.tools(), dev.tools()] == [tmp_path / dev.FOLDER] * 2
+    assert calls == ["made"]
 
 
-def test_another_python_makes_a_new_environment(dev, installed, tmp_path):
-    folder = tmp_path / "env"
-    dev.ensure_environment(folder, "python3.11", "")
+def test_other_tools_than_wanted_are_made_again(monkeypatch, tmp_path):
+    calls = []
+    (tmp_path / "packages").write_text(f"{sys.executable} nox==1.0")
+    monkeypatch.setattr(dev, "TOOLS", tmp_path)
+    monkeypatch.setattr(dev, "create_tools", lambda: calls.append("made"))
 
-    dev.ensure_environment(folder, "python3.13", "")
+    dev.tools()
 
-    assert [call for call in installed if call[0] == "make"] == [
-        ("make", "python3.11"),
-        ("make", "python3.13"),
-    ]
-
-
-def test_missing_libraries_are_named_with_the_cure_of_every_system(dev, monkeypatch, capsys):
-    monkeypatch.setattr(dev, "missing_libraries", lambda: ["libpango-1.0.so.0"])
-    monkeypatch.setattr(dev, "apt_install", lambda *_packages: False)
-
-    assert dev.ensure_libraries() is False
-    told = capsys.readouterr().out
-    assert "libpango-1.0.so.0" in told
-    for words in ("apt-get install libpango-1.0-0", "dnf install pango", "brew install", "pacman"):
-        assert words in told
+    assert calls == ["made"]
 
 
-def test_a_library_that_is_here_is_not_missing(dev, monkeypatch):
-    monkeypatch.setattr(dev, "LIBRARIES", ("libno-such-thing.so.0",))
-
-    expected = ["libno-such-thing.so.0"] if sys.platform == "linux" else []
-    assert dev.missing_libraries() == expected
-
-
-def test_apt_asks_nobody(dev, monkeypatch):
+def test_apt_asks_nobody(monkeypatch):
     monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
 
@@ -130,19 +67,111 @@ def test_apt_asks_nobody(dev, monkeypatch):
     assert dev.apt_prefix() is None
 
 
-@pytest.mark.parametrize(
-    ("words", "status"), [([], 0), (["--help"], 0), (["dance"], 2), (["demo", "--port", "x"], 2)]
-)
+@pytest.mark.parametrize(("words", "status"), [([], 0), (["--help"], 0), (["dance"], 2)])
 def test_wrong_words_are_answered_with_the_usage(words, status):
     command = [sys.executable, str(TOP / "dev.py"), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
 
     assert done.returncode == status
-    assert "demo [--no-serve] [--port N]" in done.stdout or "--port" in done.stderr
+    assert "demo [--no-serve] [--port N]" in done.stdout
 
 
-def test_an_old_python_is_refused_in_words(dev, monkeypatch):
+def test_an_old_python_is_refused_in_words(monkeypatch):
     monkeypatch.setattr(dev.sys, "version_info", (3, 9, 2))
 
     with pytest.raises(SystemExit, match=r"Python 3\.11 or newer is needed"):
-        dev.main_environment()
+        dev.main(["demo"])
+
+
+def test_every_command_has_a_session():
+    tree = ast.parse((TOP / "noxfile.py").read_text(encoding="utf-8"))
+    sessions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+    assert {*dev.COMMANDS, "lint", "summary"} <= sessions
+
+
+def test_missing_libraries_are_named_with_the_cure_of_every_system(monkeypatch, capsys):
+    monkeypatch.setattr(system, "missing_libraries", lambda: ["libpango-1.0.so.0"])
+    monkeypatch.setattr(dev, "apt_install", lambda *_packages: False)
+
+    assert system.ensure_libraries() is False
+    told = capsys.readouterr().out
+    assert "libpango-1.0.so.0" in told
+    for words in ("apt-get install libpango-1.0-0", "dnf install pango", "brew install", "pacman"):
+        assert words in told
+
+
+def test_a_library_that_is_here_is_not_missing(monkeypatch):
+    monkeypatch.setattr(system, "LIBRARIES", ("libno-such-thing.so.0",))
+
+    expected = ["libno-such-thing.so.0"] if sys.platform == "linux" else []
+    assert system.missing_libraries() == expected
+
+
+def test_an_environment_of_another_python_is_not_taken(tmp_path):
+    assert system.is_made_with(Path(sys.prefix), sys.executable)
+    assert not system.is_made_with(tmp_path, sys.executable)
+
+
+CASES = """<testsuite time="2"><testcase classname="a" name="passes"/>
+<testcase classname="a" name="skipped"><skipped type="pytest.skip" message="none"/></testcase>
+{more}</testsuite>"""
+FAILURE = '<testcase classname="a" name="fails"><failure/></testcase>'
+ELSEWHERE = '<testsuite time="1"><testcase classname="a" name="skipped"/></testsuite>'
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(reports, "FOLDER", tmp_path / "reports")
+    monkeypatch.setattr(reports, "IN_CI", True)
+    reports.start()
+    return tmp_path / "reports"
+
+
+def closing_line(capsys) -> str:
+    return capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_run_that_left_nothing_out_is_green(folder, capsys):
+    reports.file("newest").write_text(CASES.format(more=""))
+    reports.file("database").write_text(ELSEWHERE)
+
+    assert reports.summary() == 0
+    assert closing_line(capsys) == "2 passed, 0 failed, 0 skipped"
+
+
+def test_a_test_that_ran_nowhere_makes_ci_red(folder, capsys):
+    reports.file("newest").write_text(CASES.format(more=""))
+
+    assert reports.summary() == 1
+    assert closing_line(capsys) == "1 passed, 0 failed, 1 skipped"
+
+
+def test_a_failure_makes_the_run_red(folder, monkeypatch, capsys):
+    monkeypatch.setattr(reports, "IN_CI", False)
+    reports.file("newest").write_text(CASES.format(more=FAILURE))
+
+    assert reports.summary() == 1
+    assert closing_line(capsys) == "1 passed, 1 failed, 1 skipped"
+
+
+@pytest.mark.parametrize(("may_be_missing", "status"), [(True, 0), (False, 1)])
+def test_a_session_that_was_left_out_is_named(folder, capsys, may_be_missing, status):
+    reports.file("database").write_text(ELSEWHERE)
+    reports.leave_out("browser", "no Chromium is here", may_be_missing=may_be_missing)
+
+    assert reports.summary() == status
+    assert "browser: no Chromium is here" in capsys.readouterr().out
+
+
+def test_a_run_without_any_test_is_red(folder):
+    assert reports.summary() == 1
+
+
+def test_a_new_run_forgets_the_reports_of_the_last(folder):
+    reports.file("newest").write_text(ELSEWHERE)
+    reports.leave_out("browser", "none", may_be_missing=True)
+
+    reports.start()
+
+    assert sorted(path.name for path in folder.iterdir()) == ["started"]

@@ -133,6 +133,21 @@ def test_the_changelog_has_one_form():
     body = lines[lines.index("## Unreleased") :]
 
     assert [line for line in body if not allowed.match(line)] == []
-    assert len({line for line in body if line.startswith("### ")}) == sum(
-        line.startswith("### ") for line in body
-    )
+    releases = "\n".join(body).split("\n## ")
+    for release in releases:
+        subjects = re.findall(r"^### .+$", release, re.MULTILINE)
+        assert sorted(set(subjects)) == sorted(subjects)
+
+
+def test_every_path_of_the_page_of_changes_exists():
+    paths = re.findall(r"`(wagtail_ngo/[^`]+)`", read("how-to/change.md"))
+
+    assert [path for path in paths if not (TOP / path).exists()] == []
+    assert len(paths) >= 15
+
+
+def test_the_changelog_says_nothing_twice():
+    lines = (TOP / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    items = [line for line in lines if line.startswith("* ")]
+
+    assert sorted(item for item in set(items) if items.count(item) > 1) == []

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.http import HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
-from tests.factories import EventIndexPageFactory
+from tests.factories.events import EventIndexFactory
 from wagtail_ngo.routes import find_view
 
 
@@ -37,8 +37,8 @@ def town_view(request, page):
 
 
 @pytest.mark.django_db
-def test_a_host_puts_its_own_view_in_place_by_name(site, client, settings):
-    page = EventIndexPageFactory(parent=site.root_page, title="Kalendarz")
+def test_a_host_puts_its_own_view_in_place_by_name(client, settings):
+    page = EventIndexFactory(title="Kalendarz")
     settings.WAGTAIL_NGO = {"VIEWS": {"events.pages.upcoming": f"{__name__}.town_view"}}
 
     answer = client.get(page.url)

@@ -1,11 +1,14 @@
 """Export and erase one person's data, from the listing of representatives."""
 
+from collections import Counter
+
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.log_actions import log
@@ -13,7 +16,7 @@ from wagtail_modeladmin.helpers import ButtonHelper
 
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.models import Representative
-from wagtail_ngo.services import people
+from wagtail_ngo.services.people import erasure, export, finding
 
 
 class RepresentativeButtons(ButtonHelper):
@@ -39,7 +42,7 @@ def export_view(request, pk):
     if not request.user.has_perm("wagtail_ngo.change_representative"):
         raise PermissionDenied
     person = get_object_or_404(Representative, pk=pk, erased_on=None)
-    exported = people.export_person(person)
+    exported = export.export_person(person)
     log(instance=person, action="wagtail_ngo.export_person")
     response = JsonResponse(exported, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = f'attachment; filename="person-{pk}.json"'
@@ -66,14 +69,36 @@ class EraseView(ToolPage, TemplateView):
         return self.person.name
 
     def get_context_data(self, **kwargs):
-        index_url = reverse("wagtail_ngo_representative_modeladmin_index")
-        return super().get_context_data(person=self.person, index_url=index_url, **kwargs)
+        finds = finding.find(finding.subject_of(self.person))
+        others = [one for one in finds if one.row != self.person]
+        return super().get_context_data(
+            person=self.person,
+            index_url=reverse("wagtail_ngo_representative_modeladmin_index"),
+            certain=_counts(one for one in others if one.is_erasable and one.is_certain),
+            doubtful=[one for one in others if one.is_erasable and not one.is_certain],
+            left=[one for one in others if not one.is_erasable],
+            **kwargs,
+        )
 
     def post(self, request, *args, **kwargs):
-        people.erase_person(self.person, today=timezone.localdate())
+        also = request.POST.getlist("also")
+        left = erasure.erase_person(self.person, now=timezone.now(), also=also)
         log(instance=self.person, action="wagtail_ngo.erase_person")
         messages.success(request, _("The person's data are erased. The figures stay."))
+        if left:
+            number = len(left)
+            text = ngettext(
+                "The person is still named in %(number)s place.",
+                "The person is still named in %(number)s places.",
+                number,
+            )
+            messages.warning(request, text % {"number": number})
         return redirect("wagtail_ngo_representative_modeladmin_index")
+
+
+def _counts(finds):
+    """Kind of row → how many, for a list that names no rows."""
+    return Counter(one.kind_label for one in finds).most_common()
 
 
 urlpatterns = [

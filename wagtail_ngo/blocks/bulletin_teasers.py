@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 
-from wagtail_ngo.domain.deadlines import days_left
+from wagtail_ngo.domain.deadlines import days_to_next
 
 
 def _issues(request, serial):
@@ -78,8 +78,10 @@ class FundingCallsBlock(blocks.StructBlock):
             {
                 "item": call,
                 "url": f"{context['list_url']}{call.pk}/" if page else call.url,
-                "days_left": days_left(
-                    call.deadline, now=now, zone=timezone.get_default_timezone()
+                "days_left": days_to_next(
+                    (call.deadline, call.paper_deadline),
+                    now=now,
+                    zone=timezone.get_default_timezone(),
                 ),
             }
             for call in calls.open_at(now)[: value["most"]]

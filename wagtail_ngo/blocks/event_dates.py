@@ -17,7 +17,7 @@ from django.utils import timezone
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 
-from wagtail_ngo.enums import OccurrenceStatus
+from wagtail_ngo.enums import DateRole, OccurrenceStatus
 
 ATTRIBUTE = "_ngo_event_dates"
 #: Coming dates that are looked through for one page; enough for lists of twenty.
@@ -90,11 +90,13 @@ class EventDates:
     @cached_property
     def hosts(self) -> dict[int, set[int]]:
         """Hosts of the coming dates that the visitor may see, by date."""
-        links = resolve_model_string("wagtail_ngo.OccurrenceHost").objects
+        links = resolve_model_string("wagtail_ngo.OccurrenceOrganization").objects
         pages = resolve_model_string("wagtail_ngo.NGOPage").objects.visible_to(self.request)
         found: dict[int, set[int]] = defaultdict(set)
         coming = self._rows.upcoming(now=self.now).order_by()
-        links = links.filter(occurrence__in=coming, organization__in=pages.order_by())
+        links = links.filter(
+            occurrence__in=coming, organization__in=pages.order_by(), role=DateRole.HOST
+        )
         for row, host in links.values_list("occurrence", "organization"):
             found[row].add(host)
         return found
@@ -124,9 +126,13 @@ class EventDates:
     def keys(self, value: dict) -> list[int]:
         """Keys of the first dates that fit a list's filters."""
         found = []
+        seen: set[str] = set()
         for key, path, kind in self.coming:
             if len(found) == value["most"]:
                 break
+            if path in seen:
+                # A series shows once, with its next date.
+                continue
             if value["kind"] and kind != value["kind"]:
                 continue
             if value["calendar"] and not path.startswith(value["calendar"].path):
@@ -138,6 +144,7 @@ class EventDates:
             ):
                 continue
             found.append(key)
+            seen.add(path)
         return found
 
     def lists(self, values: list[BatchValue]) -> list[list]:

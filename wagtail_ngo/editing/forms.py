@@ -13,7 +13,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.events.recurrence import RuleError, check_series, dates_between
-from wagtail_ngo.domain.events.schedule import Schedule
+from wagtail_ngo.domain.events.schedule import DateKey, Schedule
+from wagtail_ngo.editing.capacity import capacity_error
 from wagtail_ngo.editing.widgets import RecurrenceWidget
 from wagtail_ngo.enums import ContactKind, OrganizationRole, OverrideKind
 
@@ -35,13 +36,15 @@ def check_rule(schedule: Schedule, *, now: datetime.datetime) -> None:
     """Raise ValidationError unless the rule fits the first date and gives no endless list."""
     if schedule.rule is None:
         return
-    last = max(
-        (now + relativedelta(months=conf.get("OCCURRENCE_MONTHS_AHEAD"))).date(),
-        schedule.start_date,
-    )
+    today = now.astimezone(schedule.zone).date()
+    last = today + relativedelta(months=conf.get("OCCURRENCE_MONTHS_AHEAD"))
     try:
         check_series(
-            schedule.rule, schedule.start_date, last=last, limit=conf.get("OCCURRENCE_LIMIT")
+            schedule.rule,
+            schedule.start_date,
+            today=today,
+            last=max(last, schedule.start_date),
+            limit=conf.get("OCCURRENCE_LIMIT"),
         )
     except RuleError as error:
         message = str(error.message)
@@ -69,39 +72,80 @@ class EventPageForm(WagtailAdminPageForm):
                 self.add_error("recurrence" if "recurrence" in self.fields else None, error)
 
     def is_valid(self):
-        return super().is_valid() and self._overrides_are_valid()
+        # Both parts, so that the editor sees all that is wrong at once.
+        return all([super().is_valid(), self._overrides_are_valid(), self._seats_suffice()])
+
+    def _seats_suffice(self) -> bool:
+        """Whether nobody who has a seat would lose it, by the event or by a change to one date."""
+        formset = self.formsets.get("overrides")
+        if self.is_deferred_validation or not self.instance.pk:
+            return True
+        wrong = []
+        if "capacity" in self.changed_data:
+            wrong.append((self, capacity_error(self.instance, self.cleaned_data.get("capacity"))))
+        for form in formset.forms if formset is not None else ():
+            values = getattr(form, "cleaned_data", None) or {}
+            if "capacity" in form.changed_data and values.get("original_date"):
+                error = capacity_error(self.instance, values.get("capacity"), key=form.instance.key)
+                wrong.append((form, error))
+        wrong = [(form, error) for form, error in wrong if error]
+        for form, error in wrong:
+            if not form.has_error("capacity"):
+                form.add_error("capacity", error)
+        return not wrong
 
     def _overrides_are_valid(self) -> bool:
         """Whether each new or edited change names a date of the event, and each date only once."""
         formset = self.formsets.get("overrides")
         if formset is None or self.is_deferred_validation:
             return True
-        seen: set[datetime.date] = set()
+        seen: set[DateKey] = set()
         is_valid = True
         for form in formset.forms:
             day = form.cleaned_data.get("original_date") if form.is_valid() else None
             if day is None or form.cleaned_data.get("DELETE"):
                 continue
-            error = self._override_error(form, day, day in seen)
+            key = self._override_key(form, day, seen)
+            error = self._override_error(form, key, key in seen)
             if error and form.has_changed():
                 form.add_error("original_date", error)
                 is_valid = False
-            seen.add(day)
+            seen.add(key)
         return is_valid
 
-    def _override_error(self, form, day: datetime.date, is_repeated: bool) -> str | None:
+    def _is_on_rule(self, day: datetime.date) -> bool:
+        schedule = self.instance.schedule
+        return bool(dates_between(schedule.rule, schedule.start_date, first=day, last=day))
+
+    def _override_key(self, form, day: datetime.date, seen: set[DateKey]) -> DateKey:
+        """Which date the row is about; a second one on a day is known by its hour from now on."""
+        row, time = form.instance, form.cleaned_data.get("start_time")
+        is_extra = form.cleaned_data.get("kind") == OverrideKind.EXTRA
+        is_taken = DateKey(day) in seen or self._is_on_rule(day)
+        if is_extra and is_taken and not row.original_time and not self.instance.all_day:
+            row.original_time = time
+        if row.original_time == self.instance.start_time and self._is_on_rule(day):
+            row.original_time = None
+        return row.key
+
+    def _override_error(self, form, key: DateKey, is_repeated: bool) -> str | None:
         if is_repeated:
             return _("There is another change for this date already.")
-        schedule = self.instance.schedule
-        is_on_rule = bool(dates_between(schedule.rule, schedule.start_date, first=day, last=day))
+        is_on_rule = bool(key.session) or self._is_on_rule(key.day)
         is_extra = form.cleaned_data.get("kind") == OverrideKind.EXTRA
-        if is_extra and is_on_rule:
-            return _("The event takes place on this day anyway. Choose another kind of change.")
+        if is_extra and is_on_rule and not key.session:
+            return _(
+                "The event takes place on this day anyway. Choose another kind of change, or give "
+                "the time of the further date."
+            )
         # "Not on 3 May" is true, and may be said, whatever days the rule gives.
         is_removed = form.cleaned_data.get("kind") == OverrideKind.REMOVED
         if not is_extra and not is_on_rule and not is_removed:
             return _("The event has no date on this day.")
-        moves = [form.cleaned_data.get(name) for name in ("new_date", "start_time", "end_time")]
+        moves = [
+            form.cleaned_data.get(name)
+            for name in ("new_date", "start_time", "end_date", "end_time")
+        ]
         if form.cleaned_data.get("kind") == OverrideKind.MOVED and not any(moves):
             return _("Give the new date or the new time.")
         return None

@@ -6,12 +6,12 @@ from django.db import migrations
 
 NAMESPACE = uuid.UUID("6f1b1f0e-2d0b-5d0c-9a53-7f0a4f2f9d11")
 KINDS = [
-    ("spotkanie-integracyjne", "Spotkanie integracyjne"),
-    ("spotkanie-informacyjne", "Spotkanie informacyjne"),
-    ("szkolenie", "Szkolenie"),
-    ("wybory", "Wybory"),
-    ("wydarzenie-specjalne", "Wydarzenie specjalne"),
-    ("inne", "Inne wydarzenie"),
+    ("spotkanie-integracyjne", "Spotkanie integracyjne", "meeting"),
+    ("spotkanie-informacyjne", "Spotkanie informacyjne", "meeting"),
+    ("szkolenie", "Szkolenie", "training"),
+    ("wybory", "Wybory", "election"),
+    ("wydarzenie-specjalne", "Wydarzenie specjalne", "other"),
+    ("inne", "Inne wydarzenie", "other"),
 ]
 
 
@@ -23,10 +23,11 @@ def seed(apps, schema_editor):
         model(
             slug=slug,
             name=name,
+            counts_as=counts_as,
             sort_order=10 * number,
             uuid=uuid.uuid5(NAMESPACE, f"EventKind/{name}"),
         )
-        for number, (slug, name) in enumerate(KINDS, start=1)
+        for number, (slug, name, counts_as) in enumerate(KINDS, start=1)
     )
 
 

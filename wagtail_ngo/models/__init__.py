@@ -13,8 +13,20 @@ from wagtail_ngo.models.bulletin.subscriptions import (
     BulletinMailing,
     BulletinSubscriber,
 )
+from wagtail_ngo.models.council.candidates import Candidate, CandidateDraw, NominationInvitation
+from wagtail_ngo.models.council.counts import CandidateVotes, CountSection, ElectionCount
+from wagtail_ngo.models.council.elections import (
+    CouncilElectionMixin,
+    CouncilElectionPage,
+    ElectionArea,
+)
+from wagtail_ngo.models.council.pages import CouncilDocument, CouncilMixin, CouncilPage
+from wagtail_ngo.models.council.rolls import ElectionRoll, RollEntry
+from wagtail_ngo.models.council.terms import CouncilSeat, CouncilTerm
+from wagtail_ngo.models.directory.board import PartnerBoardMixin, PartnerBoardPage
 from wagtail_ngo.models.directory.contact import ContactChannel, OpeningException, OpeningHours
-from wagtail_ngo.models.directory.cooperation import Cooperation, Need, Offer
+from wagtail_ngo.models.directory.cooperation import Cooperation, CooperationPartner
+from wagtail_ngo.models.directory.exchange import BoardReply, ExchangeReminder, Need, Offer
 from wagtail_ngo.models.directory.imports import ImportJob, ImportRow
 from wagtail_ngo.models.directory.media import EntryDocument, EntryImage
 from wagtail_ngo.models.directory.pages import (
@@ -23,23 +35,46 @@ from wagtail_ngo.models.directory.pages import (
     NGOMixin,
     NGOPage,
 )
+from wagtail_ngo.models.directory.public_benefit import PublicBenefitMixin, PublicBenefitPage
 from wagtail_ngo.models.directory.verification import (
     ChangeRequest,
     ChangeRequestField,
     ConfirmationRequest,
     MissingOrganization,
 )
+from wagtail_ngo.models.documents import StoredDocument, StoredFile
 from wagtail_ngo.models.events.calendars import EventIndexMixin, EventIndexPage
-from wagtail_ngo.models.events.occurrences import Occurrence, OccurrenceHost, OccurrenceOverride
+from wagtail_ngo.models.events.closings import ClosingPhoto, OccurrenceClosing
+from wagtail_ngo.models.events.occurrences import (
+    Occurrence,
+    OccurrenceOrganization,
+    OccurrenceOverride,
+)
 from wagtail_ngo.models.events.pages import (
     EventAttachment,
     EventMixin,
     EventOrganization,
     EventPage,
 )
+from wagtail_ngo.models.events.registration_fields import (
+    RegistrationConsentText,
+    RegistrationQuestion,
+)
 from wagtail_ngo.models.events.venues import Venue
-from wagtail_ngo.models.funding import FundingCall, FundingCallIndexMixin, FundingCallIndexPage
+from wagtail_ngo.models.funding.awards import FundingAward
+from wagtail_ngo.models.funding.calls import (
+    FundingCall,
+    FundingCallIndexMixin,
+    FundingCallIndexPage,
+)
+from wagtail_ngo.models.mail import OutgoingMail
 from wagtail_ngo.models.people import Consent, Representative
+from wagtail_ngo.models.registration.attendance import Attendance
+from wagtail_ngo.models.registration.registrations import (
+    Course,
+    Registration,
+    RegistrationConsent,
+)
 from wagtail_ngo.models.search import (
     DirectoryFacet,
     SearchedQuery,
@@ -58,6 +93,8 @@ from wagtail_ngo.models.vocabularies import (
 
 __all__ = [
     "ActivityArea",
+    "Attendance",
+    "BoardReply",
     "BulletinDelivery",
     "BulletinDistribution",
     "BulletinEdition",
@@ -69,14 +106,31 @@ __all__ = [
     "BulletinMailing",
     "BulletinSource",
     "BulletinSubscriber",
+    "Candidate",
+    "CandidateDraw",
+    "CandidateVotes",
     "ChangeRequest",
     "ChangeRequestField",
+    "ClosingPhoto",
     "ConfirmationRequest",
     "Consent",
     "ContactChannel",
     "Cooperation",
+    "CooperationPartner",
+    "CouncilDocument",
+    "CouncilElectionMixin",
+    "CouncilElectionPage",
+    "CouncilMixin",
+    "CouncilPage",
+    "CouncilSeat",
+    "CouncilTerm",
+    "CountSection",
+    "Course",
     "DirectoryFacet",
     "District",
+    "ElectionArea",
+    "ElectionCount",
+    "ElectionRoll",
     "EntryDocument",
     "EntryImage",
     "EventAttachment",
@@ -86,6 +140,8 @@ __all__ = [
     "EventMixin",
     "EventOrganization",
     "EventPage",
+    "ExchangeReminder",
+    "FundingAward",
     "FundingCall",
     "FundingCallIndexMixin",
     "FundingCallIndexPage",
@@ -100,17 +156,31 @@ __all__ = [
     "NGOPage",
     "NGOSettings",
     "Need",
+    "NominationInvitation",
     "Occurrence",
-    "OccurrenceHost",
+    "OccurrenceClosing",
+    "OccurrenceOrganization",
     "OccurrenceOverride",
     "Offer",
     "OpeningException",
     "OpeningHours",
+    "OutgoingMail",
+    "PartnerBoardMixin",
+    "PartnerBoardPage",
+    "PublicBenefitMixin",
+    "PublicBenefitPage",
+    "Registration",
+    "RegistrationConsent",
+    "RegistrationConsentText",
+    "RegistrationQuestion",
     "Representative",
+    "RollEntry",
     "SearchState",
     "SearchSynonym",
     "SearchedQuery",
     "ShareNetwork",
+    "StoredDocument",
+    "StoredFile",
     "TargetGroup",
     "Venue",
 ]

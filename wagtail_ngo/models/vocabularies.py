@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from wagtail_ngo.enums import CountsAs
+
 
 class Vocabulary(index.Indexed, models.Model):
     """A term of an editable list. The UUID names it in open data and never changes."""
@@ -100,6 +102,18 @@ class Language(Vocabulary):
 
 class EventKind(Vocabulary):
     """What an event is: integration meeting, training, election …"""
+
+    counts_as = models.CharField(
+        _("counts as"),
+        max_length=16,
+        choices=CountsAs.choices,
+        default=CountsAs.OTHER,
+        help_text=_(
+            "In the yearly figures. A change is true for coming dates; past ones stay as they were."
+        ),
+    )
+
+    panels = [*Vocabulary.panels, FieldPanel("counts_as")]
 
     class Meta(Vocabulary.Meta):
         verbose_name = _("kind of event")

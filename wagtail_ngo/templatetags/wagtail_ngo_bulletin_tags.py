@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from wagtail_ngo.domain.bulletin.content import ITEM_KINDS, Item, Section, listed
+from wagtail_ngo.domain.characters import printable
 
 register = template.Library()
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -18,7 +19,7 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 @register.filter
 def ngo_json_ld(value: Any) -> SafeString:
     """JSON for a script element of type application/ld+json; no markup can end it."""
-    return mark_safe(json.dumps(value, ensure_ascii=False).translate(ESCAPES))
+    return mark_safe(printable(json.dumps(value, ensure_ascii=False)).translate(ESCAPES))
 
 
 @register.filter
@@ -58,5 +59,6 @@ def ngo_mail_lines(section: Section) -> list[MailLine]:
 
 
 def _day(item: Item) -> str:
-    moment = getattr(item, "starts_at", None) or getattr(item, "deadline", None)
+    names = ("starts_at", "deadline", "paper_deadline")
+    moment = next(filter(None, (getattr(item, name, None) for name in names)), None)
     return date_format(moment, "j E Y, G.i") if moment else ""

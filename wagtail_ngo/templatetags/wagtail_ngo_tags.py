@@ -1,6 +1,7 @@
 """What the shared includes ask for: the page's own address, its ancestors, ways to share it."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -9,9 +10,10 @@ from django import template
 from django.apps import apps
 from django.core.paginator import Page as PaginatorPage
 from django.template import Context
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page, Site
 
 from wagtail_ngo.domain.search.marking import Piece
@@ -127,3 +129,12 @@ def ngo_page_numbers(page_obj: PaginatorPage) -> list[int | None]:
     paginator = page_obj.paginator
     elided = paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
     return [None if number == paginator.ELLIPSIS else number for number in elided]
+
+
+@register.simple_tag
+def ngo_money(amount: Decimal, currency: str) -> str:
+    """A sum as people write it, with its unit: „12 500 zł”."""
+    unit = pgettext("currency", "PLN") if currency == "PLN" else currency
+    places = 0 if amount == amount.to_integral_value() else 2
+    text = number_format(amount, places, use_l10n=True, force_grouping=True)
+    return f"{text} {unit}".replace(" ", "\u00a0")

@@ -86,7 +86,7 @@ def test_serving_imports_no_layout_engine(issue, client):
         "import sys; sys.modules.update(dict.fromkeys(['weasyprint', 'pypdfium2']))\n"
         "import django; django.setup()\n"
         "from django.urls import get_resolver; get_resolver().url_patterns\n"
-        "from wagtail_ngo.views import bulletin_pdf\n"
+        "from wagtail_ngo.views.bulletin import pdf\n"
         "assert sys.modules['weasyprint'] is None"
     )
     command = [sys.executable, "-c", code]

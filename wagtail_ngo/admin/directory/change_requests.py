@@ -1,6 +1,7 @@
 """Listing of change requests, and the page where an editor decides field by field."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin, SafePermissionHelp
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import ChangeState
 from wagtail_ngo.models import ChangeRequest
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import answers, reviews
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
 
@@ -95,19 +96,34 @@ class ReviewView(ToolPage, TemplateView):
             comparisons=reviews.compare(self.request_made),
             is_waiting=self.request_made.state == ChangeState.WAITING,
             may_publish=self.permissions.can_publish() and not entry.has_unpublished_changes,
+            recipient=answers.recipient_of(self.request_made),
             **kwargs,
         )
 
     def post(self, request, *args, **kwargs):
+        if self.request_made.state != ChangeState.WAITING:
+            messages.warning(request, _("This request was decided already."))
+            return redirect("wagtail_ngo_change_request", self.request_made.pk)
+        if "ask" in request.POST:
+            return self.ask(request)
         publish = "publish" in request.POST and self.permissions.can_publish()
+        refuse = "refuse" in request.POST
+        text = request.POST.get("answer", "")
+        now = timezone.now()
+        if refuse and answers.recipient_of(self.request_made) and not text.strip():
+            messages.error(request, _("Write why it is refused: the sender is told."))
+            return redirect("wagtail_ngo_change_request", self.request_made.pk)
         try:
-            reviews.close_request(
-                self.request_made,
-                accepted=request.POST.getlist("accept"),
-                publish=publish,
-                user=request.user,
-                now=timezone.now(),
-            )
+            with transaction.atomic():
+                # Decided first: of two people at once only one writes to the sender.
+                reviews.close_request(
+                    self.request_made,
+                    accepted=[] if refuse else request.POST.getlist("accept"),
+                    publish=publish,
+                    user=request.user,
+                    now=now,
+                )
+                is_sent = answers.send(self.request_made, text, is_question=False, now=now)
         except AlreadyDecidedError:
             messages.warning(request, _("This request was decided already."))
             return redirect("wagtail_ngo_change_request", self.request_made.pk)
@@ -117,8 +133,24 @@ class ReviewView(ToolPage, TemplateView):
                 _("Nothing was changed: %(errors)s") % {"errors": " ".join(error.messages)},
             )
             return redirect("wagtail_ngo_change_request", self.request_made.pk)
-        messages.success(request, _("The request is closed."))
+        text = (
+            _("The request is closed, the sender is told.")
+            if is_sent
+            else _("The request is closed.")
+        )
+        messages.success(request, text)
         return redirect("wagtail_ngo_changerequest_modeladmin_index")
+
+    def ask(self, request):
+        """A question to the sender; the request goes on waiting."""
+        text = request.POST.get("answer", "")
+        if answers.send(self.request_made, text, is_question=True, now=timezone.now()):
+            messages.success(
+                request, _("Your question is on its way. The request goes on waiting.")
+            )
+        else:
+            messages.error(request, _("Write your question first."))
+        return redirect("wagtail_ngo_change_request", self.request_made.pk)
 
 
 urlpatterns = [
@@ -130,4 +162,9 @@ def register_log_actions(actions):
     actions.register_action("wagtail_ngo.confirm", _("Confirm data"), _("Data confirmed"))
     actions.register_action(
         "wagtail_ngo.change_request", _("Decide a change request"), _("Change request decided")
+    )
+    actions.register_action(
+        "wagtail_ngo.exchange",
+        _("Answer about an offer or need"),
+        _("The organization said whether an offer or need still holds"),
     )

@@ -44,7 +44,7 @@ class DateForm(forms.Form):
         initial = {"action": date.action}
         if row:
             initial |= {"host": row.host_id, "venue": row.venue_id, "note": row.note}
-        super().__init__(*args, initial=initial, prefix=f"date-{date.day}", **kwargs)
+        super().__init__(*args, initial=initial, prefix=f"date-{date.key.address}", **kwargs)
         self.date = date
         self.fields["host"].queryset = NGOPage.objects.all()
         if hosts:

@@ -74,10 +74,13 @@ class ChangeForm(forms.Form):
     """A row of the changes to single dates, as far as it is filled in."""
 
     original_date = DayField()
+    original_time = HourField(required=False)
     kind = forms.ChoiceField(choices=OverrideKind.choices)
     new_date = DayField(required=False)
     start_time = HourField(required=False)
     end_time = HourField(required=False)
+    end_date = DayField(required=False)
+    all_day = forms.NullBooleanField(required=False)
 
 
 def read_changes(data) -> list[Change]:

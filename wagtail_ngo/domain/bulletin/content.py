@@ -84,6 +84,10 @@ class CallItem(Item):
     own_contribution: str = ""
     eligible: str = ""
     areas: tuple[str, ...] = ()
+    # When the signed printout has to arrive, if that is another moment.
+    paper_deadline: datetime.datetime | None = None
+    # An offer of art. 19a is remarked upon until the deadline, not answered.
+    takes_remarks: bool = False
     # Where the call itself is announced; ``url`` is our page about it.
     call_url: str = ""
 

@@ -94,8 +94,11 @@ def _dates(item: Item, issue_date: datetime.date, block_id: str) -> Iterator[Fin
         last = (item.ends_at or item.starts_at).date()
         if last < issue_date:
             yield Finding("past_event", f"{item.title}, {last:%d.%m.%Y}", block_id)
-    if isinstance(item, CallItem) and item.deadline and item.deadline.date() < issue_date:
-        yield Finding("ended_call", f"{item.title}, {item.deadline:%d.%m.%Y}", block_id)
+    if isinstance(item, CallItem):
+        # A call without any deadline stays open.
+        last_moment = max(filter(None, (item.deadline, item.paper_deadline)), default=None)
+        if last_moment and last_moment.date() < issue_date:
+            yield Finding("ended_call", f"{item.title}, {last_moment:%d.%m.%Y}", block_id)
 
 
 def _pictures(item: Item) -> tuple[Picture, ...]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
+from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.domain.events.ical_zones import vtimezone
 from wagtail_ngo.domain.events.local_time import localise, to_utc
 from wagtail_ngo.domain.events.recurrence import RecurrenceRule
@@ -35,7 +36,7 @@ class CalendarDate:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """An event with all its dates: a rule, days it leaves out or adds, and dates that differ."""
+    """An event with all its dates: a rule, days it leaves out, and dates that differ."""
 
     uid: str
     sequence: int
@@ -44,16 +45,19 @@ class CalendarEvent:
     main: CalendarDate
     is_all_day: bool = False
     rule: RecurrenceRule | None = None
-    # Wall times of dates left out and of dates added.
+    # Wall times of dates left out.
     excluded: tuple[datetime.datetime, ...] = ()
-    added: tuple[datetime.datetime, ...] = ()
     # Original wall time → what that date says.
     different: dict[datetime.datetime, CalendarDate] = field(default_factory=dict)
+    # The last date that is known by now; the rule may go on.
+    last_day: datetime.date | None = None
+    # The event that this one is a date of.
+    related_uid: str = ""
 
 
 def clean(text: str) -> str:
     """Text without control characters; line breaks stay, icalendar escapes them."""
-    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return printable(_CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def clean_line(text: str) -> str:
@@ -96,11 +100,13 @@ def _zones(events: list[CalendarEvent]) -> dict[str, set[int]]:
     for event in events:
         if not event.is_all_day:
             years = zones.setdefault(event.time_zone, set())
-            moments = [event.main.start, *event.added, *event.different]
+            moments = [event.main.start, *event.different]
             moments += [date.start for date in event.different.values()]
             years |= {moment.year for moment in moments}
             if event.rule is not None:
-                years.add(max(years) + 10)
+                # Counted from the last date there is, not from its birth.
+                last = event.last_day or event.main.start.date()
+                years.add(max(*years, last.year) + 10)
     return zones
 
 
@@ -117,9 +123,8 @@ def _main(event: CalendarEvent) -> icalendar.Event:
     part = _component(event, event.main)
     if event.rule is not None:
         part.add("rrule", _rule(event))
-    for name, moments in (("exdate", event.excluded), ("rdate", event.added)):
-        if moments:
-            _add_times(part, name, moments, event)
+    if event.excluded:
+        _add_times(part, "exdate", event.excluded, event)
     return part
 
 
@@ -152,6 +157,8 @@ def _component(event: CalendarEvent, date: CalendarDate) -> icalendar.Event:
         part.add("url", clean_url(date.url))
     if date.location:
         part.add("location", clean_line(date.location))
+    if event.related_uid:
+        part.add("related-to", clean_line(event.related_uid))
     if date.geo:
         part.add("geo", date.geo)
     if date.categories:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from wagtail_ngo.domain.events import recurrence
@@ -59,27 +60,83 @@ class Schedule:
         return _at(day, self.start_time), _at(last_day, self.end_time)
 
 
+class DateKey(NamedTuple):
+    """What a date is known by, whatever becomes of it: its original local start.
+
+    ``session`` is the hour, as "1400", of a date beside the one that the day itself means. That one
+    has "": it follows the event when editors change the event's hour.
+    """
+
+    day: datetime.date
+    session: str = ""
+
+    @classmethod
+    def parse(cls, address: str) -> DateKey:
+        """The key behind an address. Raises ValueError."""
+        day, session = address[:10], address[11:]
+        session_time(session)
+        return cls(datetime.date.fromisoformat(day), session)
+
+    @property
+    def address(self) -> str:
+        """The last part of the date's web address."""
+        return f"{self.day}-{self.session}" if self.session else str(self.day)
+
+
+def session_of(time: datetime.time | None) -> str:
+    return f"{time:%H%M}" if time else ""
+
+
+def session_time(session: str) -> datetime.time | None:
+    return datetime.time(int(session[:2]), int(session[2:])) if session else None
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An editor's change to the date that the rule (or, for EXTRA, nothing) puts on a day."""
+    """An editor's change to the date that the rule (or, for EXTRA, nothing) puts on a day.
+
+    With ``original_time`` it is about a date that the rule does not give: one more on that day.
+    """
 
     original_date: datetime.date
     kind: OverrideKind
     new_date: datetime.date | None = None
     start_time: datetime.time | None = None
     end_time: datetime.time | None = None
+    original_time: datetime.time | None = None
+    end_date: datetime.date | None = None
+    # None: as the event.
+    all_day: bool | None = None
+
+    @property
+    def key(self) -> DateKey:
+        return DateKey(self.original_date, session_of(self.original_time))
+
+    @property
+    def names_a_date(self) -> bool:
+        """Whether there is such a date, also where the rule gives none."""
+        is_session = self.original_time is not None and self.kind is not OverrideKind.REMOVED
+        return self.kind is OverrideKind.EXTRA or is_session
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedDate:
-    """One date of an event. ``recurrence_id`` is its original local date and never changes."""
+    """One date of an event. ``key`` is its original local start and never changes."""
 
-    recurrence_id: datetime.date
+    key: DateKey
     start: datetime.datetime
     end: datetime.datetime
     time_zone: str
     is_cancelled: bool = False
     is_moved: bool = False
+    is_all_day: bool = False
+    # Whether the end is told to the public.
+    has_end: bool = True
+
+    @property
+    def recurrence_id(self) -> datetime.date:
+        """The original day."""
+        return self.key.day
 
     @property
     def starts_at(self) -> datetime.datetime:
@@ -106,43 +163,68 @@ def planned_dates(
 
     A change whose day the rule does not name has no effect, unless it is an extra date.
     """
-    by_day = {change.original_date: change for change in changes}
-    days = set(recurrence.dates_between(schedule.rule, schedule.start_date, first=first, last=last))
-    days |= {
-        day
-        for day, change in by_day.items()
-        if change.kind is OverrideKind.EXTRA and first <= day <= last
+    by_key = {change.key: change for change in changes}
+    days = recurrence.dates_between(schedule.rule, schedule.start_date, first=first, last=last)
+    keys = {DateKey(day) for day in days}
+    keys |= {
+        key for key, change in by_key.items() if change.names_a_date and first <= key.day <= last
     }
-    planned = (_plan(schedule, day, by_day.get(day)) for day in sorted(days))
+    planned = (_plan(schedule, key, by_key.get(key)) for key in sorted(keys))
     return [date for date in planned if date is not None]
 
 
-def _plan(schedule: Schedule, day: datetime.date, change: Change | None) -> PlannedDate | None:
-    start, end = schedule.times_on(day)
-    zone = schedule.time_zone
-    if change is None:
-        return PlannedDate(day, start, end, zone)
-    if change.kind is OverrideKind.REMOVED:
+def _plan(schedule: Schedule, key: DateKey, change: Change | None) -> PlannedDate | None:
+    if change is not None and change.kind is OverrideKind.REMOVED:
         return None
-    if change.kind is OverrideKind.CANCELLED:
-        return PlannedDate(day, start, end, zone, is_cancelled=True)
-    if change.kind is OverrideKind.CHANGED:
-        return PlannedDate(day, start, end, zone)
-    start, end = _moved_times(schedule, change)
-    return PlannedDate(day, start, end, zone, is_moved=change.kind is OverrideKind.MOVED)
+    start, end = schedule.times_on(key.day)
+    if change is not None:
+        start, end = _changed_times(schedule, change)
+    own_end = change is not None and change.end_time is not None
+    kind = change.kind if change is not None else None
+    return PlannedDate(
+        key,
+        start,
+        end,
+        schedule.time_zone,
+        is_cancelled=kind is OverrideKind.CANCELLED,
+        is_moved=kind is OverrideKind.MOVED,
+        is_all_day=_is_whole_day(schedule, change),
+        has_end=own_end or _is_whole_day(schedule, change) or schedule.has_end,
+    )
 
 
-def _moved_times(schedule: Schedule, change: Change) -> tuple[datetime.datetime, datetime.datetime]:
+def _is_whole_day(schedule: Schedule, change: Change | None) -> bool:
+    if change is None or change.all_day is None:
+        return schedule.is_whole_day
+    return change.all_day or (schedule.is_whole_day and change.start_time is None)
+
+
+def _changed_times(
+    schedule: Schedule, change: Change
+) -> tuple[datetime.datetime, datetime.datetime]:
     """A new time without a new end keeps the usual length."""
-    day = change.new_date or change.original_date
+    day = change.original_date
+    if change.kind is not OverrideKind.CHANGED:
+        day = change.new_date or day
+    if _is_whole_day(schedule, change):
+        days = schedule.days if schedule.is_whole_day else 0
+        last = change.end_date or day + days * ONE_DAY
+        return _at(day, MIDNIGHT), _at(max(last, day) + ONE_DAY, MIDNIGHT)
     start, end = schedule.times_on(day)
-    if change.start_time is None or schedule.is_whole_day:
-        new_start = start
-    else:
-        new_start = _at(day, change.start_time)
-    if not schedule.has_end and change.end_time is None:
-        return new_start, end
-    if change.end_time is None or schedule.is_whole_day:
-        return new_start, new_start + (end - start)
-    new_end = _at(day + datetime.timedelta(days=schedule.days), change.end_time)
-    return new_start, new_end if new_end > new_start else new_end + ONE_DAY
+    if schedule.is_whole_day:
+        # Without an end of its own the date lasts to the end of its day.
+        start, end = _at(day, change.start_time), _at(day + ONE_DAY, MIDNIGHT)
+        return start, _own_end(change, start, days=0) or end
+    time = change.start_time or change.original_time
+    new_start = start if time is None else _at(day, time)
+    usual = new_start + (end - start) if schedule.has_end else end
+    return new_start, _own_end(change, new_start, days=schedule.days) or usual
+
+
+def _own_end(change: Change, start: datetime.datetime, *, days: int) -> datetime.datetime | None:
+    """The end that the change gives; an hour not after the start is one of the next day."""
+    if change.end_time is None:
+        return None
+    last = change.end_date or start.date() + days * ONE_DAY
+    end = _at(last, change.end_time)
+    return end if end > start else _at(start.date() + ONE_DAY, change.end_time)

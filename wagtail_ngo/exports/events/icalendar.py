@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.events import ical
 from wagtail_ngo.domain.events.portable_rules import portable
-from wagtail_ngo.domain.events.schedule import planned_dates
+from wagtail_ngo.domain.events.schedule import DateKey, planned_dates
 from wagtail_ngo.models import EventPage, Occurrence
 
 
@@ -51,7 +51,7 @@ def _date(page: EventPage, row: Occurrence) -> ical.CalendarDate:
     return ical.CalendarDate(
         start=_wall(row.starts_at, row),
         end=_wall(row.ends_at, row) if row.has_end else None,
-        title=row.title,
+        title=row.full_title,
         description=_description(page, row),
         url=row.get_full_url() or "",
         location=", ".join(filter(None, [venue.name, venue.address])) if venue else "",
@@ -87,43 +87,43 @@ def _event(page: EventPage, **fields) -> ical.CalendarEvent:
 
 
 def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:
-    """One event: the rule, and whatever the stored dates say otherwise.
+    """One event of the dates that the rule gives; every other date is an event of its own.
 
-    Dates from before the rule's first one (it was changed since) stand for themselves.
+    Extra dates (RDATE) are written so because many programs do not read them: ADR 0070.
     """
-    stored = {row.recurrence_id: row for row in rows if row.recurrence_id >= page.start_date}
-    earlier = [row for row in rows if row.recurrence_id < page.start_date]
-    singles = _single_dates(page, earlier)
-    if not stored:
-        return singles
-    if not page.recurrence and len(stored) == 1:
-        return _single_dates(page, rows)
-    named = [row.original_date for row in page.overrides.all()]
     rule = page.schedule.rule and portable(page.schedule.rule, page.start_date)
-    by_rule = {
-        date.recurrence_id
-        for date in planned_dates(replace(page.schedule, rule=rule), last=max([*stored, *named]))
-    }
-    main = _main_date(page, [stored[day] for day in sorted(stored)])
+    if rule is None:
+        return _single_dates(page, rows)
+    stored = {row.key: row for row in rows}
+    named = [row.original_date for row in page.overrides.all()]
+    last = max([*(key.day for key in stored), *named])
+    by_rule = {date.key for date in planned_dates(replace(page.schedule, rule=rule), last=last)}
+    of_rule = {key: stored[key] for key in sorted(stored.keys() & by_rule)}
+    if not of_rule:
+        return _single_dates(page, rows)
+    first = min(of_rule).day if rule.count is None else page.start_date
+    # Of an old series the early dates are no longer stored; it begins with the first that is.
+    by_rule = {key for key in by_rule if key.day >= first}
+    main = _main_date(page, list(of_rule.values()), first)
     series = _event(
         page,
         main=main,
         rule=rule,
-        excluded=tuple(_original_start(page, day) for day in by_rule - stored.keys()),
-        added=tuple(_original_start(page, day) for day in stored.keys() - by_rule),
-        different=_different(page, stored, main),
+        last_day=last,
+        excluded=tuple(_original_start(page, key.day) for key in by_rule - stored.keys()),
+        different=_different(page, of_rule, main),
     )
-    return [series, *singles]
+    return [series, *_single_dates(page, [stored[key] for key in stored.keys() - by_rule])]
 
 
 def _different(
-    page: EventPage, stored: dict[datetime.date, Occurrence], main: ical.CalendarDate
+    page: EventPage, stored: dict[DateKey, Occurrence], main: ical.CalendarDate
 ) -> dict[datetime.datetime, ical.CalendarDate]:
     """The dates that say something else than the series, by the time the rule gives them."""
     length = main.end - main.start if main.end else None
     different = {}
-    for day, row in stored.items():
-        original = _original_start(page, day)
+    for key, row in stored.items():
+        original = _original_start(page, key.day)
         end = original + length if length is not None else None
         date = _date(page, row)
         if replace(date, url=main.url) != replace(main, start=original, end=end):
@@ -131,9 +131,9 @@ def _different(
     return different
 
 
-def _main_date(page: EventPage, rows: list[Occurrence]) -> ical.CalendarDate:
+def _main_date(page: EventPage, rows: list[Occurrence], first: datetime.date) -> ical.CalendarDate:
     """What an unchanged date says, at the first date of the rule."""
-    start, end = page.schedule.times_on(page.start_date)
+    start, end = page.schedule.times_on(first)
     plain = next((r for r in rows if not (r.own_title or r.note or r.is_cancelled)), rows[0])
     return replace(
         _date(page, plain),
@@ -146,14 +146,15 @@ def _main_date(page: EventPage, rows: list[Occurrence]) -> ical.CalendarDate:
 
 
 def _single_dates(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:
-    """Each date on its own; its UID is the series' with the day, so it stays the same.
+    """Each date on its own; its UID is the event's with the original start, so it stays the same.
 
-    The one date of an event that does not repeat has the event's UID in every file.
+    The first date of an event that does not repeat has the event's UID in every file.
     """
     events = []
     for row in sorted(rows, key=lambda row: row.starts_at):
         event = _event(page, main=_date(page, row))
-        if page.recurrence or row.recurrence_id != page.start_date:
-            event = replace(event, uid=f"{page.uid}-{row.recurrence_id}")
+        if page.recurrence or row.key != DateKey(page.start_date):
+            uid = f"{page.uid}-{row.key.address}"
+            event = replace(event, uid=uid, related_uid=page.uid)
         events.append(event)
     return events

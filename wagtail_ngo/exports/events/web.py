@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext as _
 
+from wagtail_ngo.domain.characters import printable
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import Occurrence
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
@@ -22,7 +22,7 @@ def json_ld(occurrences: Iterable[Occurrence]) -> str:
     """schema.org ``Event`` for each date, safe inside ``<script type="application/ld+json">``."""
     events = [_event(row) for row in list(occurrences)[:MAX_JSON_DATES]]
     value = {"@context": "https://schema.org", "@graph": events}
-    return json.dumps(value, ensure_ascii=False).translate(_JSON_IN_HTML)
+    return printable(json.dumps(value, ensure_ascii=False)).translate(_JSON_IN_HTML)
 
 
 def _event(row: Occurrence) -> dict:
@@ -38,7 +38,7 @@ def _event(row: Occurrence) -> dict:
         "@id": url,
         "url": url,
         "name": row.title,
-        "description": page.lead,
+        "description": row.own_description or page.lead,
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": f"https://schema.org/{_attendance_mode(row)}",
         "startDate": _moment(row, row.local_start, row.first_day),
@@ -96,13 +96,13 @@ def atom(
     occurrences: Iterable[Occurrence], *, title: str, url: str, feed_url: str, language: str
 ) -> str:
     """An Atom feed (RFC 4287) of dates, in the order given."""
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=title, link=url, description="", feed_url=feed_url, language=language, feed_guid=url
     )
     for row in occurrences:
         link = row.get_full_url() or ""
         feed.add_item(
-            title=f"{_when(row)}: {row.title}",
+            title=f"{_when(row)}: {row.full_title}",
             link=link,
             description=_summary(row),
             unique_id=link,
@@ -119,7 +119,6 @@ def _when(row: Occurrence) -> str:
 
 
 def _summary(row: Occurrence) -> str:
-    status = _("Cancelled") if row.is_cancelled else _("Moved") if row.is_moved else ""
     venue = f"{row.venue.name}, {row.venue.address}".strip(", ") if row.venue else ""
     hosts = ", ".join(one.title for one in row.host_organizations)
-    return " · ".join(filter(None, [status, row.note, row.page.lead, venue, hosts]))
+    return " · ".join(filter(None, [row.note, row.own_description or row.page.lead, venue, hosts]))

@@ -7,7 +7,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.bulletin.content import IssueContent, issue_from_data
-from wagtail_ngo.enums import FileStatus, PDFVariant, SourceChange
+from wagtail_ngo.enums import PDFVariant, SourceChange
+from wagtail_ngo.models.documents import StoredFile
 
 
 def pdf_path(file: "BulletinFile", name: str) -> str:
@@ -49,26 +50,15 @@ class BulletinEdition(models.Model):
         return issue_from_data(self.content)
 
 
-class BulletinFile(models.Model):
+class BulletinFile(StoredFile):
     """A PDF of one edition. Filled by ``services.bulletin_pdf``, served as a stored file."""
 
     edition = models.ForeignKey(BulletinEdition, on_delete=models.CASCADE, related_name="files")
     variant = models.CharField(
         _("variant"), max_length=16, choices=PDFVariant.choices, default=PDFVariant.WEB
     )
-    status = models.CharField(
-        _("status"), max_length=16, choices=FileStatus.choices, default=FileStatus.QUEUED
-    )
     file = models.FileField(_("file"), upload_to=pdf_path, max_length=255, blank=True)
     thumbnail = models.FileField(_("cover"), upload_to=pdf_path, max_length=255, blank=True)
-    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
-    size = models.PositiveBigIntegerField(_("size"), default=0)
-    page_count = models.PositiveIntegerField(_("pages"), default=0)
-    generator = models.CharField(_("made with"), max_length=100, blank=True)
-    notes = models.JSONField(_("notes"), default=list, blank=True)
-    error = models.TextField(_("error"), blank=True)
-    created_at = models.DateTimeField(_("created at"), default=timezone.now)
-    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("file of a bulletin")
@@ -82,10 +72,6 @@ class BulletinFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} · {self.variant}"
-
-    @property
-    def is_ready(self) -> bool:
-        return self.status == FileStatus.READY
 
     @property
     def download_name(self) -> str:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -23,12 +23,14 @@ from wagtail_ngo.blocks.bulletin import (
     BulletinStreamBlock,
 )
 from wagtail_ngo.domain.bulletin.content import number_label
+from wagtail_ngo.domain.bulletin.pages import issue_links
 from wagtail_ngo.editing.forms import BulletinIssueForm
-from wagtail_ngo.enums import CoverStyle
+from wagtail_ngo.enums import CoverStyle, PDFVariant
 from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.bulletin.next import number_errors, propose, renumber_copy
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_color, validate_issn
 
@@ -103,7 +105,7 @@ class BulletinIndexMixin(models.Model):
             raise ValidationError({"target_pages": _("Enter a multiple of four.")})
 
 
-class BulletinIndexPage(SubclassesFit, RoutablePageMixin, BulletinIndexMixin, Page):
+class BulletinIndexPage(SubclassesFit, RoutePaths, BulletinIndexMixin, Page):
     """The serial: all issues of one bulletin, its feed and its subscriptions."""
 
     template = "wagtail_ngo/pages/bulletin_index_page.html"
@@ -218,7 +220,7 @@ class BulletinIssueMixin(models.Model):
             raise ValidationError(errors)
 
 
-class BulletinIssuePage(SubclassesFit, RoutablePageMixin, BulletinIssueMixin, Page):
+class BulletinIssuePage(SubclassesFit, RoutePaths, BulletinIssueMixin, Page):
     """One number of the bulletin: live while a draft, frozen in editions once issued."""
 
     template = "wagtail_ngo/pages/bulletin_issue_page.html"
@@ -289,3 +291,19 @@ class BulletinIssuePage(SubclassesFit, RoutablePageMixin, BulletinIssueMixin, Pa
         path("pdf/<slug:variant>/", name="pdf"),
         path("edition-<int:number>/pdf/<slug:variant>/", name="edition_pdf"),
     )
+
+    def route_arguments(self) -> dict:
+        """Editions, their files, and the short links printed in the latest one."""
+        numbers = sorted(self.editions.values_list("number", flat=True))
+        latest = self.latest_edition
+        links = issue_links(latest.get_content()) if latest else []
+        return {
+            "edition": [{"number": number} for number in numbers],
+            "short_link": [{"number": number} for number in range(1, len(links) + 1)],
+            "pdf": [{"variant": variant} for variant in PDFVariant.values],
+            "edition_pdf": [
+                {"number": number, "variant": variant}
+                for number in numbers
+                for variant in PDFVariant.values
+            ],
+        }

@@ -11,23 +11,17 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_ngo.blocks.choosers import OccurrenceChooser
 from wagtail_ngo.enums import DeliveryStatus, SubscriberStatus
 from wagtail_ngo.fields import DayField
+from wagtail_ngo.models.mail import address_hash
 
 
 def new_token() -> str:
     return secrets.token_urlsafe(32)
-
-
-def address_hash(email: str) -> str:
-    """The same for an address in any spelling; tells nothing without the site's secret key."""
-    key = "wagtail_ngo.bulletin.address"
-    return salted_hmac(key, email.strip().casefold(), algorithm="sha256").hexdigest()
 
 
 class BulletinSubscriber(models.Model):
@@ -125,9 +119,12 @@ class BulletinDistribution(models.Model):
     issue = models.ForeignKey(
         "wagtail_ngo.BulletinIssuePage",
         verbose_name=_("bulletin issue"),
-        on_delete=models.CASCADE,
+        null=True,
+        on_delete=models.SET_NULL,
         related_name="distributions",
     )
+    # Copies that were handed out count, also when the page of their issue is gone.
+    issue_label = models.CharField(max_length=255, blank=True, editable=False)
     date = DayField(
         _("date"),
         blank=True,
@@ -159,7 +156,12 @@ class BulletinDistribution(models.Model):
         ordering = ["-date", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.issue_id} · {self.date} · {self.copies}"
+        return f"{self.issue_id or self.issue_label} · {self.date} · {self.copies}"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.issue is not None:
+            self.issue_label = self.issue.title[:255]
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         errors = {}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -28,6 +28,7 @@ from wagtail_ngo.models.directory.routes import DirectorySearchRoutes
 from wagtail_ngo.models.directory.search import EntrySearch
 from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
 
@@ -265,7 +266,7 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
             raise ValidationError(errors)
 
 
-class NGOPage(SubclassesFit, TabbedEditor, RoutablePageMixin, NGOMixin, Page):
+class NGOPage(SubclassesFit, TabbedEditor, RoutePaths, NGOMixin, Page):
     """One organization's entry."""
 
     search_fields = Page.search_fields + NGOMixin.search_fields

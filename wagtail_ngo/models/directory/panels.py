@@ -89,7 +89,7 @@ registers = [
 exchange = [
     InlinePanel("offers", label=_("Offer"), heading=_("What the organization offers")),
     InlinePanel("needs", label=_("Need"), heading=_("What the organization needs")),
-    InlinePanel("cooperations", label=_("Partnership"), heading=_("Works with")),
+    HelpPanel(template="wagtail_ngo/admin/entry_cooperations_panel.html", heading=_("Works with")),
 ]
 
 office = [

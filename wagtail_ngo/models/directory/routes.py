@@ -1,12 +1,16 @@
 """Addresses below the directory page that answer a search."""
 
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
 
-class DirectorySearchRoutes(RoutablePageMixin):
+class DirectorySearchRoutes(RoutePaths):
     """The same search as a page, as suggestions, for a feed reader, a spreadsheet, paper, a map."""
+
+    class Meta:
+        abstract = True
 
     search_page = view("directory.search.results_page", path("", name="search_page"))
     suggestions = view("directory.search.suggestions", path("suggestions/", name="suggestions"))

@@ -11,7 +11,14 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from wagtail_ngo.enums import OccurrenceStatus
+from wagtail_ngo.enums import DateRole, OccurrenceStatus
+
+#: Nobody meets on dates of these states.
+CALLED_OFF = [
+    OccurrenceStatus.CANCELLED,
+    OccurrenceStatus.WITHDRAWN,
+    OccurrenceStatus.NOT_HELD,
+]
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -50,23 +57,42 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
 
     def taking_place(self) -> Self:
-        """Without cancelled dates."""
-        return self.exclude(status=OccurrenceStatus.CANCELLED)
+        """Without dates that were cancelled or withdrawn or did not take place."""
+        return self.exclude(status__in=CALLED_OFF)
+
+    def held(self) -> Self:
+        """Dates that took place, as whoever closed them said. What the figures count."""
+        return self.filter(status=OccurrenceStatus.HELD)
+
+    def unclosed(self, *, now: datetime.datetime) -> Self:
+        """Past dates of which nobody has said yet whether they took place."""
+        return self.past(now=now).taking_place().filter(closed_at=None)
+
+    def in_year(self, year: int) -> Self:
+        """Dates whose local start lies in the year."""
+        return self.filter(local_day__year=year)
 
     def under(self, index: Page) -> Self:
         """Dates of events below a calendar page."""
         return self._of_pages(Page.objects.descendant_of(index))
 
     def hosted_by(self, organization: Page) -> Self:
-        return self.filter(host_links__organization=organization)
+        return self.with_organization(organization, DateRole.HOST)
+
+    def with_organization(self, organization: Page, *roles: DateRole) -> Self:
+        """Dates on which the NGO had one of the roles."""
+        links = apps.get_model("wagtail_ngo", "OccurrenceOrganization").objects
+        links = links.filter(occurrence=OuterRef("pk"), organization=organization, role__in=roles)
+        return self.filter(Exists(links))
 
     def with_details(self, request: HttpRequest | None = None, *, site: Site | None = None) -> Self:
-        """With page, kind, venue and those hosts that the visitor may see, in few queries."""
-        links = apps.get_model("wagtail_ngo", "OccurrenceHost").objects
+        """With page, kind, venue and those hosts and partners that the visitor may see."""
+        links = apps.get_model("wagtail_ngo", "OccurrenceOrganization").objects
         hosts = apps.get_model("wagtail_ngo", "NGOPage").objects
         shown = links.filter(
-            organization__in=hosts.visible_to(request, site=site).order_by()
+            role__in=[DateRole.HOST, DateRole.PARTNER],
+            organization__in=hosts.visible_to(request, site=site).order_by(),
         ).select_related("organization")
         return self.select_related("page", "page__kind", "venue__district").prefetch_related(
-            models.Prefetch("host_links", queryset=shown)
+            models.Prefetch("organization_links", queryset=shown)
         )

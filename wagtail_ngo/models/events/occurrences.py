@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models import Sum
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from wagtail_ngo.enums import OccurrenceStatus, OverrideKind
+from wagtail_ngo.domain.events.schedule import DateKey, session_of
+from wagtail_ngo.enums import CountsAs, DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.fields import DayField, HourField
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
+from wagtail_ngo.models.events.seats import SeatCount
 
 
 class OccurrenceOverride(models.Model):
-    """An editor's change to one date of an event, keyed by its original local date.
+    """An editor's change to one date of an event, keyed by its original local start.
 
     An empty field means "as for the whole event".
     """
@@ -25,15 +30,37 @@ class OccurrenceOverride(models.Model):
     original_date = DayField(
         _("original date"), help_text=_("The day on which the event would take place by its rule.")
     )
+    # See ``DateKey``.
+    original_time = HourField(
+        _("original time"),
+        null=True,
+        blank=True,
+        help_text=_("Only for a further date on a day that has one already."),
+    )
     kind = models.CharField(
         _("what changes"), max_length=16, choices=OverrideKind.choices, default=OverrideKind.CHANGED
     )
     new_date = DayField(_("new date"), null=True, blank=True)
     start_time = HourField(_("new time"), null=True, blank=True)
+    end_date = DayField(_("new end date"), null=True, blank=True)
     end_time = HourField(_("new end time"), null=True, blank=True)
+    all_day = models.BooleanField(
+        _("whole day"),
+        null=True,
+        blank=True,
+        choices=[(None, _("as for the whole event")), (True, _("yes")), (False, _("no"))],
+    )
     host = models.ForeignKey(
         "wagtail_ngo.NGOPage",
         verbose_name=_("host of this date"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    co_host = models.ForeignKey(
+        "wagtail_ngo.NGOPage",
+        verbose_name=_("second host of this date"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -47,38 +74,67 @@ class OccurrenceOverride(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    capacity = models.PositiveIntegerField(
+        _("seats on this date"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as many as for the whole event."),
+    )
     title = models.CharField(_("title of this date"), max_length=255, blank=True)
     note = models.CharField(
         _("note"), max_length=500, blank=True, help_text=_("Shown to visitors, e.g. the reason.")
     )
+    description = models.TextField(_("description of this date"), max_length=2000, blank=True)
+    link = models.URLField(_("link of this date"), blank=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("original_date"), FieldPanel("kind")]),
-        FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
-        FieldRowPanel([FieldPanel("host"), FieldPanel("venue")]),
+        FieldRowPanel(
+            [FieldPanel("original_date"), FieldPanel("original_time"), FieldPanel("kind")]
+        ),
+        FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time"), FieldPanel("all_day")]),
+        FieldRowPanel([FieldPanel("host"), FieldPanel("co_host")]),
+        FieldRowPanel([FieldPanel("venue"), FieldPanel("capacity")]),
         FieldPanel("title"),
         FieldPanel("note"),
+        FieldPanel("description"),
+        FieldPanel("link"),
     ]
 
     class Meta:
         verbose_name = _("change to one date")
         verbose_name_plural = _("changes to single dates")
-        ordering = ["original_date"]
+        ordering = ["original_date", "original_time"]
 
     def __str__(self) -> str:
-        return f"{self.original_date}: {self.get_kind_display()}"
+        return f"{self.key.address}: {self.get_kind_display()}"
+
+    @property
+    def key(self) -> DateKey:
+        return DateKey(self.original_date, session_of(self.original_time))
 
 
-class Occurrence(models.Model):
-    """One date of an event, derived from the live page. Never edit a row: the service does."""
+class Occurrence(SeatCount):
+    """One date of an event, derived from the live page. Never edit a row: the services do.
+
+    What took place is history: the row keeps its own words (title, kind, venue, organizations)
+    beside the references, and outlives the page. See ``services.events.closing``.
+    """
 
     page = models.ForeignKey(
-        "wagtail_ngo.EventPage", on_delete=models.CASCADE, related_name="occurrences"
+        "wagtail_ngo.EventPage",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="occurrences",
     )
-    # The original local date; RFC 5545 RECURRENCE-ID without its time, which may be edited.
+    # The original local start (RFC 5545 RECURRENCE-ID): the day, and for a date beside the rule's
+    # own of that day the hour; see ``DateKey``.
     recurrence_id = models.DateField(_("original date"))
+    session = models.CharField(_("original hour"), max_length=4, blank=True, default="")
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
+    # The day on which it begins where it takes place: a date belongs to the year of this day.
+    local_day = models.DateField(_("day"), editable=False)
     # Whole days between start and end, rounded up: bounds the overlap query.
     days = models.PositiveIntegerField(_("length in days"), default=1, editable=False)
     is_all_day = models.BooleanField(_("whole day"), default=False)
@@ -93,7 +149,22 @@ class Occurrence(models.Model):
     # Kept although the rule no longer names it: it took place, is closed or has registrations.
     is_off_rule = models.BooleanField(_("kept beside the rule"), default=False)
     own_title = models.CharField(_("title of this date"), max_length=255, blank=True)
+    event_title = models.CharField(_("title"), max_length=255, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    own_description = models.TextField(_("description of this date"), blank=True)
+    own_link = models.URLField(_("link of this date"), blank=True)
+    kind = models.ForeignKey(
+        "wagtail_ngo.EventKind",
+        verbose_name=_("kind"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    kind_name = models.CharField(_("name of the kind"), max_length=255, blank=True)
+    counts_as = models.CharField(
+        _("counts as"), max_length=16, choices=CountsAs.choices, default=CountsAs.OTHER
+    )
     venue = models.ForeignKey(
         "wagtail_ngo.Venue",
         verbose_name=_("venue"),
@@ -102,14 +173,9 @@ class Occurrence(models.Model):
         on_delete=models.SET_NULL,
         related_name="occurrences",
     )
-    hosts = models.ManyToManyField(
-        "wagtail_ngo.NGOPage",
-        verbose_name=_("hosts"),
-        through="wagtail_ngo.OccurrenceHost",
-        related_name="hosted_occurrences",
-    )
-    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
-    seats_taken = models.PositiveIntegerField(_("seats taken"), default=0)
+    venue_name = models.CharField(_("name of the venue"), max_length=255, blank=True)
+    # Set by the organiser for this date alone; wins over what the page says.
+    own_capacity = models.PositiveIntegerField(_("seats on this date"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
     objects = OccurrenceQuerySet.as_manager()
@@ -120,21 +186,40 @@ class Occurrence(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "recurrence_id"], name="wagtail_ngo_occurrence_id"
+                fields=["page", "recurrence_id", "session"], name="wagtail_ngo_occurrence_id"
             )
         ]
         indexes = [
             models.Index(fields=["starts_at"], name="ngo_occurrence_start"),
             models.Index(fields=["ends_at"], name="ngo_occurrence_end"),
             models.Index(fields=["days"], name="ngo_occurrence_days"),
+            models.Index(fields=["local_day", "counts_as"], name="ngo_occurrence_counted"),
         ]
 
     def __str__(self) -> str:
         return f"{self.title}, {self.local_start:%Y-%m-%d %H:%M}"
 
+    def save(self, *args, **kwargs) -> None:
+        self.local_day = self.first_day
+        super().save(*args, **kwargs)
+
+    @property
+    def key(self) -> DateKey:
+        return DateKey(self.recurrence_id, self.session)
+
     @property
     def title(self) -> str:
-        return self.own_title or self.page.title
+        """As visitors read it; without its page what the row remembers."""
+        return self.own_title or (self.page.title if self.page else self.event_title)
+
+    @property
+    def full_title(self) -> str:
+        """The title with the state in it, for names that stand alone: links, feeds, files."""
+        if self.is_cancelled:
+            return gettext("Cancelled: %(title)s") % {"title": self.title}
+        if self.is_moved:
+            return gettext("Moved: %(title)s") % {"title": self.title}
+        return self.title
 
     @property
     def zone(self) -> ZoneInfo:
@@ -174,52 +259,102 @@ class Occurrence(models.Model):
         return self.status == OccurrenceStatus.CANCELLED
 
     @property
+    def is_not_held(self) -> bool:
+        return self.status == OccurrenceStatus.NOT_HELD
+
+    @property
     def is_moved(self) -> bool:
         return self.status == OccurrenceStatus.MOVED
 
     @property
     def host_organizations(self) -> list:
         """The hosts in order; the visible ones only after ``with_details(request)``."""
-        return [link.organization for link in self.host_links.all()]
+        return self.organizations_with(DateRole.HOST)
+
+    def organizations_with(self, role: DateRole) -> list:
+        """Entries of the directory that had this role on the date, in order."""
+        links = (link for link in self.organization_links.all() if link.role == role)
+        return [link.organization for link in links if link.organization]
+
+    @property
+    def named_people(self) -> int:
+        """Those checked in, companions included."""
+        return self.attendances.aggregate(sum=Sum("people"))["sum"] or 0
 
     def is_past(self, *, now: datetime.datetime) -> bool:
         return self.ends_at <= now
 
     def is_locked(self, *, now: datetime.datetime) -> bool:
         """Whether a change of the rule must keep this date."""
-        return self.is_past(now=now) or self.closed_at is not None or self.seats_taken > 0
+        return self.is_past(now=now) or self.is_closed or self.has_people
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
 
     @property
     def url(self) -> str | None:
         return self.get_url()
 
     def get_url(self, request=None) -> str | None:
-        page_url = self.page.get_url(request)
-        return page_url and f"{page_url}{self.recurrence_id:%Y-%m-%d}/"
+        page_url = self.page and self.page.get_url(request)
+        return page_url and f"{page_url}{self.key.address}/"
 
     def get_full_url(self, request=None) -> str | None:
-        page_url = self.page.get_full_url(request)
-        return page_url and f"{page_url}{self.recurrence_id:%Y-%m-%d}/"
+        page_url = self.page and self.page.get_full_url(request)
+        return page_url and f"{page_url}{self.key.address}/"
 
 
-class OccurrenceHost(models.Model):
-    """An NGO that hosts one date; in order."""
+class OccurrenceOrganization(models.Model):
+    """An NGO on one date: a host, a partner, or among those present; in order.
 
-    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="host_links")
-    organization = models.ForeignKey(
-        "wagtail_ngo.NGOPage", on_delete=models.CASCADE, related_name="occurrence_links"
+    An NGO without an entry is there by its name alone, and so is one whose entry was deleted.
+    """
+
+    occurrence = models.ForeignKey(
+        Occurrence, on_delete=models.CASCADE, related_name="organization_links"
     )
+    organization = models.ForeignKey(
+        "wagtail_ngo.NGOPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="occurrence_links",
+    )
+    role = models.CharField(
+        _("role"), max_length=16, choices=DateRole.choices, default=DateRole.HOST
+    )
+    name = models.CharField(_("name"), max_length=255, blank=True)
+    # What organizations are counted by: the UUID of the entry, else the folded name.
+    key = models.CharField(max_length=255, db_index=True, editable=False)
     sort_order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        verbose_name = _("host of a date")
-        verbose_name_plural = _("hosts of dates")
+        verbose_name = _("organization on a date")
+        verbose_name_plural = _("organizations on dates")
         ordering = ["sort_order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["occurrence", "organization"], name="wagtail_ngo_occurrence_host"
+                fields=["occurrence", "role", "key"], name="wagtail_ngo_occurrence_organization"
             )
         ]
 
     def __str__(self) -> str:
-        return str(self.organization)
+        return self.name or str(self.organization)
+
+    def save(self, *args, **kwargs) -> None:
+        self.remember()
+        super().save(*args, **kwargs)
+
+    def remember(self) -> None:
+        """Name and key of the entry, as they are now; without an entry those it had."""
+        if self.organization is not None:
+            self.name, self.key = self.organization.title[:255], str(self.organization.uuid)
+        elif not self.key:
+            self.key = name_key(self.name)
+
+
+def name_key(name: str) -> str:
+    """What an organization without an entry is counted by: its name, however it was typed."""
+    folded = unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+    return f"name:{folded}"[:255]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -25,12 +25,15 @@ from wagtail_ngo.editing.forms import EventPageForm
 from wagtail_ngo.editing.panels import RecurrencePanel
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import DayField, HourField, RecurrenceField
+from wagtail_ngo.models.events.registration_fields import RegistrationFields
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_event
 
-DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+# The day of a date; with its hour where the day has more than one.
+DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{4})?)"
 
 
 def default_time_zone() -> str:
@@ -45,7 +48,7 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
-class EventMixin(RoutablePageMixin, models.Model):
+class EventMixin(RegistrationFields, RoutePaths):
     """The intention of the editor: when an event takes place, how it repeats, what it is."""
 
     kind = models.ForeignKey(
@@ -109,20 +112,37 @@ class EventMixin(RoutablePageMixin, models.Model):
         max_length=1000,
         help_text=_("E.g. sign language, induction loop, easy-to-read material."),
     )
-    uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
+    uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False, unique=True)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
     # Of what calendars show, as of the last rebuild of the dates.
     content_digest = models.CharField(max_length=64, blank=True, editable=False)
     # SEQUENCE of the file that the event was imported from; None for one written here.
     source_sequence = models.PositiveIntegerField(null=True, editable=False)
+    source_modified_at = models.DateTimeField(null=True, editable=False)
+    # The file, and what it said when it was read last: a digest and the fields.
+    source_name = models.CharField(max_length=255, blank=True, editable=False)
+    source_content = models.JSONField(null=True, editable=False)
+    # Fields that were changed at the source and here, until an editor has decided.
+    source_conflicts = models.JSONField(default=list, blank=True, editable=False)
 
-    exclude_fields_in_copy = ["uid", "sequence", "content_digest", "source_sequence"]
+    kept_fields = [
+        "uid",
+        "sequence",
+        "content_digest",
+        "source_sequence",
+        "source_modified_at",
+        "source_name",
+        "source_content",
+        "source_conflicts",
+    ]
+    exclude_fields_in_copy = kept_fields
     search_fields = [
         index.SearchField("lead"),
         index.SearchField("body"),
         index.FilterField("start_date"),
         index.FilterField("kind"),
     ]
+    # Without registration_panels: their lists belong to EventPage.
     content_panels = [
         FieldPanel("kind"),
         FieldPanel("lead"),
@@ -152,7 +172,7 @@ class EventMixin(RoutablePageMixin, models.Model):
             [
                 FieldPanel("audience"),
                 FieldRowPanel([FieldPanel("is_free"), FieldPanel("price")]),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("language")]),
+                FieldPanel("language"),
             ],
             heading=_("For whom"),
         ),
@@ -184,7 +204,7 @@ class EventMixin(RoutablePageMixin, models.Model):
     def with_content_json(self, content):
         """A revision never brings back an old UID or sequence: subscribers rely on both."""
         page = super().with_content_json(content)
-        for name in ("uid", "sequence", "content_digest", "source_sequence"):
+        for name in self.kept_fields:
             setattr(page, name, getattr(self, name))
         return page
 
@@ -209,6 +229,11 @@ class EventMixin(RoutablePageMixin, models.Model):
     qr_route = view("events.calendars.qr_code", path("qr/", name="qr_route"))
     date_ics_route = view("events.calendars.date", re_path(rf"^{DAY}/ics/$", name="date_ics_route"))
 
+    def route_arguments(self) -> dict:
+        days = self.occurrences.order_by("recurrence_id").values_list("recurrence_id", flat=True)
+        dates = [{"day": day} for day in dict.fromkeys(f"{day:%Y-%m-%d}" for day in days)]
+        return {"date_route": dates, "date_ics_route": dates}
+
 
 class EventPage(SubclassesFit, EventMixin, Page):
     """An event, held once or many times."""
@@ -228,6 +253,7 @@ class EventPage(SubclassesFit, EventMixin, Page):
             ),
         ]
         + EventMixin.content_panels[4:]
+        + RegistrationFields.registration_panels
         + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
     )
     objects = VisiblePageManager()

@@ -128,6 +128,8 @@ def _advance(job: ImportJob, run: _Run, seconds: float, *, write: bool) -> bool:
     while run.batch(write=write):
         if time.monotonic() >= stop_at:
             return False
+    if write:
+        run.drop_unused_cells()
     job.status = ImportStatus.DONE if write else ImportStatus.CHECKED
     job.save(update_fields=["status"])
     return True
@@ -172,8 +174,10 @@ class _Run:
             entries = self._entries([pk for _row, _values, pk, _error in matched if pk])
             for row, values, pk, error in matched:
                 self._handle(row, values, entries.get(pk), error, write=write)
+                if write:
+                    row.cells = self._used(row.cells)
             ImportRow.objects.bulk_update(
-                rows, ["action", "changes", "message", "entry", "is_done"]
+                rows, ["action", "changes", "message", "entry", "is_done", "cells"]
             )
             self.replayed = rows[-1].number
             self.seen = self._newest()
@@ -189,6 +193,20 @@ class _Run:
         if self.seen != self._newest():
             self.index = EntryIndex(self.job.directory)
             self.seen, self.replayed = self._newest(), 0
+
+    def _used(self, cells: list[str]) -> list[str]:
+        """The cells, empty in columns that are not imported: nobody needs what is in them."""
+        used = {position for position, _column in self.places}
+        return [cell if position in used else "" for position, cell in enumerate(cells)]
+
+    def drop_unused_cells(self) -> None:
+        """Of rows with errors too, which are never written."""
+        refused = self.job.rows.filter(is_done=False)
+        for pks in _chunks(list(refused.values_list("pk", flat=True)), 1000):
+            rows = list(ImportRow.objects.filter(pk__in=pks))
+            for row in rows:
+                row.cells = self._used(row.cells)
+            ImportRow.objects.bulk_update(rows, ["cells"])
 
     def _waiting(self, *, write: bool):
         rows = self.job.rows.filter(is_done=False)
@@ -331,6 +349,11 @@ def create_entry(job: ImportJob, entry: NGOPage) -> NGOPage:
         page_published.send(sender=type(entry), instance=entry, revision=revision)
         log(instance=entry, action="wagtail.publish", user=job.user, revision=revision)
     return entry
+
+
+def _chunks(values: list[int], size: int) -> Iterator[list[int]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def _message(error: Exception) -> str:

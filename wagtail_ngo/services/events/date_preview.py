@@ -49,7 +49,7 @@ def next_dates(
         for date in planned_dates(schedule, changes, first=days[0], last=days[-1])
         if date.recurrence_id in set(days)
     ]
-    extra = {change.original_date for change in changes if change.kind is OverrideKind.EXTRA}
+    extra = {change.key for change in changes if change.kind is OverrideKind.EXTRA}
     holiday = conf.get_object("HOLIDAYS")
     return [
         PreviewDate(
@@ -60,7 +60,7 @@ def next_dates(
             original_date=date.recurrence_id,
             is_cancelled=date.is_cancelled,
             is_moved=date.is_moved,
-            is_extra=date.recurrence_id in extra,
+            is_extra=date.key in extra,
         )
         for date in sorted(planned, key=lambda date: date.start)[:limit]
     ]
@@ -72,7 +72,7 @@ def _days(
     """Original days of the rule and of extra dates, from today on or else from the first."""
     today = now.astimezone(schedule.zone).date()
     last = max(today, schedule.start_date) + relativedelta(years=YEARS_AHEAD)
-    extra = [change.original_date for change in changes if change.kind is OverrideKind.EXTRA]
+    extra = [change.original_date for change in changes if change.names_a_date]
     for first in (today, datetime.date.min):
         days = recurrence.iterate(schedule.rule, schedule.start_date, last=last)
         found = set(islice((day for day in days if day >= first), count))

@@ -8,9 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail_ngo.domain.events.schedule import PlannedDate, planned_dates
-from wagtail_ngo.enums import OrganizationRole, OverrideKind
-from wagtail_ngo.models import EventPage, NGOPage, Occurrence, OccurrenceOverride
+from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate, planned_dates
+from wagtail_ngo.enums import DateRole, OrganizationRole, OverrideKind
+from wagtail_ngo.models import (
+    EventPage,
+    NGOPage,
+    Occurrence,
+    OccurrenceOrganization,
+    OccurrenceOverride,
+)
 from wagtail_ngo.services.events import occurrences
 
 #: What may be done with a date in the table. Moving it is done in the event's own form.
@@ -23,7 +29,11 @@ class ComingDate:
 
     planned: PlannedDate
     override: OccurrenceOverride | None
-    seats_taken: int
+    people: int
+
+    @property
+    def key(self) -> DateKey:
+        return self.planned.key
 
     @property
     def day(self) -> datetime.date:
@@ -31,7 +41,9 @@ class ComingDate:
 
     @property
     def is_extra(self) -> bool:
-        return self.override is not None and self.override.kind == OverrideKind.EXTRA
+        """Whether the rule does not give it and it cannot be told as cancelled, only left out."""
+        is_extra = self.override is not None and self.override.kind == OverrideKind.EXTRA
+        return is_extra and not self.key.session
 
     @property
     def action(self) -> str:
@@ -41,18 +53,15 @@ class ComingDate:
 
 def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list[ComingDate]:
     """The next dates of the page as it is in memory, in the order of their days."""
-    overrides = {row.original_date: row for row in page.overrides.all()}
+    overrides = {row.key: row for row in page.overrides.all()}
     changes = occurrences.changes_of(page)
     shown = [change for change in changes if change.kind is not OverrideKind.REMOVED]
     last = max(occurrences.horizon(now, changes), page.start_date)
     today = now.astimezone(page.schedule.zone).date()
     found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
-    seats = {row.recurrence_id: row.seats_taken for row in stored}
-    return [
-        ComingDate(date, overrides.get(date.recurrence_id), seats.get(date.recurrence_id, 0))
-        for date in found
-    ]
+    people = {row.key: row.people for row in stored}
+    return [ComingDate(date, overrides.get(date.key), people.get(date.key, 0)) for date in found]
 
 
 def change_date(
@@ -64,8 +73,14 @@ def change_date(
     """
     row = date.override
     kind = row.kind if row and row.kind in (OverrideKind.MOVED, OverrideKind.EXTRA) else ""
+    if row and row.original_time:
+        # The rule does not give it: without a row there would be no date.
+        kind = OverrideKind.EXTRA
     kind = action or kind
-    has_own_words = bool(row and (row.title or row.start_time or row.end_time))
+    own = ("title", "start_time", "end_time", "end_date", "description", "link")
+    has_own_words = row is not None and (
+        any(getattr(row, name) for name in own) or row.all_day is not None
+    )
     if not kind and not (host or venue or note or has_own_words):
         if row is not None:
             page.overrides.remove(row)
@@ -105,8 +120,12 @@ def hosting(page: EventPage, dates: Iterable[ComingDate], *, now: datetime.datet
 
 
 def _past_hosts(page: EventPage, now: datetime.datetime) -> list[tuple[int, datetime.date]]:
+    """By the day on which it took place, which is not the original one of a moved date."""
     rows = Occurrence.objects.filter(page_id=page.pk, ends_at__lte=now).taking_place()
-    return list(rows.filter(hosts__isnull=False).values_list("hosts", "recurrence_id"))
+    links = OccurrenceOrganization.objects.filter(
+        occurrence__in=rows, role=DateRole.HOST, organization__isnull=False
+    )
+    return list(links.values_list("organization", "occurrence__local_day"))
 
 
 def _coming_hosts(
@@ -117,8 +136,9 @@ def _coming_hosts(
     ]
     for date in dates:
         if date.action == TAKES_PLACE:
-            own = date.override.host_id if date.override else None
-            yield from ((host, date.day) for host in ([own] if own else usual))
+            row = date.override
+            own = [key for key in (row.host_id, row.co_host_id) if key] if row else []
+            yield from ((host, date.planned.start.date()) for host in own or usual)
 
 
 @dataclass
@@ -137,14 +157,15 @@ class Impact:
     @property
     def people(self) -> int:
         """Registered on dates that the draft no longer names."""
-        return sum(row.seats_taken for row in [*self.removed, *self.locked])
+        return sum(row.people for row in [*self.removed, *self.locked])
 
 
 def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
     """Compares the page in memory with the stored dates. Past dates are not news."""
-    known = dict(
-        Occurrence.objects.filter(page_id=page.pk).values_list("recurrence_id", "is_off_rule")
+    rows = Occurrence.objects.filter(page_id=page.pk).only(
+        "recurrence_id", "session", "is_off_rule"
     )
+    known = {row.key: row.is_off_rule for row in rows}
     plan = occurrences.plan(page, now=now)
     off = {id(row) for row in plan.kept}
     rows = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
@@ -153,9 +174,5 @@ def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
         added=sorted(plan.added, key=lambda row: row.starts_at),
         removed=plan.removed,
         # Those that a former change has left behind were confirmed then.
-        locked=[
-            row
-            for row in plan.kept
-            if not row.is_past(now=now) and not known.get(row.recurrence_id)
-        ],
+        locked=[row for row in plan.kept if not row.is_past(now=now) and not known.get(row.key)],
     )

@@ -1,33 +1,45 @@
 """Rebuild the stored dates of events: one idempotent service, called at every change.
 
 ``plan`` says what would happen, ``rebuild`` does it in one transaction. What people already relied
-on stays: dates that took place or were closed are left as they were, and dates with registrations
-are never deleted.
+on stays: dates that took place or were closed are left as they were, and dates for which anybody
+registered, be it on the waiting list, are never deleted. Whoever is registered can hear of every
+change: ``signals.occurrences_changed`` gives old and new values, within the transaction.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from wagtail_ngo import conf, signals
-from wagtail_ngo.domain.events.schedule import Change, PlannedDate, planned_dates
-from wagtail_ngo.enums import OccurrenceStatus, OrganizationRole, OverrideKind
-from wagtail_ngo.models import EventPage, Occurrence, OccurrenceHost
+from wagtail_ngo.domain.events.date_changes import DateChange, DateFacts
+from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate, planned_dates
+from wagtail_ngo.enums import DateRole, OccurrenceStatus, OverrideKind
+from wagtail_ngo.models import EventPage, Occurrence
+from wagtail_ngo.services.events.sequence import raise_sequence
+from wagtail_ngo.services.events.snapshots import (
+    Organizations,
+    announced_organizations,
+    facts_of,
+    snapshot_of,
+    store_organizations,
+    venue_names,
+)
 
 # Fields that a rebuild may write.
 _FIELDS = (
     "recurrence_id",
+    "session",
     "starts_at",
     "ends_at",
+    "local_day",
     "days",
     "is_all_day",
     "has_end",
@@ -35,10 +47,19 @@ _FIELDS = (
     "status",
     "is_off_rule",
     "own_title",
+    "event_title",
     "note",
+    "own_description",
+    "own_link",
+    "kind_id",
+    "kind_name",
+    "counts_as",
     "venue_id",
+    "venue_name",
     "capacity",
 )
+# Of a past date these are history: filled where they are empty, never replaced.
+_COUNTED = ("kind_id", "kind_name", "counts_as")
 
 
 @dataclass
@@ -51,9 +72,16 @@ class OccurrencePlan:
     removed: list[Occurrence] = field(default_factory=list)
     # Rows that the rule no longer gives and that stay all the same; also in one of the above.
     kept: list[Occurrence] = field(default_factory=list)
-    # Host ids by original date, for every row but the removed ones.
-    hosts: dict[datetime.date, tuple[int, ...]] = field(default_factory=dict)
+    # Hosts and partners by original start, for every row but the removed ones.
+    organizations: dict[DateKey, Organizations] = field(default_factory=dict)
     rehosted: list[Occurrence] = field(default_factory=list)
+    # Old and new values of stored rows that become different.
+    changes: list[DateChange] = field(default_factory=list)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether subscribers see another calendar. Dates that follow in time are in the rule."""
+        return bool(self.updated or self.removed or self.rehosted)
 
     @property
     def has_changes(self) -> bool:
@@ -67,14 +95,17 @@ def horizon(now: datetime.datetime, changes: list[Change]) -> datetime.date:
 
 
 def changes_of(page: EventPage) -> list[Change]:
-    """The page's overrides as values; of two for one day the later row wins."""
+    """The page's overrides as values; of two for one date the later row wins."""
     return [
         Change(
             original_date=row.original_date,
+            original_time=row.original_time,
             kind=OverrideKind(row.kind),
             new_date=row.new_date,
             start_time=row.start_time,
             end_time=row.end_time,
+            end_date=row.end_date,
+            all_day=row.all_day,
         )
         for row in page.overrides.all()
     ]
@@ -88,17 +119,18 @@ def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
 
 
 def _new_rows(
-    page: EventPage, *, now: datetime.datetime, stored: Iterable[datetime.date]
-) -> dict[datetime.date, Occurrence]:
-    overrides = {row.original_date: row for row in page.overrides.all()}
+    page: EventPage, *, now: datetime.datetime, stored: Iterable[DateKey]
+) -> dict[DateKey, Occurrence]:
+    overrides = {row.key: row for row in page.overrides.all()}
+    venues = venue_names(page)
     return {
-        date.recurrence_id: _row(page, date, overrides.get(date.recurrence_id))
+        date.key: _row(page, date, overrides.get(date.key), venues)
         for date in _within_limit(planned(page, now=now), now=now, stored=stored)
     }
 
 
 def _within_limit(
-    dates: list[PlannedDate], *, now: datetime.datetime, stored: Iterable[datetime.date]
+    dates: list[PlannedDate], *, now: datetime.datetime, stored: Iterable[DateKey]
 ) -> list[PlannedDate]:
     """At most OCCURRENCE_LIMIT coming dates, the soonest, and as many of the past, the latest.
 
@@ -110,74 +142,87 @@ def _within_limit(
     past = [date for date in dates if date.ends_at <= now]
     coming = [date for date in dates if date.ends_at > now]
     kept = set(stored)
-    older = [date for date in past[:-limit] if date.recurrence_id in kept]
+    older = [date for date in past[:-limit] if date.key in kept]
     return [*older, *past[-limit:], *coming[:limit]]
 
 
-def _row(page: EventPage, date: PlannedDate, override: Any) -> Occurrence:
+def _row(page: EventPage, date: PlannedDate, override: Any, venues: dict[int, str]) -> Occurrence:
     status = OccurrenceStatus.SCHEDULED
     if date.is_cancelled:
         status = OccurrenceStatus.CANCELLED
     elif date.is_moved:
         status = OccurrenceStatus.MOVED
     seconds = (date.ends_at - date.starts_at).total_seconds()
+    venue_id = (override and override.venue_id) or page.venue_id
+    has_capacity = override is not None and override.capacity is not None
     return Occurrence(
         page=page,
-        recurrence_id=date.recurrence_id,
+        recurrence_id=date.key.day,
+        session=date.key.session,
         starts_at=date.starts_at,
         ends_at=date.ends_at,
+        local_day=date.start.date(),
         days=max(1, math.ceil(seconds / 86400)),
-        is_all_day=page.schedule.is_whole_day,
-        has_end=page.schedule.has_end or bool(override and override.end_time),
+        is_all_day=date.is_all_day,
+        has_end=date.has_end,
         time_zone=page.time_zone,
         status=status,
         own_title=override.title if override else "",
         note=override.note if override else "",
-        venue_id=(override and override.venue_id) or page.venue_id,
-        capacity=page.capacity,
+        own_description=override.description if override else "",
+        own_link=override.link if override else "",
+        venue_id=venue_id,
+        venue_name=venues.get(venue_id, ""),
+        capacity=override.capacity if has_capacity else page.capacity,
+        **snapshot_of(page),
     )
-
-
-def _host_ids(page: EventPage, override: Any) -> tuple[int, ...]:
-    if override is not None and override.host_id:
-        return (override.host_id,)
-    ids = (row.organization_id for row in page.organizations.all() if row.role == _HOST)
-    return tuple(dict.fromkeys(ids))
-
-
-_HOST = OrganizationRole.HOST
 
 
 def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False) -> OccurrencePlan:
     """What ``rebuild`` would do for the page as it is in memory, published or not."""
-    rows = list(Occurrence.objects.filter(page_id=page.pk).prefetch_related("host_links"))
-    old = {row.recurrence_id: row for row in rows}
+    rows = list(Occurrence.objects.filter(page_id=page.pk).prefetch_related("organization_links"))
+    old = {row.key: row for row in rows}
     new = _new_rows(page, now=now, stored=old.keys())
     _follow_single_date(old, new, now=now)
-    overrides = {row.original_date: row for row in page.overrides.all()}
+    overrides = {row.key: row for row in page.overrides.all()}
     result = OccurrencePlan()
-    for day in sorted(old.keys() | new.keys()):
-        override = overrides.get(day)
-        if day not in old:
-            result.added.append(new[day])
-            result.hosts[day] = _host_ids(page, override)
-        elif day not in new:
-            _leave_or_remove(result, old[day], override, now=now)
-        elif override is None and not rewrite_past and _is_history(page, old[day], now=now):
-            _keep(result, old[day])
+    for key in sorted(old.keys() | new.keys()):
+        override = overrides.get(key)
+        if key not in old:
+            result.added.append(new[key])
+            result.organizations[key] = announced_organizations(page, override)
+            continue
+        before = facts_of(old[key])
+        if old[key].is_closed:
+            _keep(result, old[key])
+        elif key not in new:
+            _leave_or_remove(result, old[key], override, now=now)
+        elif override is None and not rewrite_past and _is_history(page, old[key], now=now):
+            _keep(result, old[key])
         else:
-            _update(result, old[day], new[day], _host_ids(page, override))
+            _update(result, old[key], new[key], announced_organizations(page, override), now=now)
+        _note_change(result, old[key], before, now=now)
     return result
 
 
 def _is_history(page: EventPage, row: Occurrence, *, now: datetime.datetime) -> bool:
     """Whether the row states what was, whatever the rule says now. One-offs are corrected."""
-    return row.closed_at is not None or (row.is_past(now=now) and bool(page.recurrence))
+    return row.is_past(now=now) and bool(page.recurrence)
+
+
+def _note_change(
+    result: OccurrencePlan, row: Occurrence, before: DateFacts, *, now: datetime.datetime
+) -> None:
+    """Corrections of what is over are no news."""
+    change = DateChange(row.pk, before, facts_of(row))
+    is_ahead = max(before.ends_at, row.ends_at) > now
+    if is_ahead and change.before != change.after:
+        result.changes.append(change)
 
 
 def _follow_single_date(
-    old: dict[datetime.date, Occurrence],
-    new: dict[datetime.date, Occurrence],
+    old: dict[DateKey, Occurrence],
+    new: dict[DateKey, Occurrence],
     *,
     now: datetime.datetime,
 ) -> None:
@@ -187,18 +232,24 @@ def _follow_single_date(
     """
     if len(old) != 1 or len(new) != 1 or old.keys() == new.keys():
         return
-    (old_day, row), (new_day, target) = *old.items(), *new.items()
+    (old_key, row), (new_key, target) = *old.items(), *new.items()
     if row.closed_at is None and not (row.is_past(now=now) and not target.is_past(now=now)):
-        old[new_day] = old.pop(old_day)
+        old[new_key] = old.pop(old_key)
 
 
-def _current_hosts(row: Occurrence) -> tuple[int, ...]:
-    return tuple(link.organization_id for link in row.host_links.all())
+def _current_organizations(row: Occurrence) -> Organizations:
+    """Hosts and partners that still have an entry; those present are not announced by a page."""
+    links = row.organization_links.all()
+    return tuple(
+        (link.organization_id, link.role)
+        for link in links
+        if link.organization_id and link.role != DateRole.PRESENT
+    )
 
 
 def _keep(result: OccurrencePlan, row: Occurrence) -> None:
     result.unchanged.append(row)
-    result.hosts[row.recurrence_id] = _current_hosts(row)
+    result.organizations[row.key] = _current_organizations(row)
 
 
 def _leave_or_remove(
@@ -210,31 +261,42 @@ def _leave_or_remove(
     then kept as cancelled: those who registered must be able to read that.
     """
     removed = override is not None and override.kind == OverrideKind.REMOVED
-    has_people = row.seats_taken > 0 or row.closed_at is not None
-    if not row.is_locked(now=now) or (removed and not has_people):
+    if not row.is_locked(now=now) or (removed and not row.has_people):
         result.removed.append(row)
         return
     result.kept.append(row)
     before = row.is_off_rule, row.status
     row.is_off_rule = True
-    if removed and row.closed_at is None:
+    if removed:
         row.status = OccurrenceStatus.CANCELLED
+    elif row.status == OccurrenceStatus.WITHDRAWN and not row.is_past(now=now):
+        row.status = OccurrenceStatus.SCHEDULED
     changed = before != (row.is_off_rule, row.status)
     (result.updated if changed else result.unchanged).append(row)
-    result.hosts[row.recurrence_id] = _current_hosts(row)
+    result.organizations[row.key] = _current_organizations(row)
 
 
 def _update(
-    result: OccurrencePlan, row: Occurrence, target: Occurrence, hosts: tuple[int, ...]
+    result: OccurrencePlan,
+    row: Occurrence,
+    target: Occurrence,
+    organizations: Organizations,
+    *,
+    now: datetime.datetime,
 ) -> None:
+    if row.own_capacity is not None:
+        target.capacity = row.own_capacity
+    if row.is_past(now=now) and row.kind_name:
+        for name in _COUNTED:
+            setattr(target, name, getattr(row, name))
     changed = False
     for name in _FIELDS:
         if getattr(row, name) != getattr(target, name):
             setattr(row, name, getattr(target, name))
             changed = True
     (result.updated if changed else result.unchanged).append(row)
-    result.hosts[row.recurrence_id] = hosts
-    if _current_hosts(row) != hosts:
+    result.organizations[row.key] = organizations
+    if _current_organizations(row) != organizations:
         result.rehosted.append(row)
 
 
@@ -254,7 +316,8 @@ def rebuild(
             return withdraw(page, now=now)
         result = plan(page, now=now, rewrite_past=rewrite_past)
         _write(result)
-        _raise_sequence(page, result)
+        raise_sequence(page, is_changed=result.is_seen)
+        _tell(page, result)
     # So that the caller's next save() does not bring the old ones back.
     given.sequence, given.content_digest = page.sequence, page.content_digest
     signals.occurrences_rebuilt.send(sender=EventPage, page=page, changes=result)
@@ -262,21 +325,38 @@ def rebuild(
 
 
 def withdraw(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:
-    """Remove the rows of an unpublished page that nobody relies on."""
+    """Remove the rows of an unpublished page that nobody relies on.
+
+    Coming dates with people stay, as no longer announced, and those people can be told.
+    """
     result = OccurrencePlan()
     with transaction.atomic():
         _lock(page)
         for row in Occurrence.objects.filter(page_id=page.pk):
             (result.kept if row.is_locked(now=now) else result.removed).append(row)
+        for row in result.kept:
+            before = facts_of(row)
+            is_ahead = not row.is_past(now=now) and not row.is_closed
+            if is_ahead and row.status != OccurrenceStatus.WITHDRAWN:
+                row.status = OccurrenceStatus.WITHDRAWN
+                result.updated.append(row)
+                _note_change(result, row, before, now=now)
         _delete(result.removed)
+        Occurrence.objects.bulk_update(result.updated, ["status"], batch_size=200)
         # Subscribers see the event go, so its return is a change.
         page.content_digest = ""
         EventPage.objects.filter(pk=page.pk).update(content_digest="")
+        _tell(page, result)
     return result
 
 
+def _tell(page: EventPage, result: OccurrencePlan) -> None:
+    if result.changes:
+        signals.occurrences_changed.send(sender=EventPage, page=page, changes=result.changes)
+
+
 def _lock(page: EventPage) -> None:
-    """Let rebuilds of a page wait for each other, on every database.
+    """Let rebuilds of a page, and closings of its dates, wait for each other on every database.
 
     SQLite knows no SELECT FOR UPDATE, and refuses to write after another wrote what was read.
     """
@@ -284,49 +364,33 @@ def _lock(page: EventPage) -> None:
 
 
 def _delete(rows: list[Occurrence]) -> None:
-    """Without those for which somebody registered meanwhile."""
-    if rows:
-        Occurrence.objects.filter(pk__in=[row.pk for row in rows], seats_taken=0).delete()
+    """Without those for which somebody registered meanwhile.
+
+    Locked first: a deletion in two steps would not look at the counters again.
+    """
+    if not rows:
+        return
+    free = Occurrence.objects.filter(pk__in=[row.pk for row in rows], record_count=0, seats_taken=0)
+    if connection.features.has_select_for_update:
+        free = free.select_for_update()
+    keys = list(free.order_by("pk").values_list("pk", flat=True))
+    Occurrence.objects.filter(pk__in=keys).delete()
 
 
 def _write(result: OccurrencePlan) -> None:
     _delete(result.removed)
     if result.updated:
-        names = ["venue" if name == "venue_id" else name for name in _FIELDS]
+        names = [name.removesuffix("_id") if name in _REFERENCES else name for name in _FIELDS]
         Occurrence.objects.bulk_update(result.updated, names, batch_size=50)
+        # Whoever has a seat keeps it: a capacity never falls below what is taken.
+        keys = [row.pk for row in result.updated]
+        Occurrence.objects.filter(pk__in=keys, capacity__lt=F("seats_taken")).update(
+            capacity=F("seats_taken")
+        )
     Occurrence.objects.bulk_create(result.added, batch_size=200)
-    if result.rehosted:
-        OccurrenceHost.objects.filter(occurrence__in=result.rehosted).delete()
-    OccurrenceHost.objects.bulk_create(
-        [
-            OccurrenceHost(occurrence=row, organization_id=host, sort_order=position)
-            for row in [*result.added, *result.rehosted]
-            for position, host in enumerate(result.hosts[row.recurrence_id])
-        ],
-        batch_size=200,
+    store_organizations(
+        {row: result.organizations[row.key] for row in [*result.added, *result.rehosted]}
     )
 
 
-def _raise_sequence(page: EventPage, result: OccurrencePlan) -> None:
-    """Subscribers see a higher SEQUENCE exactly when they see something else (RFC 5545 §3.8.7.4).
-
-    Dates that only follow as time goes on are in the rule they already have.
-    """
-    digest = _digest(page)
-    if digest != page.content_digest or result.updated or result.removed or result.rehosted:
-        page.sequence, page.content_digest = page.sequence + 1, digest
-        EventPage.objects.filter(pk=page.pk).update(sequence=page.sequence, content_digest=digest)
-
-
-def _digest(page: EventPage) -> str:
-    """Changes with whatever of the page a calendar shows."""
-    shown = ("title", "lead", "kind_id", "venue_id", "online_url", "url_path")
-    override = ("original_date", "kind", "new_date", "start_time", "end_time", "host_id")
-    override += ("venue_id", "title", "note")
-    content = [
-        [getattr(page, name) for name in shown],
-        page.schedule,
-        _host_ids(page, None),
-        [[getattr(row, name) for name in override] for row in page.overrides.all()],
-    ]
-    return hashlib.sha256(repr(content).encode()).hexdigest()
+_REFERENCES = ("venue_id", "kind_id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search.terms import Query
@@ -40,7 +40,11 @@ def count_search(query: Query, found: int, *, today: datetime.date) -> None:
         return
 
 
+def old_rows(today: datetime.date) -> QuerySet[SearchedQuery]:
+    """What is older than a good year."""
+    return SearchedQuery.objects.filter(day__lt=today - datetime.timedelta(days=_KEPT_DAYS))
+
+
 def forget_old(today: datetime.date) -> int:
-    """Drop what is older than a good year; how many rows went."""
-    oldest = today - datetime.timedelta(days=_KEPT_DAYS)
-    return SearchedQuery.objects.filter(day__lt=oldest).delete()[0]
+    """Drop what is old; how many rows went."""
+    return old_rows(today).delete()[0]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.written_dates import read_date
-from wagtail_ngo.enums import OrganizationRole
+from wagtail_ngo.enums import DateRole, OrganizationRole
 from wagtail_ngo.form_fields import DayField, RowField
 from wagtail_ngo.models import (
     ActivityArea,
@@ -20,7 +20,7 @@ from wagtail_ngo.models import (
     EventKind,
     EventOrganization,
     NGOPage,
-    OccurrenceHost,
+    OccurrenceOrganization,
     OccurrenceOverride,
 )
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
@@ -77,6 +77,7 @@ class EventFilterForm(forms.Form):
 
     def __init__(self, request: HttpRequest, page: EventIndexPage, *, dates: bool = True):
         super().__init__(request.GET, auto_id="filter_%s")
+        self.request = request
         hosts = NGOPage.objects.visible_to(request)
         self.fields["host"].queryset = hosts.filter(_hosts_something(page)).order_by("title")
         if not dates:
@@ -112,15 +113,21 @@ class EventFilterForm(forms.Form):
         values = self.values
         lookups = {
             "kind": "page__kind",
-            "host": "host_links__organization",
             "district": "venue__district",
         }
         for name, lookup in lookups.items():
             if name in values:
                 rows = rows.filter(**{lookup: values[name]})
+        if "host" in values:
+            rows = rows.hosted_by(values["host"])
         if "area" in values:
-            hosts = NGOPage.objects.live().filter(areas=values["area"]).values("pk")
-            links = OccurrenceHost.objects.filter(occurrence=OuterRef("pk"), organization__in=hosts)
+            # A host whom the visitor may not see must not be told by its area either.
+            hosts = NGOPage.objects.visible_to(self.request).filter(areas=values["area"])
+            links = OccurrenceOrganization.objects.filter(
+                occurrence=OuterRef("pk"),
+                organization__in=hosts.order_by().values("pk"),
+                role=DateRole.HOST,
+            )
             rows = rows.filter(Exists(links))
         if "free" in values:
             rows = rows.filter(page__is_free=True)
@@ -142,7 +149,12 @@ def _hosts_something(page: EventIndexPage) -> Q:
     below = {"page__path__startswith": page.path, "page__live": True}
     roles = EventOrganization.objects.filter(role=OrganizationRole.HOST, **below)
     overrides = OccurrenceOverride.objects.filter(host__isnull=False, **below)
-    return Q(pk__in=roles.values("organization")) | Q(pk__in=overrides.values("host"))
+    seconds = OccurrenceOverride.objects.filter(co_host__isnull=False, **below)
+    return (
+        Q(pk__in=roles.values("organization"))
+        | Q(pk__in=overrides.values("host"))
+        | Q(pk__in=seconds.values("co_host"))
+    )
 
 
 def midnight(day: datetime.date) -> datetime.datetime:

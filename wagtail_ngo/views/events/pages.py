@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core import paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -18,8 +19,8 @@ from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage, Occurrence
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.services.events import occurrences as service
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, parse_day
-from wagtail_ngo.views.events.date_pages import page_of_dates
-from wagtail_ngo.views.events.filters import EventFilterForm, midnight
+from wagtail_ngo.views.events.date_pages import page_of_dates, page_of_events
+from wagtail_ngo.views.events.filters import EventFilterForm
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,12 @@ def upcoming(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
     else:
         rows = rows.upcoming(now=timezone.now())
     first = min(today, start) if start else today
-    return _list(request, page, form.apply(rows), form=form, today=today, first=first)
+    rows = form.apply(rows)
+    if start or form.values.get("end"):
+        page_obj = page_of_dates(request, rows)
+    else:
+        page_obj = page_of_events(request, rows, is_whole=form.keeps_whole_events)
+    return _list(request, page, page_obj, form=form, today=today, first=first)
 
 
 def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpResponse:
@@ -75,35 +81,36 @@ def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpR
         raise Http404("No such year.")
     rows = _in_year(past, shown)
     extra = {"years": years, "year": shown, "crumb_here": str(shown)}
-    return _list(request, page, rows, form=form, today=None, **extra)
+    return _list(request, page, page_of_dates(request, rows), form=form, today=None, **extra)
 
 
 def _in_year(rows: OccurrenceQuerySet, year: int) -> OccurrenceQuerySet:
-    first, end = (midnight(datetime.date(one, 1, 1)) for one in (year, year + 1))
-    return rows.filter(starts_at__gte=first, starts_at__lt=end)
+    """A date belongs to the year in which it began where it took place."""
+    return rows.filter(
+        local_day__gte=datetime.date(year, 1, 1), local_day__lte=datetime.date(year, 12, 31)
+    )
 
 
 def _years(past: OccurrenceQuerySet) -> list[int]:
     """Years that have dates, the latest first, without reading the whole history."""
-    moments = past.values_list("starts_at", flat=True)
-    newest, oldest = moments.first(), moments.order_by("starts_at").first()
+    days = past.values_list("local_day", flat=True)
+    newest, oldest = days.order_by("-local_day").first(), days.order_by("local_day").first()
     if newest is None:
         return []
-    years = range(timezone.localtime(newest).year, timezone.localtime(oldest).year - 1, -1)
+    years = range(newest.year, oldest.year - 1, -1)
     return [year for year in years if _in_year(past, year).exists()]
 
 
 def _list(
     request: HttpRequest,
     page: EventIndexPage,
-    rows: OccurrenceQuerySet,
+    page_obj: paginator.Page,
     *,
     form: EventFilterForm,
     today: datetime.date | None,
     first: datetime.date | None = None,
     **extra,
 ) -> HttpResponse:
-    page_obj = page_of_dates(request, rows)
     url = page.get_full_url(request) or ""
     context = {
         **page.get_context(request),
@@ -155,26 +162,32 @@ def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
 
 
 def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
-    """One date of an event, found by its original local date."""
+    """One date of an event, found by its original local start."""
     occurrence = get_occurrence(request, page, day)
     context = {
         **page.get_context(request),
         "occurrence": occurrence,
         "json_ld": exports.json_ld([occurrence]),
         "ics_url": f"{occurrence.get_full_url(request) or ''}ics/",
-        "share_title": occurrence.title,
+        "share_title": occurrence.full_title,
         "crumb_here": occurrence.first_day,
     }
     return TemplateResponse(request, "wagtail_ngo/pages/event_date.html", context)
 
 
 def get_occurrence(request: HttpRequest, page: EventPage, day: str) -> Occurrence:
-    """The date whose original day ``day`` names; 404 if there is none."""
+    """The date that ``day`` names, "2027-01-09" or "2027-01-09-1400"; 404 if there is none.
+
+    A day without an hour means the rule's own date, else the first one of that day.
+    """
     try:
-        original = parse_day(day)
+        original = parse_day(day[:10])
     except ValueError as error:
         raise Http404("No such date.") from error
-    row = page.occurrences.with_details(request).filter(recurrence_id=original).first()
+    rows = page.occurrences.with_details(request).filter(recurrence_id=original)
+    if session := day[11:]:
+        rows = rows.filter(session=session)
+    row = rows.order_by("session").first()
     if row is None:
         raise Http404("No such date.")
     return row

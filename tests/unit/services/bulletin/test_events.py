@@ -8,7 +8,7 @@ from tests.factories.directory import NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, OccurrenceFactory, VenueFactory
 from tests.unit.services.bulletin.test_issue import NOW, items_of, make_issue
 from wagtail_ngo.enums import OccurrenceStatus, SourceChange
-from wagtail_ngo.models import OccurrenceHost
+from wagtail_ngo.models import OccurrenceOrganization
 from wagtail_ngo.services.bulletin.sources import differences
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_an_event_is_told_in_its_own_time_with_place_and_visible_hosts():
     )
     hidden = NGOFactory(title="Ukryta", live=False)
     for order, host in enumerate([hidden, NGOFactory(title="Gospodarz")]):
-        OccurrenceHost.objects.create(occurrence=date, organization=host, sort_order=order)
+        OccurrenceOrganization.objects.create(occurrence=date, organization=host, sort_order=order)
 
     [item] = items_of(make_issue(event(date.page)))
 

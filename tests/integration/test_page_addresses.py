@@ -1,0 +1,202 @@
+"""Addresses below a page outlive its renaming and moving."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.test import TestCase
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page
+
+from tests.factories.bulletin import (
+    BulletinIndexFactory,
+    BulletinIssueFactory,
+    FundingCallFactory,
+    FundingCallIndexFactory,
+    block,
+    publish,
+    root_page,
+)
+from tests.factories.directory import NGODirectoryFactory, NGOFactory
+from tests.factories.events import EventIndexFactory, OccurrenceFactory, PublishedEventFactory
+from wagtail_ngo.services.redirects import LARGEST_BATCH
+
+pytestmark = pytest.mark.django_db
+NEWS = block("news", title="Wieść", lead="", text="<p>Treść</p>", link="https://example.org/wiesc")
+cleared: list[str] = []
+
+
+class CacheInFront:
+    """A cache in front of the site that notes what it is told to forget."""
+
+    def __init__(self, params) -> None:
+        self.hostnames = None
+
+    def purge_batch(self, urls) -> None:
+        cleared.extend(urls)
+
+    def invalidates_hostname(self, hostname) -> bool:
+        return True
+
+
+def directory():
+    return NGODirectoryFactory(slug="organizacje")
+
+
+def entry():
+    return NGOFactory(parent=directory(), slug="proba")
+
+
+def calendar():
+    page = EventIndexFactory(slug="wydarzenia")
+    PublishedEventFactory(parent=page)
+    return page
+
+
+def event():
+    page = PublishedEventFactory(parent=EventIndexFactory(), slug="spotkanie")
+    OccurrenceFactory(page=page, starts_at=datetime.datetime(2021, 1, 2, 16, tzinfo=datetime.UTC))
+    return page
+
+
+def bulletin():
+    page = BulletinIndexFactory(slug="biuletyn")
+    publish(BulletinIssueFactory(parent=page))
+    return page
+
+
+def issue():
+    return publish(BulletinIssueFactory(slug="numer", body=[NEWS]))
+
+
+def calls():
+    FundingCallFactory(deadline=datetime.datetime(2031, 1, 2, 16, tzinfo=datetime.UTC))
+    return FundingCallIndexFactory(slug="konkursy")
+
+
+MAKERS = {
+    "NGODirectoryPage": directory,
+    "NGOPage": entry,
+    "EventIndexPage": calendar,
+    "EventPage": event,
+    "BulletinIndexPage": bulletin,
+    "BulletinIssuePage": issue,
+    "FundingCallIndexPage": calls,
+}
+
+
+def routed_page_types() -> set[str]:
+    models = apps.get_app_config("wagtail_ngo").get_models()
+    return {model.__name__ for model in models if issubclass(model, RoutablePageMixin)}
+
+
+def test_every_page_type_with_routes_is_walked_here():
+    assert routed_page_types() == set(MAKERS)
+
+
+@pytest.mark.parametrize("page_type", sorted(MAKERS))
+def test_every_route_of_a_page_has_an_address(page_type):
+    page = MAKERS[page_type]()
+
+    named = {page.resolve_subpage(path).url_name for path in page.get_route_paths()}
+
+    # Pages without an address of their own for "" keep the one of Wagtail.
+    assert named | {"index_route"} == {route.name for route in page.get_subpage_urls()}
+    assert page.get_cached_paths() == page.get_route_paths()
+
+
+def answers(client, page) -> dict[str, int]:
+    return {path: client.get(page.url.rstrip("/") + path).status_code for path in paths_of(page)}
+
+
+def paths_of(page) -> list[str]:
+    return [path for path in page.get_route_paths() if path != "/"]
+
+
+def rename(page) -> None:
+    page.slug = "nowa-nazwa"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page.save_revision().publish()
+
+
+def move(page) -> None:
+    shelf = Page(title="Półka", slug="polka")
+    root_page().add_child(instance=shelf)
+    page.move(Page.objects.get(pk=shelf.pk), pos="last-child")
+
+
+@pytest.mark.parametrize("change", [rename, move], ids=["renamed", "moved"])
+@pytest.mark.parametrize("page_type", sorted(MAKERS))
+def test_every_address_below_a_page_leads_to_its_new_one(client, page_type, change):
+    page = MAKERS[page_type]()
+    old_url, before = page.url, answers(client, page)
+
+    change(page)
+
+    page = type(page).objects.get(pk=page.pk)
+    assert page.url != old_url
+    for path, status in before.items():
+        response = client.get(old_url.rstrip("/") + path)
+        assert (path, response.status_code) == (path, 301)
+        assert response.headers["Location"] == page.url.rstrip("/") + path
+        assert client.get(response.headers["Location"]).status_code == status
+    assert client.get(f"{old_url}nie-ma/").status_code == 404
+
+
+def test_addresses_below_a_page_follow_when_its_parent_is_renamed(client):
+    page = event()
+    old_url, calendar_page = page.url, page.get_parent().specific
+
+    rename(calendar_page)
+
+    page = type(page).objects.get(pk=page.pk)
+    response = client.get(f"{old_url}2021-01-02/ics/")
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"{page.url}2021-01-02/ics/"
+
+
+@pytest.mark.parametrize("dates", [2 * LARGEST_BATCH, 600])
+def test_a_page_with_many_addresses_is_renamed_and_other_redirects_stay(client, dates):
+    """Not all in one statement, and none that finds every redirect when a batch is just full."""
+    other = NGOFactory(slug="inna")
+    rename(other)
+    kept = set(Redirect.objects.values_list("pk", flat=True))
+    page = PublishedEventFactory(parent=EventIndexFactory(), slug="codziennie")
+    first = datetime.datetime(2011, 1, 1, 16, tzinfo=datetime.UTC)
+    for number in range(dates // 2):
+        OccurrenceFactory(page=page, starts_at=first + datetime.timedelta(days=number))
+    old_url, paths = page.url, page.get_route_paths()
+
+    rename(page)
+
+    assert kept <= set(Redirect.objects.values_list("pk", flat=True))
+    assert Redirect.objects.count() == len(kept) + len(paths)
+    assert client.get(old_url.rstrip("/") + paths[-1]).status_code == 301
+
+
+def test_a_full_last_batch_deletes_no_redirect_of_other_pages():
+    from wagtail.contrib.redirects import signal_handlers
+
+    rename(NGOFactory(slug="inna"))
+    kept = Redirect.objects.count()
+    batch = signal_handlers.BatchRedirectCreator(max_size=2000)
+
+    batch.process()
+
+    assert Redirect.objects.count() == kept > 0
+
+
+def test_a_cache_in_front_forgets_all_old_and_new_addresses(settings):
+    settings.WAGTAILFRONTENDCACHE = {"varnish": {"BACKEND": f"{__name__}.CacheInFront"}}
+    page = entry()
+    old_url = page.full_url
+    cleared.clear()
+
+    rename(page)
+
+    page = type(page).objects.get(pk=page.pk)
+    wanted = {
+        f"{url.rstrip('/')}{path}" for url in (old_url, page.full_url) for path in paths_of(page)
+    }
+    assert wanted | {old_url} <= set(cleared)

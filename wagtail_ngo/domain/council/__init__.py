@@ -1,0 +1,1 @@
+"""Rules of council elections: calendar, candidates, roll, count, result. No votes are cast here."""

@@ -1,0 +1,1 @@
+"""Funding calls and awards as files."""

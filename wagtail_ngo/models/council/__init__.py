@@ -1,0 +1,1 @@
+"""The council of NGOs, its elections, and the records of each election."""

@@ -1,0 +1,1 @@
+"""Calls for money and what was granted."""

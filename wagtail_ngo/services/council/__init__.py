@@ -1,0 +1,1 @@
+"""Elections from nomination to composition. Each thing that happens has one function here."""

@@ -1,0 +1,1 @@
+"""Work on funding calls and awards."""

@@ -1,0 +1,100 @@
+"""A person's data out of the database for good (GDPR art. 17), the counts untouched."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+
+from django.db import connections, router, transaction
+from django.db.models import Model
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
+
+from wagtail_ngo import signals
+from wagtail_ngo.models import EventPage, Occurrence, Representative
+from wagtail_ngo.services.bulletin import sources
+from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.people.erasers import empty_representative
+from wagtail_ngo.services.people.finding import Find, find, subject_of
+from wagtail_ngo.services.people.register import Erasure, Subject
+from wagtail_ngo.services.people.rows import redacted, write
+from wagtail_ngo.services.search import state
+
+
+def erase_person(
+    person: Representative, *, now: datetime.datetime, also: Collection[str] = ()
+) -> list[Find]:
+    """Erase a representative everywhere; what is left for an editor to look at.
+
+    ``also`` are keys of finds that may be a namesake's, which an editor says are hers.
+    """
+    return erase(subject_of(person), now=now, also=also)
+
+
+@transaction.atomic
+def erase(subject: Subject, *, now: datetime.datetime, also: Collection[str] = ()) -> list[Find]:
+    """Erase what is certainly hers and what ``also`` names; the finds that stay."""
+    finds, today = find(subject), timezone.localdate(now)
+    if subject.person is not None:
+        signals.person_erased.send(Representative, person=subject.person)
+        if not any(one.row == subject.person for one in finds):  # a name too short to be a trace
+            empty_representative(subject.person, subject, today=today)
+    erased = [one for one in finds if one.is_erasable and (one.is_certain or one.key in also)]
+    for one in erased:
+        _erase_row(one, subject, today=today)
+    _renew_what_is_derived(erased, now=now)
+    gone = set(map(id, erased))
+    return [one for one in finds if id(one) not in gone]
+
+
+def _erase_row(one: Find, subject: Subject, *, today: datetime.date) -> None:
+    # Erasing another row may have changed this one, or taken it along.
+    row = type(one.row)._base_manager.filter(pk=one.row.pk).first()
+    if row is None:
+        return
+    if one.data.erase == Erasure.DELETE:
+        row.delete()
+    elif one.data.erase == Erasure.REDACT:
+        write(row, redacted(row, one.data.fields, subject.traces))
+    else:
+        one.data.erase(row, subject, today=today)
+
+
+def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) -> None:
+    """The search index, dates of events, marks at bulletins: all made from what has changed."""
+    pages = {page for one in erased for page in _pages_of(one.row)}
+    for page in Page.objects.filter(pk__in=pages).specific():
+        index.insert_or_update_object(page)
+        if isinstance(page, EventPage) and page.live:
+            occurrences.rebuild(page, now=now)
+        if key := sources.key_of(page):
+            sources.mark_changes(key)
+    state.changed()
+    _drop_old_words()
+
+
+def _pages_of(row: Model) -> Iterable[int]:
+    if isinstance(row, Page):
+        yield row.pk
+    elif isinstance(row, Occurrence):
+        yield row.page_id
+    elif isinstance(row, Representative):
+        yield row.organization_id
+    for one in row._meta.concrete_fields:
+        if isinstance(one, ParentalKey) and issubclass(one.related_model, Page):
+            yield getattr(row, one.attname)
+
+
+def _drop_old_words() -> None:
+    """SQLite's full-text index keeps deleted words until it is merged."""
+    connection = connections[router.db_for_write(IndexEntry)]
+    table = f"{IndexEntry._meta.db_table}_fts"
+    uses_it = "SQLite" in type(get_search_backend()).__name__
+    if connection.vendor == "sqlite" and uses_it:
+        with connection.cursor() as cursor:
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608 -- a table's name

@@ -1,0 +1,60 @@
+"""Everything stored about one person, as plain values (GDPR art. 15 and 20)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import ModelLogEntry
+
+from wagtail_ngo import signals
+from wagtail_ngo.models import Representative
+from wagtail_ngo.services.people.finding import Find, find, subject_of
+from wagtail_ngo.services.people.register import Subject
+from wagtail_ngo.services.people.rows import text_of
+
+EXPORTED_FIELDS = [
+    "name",
+    "role",
+    "may_represent",
+    "term_from",
+    "term_until",
+    "email",
+    "phone",
+    "is_public",
+    "keep_until",
+]
+CONSENT_FIELDS = ["scope", "text_version", "given_on", "source", "withdrawn_on"]
+
+
+def export_person(person: Representative) -> dict[str, Any]:
+    """A representative: the own row, its consents and log, and whatever else holds her."""
+    exported = {name: getattr(person, name) for name in EXPORTED_FIELDS}
+    exported["organization"] = person.organization.title
+    exported["consents"] = list(person.consents.values(*CONSENT_FIELDS))
+    exported["log"] = [
+        {"action": entry.action, "timestamp": entry.timestamp, "label": entry.label}
+        for entry in ModelLogEntry.objects.for_instance(person)
+    ]
+    exported["records"] = export_records(subject_of(person))
+    for _receiver, extra in signals.person_exported.send(Representative, person=person):
+        exported.update(extra or {})
+    return exported
+
+
+def export_records(subject: Subject) -> list[dict[str, Any]]:
+    """Where else she is found, with purpose, basis and time; never what may be a namesake's."""
+    return [_record(one) for one in find(subject) if one.is_certain and one.row != subject.person]
+
+
+def _record(one: Find) -> dict[str, Any]:
+    values = {name: text_of(one.row, name) for name in one.fields}
+    return {
+        "kind": one.kind_label,
+        "record": one.key,
+        "who": str(one.data.who),
+        "purpose": str(one.data.purpose),
+        "basis": str(one.data.basis),
+        "kept": str(one.data.kept),
+        # Other fields of the row, and old versions as a whole, may be about other people.
+        "values": {name: value for name, value in values.items() if not isinstance(value, dict)},
+    }
