@@ -334,3 +334,23 @@ def check_proxy_is_named(app_configs=None, **kwargs) -> list[CheckMessage]:
             id="wagtail_ngo.W086",
         )
     ]
+
+
+@register(Tags.compatibility, deploy=True)
+def check_mail_timeout(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W075 (deploy): a mail server that accepts a connection and says nothing blocks a process."""
+    mailer = getattr(settings, "MAILERS", {}).get("default")
+    if mailer is None:
+        backend, timeout = settings.EMAIL_BACKEND, settings.EMAIL_TIMEOUT
+    else:
+        backend = mailer.get("BACKEND", "smtp")
+        timeout = mailer.get("OPTIONS", {}).get("timeout")
+    if "smtp" not in backend or timeout is not None:
+        return []
+    return [
+        Warning(
+            "Nothing ends the wait for a mail server that does not answer.",
+            hint="Set EMAIL_TIMEOUT = 10, or 'timeout' in the OPTIONS of MAILERS['default'].",
+            id="wagtail_ngo.W075",
+        )
+    ]

@@ -106,8 +106,9 @@ class MailStatus(models.TextChoices):
 
 
 class DeliveryStatus(models.TextChoices):
-    """A claimed address is never mailed again, even when the process died before the answer."""
+    """A claimed address is never mailed again by itself, even when its fate is unknown."""
 
+    QUEUED = "queued", _("Waiting")
     CLAIMED = "claimed", _("Unknown")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
@@ -357,6 +358,7 @@ class DocumentKind(models.TextChoices):
     BADGES = "badges", _("Badges")
     PROTOCOL = "protocol", _("Protocol")
     REPORT = "report", _("Report")
+    OTHER = "other", _("Other document")
 
 
 class ElectionForm(models.TextChoices):

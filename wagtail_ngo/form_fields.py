@@ -106,6 +106,22 @@ class DeadlineField(MomentField):
         return super().combine(day, end)
 
 
+class DayBox(forms.DateInput):
+    """The browser's own box for a date, where it has one; shown as the standard demands."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+    def format_value(self, value) -> str | None:
+        """What was typed in another spelling, in the one that a browser's box can show."""
+        try:
+            return read_date(value).isoformat() if isinstance(value, str) else value.isoformat()
+        except (AttributeError, ValueError):
+            return value
+
+
 class AmountField(forms.DecimalField):
     """A sum of money as people write it."""
 

@@ -30,12 +30,28 @@ from wagtail_ngo.services.directory import (
     board,
     cooperations,
 )
+from wagtail_ngo.services.directory import answers  # noqa: F401 -- its kind of mail
+from wagtail_ngo.services.directory import board, cooperations
+from wagtail_ngo.services.council import privacy as council_privacy
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
+from wagtail_ngo.services.registration import attendance, notices
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
-from wagtail_ngo.signals import bulletin_edition_frozen, mail_queued, occurrences_rebuilt
+from wagtail_ngo.signals import (
+    bulletin_edition_frozen,
+    mail_queued,
+    occurrence_closed,
+    occurrence_reopened,
+    occurrences_changed,
+    occurrences_rebuilt,
+    election_validated,
+    mail_queued,
+    occurrences_rebuilt,
+    person_erased,
+    person_exported,
+)
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.occurrences.published")
@@ -76,10 +92,19 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.bulletin.published")
-def issue_after_publishing(sender, instance, **kwargs) -> None:
-    """The first publication freezes an issue; later ones change nothing that readers see."""
-    if isinstance(instance, BulletinIssuePage):
-        bulletin_editions.issue_first_edition(instance, now=timezone.now())
+def issue_after_publishing(sender, instance, revision=None, **kwargs) -> None:
+    """Whatever door of Wagtail a page came through, here it is issued.
+
+    Wagtail sends the signal for pages that a time is set for, too, and for copies made live.
+    """
+    if not isinstance(instance, BulletinIssuePage) or not instance.live:
+        return
+    now = timezone.now()
+    is_copy = _is_copy(instance, revision)
+    if is_copy or bulletin_editions.needs_a_look(instance, revision, now=now):
+        bulletin_editions.take_down(instance)
+    else:
+        bulletin_editions.issue(instance, now=now)
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
@@ -124,6 +149,22 @@ search_changes.connect()
 def make_files_of_edition(sender, edition, **kwargs) -> None:
     """The PDFs are made after the commit, by a task."""
     tasks.queue_files(edition)
+
+
+@receiver(election_validated, dispatch_uid="wagtail_ngo.council.protocol")
+def make_protocol_of_count(sender, count, **kwargs) -> None:
+    """The protocol is made after the commit, by a task."""
+    tasks.queue_protocol(count)
+
+
+@receiver(person_erased, dispatch_uid="wagtail_ngo.council.erased")
+def forget_delegate(sender, person, **kwargs) -> None:
+    council_privacy.forget_representative(person)
+
+
+@receiver(person_exported, dispatch_uid="wagtail_ngo.council.exported")
+def export_delegate(sender, person, **kwargs) -> dict:
+    return council_privacy.export_representative(person)
 
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.people.deleted")
@@ -175,3 +216,23 @@ for model in (Representative, Consent, PageViewRestriction):
         signal.connect(
             public_data_changed, sender=model, dispatch_uid=f"wagtail_ngo.public.{model.__name__}"
         )
+
+
+@receiver(occurrences_changed, dispatch_uid="wagtail_ngo.registration.changed")
+def tell_those_registered(sender, page, changes, **kwargs) -> None:
+    notices.tell_of_changes(changes, now=timezone.now())
+
+
+@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.registration.rebuilt")
+def seat_those_who_wait(sender, page, changes, **kwargs) -> None:
+    notices.follow_page(page, now=timezone.now())
+
+
+@receiver(occurrence_closed, dispatch_uid="wagtail_ngo.registration.closed")
+def settle_registrations(sender, occurrence, **kwargs) -> None:
+    attendance.settle(occurrence, now=timezone.now())
+
+
+@receiver(occurrence_reopened, dispatch_uid="wagtail_ngo.registration.reopened")
+def unsettle_registrations(sender, occurrence, **kwargs) -> None:
+    attendance.unsettle(occurrence)

@@ -159,3 +159,15 @@ def test_a_site_behind_a_proxy_names_it(settings):
     assert ids(checks.check_proxy_is_named()) == ["wagtail_ngo.W086"]
     settings.WAGTAIL_NGO = {"TRUSTED_PROXIES": ["127.0.0.1"]}
     assert checks.check_proxy_is_named() == []
+
+
+def test_w075_an_endless_wait_for_the_mail_server(settings):
+    assert checks.check_mail_timeout() == []
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert ids(checks.check_mail_timeout()) == ["wagtail_ngo.W075"]
+    settings.EMAIL_TIMEOUT = 10
+    assert checks.check_mail_timeout() == []
+    settings.MAILERS = {"default": {"OPTIONS": {"host": "mail"}}}
+    assert ids(checks.check_mail_timeout()) == ["wagtail_ngo.W075"]
+    settings.MAILERS = {"default": {"OPTIONS": {"host": "mail", "timeout": 5}}}
+    assert checks.check_mail_timeout() == []

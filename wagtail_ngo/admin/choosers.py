@@ -8,7 +8,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from wagtail_ngo.form_fields import DayField
+from wagtail_ngo.form_fields import DayBox, DayField
 
 
 class FundingCallChooserViewSet(ChooserViewSet):
@@ -45,7 +45,7 @@ class OccurrenceFilterForm(BaseFilterForm):
     day = DayField(
         label=_("Day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayBox,
     )
 
     def filter(self, objects):

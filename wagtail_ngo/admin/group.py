@@ -7,6 +7,7 @@ from wagtail_ngo.admin.bulletin.listings import (
     BulletinDistributionAdmin,
     BulletinSubscriberAdmin,
 )
+from wagtail_ngo.admin.council.listings import CouncilTermAdmin
 from wagtail_ngo.admin.directory.attention import attention_menu_item
 from wagtail_ngo.admin.directory.change_requests import ChangeRequestAdmin
 from wagtail_ngo.admin.directory.cooperations import BoardReplyAdmin, CooperationAdmin
@@ -40,6 +41,7 @@ class NGOGroup(ModelAdminGroup):
         RepresentativeAdmin,
         CooperationAdmin,
         BoardReplyAdmin,
+        CouncilTermAdmin,
         FundingCallAdmin,
         FundingAwardAdmin,
         BulletinDistributionAdmin,

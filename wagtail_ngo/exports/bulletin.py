@@ -26,7 +26,7 @@ def issue_feed(
         author_name=page.publisher or page.title,
     )
     for issue in issues:
-        editions = list(issue.editions.all())
+        editions = issue.shown_editions
         first = editions[-1].issued_at if editions else issue.first_published_at
         feed.add_item(
             title=issue.title,

@@ -77,9 +77,12 @@ from wagtail_ngo.models.registration.registrations import (
 )
 from wagtail_ngo.models.search import (
     DirectoryFacet,
+    SearchAskingWord,
     SearchedQuery,
+    SearchSituation,
     SearchState,
     SearchSynonym,
+    SearchTranslation,
 )
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.vocabularies import (
@@ -175,8 +178,11 @@ __all__ = [
     "RegistrationQuestion",
     "Representative",
     "RollEntry",
+    "SearchAskingWord",
+    "SearchSituation",
     "SearchState",
     "SearchSynonym",
+    "SearchTranslation",
     "SearchedQuery",
     "ShareNetwork",
     "StoredDocument",

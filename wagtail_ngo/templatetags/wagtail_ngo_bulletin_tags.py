@@ -38,7 +38,7 @@ def ngo_item_template(item: Item) -> str:
 @register.filter
 def ngo_web_file(issue):
     """The ready web PDF of an issue's newest edition, from prefetched rows, or None."""
-    editions = issue.editions.all()
+    editions = issue.shown_editions
     files = editions[0].files.all() if editions else []
     return next((file for file in files if file.variant == "web" and file.is_ready), None)
 

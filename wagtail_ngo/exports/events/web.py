@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.exports.feeds import AtomFeed
+from wagtail_ngo.domain.registration.availability import Availability
 from wagtail_ngo.models import Occurrence
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
@@ -52,9 +54,45 @@ def _event(row: Occurrence) -> dict:
         ],
         "inLanguage": page.language.code if page.language else "",
         "maximumAttendeeCapacity": row.capacity or "",
+        "remainingAttendeeCapacity": _seats_left(row),
+        "offers": _offers(row),
         "audience": {"@type": "Audience", "audienceType": page.audience} if page.audience else "",
     }
     return {key: value for key, value in data.items() if value}
+
+
+def _seats_left(row: Occurrence) -> int | str:
+    seats = row.registration_seats
+    return "" if seats is None or seats.seats_left is None else str(seats.seats_left)
+
+
+_OFFERED = {
+    Availability.OPEN: "InStock",
+    Availability.WAITING_LIST: "BackOrder",
+    Availability.FULL: "SoldOut",
+    Availability.NOT_YET: "PreOrder",
+    Availability.CLOSED: "OutOfStock",
+    Availability.PAST: "Discontinued",
+    Availability.CALLED_OFF: "Discontinued",
+}
+
+
+def _offers(row: Occurrence) -> dict | str:
+    """How one gets a seat, as a schema.org Offer; "" without registration here."""
+    state = row.availability(now=timezone.now())
+    if state is None:
+        return ""
+    page = row.page
+    base = page.get_full_url() if page.is_course else row.get_full_url()
+    offer = {
+        "@type": "Offer",
+        "url": f"{base or ''}register/",
+        "availability": f"https://schema.org/{_OFFERED[state]}",
+        "validFrom": page.registration_opens_at.isoformat() if page.registration_opens_at else "",
+    }
+    if page.is_free:
+        offer |= {"price": "0", "priceCurrency": "PLN"}
+    return {key: value for key, value in offer.items() if value}
 
 
 def _moment(row: Occurrence, moment, day) -> str:

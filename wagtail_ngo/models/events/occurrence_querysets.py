@@ -93,6 +93,6 @@ class OccurrenceQuerySet(models.QuerySet):
             role__in=[DateRole.HOST, DateRole.PARTNER],
             organization__in=hosts.visible_to(request, site=site).order_by(),
         ).select_related("organization")
-        return self.select_related("page", "page__kind", "venue__district").prefetch_related(
-            models.Prefetch("organization_links", queryset=shown)
-        )
+        return self.select_related(
+            "page__kind", "page__course", "venue__district"
+        ).prefetch_related(models.Prefetch("organization_links", queryset=shown))

@@ -14,9 +14,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_ngo.domain.events.schedule import DateKey, session_of
+from wagtail_ngo.domain.registration.availability import Availability, availability
 from wagtail_ngo.enums import CountsAs, DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.fields import DayField, HourField
-from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
+from wagtail_ngo.models.events.occurrence_querysets import CALLED_OFF, OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
 
 
@@ -280,6 +281,25 @@ class Occurrence(SeatCount):
     def named_people(self) -> int:
         """Those checked in, companions included."""
         return self.attendances.aggregate(sum=Sum("people"))["sum"] or 0
+
+    @property
+    def registration_seats(self) -> SeatCount | None:
+        """The row whose seats one takes by registering for this date; None without registration."""
+        if self.page is None or not self.page.registers_here:
+            return None
+        return getattr(self.page, "course", None) if self.page.is_course else self
+
+    def availability(self, *, now: datetime.datetime) -> Availability | None:
+        """What is to be said about registering for this date here; None where one cannot ever."""
+        seats = self.registration_seats
+        if seats is None or not self.page.live or seats.starts_at is None:
+            return None
+        return availability(
+            self.page.registration_times(seats.starts_at),
+            seats.seat_values(self.page.waiting_limit),
+            is_called_off=self.status in CALLED_OFF or self.is_closed,
+            now=now,
+        )
 
     def is_past(self, *, now: datetime.datetime) -> bool:
         return self.ends_at <= now

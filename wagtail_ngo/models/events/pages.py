@@ -227,12 +227,19 @@ class EventMixin(RegistrationFields, RoutePaths):
     date_route = view("events.pages.date", re_path(rf"^{DAY}/$", name="date_route"))
     ics_route = view("events.calendars.event", path("ics/", name="ics_route"))
     qr_route = view("events.calendars.qr_code", path("qr/", name="qr_route"))
+    register_route = view("registration.pages.register", path("register/", name="register_route"))
+    date_register_route = view(
+        "registration.pages.register_for_date",
+        re_path(rf"^{DAY}/register/$", name="date_register_route"),
+    )
     date_ics_route = view("events.calendars.date", re_path(rf"^{DAY}/ics/$", name="date_ics_route"))
 
     def route_arguments(self) -> dict:
-        days = self.occurrences.order_by("recurrence_id").values_list("recurrence_id", flat=True)
-        dates = [{"day": day} for day in dict.fromkeys(f"{day:%Y-%m-%d}" for day in days)]
-        return {"date_route": dates, "date_ics_route": dates}
+        rows = self.occurrences.order_by("recurrence_id", "session").only(
+            "recurrence_id", "session"
+        )
+        dates = [{"day": row.key.address} for row in rows]
+        return dict.fromkeys(("date_route", "date_ics_route", "date_register_route"), dates)
 
 
 class EventPage(SubclassesFit, EventMixin, Page):

@@ -140,6 +140,14 @@ def _participants() -> None:
     _texts("wagtail_ngo.CooperationPartner", "name", organization="organization")
     _texts("wagtail_ngo.PartnerBoardPage", "introduction", "volunteering_introduction")
     _texts("wagtail_ngo.PublicBenefitPage", "introduction")
+        ("OpeningHours", "note"), ("OpeningException", "note"), ("Offer", "text"),
+        ("Need", "text"), ("EntryDocument", "title"),
+    ):  # fmt: skip
+        _texts(f"wagtail_ngo.{model}", name, organization="organization")
+    _texts(
+        "wagtail_ngo.Cooperation", "title", "purpose", "result", "origin_text",
+        organization="partners__organization",
+    )  # fmt: skip
     _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
     _texts("wagtail_ngo.NGODirectoryPage", "introduction", "report_email")
 

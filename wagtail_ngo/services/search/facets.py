@@ -27,6 +27,7 @@ USUAL = (
     FacetKind.PUBLIC_BENEFIT,
     FacetKind.ACCESSIBLE,
     FacetKind.OFFERS,
+    FacetKind.NEEDS,
     FacetKind.OPEN_NOW,
 )
 #: Values of a long filter that stand outside "more".

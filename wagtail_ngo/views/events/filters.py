@@ -10,9 +10,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_ngo.domain.written_dates import read_date
 from wagtail_ngo.enums import DateRole, OrganizationRole
-from wagtail_ngo.form_fields import DayField, RowField
+from wagtail_ngo.form_fields import DayBox, DayField, RowField
 from wagtail_ngo.models import (
     ActivityArea,
     District,
@@ -24,22 +23,6 @@ from wagtail_ngo.models import (
     OccurrenceOverride,
 )
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
-
-
-class DayBox(forms.DateInput):
-    """The browser's own box for a date, where it has one; shown as the standard demands."""
-
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-    def format_value(self, value) -> str | None:
-        """What was typed in another spelling, in the one that a browser's box can show."""
-        try:
-            return read_date(value).isoformat() if isinstance(value, str) else value.isoformat()
-        except (AttributeError, ValueError):
-            return value
 
 
 class EventFilterForm(forms.Form):

@@ -44,11 +44,7 @@ def test_refusing_sends_the_reason_and_changes_nothing(admin_client, request_mad
         ChangeState.REJECTED, "Stary opis", "Bryza",
     )  # fmt: skip
     assert mails() == [("biuro@example.org", "Your message about the entry of Klub Bryza")]
-    assert "
-
-Nazwa jest inna w rejestrze.
-
-" in OutgoingMail.objects.get().text
+    assert "\n\nNazwa jest inna w rejestrze.\n\n" in OutgoingMail.objects.get().text
 
 
 def test_refusing_without_a_reason_is_not_done(admin_client, request_made):
