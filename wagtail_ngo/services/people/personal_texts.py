@@ -30,7 +30,6 @@ def declare() -> None:
     _directory()
     _events()
     _bulletin()
-    _council()
     _wagtail()
     _nobody()
 
@@ -149,20 +148,6 @@ def _bulletin() -> None:
     )  # fmt: skip
 
 
-def _council() -> None:
-    _texts("wagtail_ngo.CouncilPage", "lead", "body", "contact_email", "office_email")
-    _texts("wagtail_ngo.CouncilElectionPage", "lead", "body", "consent_text")
-    for model, fields in {
-        "ElectionCount": ["note", "reason"],
-        "CountSection": ["tie_note"],
-        "CandidateDraw": ["reason"],
-        "ElectionRoll": ["reason"],
-        "CouncilTerm": ["note"],
-        "CouncilDocument": ["title"],
-    }.items():
-        _texts(f"wagtail_ngo.{model}", *fields)
-
-
 def _wagtail() -> None:
     register(
         PersonalData(
@@ -221,8 +206,6 @@ def _nobody() -> None:
         "FundingAward": "organization_name decision_url",
         "BulletinDistribution": "issue_label",
         "BoardReply": "organization_name",
-        "ElectionArea": "name",
-        "CountSection": "area_name",
         "Consent": "text_version",
         # Public numbers and addresses of organizations.
         "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
@@ -230,21 +213,9 @@ def _nobody() -> None:
         "Occurrence": "time_zone session kind_name",
         "BulletinIndexPage": "issn structure_color accent_color",
         "ChangeRequestField": "key",
-        "Candidate": "organization_name",
-        "CouncilSeat": "area_name organization_name",
-        "RollEntry": "name register_number sort_key",
         "OccurrenceOrganization": "name key",
         # Keys, digests, states; random or keyed, replaced when a person is erased.
-        "Registration": (
-            "organization_name organization_key language person_key seat_key submission nonce"
-        ),
-        "RegistrationConsent": "text_version",
-        "Attendance": "organization_name organization_key person_key",
-        "NominationInvitation": "nonce",
         "ExchangeReminder": "nonce",
-        "CandidateDraw": "seed",
-        "ElectionCount": "protocol protocol_error",
-        "OccurrenceClosing": "status_before",
         "StoredDocument": "sha256 generator notes error owner_id",
         "OutgoingMail": "kind about key address_hash headers attachments message_id",
         "SearchState": "token",

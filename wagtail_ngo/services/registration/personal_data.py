@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.models import Attendance, Registration
-from wagtail_ngo.services.people.personal_data import CONSENT, NAMED, PUBLIC_TASK, WITH_PARENT
+from wagtail_ngo.services.people.reasons import CONSENT, NAMED, PUBLIC_TASK, WITH_PARENT
 from wagtail_ngo.services.people.register import PersonalData, holds_no_person, register
 from wagtail_ngo.services.registration import privacy
 
