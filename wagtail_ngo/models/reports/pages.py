@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from wagtail_ngo.fields import DayField
 from wagtail_ngo.blocks.reports import ReportStreamBlock
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.values import ReportValues
@@ -27,8 +28,8 @@ class ActivityReportMixin(models.Model):
     """What a report is about, and the text in which its figures are named."""
 
     lead = models.TextField(_("lead"), blank=True, max_length=400)
-    first_day = models.DateField(_("from"))
-    last_day = models.DateField(_("to"), help_text=_("The last day that counts."))
+    first_day = DayField(_("from"))
+    last_day = DayField(_("to"), help_text=_("The last day that counts."))
     scope = models.CharField(
         _("what is counted"),
         max_length=8,
