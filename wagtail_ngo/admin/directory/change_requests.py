@@ -115,7 +115,9 @@ class ReviewView(ToolPage, TemplateView):
             return redirect("wagtail_ngo_change_request", self.request_made.pk)
         try:
             with transaction.atomic():
-                # Decided first: of two people at once only one writes to the sender.
+                # Closing erases the address, so the answer is queued before it. Of two people at
+                # once the second finds the request decided, and her answer is rolled back.
+                is_sent = answers.send(self.request_made, text, is_question=False, now=now)
                 reviews.close_request(
                     self.request_made,
                     accepted=[] if refuse else request.POST.getlist("accept"),
@@ -123,7 +125,6 @@ class ReviewView(ToolPage, TemplateView):
                     user=request.user,
                     now=now,
                 )
-                is_sent = answers.send(self.request_made, text, is_question=False, now=now)
         except AlreadyDecidedError:
             messages.warning(request, _("This request was decided already."))
             return redirect("wagtail_ngo_change_request", self.request_made.pk)
