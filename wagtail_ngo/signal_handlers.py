@@ -39,10 +39,8 @@ from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import (
     bulletin_edition_frozen,
-    event_alias_created,
-    mail_queued,
-    occurrences_rebuilt,
     election_validated,
+    event_alias_created,
     mail_queued,
     occurrence_closed,
     occurrence_reopened,
