@@ -13,6 +13,7 @@ from wagtail_ngo import tasks
 from wagtail_ngo.domain.characters import UNPRINTABLE, printable
 from wagtail_ngo.models import (
     BulletinIssuePage,
+    BulletinRecord,
     Consent,
     Cooperation,
     CooperationPartner,
@@ -144,6 +145,15 @@ def keep_names(sender, instance, **kwargs) -> None:
 
 
 redirects.connect()
+
+
+@receiver(pre_delete, sender=BulletinIssuePage, dispatch_uid="wagtail_ngo.bulletin.record")
+def forget_record_of_draft(sender, instance, **kwargs) -> None:
+    """What readers had stays in the figures; what was taken back before it is deleted does not."""
+    if not instance.live:
+        BulletinRecord.objects.filter(issue=instance).delete()
+
+
 search_changes.connect()
 
 

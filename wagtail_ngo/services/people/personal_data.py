@@ -1,7 +1,8 @@
 """People whom this package knows: whose data are kept, why, how long, how erased.
 
-Together with ``personal_texts`` it is the answer to "whose data are here, and why". A text field
-that is in neither, nor said to hold nobody, fails a test.
+Together with ``personal_texts`` and those of registration and council it is the answer
+to "whose data are here, and why". A text field that is in none, nor said to hold nobody, fails a
+test.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def _mail() -> None:
             _("people to whom the site writes"), _("delivering messages"), PUBLIC_TASK,
             _("the text until it is sent, the address MAIL_KEEP_DAYS longer"),
             erase=erasers.erase_mail,
-            erased=_("messages to her are deleted, she is taken out of others"),
+            erased=_("messages to the person are deleted, the name goes from others"),
             forget=retention.forget_mail,
         )
     )  # fmt: skip
@@ -126,3 +127,91 @@ def _searches() -> None:
             PUBLIC_TASK, _("until an editor takes it out"), erase=Erasure.LOOK,
         )
     )  # fmt: skip
+    for label, fields in (
+        ("wagtail_ngo.SearchSituation", ["phrases", "words", "sentence"]),
+        ("wagtail_ngo.SearchTranslation", ["meaning", "words"]),
+        ("wagtail_ngo.SearchAskingWord", ["words"]),
+    ):
+        register(
+            PersonalData(
+                label, fields, NAMED, _("making search better"),
+                PUBLIC_TASK, _("until an editor takes it out"), erase=Erasure.LOOK,
+            )
+        )  # fmt: skip
+
+
+def _wagtail() -> None:
+    register(
+        PersonalData(
+            "wagtailcore.Revision", ["content", "object_str"],
+            NAMED, TRACING, ACCOUNTABILITY, WITH_PARENT,
+            erase=erasers.redact_revision, erased=_("taken out of every old version"),
+            is_certain=erasers.is_own_revision,
+        )
+    )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtailcore.ModelLogEntry", ["label", "data"],
+            SPEAKING, TRACING, ACCOUNTABILITY,
+            _("what was done stays; the name goes with the person"),
+            is_certain=erasers.is_own_log_entry,
+        )
+    )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtailcore.PageLogEntry", ["label", "data"],
+            NAMED, TRACING, ACCOUNTABILITY, _("as long as the host keeps its log"),
+            is_certain=erasers.is_own_page_log_entry,
+        )
+    )  # fmt: skip
+    for model, name in (("Comment", "text"), ("CommentReply", "text"), ("TaskState", "comment")):
+        register(
+            PersonalData(f"wagtailcore.{model}", [name], STAFF, TRACING, PUBLIC_TASK, WITH_PARENT)
+        )
+    pages = ["title", "draft_title", "slug", "url_path", "seo_title", "search_description"]
+    for model, fields in (
+        ("wagtailcore.Page", pages),
+        ("wagtailredirects.Redirect", ["old_path"]),
+        (get_image_model_string(), ["title", "file"]),
+        (get_document_model_string(), ["title", "file"]),
+    ):
+        register(
+            PersonalData(
+                model, fields, NAMED, PUBLISHING, PUBLIC_TASK, WHILE_PUBLISHED, erase=Erasure.LOOK
+            )
+        )
+
+
+def _nobody() -> None:
+    """Fields that hold words of the office, codes, keys and files it made."""
+    words = {
+        "ActivityArea": "name slug description code",
+        "TargetGroup": "name slug description",
+        "District": "name slug description",
+        "LegalForm": "name slug description",
+        "Language": "name slug description code",
+        "EventKind": "name slug description",
+        "DirectoryFacet": "label searches",
+        "ShareNetwork": "name address",
+        "Venue": "street postal_code city",
+        "FundingCall": "title funder currency url source",
+        "Consent": "text_version",
+        # Public numbers and addresses of organizations.
+        "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
+        "EventPage": "online_url uid content_digest recurrence",
+        "Occurrence": "time_zone",
+        "BulletinIndexPage": "issn structure_color accent_color",
+        "ChangeRequestField": "key",
+        # Keys, digests, states.
+        "SearchState": "token",
+        "ConfirmationRequest": "nonce",
+        "BulletinEdition": "digest",
+        "BulletinSource": "key digest",
+        "BulletinFile": "file thumbnail sha256 generator notes error",
+        "BulletinSubscriber": "address_hash token",
+        "BulletinMailing": "campaign",
+        # A keyed hash; erasing a subscriber replaces it.
+        "BulletinDelivery": "address_hash",
+    }
+    for model, fields in words.items():
+        holds_no_person(f"wagtail_ngo.{model}", *fields.split())
