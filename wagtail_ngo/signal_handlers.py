@@ -41,6 +41,7 @@ from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import (
     bulletin_edition_frozen,
     election_validated,
+    event_alias_created,
     mail_queued,
     occurrence_closed,
     occurrence_reopened,
@@ -71,6 +72,11 @@ def _is_copy(page, revision) -> bool:
     if revision is None or getattr(revision, "ngo_is_applied", False):
         return False
     return page.first_published_at == page.last_published_at == revision.created_at
+
+
+@receiver(event_alias_created, dispatch_uid="wagtail_ngo.occurrences.aliased")
+def build_dates_of_alias(sender, page, **kwargs) -> None:
+    occurrences.rebuild(page, now=timezone.now())
 
 
 @receiver(page_unpublished, dispatch_uid="wagtail_ngo.occurrences.unpublished")
