@@ -21,6 +21,7 @@ from wagtail_ngo.domain.bulletin.pages import issue_links
 from wagtail_ngo.domain.web_addresses import ascii_url
 from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinIssuePage
+from wagtail_ngo.services.bulletin.editions import shown_content
 
 RETRY_SECONDS = 30
 MAX_AGE = 300
@@ -56,7 +57,7 @@ def cover(request: HttpRequest, page: BulletinIssuePage) -> HttpResponseBase:
 
 def follow(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpResponse:
     """Where a short link leads: only addresses that stand in the issue itself."""
-    links = issue_links(_edition(request, page, None).get_content())
+    links = issue_links(shown_content(page, _edition(request, page, None)))
     if not 1 <= number <= len(links):
         raise Http404
     response = HttpResponseRedirect(links[number - 1])
