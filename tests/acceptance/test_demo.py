@@ -3,10 +3,21 @@
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Page, Site
 
-from wagtail_ngo.models import BulletinIssuePage, EventPage, NGOPage
+from wagtail_ngo.models import (
+    BulletinIssuePage,
+    EventKind,
+    EventPage,
+    NGOPage,
+    Occurrence,
+    Registration,
+)
+from wagtail_ngo.services.registration import privacy
+from wagtail_ngo.services.registration.figures import attendance_figures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.town]
 
@@ -22,13 +33,30 @@ def test_load_demo_makes_what_the_source_tells():
     assert (
         EventPage.objects.live()
         .get(slug="spotkania-integracyjne")
-        .occurrences.values("hosts")
-        .exclude(hosts=None)
+        .occurrences.values("organization_links__key")
+        .exclude(organization_links=None)
         .distinct()
         .count()
         == 11
     )
     assert NGOPage.objects.live().exclude(title__contains="(przykład)").count() == 11
+
+
+def test_training_shows_48_people_and_more_participations_whatever_is_deleted():
+    days = Occurrence.objects.in_year(2017).filter(counts_as="training")
+    counted = attendance_figures(days)
+    assert (counted.meetings, counted.people, counted.participations) == (4, 48, 60)
+    meetings = Occurrence.objects.in_year(2017).filter(counts_as="meeting").held()
+    assert meetings.count() == 11
+
+    privacy.erase_person(Registration.objects.filter(course=None).first(), now=timezone.now())
+    for entry in NGOPage.objects.all():
+        entry.delete()
+    EventKind.objects.all().delete()
+    EventPage.objects.filter(slug="szkolenie").get().delete()
+
+    assert attendance_figures(days) == counted
+    assert meetings.count() == 11
 
 
 def test_load_demo_again_adds_nothing_and_keeps_edits():
@@ -91,3 +119,32 @@ def test_public_pages_carry_the_strict_policy_and_the_admin_does_not(client):
 
     assert client.get("/").headers["Content-Security-Policy"] == POLICY
     assert "Content-Security-Policy" not in client.get("/admin/login/").headers
+
+
+def test_pages_link_within_the_town_by_path_beside_a_second_site(client):
+    home = Page(title="Drugie miasto", slug="drugie-miasto")
+    Page.get_first_root_node().add_child(instance=home)
+    town = Site.objects.get(is_default_site=True)
+    Site.objects.create(hostname="drugie.example.org", root_page=home)
+    pages = Page.objects.live().public().descendant_of(town.root_page, inclusive=True)
+    newest = {page.content_type_id: page for page in pages.order_by("pk")}
+    portals = [page for page in pages if page.content_type.app_label not in ("wagtail_ngo",)]
+
+    own = {}
+    for page in [*newest.values(), *portals]:
+        address = page.url.removeprefix(town.root_url)
+        html = client.get(address, headers={"host": town.hostname}).content.decode()
+        # Links to copy are whole by design; those inside an issue are the issue's own, frozen.
+        links = BeautifulSoup(html, "html.parser").select(
+            "main a[href]:not(.ngo-share a, .ngo-issue__section a), main img[src], main form"
+        )
+        own[address] = [
+            link.get("href") or link.get("src") or link.get("action") or "" for link in links
+        ]
+
+    assert sum(map(len, own.values())) > 200
+    whole = {
+        address: [link for link in links if link.startswith(f"{town.root_url}/")]
+        for address, links in own.items()
+    }
+    assert {address: links for address, links in whole.items() if links} == {}

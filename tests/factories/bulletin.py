@@ -55,7 +55,7 @@ class BulletinIndexFactory(PageBelowFactory):
 
 
 class BulletinIssueFactory(PageBelowFactory):
-    """A live issue without an edition; ``publish(issue)`` issues it."""
+    """A live issue without an edition, which nobody sees; ``publish(issue)`` issues it."""
 
     number = factory.Sequence(lambda n: n % 12 + 1)
     year = factory.Sequence(lambda n: 2017 + n // 12)

@@ -7,6 +7,7 @@ from wagtail_ngo.admin.bulletin.listings import (
     BulletinDistributionAdmin,
     BulletinSubscriberAdmin,
 )
+from wagtail_ngo.admin.council.listings import CouncilTermAdmin
 from wagtail_ngo.admin.directory.attention import attention_menu_item
 from wagtail_ngo.admin.directory.change_requests import ChangeRequestAdmin
 from wagtail_ngo.admin.directory.cooperations import BoardReplyAdmin, CooperationAdmin
@@ -18,7 +19,13 @@ from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
-from wagtail_ngo.admin.search import SearchSynonymAdmin
+from wagtail_ngo.admin.search import (
+    SearchAskingWordAdmin,
+    SearchSituationAdmin,
+    SearchSynonymAdmin,
+    SearchTranslationAdmin,
+)
+from wagtail_ngo.admin.today import today_menu_item
 from wagtail_ngo.admin.vocabularies import (
     ActivityAreaAdmin,
     DistrictAdmin,
@@ -39,6 +46,7 @@ class NGOGroup(ModelAdminGroup):
         RepresentativeAdmin,
         CooperationAdmin,
         BoardReplyAdmin,
+        CouncilTermAdmin,
         FundingCallAdmin,
         FundingAwardAdmin,
         BulletinDistributionAdmin,
@@ -52,9 +60,13 @@ class NGOGroup(ModelAdminGroup):
         VenueAdmin,
         EventKindAdmin,
         SearchSynonymAdmin,
+        SearchSituationAdmin,
+        SearchTranslationAdmin,
+        SearchAskingWordAdmin,
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
     first_menu_items: tuple = (
+        today_menu_item,
         entry_menu_item,
         attention_menu_item,
         import_menu_item,

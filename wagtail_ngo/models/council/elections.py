@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -24,6 +24,7 @@ from wagtail_ngo.editing.elections import ElectionPageForm
 from wagtail_ngo.enums import CandidateOrder, DeputyRule, ElectionForm, VotingKind
 from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_election
 
@@ -155,7 +156,7 @@ class ElectionRules(models.Model):
         )
 
 
-class CouncilElectionMixin(RoutablePageMixin, ElectionCalendar, ElectionRules):
+class CouncilElectionMixin(RoutePaths, ElectionCalendar, ElectionRules):
     """What is announced about an election."""
 
     lead = models.TextField(_("lead"), blank=True, max_length=400)
@@ -220,11 +221,14 @@ class CouncilElectionMixin(RoutablePageMixin, ElectionCalendar, ElectionRules):
 
     election = view("council.elections.election", path("", name="election"))
     dates = view("council.elections.dates", path("ics/", name="dates"))
-    feed = view("council.elections.feed", path("feed/", name="feed"))
     protocol = view("council.elections.protocol", path("protocol/", name="protocol"))
     old_protocol = view(
         "council.elections.protocol", path("protocol/<int:number>/", name="old_protocol")
     )
+
+    def route_arguments(self) -> dict:
+        numbers = self.counts.validated().order_by("number").values_list("number", flat=True)
+        return {"old_protocol": [{"number": number} for number in numbers]}
 
 
 class CouncilElectionPage(SubclassesFit, TabbedEditor, CouncilElectionMixin, Page):
@@ -261,13 +265,17 @@ class CouncilElectionPage(SubclassesFit, TabbedEditor, CouncilElectionMixin, Pag
         return bool(self.pk) and hasattr(self, "roll")
 
     def with_content_json(self, content):
-        """A revision never changes the rules of an election whose roll is frozen."""
+        """A revision never changes the rules of an election whose roll is frozen.
+
+        The stored rules count: this object may carry what an editor has just typed.
+        """
         page = super().with_content_json(content)
         if self.is_locked:
-            for name in RULES:
-                field = self._meta.get_field(name)
-                setattr(page, field.attname, getattr(self, field.attname))
-            page.areas = list(self.areas.all())
+            names = [self._meta.get_field(name).attname for name in RULES]
+            stored = CouncilElectionPage.objects.filter(pk=self.pk).values(*names).get()
+            for name, value in stored.items():
+                setattr(page, name, value)
+            page.areas = list(ElectionArea.objects.filter(page_id=self.pk))
         return page
 
 

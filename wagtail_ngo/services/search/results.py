@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +13,7 @@ from wagtail_ngo.domain.search.terms import Query, read_query
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.models.querysets import refused_paths
 from wagtail_ngo.services.search import memory, ordering, state
+from wagtail_ngo.services.search.answering import answer
 from wagtail_ngo.services.search.catalogue import Catalogue, catalogue
 from wagtail_ngo.services.search.facets import Facet, narrowed, sources
 from wagtail_ngo.services.search.matching import Match, Matcher
@@ -32,6 +33,8 @@ class Selection:
     sort: str = ""
     # Latitude and longitude of the chosen place, for sorting by distance.
     place: tuple[float, float] | None = None
+    # Take the words as they were typed: no correction, no translation.
+    exactly: bool = False
 
 
 @dataclass
@@ -58,6 +61,17 @@ class Results:
     def keys(self) -> set[str]:
         return set(self.match.query.keys) if self.match else set()
 
+    def is_part(self, position: int) -> bool:
+        """Whether an entry has part of the words only while others have them all."""
+        full = self.match.full if self.match else 0
+        return bool(full) and not full >> position & 1
+
+    def without_parts(self) -> Results:
+        """The same without entries that have part of the words, where others have them all."""
+        if not self.match or not self.match.full:
+            return self
+        return replace(self, order=self.order.within(self.match.full))
+
     def pks(self, start: int = 0, stop: int | None = None) -> list[int]:
         return [self.catalogue.pks[position] for position in self.order[start:stop]]
 
@@ -74,7 +88,10 @@ def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selecti
     base = visible
     if query:
         match, ranked = memory.remembered(
-            matcher, query, lambda: _matched(matcher, query, now.date())
+            matcher,
+            query,
+            lambda: _matched(matcher, query, now.date(), exactly=selection.exactly),
+            variant="exactly" if selection.exactly else "",
         )
         base &= match.found
     filters = sources(directory, matcher, now)
@@ -96,8 +113,10 @@ def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selecti
     )
 
 
-def _matched(matcher: Matcher, query: Query, today: datetime.date) -> tuple[Match, Order]:
-    match = matcher.match(query)
+def _matched(
+    matcher: Matcher, query: Query, today: datetime.date, *, exactly: bool
+) -> tuple[Match, Order]:
+    match = answer(matcher, query, exactly=exactly)
     return match, ordering.by_relevance(matcher, match, today)
 
 
