@@ -12,6 +12,18 @@ class WagtailNGOConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_ngo import checks, signal_handlers  # noqa: F401, PLC0415 -- app ready
+        from wagtail_ngo.services.council import (  # noqa: PLC0415 -- app ready
+            personal_data as council_data,
+        )
         from wagtail_ngo.services.people import personal_data  # noqa: PLC0415 -- app ready
+        from wagtail_ngo.services.registration import (  # noqa: PLC0415 -- app ready
+            personal_data as registrations,
+        )
+        from wagtail_ngo.services.reports import (  # noqa: PLC0415 -- app ready
+            personal_data as report_data,
+        )
 
         personal_data.declare()
+        report_data.declare()
+        registrations.declare()
+        council_data.declare()

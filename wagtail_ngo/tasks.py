@@ -10,9 +10,16 @@ from django_tasks import task
 from django_tasks.backends.immediate import ImmediateBackend
 
 from wagtail_ngo.enums import MailStatus
-from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinMailing, OutgoingMail
+from wagtail_ngo.models import (
+    BulletinEdition,
+    BulletinFile,
+    BulletinMailing,
+    ElectionCount,
+    OutgoingMail,
+)
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
+from wagtail_ngo.services.council import papers
 from wagtail_ngo.services.mail import outbox
 from wagtail_ngo.signals import bulletin_issued
 
@@ -61,12 +68,30 @@ def send_bulletin(mailing_id: int) -> int:
     is_immediate = isinstance(send_bulletin.get_backend(), ImmediateBackend)
     for _batch in range(BATCHES_AT_ONCE if is_immediate else 1):
         progress = bulletin_mail.send_batch(mailing, now=timezone.now())
-        did_something = progress.sent or progress.failed
+        did_something = progress.sent or progress.failed or progress.postponed
         if progress.is_interrupted or not progress.remaining or not did_something:
             return progress.remaining
     if not is_immediate:
         send_bulletin.enqueue(mailing_id)
     return progress.remaining
+
+
+@task()
+def make_election_protocol(count_id: int) -> bool:
+    """Whether the confirmed count has its protocol; what went wrong stands in its row."""
+    count = ElectionCount.objects.validated().filter(pk=count_id).first()
+    if count is None:
+        return False
+    try:
+        return bool(papers.store_protocol(count).protocol)
+    except Exception:
+        logger.exception("The protocol of count %s could not be made.", count_id)
+        return False
+
+
+def queue_protocol(count: ElectionCount) -> None:
+    """Ask for the protocol of a confirmed count once the transaction is committed."""
+    transaction.on_commit(lambda: make_election_protocol.enqueue(count.pk))
 
 
 @task()

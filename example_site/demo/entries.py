@@ -11,11 +11,13 @@ from types import ModuleType
 from django.utils import timezone
 from stdnum.pl import nip, regon
 
+from wagtail_ngo.enums import CooperationOrigin
 from wagtail_ngo.models import (
     ActivityArea,
     Consent,
     ContactChannel,
     Cooperation,
+    CooperationPartner,
     District,
     Language,
     LegalForm,
@@ -308,13 +310,25 @@ def load_districts() -> None:
 
 
 def load_cooperation(entries: dict[str, NGOPage]) -> None:
-    """One joint project, told on both pages."""
-    garden, seniors = entries["zielone-podworko"], entries["klub-seniora-razem"]
-    if not garden.cooperations.exists():
-        garden.cooperations.add(
-            Cooperation(partner=seniors, subject="Ogród wspomnień (przykład)", since=2024)
+    """One joint project of two entries and a partner from elsewhere, told on both pages."""
+    if Cooperation.objects.exists():
+        return
+    row = Cooperation.objects.create(
+        title="Ogród wspomnień (przykład)",
+        purpose="Seniorzy i sąsiedzi sadzą rośliny, które pamiętają z dzieciństwa.",
+        started_on=datetime.date(2024, 4, 1),
+        origin=CooperationOrigin.BOARD,
+        result="Dwadzieścia grządek i spotkanie co miesiąc (przykład).",
+    )
+    partners = [
+        (entries["zielone-podworko"], "", True),
+        (entries["klub-seniora-razem"], "", False),
+        (None, "Szkoła Przykładowa", False),
+    ]
+    for order, (entry, name, leads) in enumerate(partners):
+        CooperationPartner.objects.create(
+            cooperation=row, organization=entry, name=name, is_lead=leads, sort_order=order
         )
-        garden.save_revision().publish()
 
 
 def load_people(entries: dict[str, NGOPage]) -> None:

@@ -44,7 +44,7 @@ EVENTS = [
     (
         "wybory-do-rady",
         "Wybory do Słupskiej Rady Organizacji Pozarządowych",
-        "Głosowało 30 przedstawicieli słupskich organizacji.",
+        "Zebranie, na którym organizacje wybierają Radę. Wynik jest na stronie wyborów.",
         "wybory",
         datetime.date(2017, 6, 8),
         (datetime.time(16), datetime.time(19)),

@@ -79,12 +79,13 @@ class EventDates:
 
     @property
     def _rows(self):
+        """Of an event and its alias both: a block may name either of them."""
         return resolve_model_string("wagtail_ngo.Occurrence").objects.visible_to(self.request)
 
     @cached_property
     def coming(self) -> list[tuple[int, str, str | None]]:
         """Key, tree path of the event and kind of the next dates, soonest first."""
-        rows = self._rows.upcoming(now=self.now)
+        rows = self._rows.once(self.request).upcoming(now=self.now)
         return list(rows.values_list("pk", "page__path", "page__kind__slug")[:MOST])
 
     @cached_property
@@ -126,9 +127,13 @@ class EventDates:
     def keys(self, value: dict) -> list[int]:
         """Keys of the first dates that fit a list's filters."""
         found = []
+        seen: set[str] = set()
         for key, path, kind in self.coming:
             if len(found) == value["most"]:
                 break
+            if path in seen:
+                # A series shows once, with its next date.
+                continue
             if value["kind"] and kind != value["kind"]:
                 continue
             if value["calendar"] and not path.startswith(value["calendar"].path):
@@ -140,6 +145,7 @@ class EventDates:
             ):
                 continue
             found.append(key)
+            seen.add(path)
         return found
 
     def lists(self, values: list[BatchValue]) -> list[list]:
@@ -173,7 +179,11 @@ class EventDates:
     def dates_in_month(self, first: datetime.date) -> list[tuple[str, set[datetime.date]]]:
         """Tree path of the event and days of each date that takes place in a month."""
         last = (first + datetime.timedelta(days=31)).replace(day=1)
-        rows = self._rows.taking_place().overlapping(midnight(first), midnight(last))
+        rows = (
+            self._rows.once(self.request)
+            .taking_place()
+            .overlapping(midnight(first), midnight(last))
+        )
         values = rows.values_list("page__path", "starts_at", "ends_at", "time_zone")
         return [
             (path, set(_days(starts_at, ends_at, ZoneInfo(zone), first, last)))

@@ -1,6 +1,11 @@
 """The public door to the models: import from here, submodules are private."""
 
-from wagtail_ngo.models.bulletin.files import BulletinEdition, BulletinFile, BulletinSource
+from wagtail_ngo.models.bulletin.files import (
+    BulletinEdition,
+    BulletinFile,
+    BulletinRecord,
+    BulletinSource,
+)
 from wagtail_ngo.models.bulletin.pages import (
     BulletinIndexMixin,
     BulletinIndexPage,
@@ -75,6 +80,11 @@ from wagtail_ngo.models.registration.registrations import (
     Registration,
     RegistrationConsent,
 )
+from wagtail_ngo.models.reports.pages import (
+    ActivityReportMixin,
+    ActivityReportPage,
+    ReportFreeze,
+)
 from wagtail_ngo.models.search import (
     DirectoryFacet,
     SearchAskingWord,
@@ -96,6 +106,8 @@ from wagtail_ngo.models.vocabularies import (
 
 __all__ = [
     "ActivityArea",
+    "ActivityReportMixin",
+    "ActivityReportPage",
     "Attendance",
     "BoardReply",
     "BulletinDelivery",
@@ -107,6 +119,7 @@ __all__ = [
     "BulletinIssueMixin",
     "BulletinIssuePage",
     "BulletinMailing",
+    "BulletinRecord",
     "BulletinSource",
     "BulletinSubscriber",
     "Candidate",
@@ -176,6 +189,7 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationConsentText",
     "RegistrationQuestion",
+    "ReportFreeze",
     "Representative",
     "RollEntry",
     "SearchAskingWord",

@@ -82,6 +82,9 @@ class Candidate(models.Model):
     # Place by lot; None while there was no draw, or it came before this candidate.
     draw_number = models.PositiveSmallIntegerField(_("number drawn"), null=True, editable=False)
     sort_key = models.CharField(max_length=400, blank=True, editable=False)
+    # Both names in one, as a search for a person's data needs them.
+    full_name = models.CharField(max_length=201, blank=True, editable=False)
+    deputy_full_name = models.CharField(max_length=201, blank=True, editable=False)
     nominated_at = models.DateTimeField(_("nominated at"))
     erased_on = models.DateField(_("erased on"), null=True, blank=True, editable=False)
 
@@ -100,6 +103,7 @@ class Candidate(models.Model):
         if self.organization and not self.organization_name:
             self.organization_name = self.organization.title
         self.sort_key = sort_key(f"{self.family_name} {self.given_names}")
+        self.full_name, self.deputy_full_name = self.name, self.deputy_name
         super().save(*args, **kwargs)
 
     @property

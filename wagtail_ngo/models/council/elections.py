@@ -221,7 +221,6 @@ class CouncilElectionMixin(RoutePaths, ElectionCalendar, ElectionRules):
 
     election = view("council.elections.election", path("", name="election"))
     dates = view("council.elections.dates", path("ics/", name="dates"))
-    feed = view("council.elections.feed", path("feed/", name="feed"))
     protocol = view("council.elections.protocol", path("protocol/", name="protocol"))
     old_protocol = view(
         "council.elections.protocol", path("protocol/<int:number>/", name="old_protocol")
@@ -266,13 +265,17 @@ class CouncilElectionPage(SubclassesFit, TabbedEditor, CouncilElectionMixin, Pag
         return bool(self.pk) and hasattr(self, "roll")
 
     def with_content_json(self, content):
-        """A revision never changes the rules of an election whose roll is frozen."""
+        """A revision never changes the rules of an election whose roll is frozen.
+
+        The stored rules count: this object may carry what an editor has just typed.
+        """
         page = super().with_content_json(content)
         if self.is_locked:
-            for name in RULES:
-                field = self._meta.get_field(name)
-                setattr(page, field.attname, getattr(self, field.attname))
-            page.areas = list(self.areas.all())
+            names = [self._meta.get_field(name).attname for name in RULES]
+            stored = CouncilElectionPage.objects.filter(pk=self.pk).values(*names).get()
+            for name, value in stored.items():
+                setattr(page, name, value)
+            page.areas = list(ElectionArea.objects.filter(page_id=self.pk))
         return page
 
 

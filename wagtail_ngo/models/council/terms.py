@@ -120,6 +120,9 @@ class CouncilSeat(models.Model):
         related_name="seats",
     )
     sort_key = models.CharField(max_length=400, blank=True, editable=False)
+    # Both names in one, as a search for a person's data needs them.
+    full_name = models.CharField(max_length=201, blank=True, editable=False)
+    deputy_full_name = models.CharField(max_length=201, blank=True, editable=False)
 
     panels = [
         FieldRowPanel([FieldPanel("area_name"), FieldPanel("role")]),
@@ -153,6 +156,7 @@ class CouncilSeat(models.Model):
         if self.organization and not self.organization_name:
             self.organization_name = self.organization.title
         self.sort_key = sort_key(f"{self.area_name} {self.family_name} {self.given_names}")
+        self.full_name, self.deputy_full_name = self.name, self.deputy_name
         super().save(*args, **kwargs)
 
     @property

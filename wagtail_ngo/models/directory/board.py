@@ -7,7 +7,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from wagtail_ngo.models.directory.exchange import Need, Offer
+from wagtail_ngo.models.directory.exchange import EXCHANGES
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
@@ -49,8 +49,6 @@ class PartnerBoardPage(SubclassesFit, RoutePaths, PartnerBoardMixin, Page):
 
     def route_arguments(self) -> dict:
         return {
-            "offer": [
-                {"pk": pk} for pk in Offer.objects.order_by("pk").values_list("pk", flat=True)
-            ],
-            "need": [{"pk": pk} for pk in Need.objects.order_by("pk").values_list("pk", flat=True)],
+            side: [{"pk": pk} for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
+            for side, model in EXCHANGES.items()
         }

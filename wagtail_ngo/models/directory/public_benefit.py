@@ -1,5 +1,6 @@
 """The page of those to whom residents may give 1.5 per cent of their income tax."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -7,7 +8,6 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from wagtail_ngo.models.directory.pages import NGOPage
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
@@ -47,6 +47,6 @@ class PublicBenefitPage(SubclassesFit, RoutePaths, PublicBenefitMixin, Page):
     qr_code = view("directory.public_benefit.qr_code", path("qr/<int:pk>/", name="qr_code"))
 
     def route_arguments(self) -> dict:
-        entries = NGOPage.objects.live().filter(is_public_benefit=True).order_by("pk")
-        cards = [{"pk": pk} for pk in entries.values_list("pk", flat=True)]
-        return {"card": cards, "qr_code": cards}
+        entries = apps.get_model("wagtail_ngo", "NGOPage").objects.filter(is_public_benefit=True)
+        pages = [{"pk": pk} for pk in entries.order_by("pk").values_list("pk", flat=True)]
+        return {"card": pages, "qr_code": pages}

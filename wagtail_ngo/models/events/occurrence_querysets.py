@@ -31,6 +31,26 @@ class OccurrenceQuerySet(models.QuerySet):
         """Asked row by row: then databases follow the dates in time, not page after page."""
         return self.filter(Exists(pages.filter(pk=OuterRef("page_id")).order_by()))
 
+    def once(
+        self,
+        request: HttpRequest | None = None,
+        *,
+        site: Site | None = None,
+        under: Page | None = None,
+    ) -> Self:
+        """Without dates of aliases whose original, or an earlier alias, is in the same list.
+
+        ``under`` is the calendar that the list is of; an alias in another calendar stays in that.
+        """
+        pages = apps.get_model("wagtail_ngo", "EventPage").objects.visible_to(request, site=site)
+        if under is not None:
+            pages = pages.descendant_of(under)
+        original = OuterRef("page__alias_of_id")
+        shown = Q(pk=original) | Q(alias_of_id=original, pk__lt=OuterRef("page_id"))
+        return self.exclude(
+            Q(page__alias_of__isnull=False) & Q(Exists(pages.filter(shown).order_by()))
+        )
+
     def overlapping(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         """Dates of which some part lies in ``start`` ≤ t < ``end``; ongoing ones included."""
         return self._not_over(start, Q(starts_at__gte=start)).filter(starts_at__lt=end)
@@ -64,6 +84,29 @@ class OccurrenceQuerySet(models.QuerySet):
         """Dates that took place, as whoever closed them said. What the figures count."""
         return self.filter(status=OccurrenceStatus.HELD)
 
+    def counted(self, first: datetime.date, last: datetime.date, *, now: datetime.datetime) -> Self:
+        """What figures count: dates of these local days that are over and were not called off."""
+        return self.filter(local_day__range=(first, last), ends_at__lte=now).taking_place()
+
+    def once_each(self) -> Self:
+        """A date of an event with translations or aliases once, by its oldest row among these."""
+        same = self.filter(
+            event_key=OuterRef("event_key"),
+            recurrence_id=OuterRef("recurrence_id"),
+            session=OuterRef("session"),
+            pk__lt=OuterRef("pk"),
+        )
+        return self.filter(~Exists(same.order_by()))
+
+    def twins_of(self, rows: models.QuerySet) -> Self:
+        """All rows of the dates in ``rows``: a translation's own row holds its own records."""
+        same = rows.filter(
+            event_key=OuterRef("event_key"),
+            recurrence_id=OuterRef("recurrence_id"),
+            session=OuterRef("session"),
+        )
+        return self.filter(Exists(same.order_by()))
+
     def unclosed(self, *, now: datetime.datetime) -> Self:
         """Past dates of which nobody has said yet whether they took place."""
         return self.past(now=now).taking_place().filter(closed_at=None)
@@ -93,6 +136,6 @@ class OccurrenceQuerySet(models.QuerySet):
             role__in=[DateRole.HOST, DateRole.PARTNER],
             organization__in=hosts.visible_to(request, site=site).order_by(),
         ).select_related("organization")
-        return self.select_related("page", "page__kind", "venue__district").prefetch_related(
-            models.Prefetch("organization_links", queryset=shown)
-        )
+        return self.select_related(
+            "page__kind", "page__course", "venue__district"
+        ).prefetch_related(models.Prefetch("organization_links", queryset=shown))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import logging
 import secrets
-from smtplib import SMTPException
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from wagtail_ngo.domain.council.draw import drawn_order
@@ -28,10 +26,14 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.council import rolls
 from wagtail_ngo.services.council.locks import lock
 from wagtail_ngo.services.directory.reviews import LinkError, address_of
+from wagtail_ngo.services.mail import kinds, outbox
+from wagtail_ngo.services.mail.message import Parts
 from wagtail_ngo.validators import validate_nomination
 
-logger = logging.getLogger(__name__)
 SALT = "wagtail_ngo.nomination"
+INVITATION = kinds.register(
+    kinds.Kind("election.invitation", gettext_lazy("Invitation to nominate"), is_bulk=True)
+)
 #: States in which a nomination takes the place of its organization.
 COUNTED = (CandidateState.WAITING, CandidateState.ACCEPTED)
 
@@ -70,12 +72,13 @@ def eligible_organizations(election: CouncilElectionPage, *, today: datetime.dat
     return [entry for entry, reason in rows if reason == LeftOutReason.NONE]
 
 
+@transaction.atomic
 def invite(
     election: CouncilElectionPage, organization: NGOPage, *, now: datetime.datetime
 ) -> NominationInvitation | None:
-    """Send one mail with a new link; None when there is no address or the mail is refused.
+    """Queue one mail with a new link; None when the organization has no address.
 
-    Earlier links of the same organization stop to open. The row is stored before the mail leaves.
+    Earlier links of the same organization stop to open.
     """
     address = address_of(organization)
     if not address:
@@ -90,15 +93,18 @@ def invite(
         "until": election.nominations_until,
         "site_name": site.site_name or site.root_page.title,
     }
-    subject = render_to_string("wagtail_ngo/email/nomination_subject.txt", context)
-    body = render_to_string("wagtail_ngo/email/nomination.txt", context)
-    try:
-        EmailMessage(" ".join(subject.split()), body, to=[address]).send()
-    except (SMTPException, OSError) as error:
-        # The key only: addresses do not belong into a log.
-        logger.warning("No mail to organization %s: %s", organization.pk, type(error).__name__)
-        invitation.delete()
-        return None
+    parts = Parts(
+        render_to_string("wagtail_ngo/email/nomination_subject.txt", context),
+        render_to_string("wagtail_ngo/email/nomination.txt", context),
+    )
+    outbox.queue(
+        parts,
+        kind=INVITATION.name,
+        recipient=address,
+        now=now,
+        about=f"election:{election.pk}",
+        expires_at=election.nominations_until,
+    )
     NominationInvitation.objects.filter(pk=invitation.pk).update(sent_at=now)
     return invitation
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import logging
-from smtplib import SMTPException
 
-from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo import conf
 from wagtail_ngo.models import CouncilTerm
+from wagtail_ngo.services.mail import kinds, outbox
+from wagtail_ngo.services.mail.message import Parts
 
-logger = logging.getLogger(__name__)
+REMINDER = kinds.register(kinds.Kind("council.term", _("Reminder of a term that ends")))
 
 
 def ending_terms(*, today: datetime.date):
@@ -27,8 +28,9 @@ def ending_terms(*, today: datetime.date):
     return ending.exclude(council__in=later).select_related("council").order_by("ends_on", "pk")
 
 
+@transaction.atomic
 def remind(term: CouncilTerm, *, now: datetime.datetime) -> bool:
-    """Mail the office once; False without an address, when it was told, or the mail is refused."""
+    """Queue one mail to the office; False without an address or when it was told before."""
     council = term.council
     waiting = CouncilTerm.objects.filter(pk=term.pk, reminded_at=None)
     if not council.office_email or not waiting.update(reminded_at=now):
@@ -37,12 +39,9 @@ def remind(term: CouncilTerm, *, now: datetime.datetime) -> bool:
     name = (site.site_name or site.root_page.title) if site else council.title
     context = {"term": term, "council": council, "site_name": name, "url": council.full_url or ""}
     with translation.override(council.locale.language_code):
-        subject = render_to_string("wagtail_ngo/email/term_subject.txt", context)
-        body = render_to_string("wagtail_ngo/email/term.txt", context)
-    try:
-        EmailMessage(" ".join(subject.split()), body, to=[council.office_email]).send()
-    except (SMTPException, OSError) as error:
-        logger.warning("No reminder for term %s: %s", term.pk, type(error).__name__)
-        CouncilTerm.objects.filter(pk=term.pk).update(reminded_at=None)
-        return False
+        parts = Parts(
+            render_to_string("wagtail_ngo/email/term_subject.txt", context),
+            render_to_string("wagtail_ngo/email/term.txt", context),
+        )
+    outbox.queue(parts, kind=REMINDER.name, recipient=council.office_email, now=now)
     return True

@@ -19,6 +19,7 @@ from wagtail_ngo.models import (
     ContactChannel,
     EventOrganization,
     NGOPage,
+    OutgoingMail,
     Representative,
 )
 from wagtail_ngo.services.people import register
@@ -35,6 +36,15 @@ def empty_representative(row: Representative, subject, *, today: datetime.date) 
     row.erased_on = today
     row.save()
     forget_log_of(row)
+
+
+def erase_mail(row: OutgoingMail, subject, *, today: datetime.date) -> None:
+    """Messages to her go; in one to somebody else she may be named."""
+    if subject.traces.kinds_in(row.recipient):
+        row.delete()
+    else:
+        fields = ["subject", "text", "html", "context", "error"]
+        write(row, redacted(row, fields, subject.traces))
 
 
 def forget_subscriber(row: BulletinSubscriber, subject, *, today: datetime.date) -> None:

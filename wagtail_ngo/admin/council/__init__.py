@@ -1,0 +1,1 @@
+"""Preparing, holding and counting an election in the admin. Each endpoint asks its permission."""

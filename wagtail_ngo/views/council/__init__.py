@@ -1,0 +1,1 @@
+"""Public pages of the council and its elections, and the link to nominate."""
