@@ -25,9 +25,12 @@ from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
 from wagtail_ngo.services.bulletin import items as bulletin_items
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
-from wagtail_ngo.services.directory import answers  # noqa: F401 -- its kind of mail
-from wagtail_ngo.services.directory import board, cooperations
 from wagtail_ngo.services.council import privacy as council_privacy
+from wagtail_ngo.services.directory import (
+    answers,  # noqa: F401 -- its kind of mail
+    board,
+    cooperations,
+)
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
@@ -36,13 +39,11 @@ from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import (
     bulletin_edition_frozen,
+    election_validated,
     mail_queued,
     occurrence_closed,
     occurrence_reopened,
     occurrences_changed,
-    occurrences_rebuilt,
-    election_validated,
-    mail_queued,
     occurrences_rebuilt,
     person_erased,
     person_exported,

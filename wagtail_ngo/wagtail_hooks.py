@@ -4,7 +4,6 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
-from wagtail_ngo.admin import choosers, mail, privacy, search
 from wagtail_ngo.admin.bulletin import doors as bulletin_doors
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.council import base as council
@@ -25,6 +24,9 @@ from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
 from wagtail_ngo.admin.group import NGOGroup
+from wagtail_ngo.admin.reports import editor as report_editor
+from wagtail_ngo.admin.reports import freezing as report_freezing
+from wagtail_ngo.admin.reports.rich_text import register_feature as register_figure_feature
 
 modeladmin_register(NGOGroup)
 
@@ -69,3 +71,8 @@ hooks.register("register_admin_urls", lambda: today.urlpatterns)
 hooks.register("construct_homepage_panels", today.homepage_panel)
 hooks.register("before_delete_page", entry_deletion.say_what_hangs_on_it)
 hooks.register("register_log_actions", vocabularies.register_log_actions)
+hooks.register("register_rich_text_features", register_figure_feature)
+hooks.register("insert_editor_js", report_editor.figure_choices)
+hooks.register("register_admin_urls", lambda: report_freezing.urlpatterns)
+hooks.register("register_page_header_buttons", report_freezing.header_buttons)
+hooks.register("register_log_actions", report_freezing.register_log_actions)

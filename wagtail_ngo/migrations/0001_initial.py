@@ -9,6 +9,7 @@ import uuid
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 import wagtail_ngo.blocks.bulletin
+import wagtail_ngo.blocks.reports
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin.files
 import wagtail_ngo.models.bulletin.subscriptions
@@ -702,6 +703,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ActivityReportPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('first_day', models.DateField(verbose_name='from')),
+                ('last_day', models.DateField(help_text='The last day that counts.', verbose_name='to')),
+                ('scope', models.CharField(choices=[('city', 'everything in the directory and the calendars'), ('site', 'this site'), ('calendar', 'one calendar')], default='city', max_length=8, verbose_name='what is counted')),
+                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('figures', 6), ('hosts', 8), ('chart', 10), ('image', 11), ('quote', 14)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.reports.ReportTextBlock', (), {}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.reports.figure_choices, 'label': 'Figure'}), 4: ('wagtail.blocks.ListBlock', (3,), {'label': 'Figures', 'max_num': 12, 'min_num': 1}), 5: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Show the period before beside each', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('heading', 2), ('figures', 4), ('compare', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': 'Such as “Together we met”. The names follow in the order of the meetings.', 'label': 'Beginning of the sentence', 'max_length': 250, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('intro', 7)]], {}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.reports.chart_choices, 'label': 'What it shows'}), 10: ('wagtail.blocks.StructBlock', [[('subject', 9), ('heading', 2)]], {}), 11: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('text', 12), ('source', 13)]], {})}, verbose_name='report')),
+                ('calendar', models.ForeignKey(blank=True, help_text='Only when one calendar is counted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventindexpage', verbose_name='calendar')),
+            ],
+            options={
+                'verbose_name': 'activity report',
+                'verbose_name_plural': 'activity reports',
+                'permissions': [('freeze_report', 'Reports: freeze and release figures')],
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
             name='EventPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -896,6 +915,7 @@ class Migration(migrations.Migration):
                 ('accessibility_note', models.TextField(blank=True, max_length=1000, verbose_name='more about access')),
                 ('short_name', models.CharField(blank=True, max_length=100, verbose_name='short name')),
                 ('other_names', models.CharField(blank=True, help_text='Words by which people look for it, separated by commas.', max_length=255, verbose_name='abbreviations and other names')),
+                ('name_with', models.CharField(blank=True, help_text='The name as it follows “together with …” in a sentence. Reports use it where they name hosts; without it they list the names as they are.', max_length=255, verbose_name='name after “with”')),
                 ('filed_as', models.CharField(blank=True, help_text='Leave empty to file it under its name without “Stowarzyszenie”, “Fundacja”.', max_length=255, verbose_name='filed under')),
                 ('sort_key', models.CharField(blank=True, db_index=True, editable=False, max_length=400)),
                 ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
@@ -1244,6 +1264,7 @@ class Migration(migrations.Migration):
                 ('is_off_rule', models.BooleanField(default=False, verbose_name='kept beside the rule')),
                 ('own_title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
                 ('event_title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('event_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
                 ('own_description', models.TextField(blank=True, verbose_name='description of this date')),
                 ('own_link', models.URLField(blank=True, verbose_name='link of this date')),
@@ -1539,6 +1560,22 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'questions to participants',
                 'ordering': ['sort_order'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportFreeze',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('values', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='values')),
+                ('frozen_at', models.DateTimeField(verbose_name='frozen at')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='frozen by')),
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='freeze', to='wagtail_ngo.activityreportpage')),
+            ],
+            options={
+                'verbose_name': 'frozen report',
+                'verbose_name_plural': 'frozen reports',
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -1839,6 +1876,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='occurrence',
             index=models.Index(fields=['local_day', 'counts_as'], name='ngo_occurrence_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(fields=['event_key', 'recurrence_id'], name='ngo_occurrence_event'),
         ),
         migrations.AddConstraint(
             model_name='occurrence',

@@ -75,6 +75,11 @@ from wagtail_ngo.models.registration.registrations import (
     Registration,
     RegistrationConsent,
 )
+from wagtail_ngo.models.reports.pages import (
+    ActivityReportMixin,
+    ActivityReportPage,
+    ReportFreeze,
+)
 from wagtail_ngo.models.search import (
     DirectoryFacet,
     SearchAskingWord,
@@ -96,6 +101,8 @@ from wagtail_ngo.models.vocabularies import (
 
 __all__ = [
     "ActivityArea",
+    "ActivityReportMixin",
+    "ActivityReportPage",
     "Attendance",
     "BoardReply",
     "BulletinDelivery",
@@ -176,6 +183,7 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationConsentText",
     "RegistrationQuestion",
+    "ReportFreeze",
     "Representative",
     "RollEntry",
     "SearchAskingWord",

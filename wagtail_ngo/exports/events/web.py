@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 from wagtail_ngo.domain.characters import printable
-from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import Occurrence
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"

@@ -8,7 +8,6 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from wagtail_ngo.models.directory.pages import NGOPage
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+import uuid
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -150,6 +151,8 @@ class Occurrence(SeatCount):
     is_off_rule = models.BooleanField(_("kept beside the rule"), default=False)
     own_title = models.CharField(_("title of this date"), max_length=255, blank=True)
     event_title = models.CharField(_("title"), max_length=255, blank=True)
+    # The same for all translations of the event and for its aliases: they are one event.
+    event_key = models.UUIDField(default=uuid.uuid4, editable=False)
     note = models.CharField(_("note"), max_length=500, blank=True)
     own_description = models.TextField(_("description of this date"), blank=True)
     own_link = models.URLField(_("link of this date"), blank=True)
@@ -194,6 +197,7 @@ class Occurrence(SeatCount):
             models.Index(fields=["ends_at"], name="ngo_occurrence_end"),
             models.Index(fields=["days"], name="ngo_occurrence_days"),
             models.Index(fields=["local_day", "counts_as"], name="ngo_occurrence_counted"),
+            models.Index(fields=["event_key", "recurrence_id"], name="ngo_occurrence_event"),
         ]
 
     def __str__(self) -> str:

@@ -48,6 +48,7 @@ _FIELDS = (
     "is_off_rule",
     "own_title",
     "event_title",
+    "event_key",
     "note",
     "own_description",
     "own_link",
