@@ -18,6 +18,7 @@ from wagtail_ngo.blocks.reports import ReportStreamBlock
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.values import ReportValues
 from wagtail_ngo.enums import ReportScope
+from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths

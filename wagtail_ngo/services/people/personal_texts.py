@@ -56,7 +56,7 @@ def _directory() -> None:
     register(
         PersonalData(
             "wagtail_ngo.NGOPage",
-            ["short_name", "other_names", "filed_as", "sort_key",
+            ["short_name", "other_names", "filed_as", "name_with", "sort_key",
              "seat_street", "seat_city", "mail_street", "mail_city"],
             _("people after whom an organization is named, or in whose home it sits"),
             DIRECTORY, PUBLIC_TASK, WITH_PARENT, erase=Erasure.LOOK, organization="pk",
@@ -77,6 +77,8 @@ def _directory() -> None:
         "wagtail_ngo.Cooperation", "title", "purpose", "origin_text", "result",
         organization="partners__organization",
     )  # fmt: skip
+    _texts("wagtail_ngo.ActivityReportPage", "lead", "body")
+    _texts("wagtail_ngo.ReportFreeze", "note")
     _texts("wagtail_ngo.PartnerBoardPage", "introduction", "volunteering_introduction")
     _texts("wagtail_ngo.PublicBenefitPage", "introduction")
     _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
