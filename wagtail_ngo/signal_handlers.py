@@ -26,13 +26,6 @@ from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
 from wagtail_ngo.services.bulletin import items as bulletin_items
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
-from wagtail_ngo.services.directory import (
-    answers,  # noqa: F401 -- its kind of mail
-    board,
-    cooperations,
-)
-from wagtail_ngo.services.directory import answers  # noqa: F401 -- its kind of mail
-from wagtail_ngo.services.directory import board, cooperations
 from wagtail_ngo.services.council import privacy as council_privacy
 from wagtail_ngo.services.directory import (
     answers,  # noqa: F401 -- its kind of mail

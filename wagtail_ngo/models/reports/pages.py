@@ -13,7 +13,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from wagtail_ngo.fields import DayField
 from wagtail_ngo.blocks.reports import ReportStreamBlock
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.values import ReportValues
