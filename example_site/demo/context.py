@@ -23,6 +23,7 @@ class Demo:
     directory: Page | None = None
     calendar: Page | None = None
     bulletin: Page | None = None
+    council: Page | None = None
 
 
 def ensure_page(parent: Page, model: type[PageType], slug: str, **fields) -> PageType:

@@ -76,8 +76,8 @@ def load(demo: Demo) -> None:
         meetings=meetings(demo),
         office_email="organizacje@slupsk.example",
         contact_email="rada@slupsk.example",
-        show_in_menus=True,
     )
+    demo.council = council
     load_documents(council)
     load_past_election(demo, council)
     load_running_term(council)

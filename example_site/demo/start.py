@@ -29,6 +29,11 @@ def load(demo: Demo) -> None:
             ("next_date", {"event": weekly}),
             ("latest_bulletin", {"heading": "Biuletyn", "bulletin": demo.bulletin}),
             ("mini_calendar", {"heading": "W tym miesiącu", "calendar": demo.calendar}),
+            (
+                "text",
+                f'<p><a linktype="page" id="{demo.council.pk}">{demo.council.title}: skład, '
+                "dokumenty i wybory</a></p>",
+            ),
             ("partner_board", {"heading": "Giełda partnerstw", "show": "both", "most": 5}),
             ("public_benefit", {"heading": "1,5 % zostaje w mieście", "area": "", "most": 3}),
             ("ngo_list", {"area": area.slug, "most": 5}),

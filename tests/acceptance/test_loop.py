@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from wagtail_ngo.models import BulletinIssuePage, EventPage, NGOPage
+from wagtail_ngo.models import BulletinIssuePage, CouncilElectionPage, EventPage, NGOPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.town]
 
@@ -69,3 +69,17 @@ def test_the_first_bulletin_conforms(bulletin_pdf, profile):
     report = page_validation.validate_pdf_bytes(bulletin_pdf, profile=profile)
 
     assert [(one.rule_id, one.message) for one in report.failures] == []
+
+
+def test_the_thirty_voters_of_2017_are_counted_and_not_typed(client):
+    """Change one record: the number on the page changes, and no other."""
+    election = CouncilElectionPage.objects.get(slug="wybory-2017")
+    html = client.get(election.url).text
+    figures = re.findall(r'ngo-turnout__figure">([^<]+)<', html)
+    assert figures == ["30", "40", "75,0 %"]
+    assert "</strong> przedstawicieli" in html
+
+    election.counts.update(voters=24)
+
+    html = client.get(election.url).text
+    assert re.findall(r'ngo-turnout__figure">([^<]+)<', html) == ["24", "40", "60,0 %"]

@@ -15,6 +15,8 @@ UV = [sys.executable, "-m", "uv"]
 ALL_TYPES = [
     "BulletinIndexPage",
     "BulletinIssuePage",
+    "CouncilElectionPage",
+    "CouncilPage",
     "EventIndexPage",
     "EventPage",
     "FundingCallIndexPage",

@@ -46,7 +46,7 @@ def outcome(
 
     Without a vote nobody is elected. Where the last seats are tied, ``chosen`` are those whom
     people decided for; unless they are as many as the seats and all among the tied, the tie stays.
-    Candidates with equal votes keep the order of ``votes``.
+    Candidates with equal votes keep the order of ``votes``, those elected first.
     """
     ranked = sorted(votes, key=lambda key: -votes[key])
     with_votes = [key for key in ranked if votes[key]]
@@ -55,6 +55,7 @@ def outcome(
     winners = [key for key in tied if key in chosen]
     is_decided = len(winners) == contested and len(set(chosen)) == len(winners)
     elected = {*safe, *(winners if is_decided else ())}
+    ranked.sort(key=lambda key: (-votes[key], key not in elected))
     standings = tuple(
         Standing(
             key=key,

@@ -13,7 +13,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail.search import index
 
 from wagtail_ngo.domain.bulletin import content
-from wagtail_ngo.models import BulletinEdition, BulletinIssuePage, BulletinSource
+from wagtail_ngo.models import BulletinEdition, BulletinIssuePage, BulletinRecord, BulletinSource
 from wagtail_ngo.services.bulletin import search as bulletin_search
 from wagtail_ngo.services.bulletin.issue import Composition, compose_with_sources
 from wagtail_ngo.services.bulletin.preflight import preflight
@@ -144,6 +144,13 @@ def _freeze(
         content=content.to_data(replace(frozen, edition=number, corrections=tuple(corrections))),
     )
     _keep_sources(edition, composition)
+    if number == 1:
+        BulletinRecord.objects.create(
+            issue=issue,
+            serial_id=issue.get_parent().pk,
+            title=issue.title,
+            issue_date=issue.issue_date,
+        )
     index.insert_or_update_object(issue)
     bulletin_edition_frozen.send(sender=type(issue), edition=edition)
     return edition

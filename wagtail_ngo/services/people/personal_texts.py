@@ -77,8 +77,6 @@ def _directory() -> None:
         "wagtail_ngo.Cooperation", "title", "purpose", "origin_text", "result",
         organization="partners__organization",
     )  # fmt: skip
-    _texts("wagtail_ngo.ActivityReportPage", "lead", "body")
-    _texts("wagtail_ngo.ReportFreeze", "note")
     _texts("wagtail_ngo.PartnerBoardPage", "introduction", "volunteering_introduction")
     _texts("wagtail_ngo.PublicBenefitPage", "introduction")
     _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
@@ -207,6 +205,8 @@ def _nobody() -> None:
         "Venue": "street postal_code city",
         "FundingCall": "title funder currency url source decision_url",
         "FundingAward": "decision_url",
+        "BulletinDistribution": "issue_label",
+        "BulletinRecord": "title",
         "BoardReply": "organization_name",
         "Consent": "text_version",
         # Public numbers and addresses of organizations.
@@ -221,8 +221,6 @@ def _nobody() -> None:
         "ChangeRequestField": "key",
         # Keys, digests, states; random or keyed, replaced when a person is erased.
         "ExchangeReminder": "nonce",
-        # Sums and names of organizations.
-        "ReportFreeze": "values",
         "OutgoingMail": "kind about key address_hash headers attachments message_id",
         "SearchState": "token",
         "ConfirmationRequest": "nonce",

@@ -60,7 +60,7 @@ def listing(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
 
 def organization(request: HttpRequest, page: NGOPage) -> HttpResponse:
     """All dates that one NGO hosts."""
-    rows = Occurrence.objects.visible_to(request).hosted_by(page)
+    rows = Occurrence.objects.visible_to(request).hosted_by(page).once(request)
     rows = _recent(rows, whole=False).with_details(request)
     return _answer(
         request,

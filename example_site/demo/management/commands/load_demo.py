@@ -6,7 +6,17 @@ import time
 from django.core.management import BaseCommand, call_command
 from wagtail.models import Site
 
-from example_site.demo import bulletin, council, directory, events, money, start, town, users
+from example_site.demo import (
+    bulletin,
+    council,
+    directory,
+    events,
+    money,
+    registrations,
+    start,
+    town,
+    users,
+)
 from example_site.demo.context import Demo
 from example_site.demo.town import SECOND_HOSTNAME
 
@@ -15,6 +25,7 @@ STEPS = [
     ("Town pages", town.load),
     ("NGO directory", directory.load),
     ("Events", events.load),
+    ("Registrations and records", registrations.load),
     ("Council and elections", council.load),
     ("Bulletin", bulletin.load),
     ("Partner board and money", money.load),

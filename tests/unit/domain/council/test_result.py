@@ -101,3 +101,14 @@ def test_without_a_vote_nobody_is_elected():
     result = outcome({"a": 3, "b": 0, "c": 0}, seats=2)
 
     assert (result.elected, result.contested_seats) == (["a"], 0)
+
+
+def test_whoever_won_the_tie_stands_before_those_with_as_many_votes():
+    result = outcome({"a": 9, "b": 5, "c": 5, "d": 5}, seats=2, chosen=("c",))
+
+    assert [(one.key, one.place, one.is_elected) for one in result.standings] == [
+        ("a", 1, True),
+        ("c", 2, True),
+        ("b", 2, False),
+        ("d", 2, False),
+    ]
