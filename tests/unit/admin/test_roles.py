@@ -46,11 +46,12 @@ BUTTONS = {
     "wagtail_ngo_bulletin_send",
     "wagtail_ngo_bulletin_check",
     "wagtail_ngo_bulletin_retry",
-    "wagtail_ngo_begin",
     "wagtail_ngo_bulletin_newsletter",
 }
 #: Without wagtail-newsletter there is nothing behind the button.
 NOT_THERE = {"wagtail_ngo_bulletin_newsletter"}
+#: Asks for a page that the user may add to; see test_today.
+WITH_PARENT = {"wagtail_ngo_begin"}
 #: Walked with permissions of their own in tests/unit/admin/council, and of reports.
 ELSEWHERE = ("wagtail_ngo_election", "wagtail_ngo_report_")
 #: Help for forms that anybody in the admin may fill in; what they choose from is public or theirs.
@@ -157,8 +158,6 @@ def arguments(name, town):
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
     rest = name.removeprefix("wagtail_ngo_")
-    if rest == "begin":
-        return ["directory"]
     if any(rest.startswith(one) for one in bare) or ":" in name:
         return []
     key = max((one for one in known if rest.startswith(one)), key=len, default=None)
@@ -177,7 +176,7 @@ def addresses(town):
             yield model, action, name, address
             if action == "index":
                 yield model, "export", name, f"{address}?export=csv"
-        elif CHOOSERS not in name and name not in NOT_THERE:
+        elif CHOOSERS not in name and name not in NOT_THERE | WITH_PARENT:
             yield name, "open", name, reverse(name, args=arguments(name, town))
     for model in ("ngopage", "eventpage", "bulletinissuepage"):
         page = town[model]

@@ -77,8 +77,6 @@ def _directory() -> None:
         "wagtail_ngo.Cooperation", "title", "purpose", "origin_text", "result",
         organization="partners__organization",
     )  # fmt: skip
-    _texts("wagtail_ngo.ActivityReportPage", "lead", "body")
-    _texts("wagtail_ngo.ReportFreeze", "note")
     _texts("wagtail_ngo.PartnerBoardPage", "introduction", "volunteering_introduction")
     _texts("wagtail_ngo.PublicBenefitPage", "introduction")
     _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
