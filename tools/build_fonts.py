@@ -101,9 +101,12 @@ def build_other_scripts(source: Path, target: Path) -> None:
     shutil.copyfile(source / "noto-sans" / "LICENSE", target / "OFL-Noto.txt")
 
 
-def build(source: Path, target: Path) -> None:
+def build(source: Path, package: Path) -> None:
     """Write the text faces as TTF and WOFF2 and their licence; exit when a character is missing."""
-    target.mkdir(parents=True, exist_ok=True)
+    target, web = package / "assets" / "fonts", package / "static" / "wagtail_ngo" / "fonts"
+    for folder in (target, web):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / PACKAGE / "LICENSE", folder / "OFL.txt")
     for face, (weight, style) in FACES.items():
         with tempfile.TemporaryDirectory() as work:
             files, subsets = source / PACKAGE / "files", ("latin", "latin-ext")
@@ -114,14 +117,13 @@ def build(source: Path, target: Path) -> None:
                 sys.exit(f"{face}: no glyph for {' '.join(f'U+{ord(c):04X}' for c in lacking)}")
             save(font, target / f"atkinson-{face}.ttf")
             font.flavor = "woff2"
-            save(font, target / f"atkinson-{face}.woff2")
-    shutil.copyfile(source / PACKAGE / "LICENSE", target / "OFL.txt")
+            save(font, web / f"atkinson-{face}.woff2")
     build_other_scripts(source, target)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("source", type=Path, help="node_modules/@fontsource")
-    parser.add_argument("target", type=Path, help="wagtail_ngo/static/wagtail_ngo/fonts")
+    parser.add_argument("package", type=Path, help="wagtail_ngo")
     arguments = parser.parse_args()
-    build(arguments.source, arguments.target)
+    build(arguments.source, arguments.package)

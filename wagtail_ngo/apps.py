@@ -16,6 +16,10 @@ class WagtailNGOConfig(AppConfig):
             personal_data as council_data,
         )
         from wagtail_ngo.services.people import personal_data  # noqa: PLC0415 -- app ready
+        from wagtail_ngo.services.registration import (  # noqa: PLC0415 -- app ready
+            personal_data as registrations,
+        )
 
         personal_data.declare()
+        registrations.declare()
         council_data.declare()

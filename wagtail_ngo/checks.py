@@ -6,6 +6,7 @@ One function for each condition. A message says what is wrong, its hint what to 
 from __future__ import annotations
 
 import ctypes
+import ipaddress
 from collections.abc import Iterable
 
 from django.apps import apps
@@ -242,5 +243,62 @@ def check_cache(app_configs=None, **kwargs) -> list[CheckMessage]:
             "Limits on public forms are counted in each process by itself.",
             hint="Set CACHES['default'] to a shared cache: Redis, Memcached or the database.",
             id="wagtail_ngo.W012",
+        )
+    ]
+
+
+@register(Tags.security)
+def check_trusted_proxies(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E085: a trusted proxy that is neither an address, nor a network, nor "unix"."""
+    return [
+        Error(
+            f"{conf.SETTINGS_NAME}['TRUSTED_PROXIES'] names {name!r}, which is no address.",
+            hint='Write an address, a network such as "10.0.0.0/8", or "unix".',
+            id="wagtail_ngo.E085",
+        )
+        for name in conf.get("TRUSTED_PROXIES")
+        if not _is_network(name)
+    ]
+
+
+def _is_network(name: str) -> bool:
+    try:
+        return name == "unix" or bool(ipaddress.ip_network(name, strict=False))
+    except ValueError:
+        return False
+
+
+@register(Tags.security, deploy=True)
+def check_proxy_is_named(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W086 (deploy): behind a proxy that is not named, all visitors share one limit."""
+    is_behind = settings.SECURE_PROXY_SSL_HEADER or settings.USE_X_FORWARDED_HOST
+    if not is_behind or conf.get("TRUSTED_PROXIES"):
+        return []
+    return [
+        Warning(
+            "The site is behind a proxy that wagtail-ngo does not know: the limits on public "
+            "forms count all visitors as one.",
+            hint=f"Name it in {conf.SETTINGS_NAME}['TRUSTED_PROXIES'].",
+            id="wagtail_ngo.W086",
+        )
+    ]
+
+
+@register(Tags.compatibility, deploy=True)
+def check_mail_timeout(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W075 (deploy): a mail server that accepts a connection and says nothing blocks a process."""
+    mailer = getattr(settings, "MAILERS", {}).get("default")
+    if mailer is None:
+        backend, timeout = settings.EMAIL_BACKEND, settings.EMAIL_TIMEOUT
+    else:
+        backend = mailer.get("BACKEND", "smtp")
+        timeout = mailer.get("OPTIONS", {}).get("timeout")
+    if "smtp" not in backend or timeout is not None:
+        return []
+    return [
+        Warning(
+            "Nothing ends the wait for a mail server that does not answer.",
+            hint="Set EMAIL_TIMEOUT = 10, or 'timeout' in the OPTIONS of MAILERS['default'].",
+            id="wagtail_ngo.W075",
         )
     ]

@@ -35,6 +35,9 @@ DEFAULTS: dict[str, Any] = {
     "EXCHANGE_ASK_DAYS_BEFORE": 7,
     # Answers to offers and needs that one address may send in an hour.
     "REPLIES_PER_HOUR": 5,
+    # Addresses or networks of the proxies in front of the site, whose X-Forwarded-For is believed;
+    # "unix" for a server that is reached by a socket.
+    "TRUSTED_PROXIES": (),
     # Address of the OpenAPI description that the read API names.
     "HSDS_OPENAPI": "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json",
     # Largest file and most rows of one import.

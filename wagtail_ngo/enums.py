@@ -30,6 +30,48 @@ class CountsAs(models.TextChoices):
     OTHER = "other", _("Other event")
 
 
+class ReportScope(models.TextChoices):
+    """Whose records an activity report counts."""
+
+    CITY = "city", _("everything in the directory and the calendars")
+    SITE = "site", _("this site")
+    CALENDAR = "calendar", _("one calendar")
+
+
+class ChartSubject(models.TextChoices):
+    """What a chart of an activity report shows."""
+
+    MONTHS = "months", _("events by month")
+    KINDS = "kinds", _("events by kind")
+    YEARS = "years", _("figures beside those of the period before")
+
+
+class FigureKey(models.TextChoices):
+    """A figure of an activity report. The definitions are in ``services.reports.words``."""
+
+    MEETINGS = "meetings", _("meetings")
+    HOSTS = "hosts", _("organizations that hosted meetings")
+    TRAINING_DAYS = "training_days", _("days of training")
+    TRAINEES = "trainees", _("people in trainings")
+    TRAINING_PARTICIPATIONS = "training_participations", _("participations in trainings")
+    OTHER_EVENTS = "other_events", _("other events")
+    PARTICIPATIONS = "participations", _("participations in all events")
+    PEOPLE = "people", _("people in all events")
+    ORGANIZATIONS = "organizations", _("organizations that took part")
+    REPRESENTATIVES = "representatives", _("representatives of organizations")
+    ISSUES = "issues", _("issues of the bulletin")
+    COPIES = "copies", _("paper copies handed out")
+    ELECTIONS = "elections", _("elections")
+    VOTERS = "voters", _("representatives who voted")
+    TURNOUT = "turnout", _("turnout in elections")
+    NEW_ENTRIES = "new_entries", _("new organizations in the directory")
+    CALLS = "calls", _("funding calls announced")
+    AWARDS = "awards", _("grants decided")
+    GRANTED = "granted", _("money granted")
+    COOPERATIONS = "cooperations", _("cooperations")
+    SEARCHES = "searches", _("searches in the directory")
+
+
 class DateRole(models.TextChoices):
     """What an NGO did on one date."""
 
@@ -106,8 +148,9 @@ class MailStatus(models.TextChoices):
 
 
 class DeliveryStatus(models.TextChoices):
-    """A claimed address is never mailed again, even when the process died before the answer."""
+    """A claimed address is never mailed again by itself, even when its fate is unknown."""
 
+    QUEUED = "queued", _("Waiting")
     CLAIMED = "claimed", _("Unknown")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
@@ -357,6 +400,7 @@ class DocumentKind(models.TextChoices):
     BADGES = "badges", _("Badges")
     PROTOCOL = "protocol", _("Protocol")
     REPORT = "report", _("Report")
+    OTHER = "other", _("Other document")
 
 
 class ElectionForm(models.TextChoices):

@@ -3,32 +3,47 @@
 Deleting a page takes its dates along (database cascade); so does deleting an ancestor.
 """
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_ngo import tasks
+from wagtail_ngo.domain.characters import UNPRINTABLE, printable
 from wagtail_ngo.models import (
     BulletinIssuePage,
     Consent,
+    Cooperation,
+    CooperationPartner,
     EventPage,
     FundingCall,
+    NGOPage,
     Representative,
 )
 from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
+from wagtail_ngo.services.bulletin import items as bulletin_items
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.council import privacy as council_privacy
+from wagtail_ngo.services.directory import (
+    answers,  # noqa: F401 -- its kind of mail
+    board,
+    cooperations,
+)
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
+from wagtail_ngo.services.registration import attendance, notices
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import (
     bulletin_edition_frozen,
     election_validated,
     mail_queued,
+    occurrence_closed,
+    occurrence_reopened,
+    occurrences_changed,
     occurrences_rebuilt,
     person_erased,
     person_exported,
@@ -73,14 +88,24 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.bulletin.published")
-def issue_after_publishing(sender, instance, **kwargs) -> None:
-    """The first publication freezes an issue; later ones change nothing that readers see."""
-    if isinstance(instance, BulletinIssuePage):
-        bulletin_editions.issue_first_edition(instance, now=timezone.now())
+def issue_after_publishing(sender, instance, revision=None, **kwargs) -> None:
+    """Whatever door of Wagtail a page came through, here it is issued.
+
+    Wagtail sends the signal for pages that a time is set for, too, and for copies made live.
+    """
+    if not isinstance(instance, BulletinIssuePage) or not instance.live:
+        return
+    now = timezone.now()
+    is_copy = _is_copy(instance, revision)
+    if is_copy or bulletin_editions.needs_a_look(instance, revision, now=now):
+        bulletin_editions.take_down(instance)
+    else:
+        bulletin_editions.issue(instance, now=now)
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
 @receiver(post_save, sender=FundingCall, dispatch_uid="wagtail_ngo.bulletin.call")
+@receiver(post_save, sender=Cooperation, dispatch_uid="wagtail_ngo.bulletin.cooperation")
 @receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.bulletin.dates")
 def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
     """Editors of issued bulletins learn that a source looks different now."""
@@ -90,8 +115,26 @@ def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.bulletin.deleted")
 def mark_bulletins_after_deleting(sender, instance, **kwargs) -> None:
-    if isinstance(instance, Page | FundingCall):
+    if isinstance(instance, Page | FundingCall | Cooperation):
         mark_bulletins(sender, instance)
+
+
+@receiver(
+    [post_save, post_delete],
+    sender=CooperationPartner,
+    dispatch_uid="wagtail_ngo.bulletin.partners",
+)
+def mark_bulletins_of_partners(sender, instance, **kwargs) -> None:
+    """Partners are stored after their cooperation."""
+    key = bulletin_items.cooperation_key(Cooperation(pk=instance.cooperation_id))
+    bulletin_sources.mark_changes(key)
+
+
+@receiver(pre_delete, sender=NGOPage, dispatch_uid="wagtail_ngo.names.kept")
+def keep_names(sender, instance, **kwargs) -> None:
+    """What an organization did stays with its name when its entry is deleted."""
+    for keep_name in (cooperations.keep_name, board.keep_name, awards.keep_name):
+        keep_name(instance)
 
 
 redirects.connect()
@@ -140,6 +183,25 @@ def deliver_after_queueing(sender, mail, **kwargs) -> None:
     tasks.queue_delivery(mail)
 
 
+@receiver(pre_save, dispatch_uid="wagtail_ngo.characters")
+def drop_unprintable_characters(sender, instance, raw=False, **kwargs) -> None:
+    """At the one door that forms, imports and commands go through."""
+    if raw or not _is_ours(sender):
+        return
+    for field in sender._meta.concrete_fields:
+        value = instance.__dict__.get(field.attname)
+        if isinstance(value, str) and UNPRINTABLE.search(value):
+            setattr(instance, field.attname, printable(value))
+
+
+def _is_ours(model) -> bool:
+    """Whether it is a model of this package, or a host's own kind of one."""
+    return any(
+        parent._meta.app_label == "wagtail_ngo"
+        for parent in (model, *model._meta.get_parent_list())
+    )
+
+
 def public_data_changed(sender, **kwargs) -> None:
     """People and restrictions decide what is public, though no entry is saved."""
     state.changed()
@@ -150,3 +212,23 @@ for model in (Representative, Consent, PageViewRestriction):
         signal.connect(
             public_data_changed, sender=model, dispatch_uid=f"wagtail_ngo.public.{model.__name__}"
         )
+
+
+@receiver(occurrences_changed, dispatch_uid="wagtail_ngo.registration.changed")
+def tell_those_registered(sender, page, changes, **kwargs) -> None:
+    notices.tell_of_changes(changes, now=timezone.now())
+
+
+@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.registration.rebuilt")
+def seat_those_who_wait(sender, page, changes, **kwargs) -> None:
+    notices.follow_page(page, now=timezone.now())
+
+
+@receiver(occurrence_closed, dispatch_uid="wagtail_ngo.registration.closed")
+def settle_registrations(sender, occurrence, **kwargs) -> None:
+    attendance.settle(occurrence, now=timezone.now())
+
+
+@receiver(occurrence_reopened, dispatch_uid="wagtail_ngo.registration.reopened")
+def unsettle_registrations(sender, occurrence, **kwargs) -> None:
+    attendance.unsettle(occurrence)

@@ -68,7 +68,7 @@ def send_bulletin(mailing_id: int) -> int:
     is_immediate = isinstance(send_bulletin.get_backend(), ImmediateBackend)
     for _batch in range(BATCHES_AT_ONCE if is_immediate else 1):
         progress = bulletin_mail.send_batch(mailing, now=timezone.now())
-        did_something = progress.sent or progress.failed
+        did_something = progress.sent or progress.failed or progress.postponed
         if progress.is_interrupted or not progress.remaining or not did_something:
             return progress.remaining
     if not is_immediate:

@@ -6,6 +6,7 @@ from wagtail_ngo.views import hsds as api
 from wagtail_ngo.views.bulletin import subscriptions
 from wagtail_ngo.views.council import nominations
 from wagtail_ngo.views.directory import confirmations, exchange_links
+from wagtail_ngo.views.registration import links as registrations
 
 app_name = "wagtail_ngo"
 urlpatterns = [
@@ -18,4 +19,8 @@ urlpatterns = [
     path(
         "bulletin/unsubscribe/<str:token>/", subscriptions.unsubscribe, name="bulletin_unsubscribe"
     ),
+    path("registration/confirm/<str:token>/", registrations.confirm, name="registration_confirm"),
+    path("registration/offer/<str:token>/", registrations.offer, name="registration_offer"),
+    path("registration/<str:token>/", registrations.manage, name="registration_manage"),
+    path("registration/<str:token>/change/", registrations.change, name="registration_change"),
 ]

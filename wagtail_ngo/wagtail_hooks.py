@@ -3,7 +3,8 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import choosers, mail, privacy, search
+from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
+from wagtail_ngo.admin.bulletin import doors as bulletin_doors
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.council import base as council
 from wagtail_ngo.admin.council import overview as council_overview
@@ -14,6 +15,7 @@ from wagtail_ngo.admin.directory import (
     entries,
     entry_actions,
     entry_chooser,
+    entry_deletion,
     imports,
     missing,
 )
@@ -22,6 +24,9 @@ from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
 from wagtail_ngo.admin.group import NGOGroup
+from wagtail_ngo.admin.reports import editor as report_editor
+from wagtail_ngo.admin.reports import freezing as report_freezing
+from wagtail_ngo.admin.reports.rich_text import register_feature as register_figure_feature
 
 modeladmin_register(NGOGroup)
 
@@ -39,11 +44,13 @@ hooks.register("register_log_actions", change_requests.register_log_actions)
 hooks.register("register_admin_urls", lambda: missing.urlpatterns)
 hooks.register("register_admin_viewset", lambda: choosers.funding_call_chooser)
 hooks.register("register_admin_viewset", lambda: choosers.occurrence_chooser)
+hooks.register("register_admin_viewset", lambda: choosers.cooperation_chooser)
 hooks.register("register_admin_urls", lambda: bulletin.urlpatterns)
-hooks.register("before_publish_page", bulletin.look_before_issuing)
-hooks.register("after_copy_page", bulletin.renumber_copy)
-hooks.register("register_page_header_buttons", bulletin.header_buttons)
-hooks.register("insert_editor_js", bulletin.editor_script)
+hooks.register("before_publish_page", bulletin_doors.look_before_issuing)
+hooks.register("before_bulk_action", bulletin_doors.look_before_issuing_many)
+hooks.register("after_copy_page", bulletin_doors.renumber_copy)
+hooks.register("register_page_header_buttons", bulletin_doors.header_buttons)
+hooks.register("insert_editor_js", bulletin_doors.editor_script)
 hooks.register(
     "register_admin_viewset", lambda: [entries.entry_listing, entry_chooser.entry_chooser]
 )
@@ -60,3 +67,12 @@ hooks.register("register_page_header_buttons", council_overview.header_buttons)
 hooks.register("construct_homepage_panels", council_overview.add_panel)
 hooks.register("before_delete_page", history.say_what_stays)
 hooks.register("register_log_actions", history.register_log_actions)
+hooks.register("register_admin_urls", lambda: today.urlpatterns)
+hooks.register("construct_homepage_panels", today.homepage_panel)
+hooks.register("before_delete_page", entry_deletion.say_what_hangs_on_it)
+hooks.register("register_log_actions", vocabularies.register_log_actions)
+hooks.register("register_rich_text_features", register_figure_feature)
+hooks.register("insert_editor_js", report_editor.figure_choices)
+hooks.register("register_admin_urls", lambda: report_freezing.urlpatterns)
+hooks.register("register_page_header_buttons", report_freezing.header_buttons)
+hooks.register("register_log_actions", report_freezing.register_log_actions)

@@ -22,7 +22,7 @@ from wagtail_ngo.models import (
     NGOPage,
     Occurrence,
 )
-from wagtail_ngo.services.bulletin.editions import issue_correction, issue_first_edition
+from wagtail_ngo.services.bulletin import editions
 
 YEAR = 2017
 ZONE = ZoneInfo("Europe/Warsaw")
@@ -81,6 +81,7 @@ def ensure_calls(demo: Demo) -> None:
         title="Konkursy i dotacje",
         introduction="<p>Konkursy dla organizacji, z terminem i kwotą. "
         f"{SAMPLE} Wszystkie nazwy i kwoty są zmyślone.</p>",
+        data_publisher="Urząd Przykładowy",
         show_in_menus=True,
     )
     for call in CALLS:
@@ -97,6 +98,9 @@ def ensure_call(call: Call, deadline: datetime.datetime) -> None:
         defaults={
             "funder": call.funder,
             "deadline": deadline,
+            "announced_on": min(
+                (deadline - datetime.timedelta(days=30)).date(), timezone.localdate()
+            ),
             "amount_min": call.low,
             "amount_max": call.high,
             "own_contribution": call.own_share,
@@ -134,7 +138,7 @@ def ensure_issue(demo: Demo, number: int) -> BulletinIssuePage:
     )
     type(demo.bulletin).objects.get(pk=demo.bulletin.pk).add_child(instance=issue)
     issued_at = datetime.datetime(YEAR, number, 2, 9, tzinfo=ZONE)
-    issue_first_edition(issue, now=issued_at)
+    editions.issue(issue, now=issued_at)
     issue.save_revision().publish()
     demo.say(f"{issue.title}: page and PDFs")
     if number == CORRECTED:
@@ -170,8 +174,9 @@ def correct(issue: BulletinIssuePage, moment: datetime.datetime) -> None:
         *issue.body.raw_data,
         block("text", title="Sprostowanie", text="<p>Dyżur trwa od 14.00 do 18.00 (przykład).</p>"),
     ]
+    issue.correction_note = CORRECTION
+    editions.issue(issue, now=moment)
     issue.save_revision().publish()
-    issue_correction(issue, note=CORRECTION, now=moment)
 
 
 def block(kind: str, **value) -> dict:

@@ -35,6 +35,7 @@ def load(demo: Demo) -> None:
                 "dokumenty i wybory</a></p>",
             ),
             ("partner_board", {"heading": "Giełda partnerstw", "show": "both", "most": 5}),
+            ("public_benefit", {"heading": "1,5 % zostaje w mieście", "area": "", "most": 3}),
             ("ngo_list", {"area": area.slug, "most": 5}),
             ("heading", "Organizacja miesiąca"),
             ("ngo_card", {"organization": green}),

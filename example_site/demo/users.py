@@ -1,16 +1,20 @@
 """Accounts to look around with. Their passwords are public: they exist only where DEBUG is on."""
 
+import io
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 
 from example_site.demo.context import Demo
 
 #: Name, password, group (None: superuser), department.
 USERS = [
     ("admin", "demo", None, "Informatyka"),
-    ("redaktor", "demo", "Editors", "Wydział Komunikacji"),
-    ("moderator", "demo", "Moderators", "Wydział Komunikacji"),
+    ("redaktor", "demo", "Redakcja NGO", "Wydział Komunikacji"),
+    ("moderator", "demo", "Moderacja NGO", "Wydział Komunikacji"),
+    ("punkt", "demo", "Punkt wydarzeń", "Punkt dla organizacji"),
 ]
 
 
@@ -18,6 +22,7 @@ def load(demo: Demo) -> None:
     if not settings.DEBUG:
         demo.say("skipped: DEBUG is off, and these passwords are public")
         return
+    call_command("ngo_setup", verbosity=0, stdout=io.StringIO())
     for username, password, group, department in USERS:
         user, is_new = get_user_model().objects.get_or_create(
             username=username,

@@ -20,6 +20,7 @@ from wagtail_ngo.blocks import (
     NGOListBlock,
     ParagraphBlock,
     PartnerBoardBlock,
+    PublicBenefitBlock,
     UpcomingEventsBlock,
 )
 from wagtail_ngo.models import NGOPage
@@ -63,6 +64,7 @@ class StartPage(Page):
             ("ngo_list", NGOListBlock()),
             ("ngo_contact", NGOContactBlock()),
             ("partner_board", PartnerBoardBlock()),
+            ("public_benefit", PublicBenefitBlock()),
         ],
         verbose_name=_("body"),
         blank=True,

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from wagtail.models import Page, Site
 
@@ -91,3 +92,32 @@ def test_public_pages_carry_the_strict_policy_and_the_admin_does_not(client):
 
     assert client.get("/").headers["Content-Security-Policy"] == POLICY
     assert "Content-Security-Policy" not in client.get("/admin/login/").headers
+
+
+def test_pages_link_within_the_town_by_path_beside_a_second_site(client):
+    home = Page(title="Drugie miasto", slug="drugie-miasto")
+    Page.get_first_root_node().add_child(instance=home)
+    town = Site.objects.get(is_default_site=True)
+    Site.objects.create(hostname="drugie.example.org", root_page=home)
+    pages = Page.objects.live().public().descendant_of(town.root_page, inclusive=True)
+    newest = {page.content_type_id: page for page in pages.order_by("pk")}
+    portals = [page for page in pages if page.content_type.app_label not in ("wagtail_ngo",)]
+
+    own = {}
+    for page in [*newest.values(), *portals]:
+        address = page.url.removeprefix(town.root_url)
+        html = client.get(address, headers={"host": town.hostname}).content.decode()
+        # Links to copy are whole by design; those inside an issue are the issue's own, frozen.
+        links = BeautifulSoup(html, "html.parser").select(
+            "main a[href]:not(.ngo-share a, .ngo-issue__section a), main img[src], main form"
+        )
+        own[address] = [
+            link.get("href") or link.get("src") or link.get("action") or "" for link in links
+        ]
+
+    assert sum(map(len, own.values())) > 200
+    whole = {
+        address: [link for link in links if link.startswith(f"{town.root_url}/")]
+        for address, links in own.items()
+    }
+    assert {address: links for address, links in whole.items() if links} == {}

@@ -68,10 +68,11 @@ def compare(job, report) -> None:
     from wagtail_ngo.domain.pdf import cover_png
     from wagtail_ngo.domain.pdf.normalise import normalise
     from wagtail_ngo.domain.pdf.render import DPI
-    from wagtail_ngo.services.pdf.child import FONTS, run
+    from wagtail_ngo.services.pdf.assets import faces
+    from wagtail_ngo.services.pdf.child import run
     from wagtail_ngo.services.pdf.fetcher import StorageURLFetcher
 
-    final = normalise(job.html, fonts=tuple(sorted(FONTS.glob("*.ttf"))), report=report)
+    final = normalise(job.html, fonts=faces(), report=report)
 
     def bare():
         fetcher = StorageURLFetcher(job.base_url, media_folders=job.media_folders)

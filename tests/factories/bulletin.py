@@ -9,6 +9,7 @@ from wagtail.models import Site
 from wagtail_ngo.models import (
     BulletinIndexPage,
     BulletinIssuePage,
+    FundingAward,
     FundingCall,
     FundingCallIndexPage,
 )
@@ -54,7 +55,7 @@ class BulletinIndexFactory(PageBelowFactory):
 
 
 class BulletinIssueFactory(PageBelowFactory):
-    """A live issue without an edition; ``publish(issue)`` issues it."""
+    """A live issue without an edition, which nobody sees; ``publish(issue)`` issues it."""
 
     number = factory.Sequence(lambda n: n % 12 + 1)
     year = factory.Sequence(lambda n: 2017 + n // 12)
@@ -91,3 +92,13 @@ class FundingCallFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = FundingCall
+
+
+class FundingAwardFactory(factory.django.DjangoModelFactory):
+    call = factory.SubFactory(FundingCallFactory)
+    organization_name = factory.Sequence(lambda n: f"Stowarzyszenie Nagrodzone {n}")
+    amount = 5000
+    decided_on = datetime.date(2017, 12, 15)
+
+    class Meta:
+        model = FundingAward

@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.test import TestCase
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from tests.factories.bulletin import (
     BulletinIndexFactory,
@@ -200,3 +201,60 @@ def test_a_cache_in_front_forgets_all_old_and_new_addresses(settings):
         f"{url.rstrip('/')}{path}" for url in (old_url, page.full_url) for path in paths_of(page)
     }
     assert wanted | {old_url} <= set(cleared)
+
+
+# What is read elsewhere (feed readers, networks, search engines, an address to copy) is whole.
+WHOLE = {"canonical", "alternate"}
+
+
+def own_absolute_links(html: str, host: str) -> list[str]:
+    """Links, pictures and forms of a page that lead to its own site by its whole address."""
+    soup = BeautifulSoup(html, "html.parser")
+    for part in soup.select(".ngo-share, script"):
+        part.decompose()
+    marked = [
+        (tag, tag.get(name))
+        for name in ("href", "src", "action")
+        for tag in soup.select(f"[{name}]")
+    ]
+    return [
+        address
+        for tag, address in marked
+        if address.startswith(f"http://{host}") and not WHOLE & set(tag.get("rel", []))
+    ]
+
+
+@pytest.fixture
+def second_site():
+    """Another site of the same installation, as soon as there is one ``Page.url`` is absolute."""
+    home = Page(title="Drugie miasto", slug="drugie")
+    Page.get_first_root_node().add_child(instance=home)
+    return Site.objects.create(hostname="drugie.example.org", root_page=home)
+
+
+@pytest.mark.parametrize("page_type", sorted(MAKERS))
+def test_pages_link_to_their_own_site_by_path_also_beside_a_second_site(
+    client, second_site, page_type
+):
+    page = MAKERS[page_type]()
+    for term in {"sport", "kultura"} if page_type == "NGODirectoryPage" else ():
+        NGOFactory(parent=page, title=term)
+    host = page.get_site().hostname
+
+    pages = {
+        path: client.get(
+            page.get_url().removeprefix(f"http://{host}").rstrip("/") + path, headers={"host": host}
+        )
+        for path in page.get_route_paths()
+    }
+    html = {
+        path: response.content.decode()
+        for path, response in pages.items()
+        if response.headers["Content-Type"].startswith("text/html") and response.status_code == 200
+    }
+
+    assert html
+    absolute = {path: own_absolute_links(text, host) for path, text in html.items()}
+    assert {path for path, links in absolute.items() if links} == set()
+    redirects = [one.headers["Location"] for one in pages.values() if one.status_code in (301, 302)]
+    assert [one for one in redirects if one.startswith(f"http://{host}")] == []

@@ -19,6 +19,8 @@ from wagtail_ngo.models import (
     FundingCallIndexPage,
     NGODirectoryPage,
     NGOPage,
+    PartnerBoardPage,
+    PublicBenefitPage,
 )
 
 TODAY = datetime.date(2027, 3, 18)
@@ -49,6 +51,8 @@ def publish_all():
     calls = publish(home, FundingCallIndexPage, title="Nabory", slug="nabory")
     council = publish(home, CouncilPage, title="Rada", slug="rada")
     election = publish(council, CouncilElectionPage, title="Wybory", slug="wybory")
+    board = publish(home, PartnerBoardPage, title="Giełda", slug="gielda")
+    gifts = publish(home, PublicBenefitPage, title="1,5 procent", slug="poltora")
     issue = publish(
         bulletin,
         BulletinIssuePage,
@@ -60,7 +64,9 @@ def publish_all():
         period_end=datetime.date(2027, 3, 31),
         issue_date=datetime.date(2027, 3, 1),
     )
-    return [council, election, directory, entry, calendar, event, bulletin, calls, issue]
+    return [
+        council, election, directory, entry, calendar, event, bulletin, calls, board, gifts, issue,
+    ]  # fmt: skip
 
 
 def main():

@@ -74,6 +74,19 @@ def make_site(folder: Path, python: str, pins: list[str], wheel: Path) -> Machin
     return machine
 
 
+#: What `wagtail start` leaves to the owner of a production site.
+LOCAL = 'SECRET_KEY = "packaging"\nALLOWED_HOSTS = ["*"]\n'
+
+
+def go_into_production(machine: Machine) -> None:
+    """Settings as `wagtail start` writes them for a server: static files bear their digest."""
+    settings = machine.site / "mysite" / "settings"
+    (settings / "local.py").write_text(LOCAL)
+    machine.environment["DJANGO_SETTINGS_MODULE"] = "mysite.settings.production"
+    assert "ManifestStaticFilesStorage" in (settings / "production.py").read_text()
+    machine.shell("python manage.py collectstatic --noinput")
+
+
 def publish(machine: Machine) -> dict:
     script = (Path(__file__).parent / "publish_pages.py").read_text()
     (machine.site / "publish_pages.py").write_text(script)
@@ -89,6 +102,7 @@ def test_following_the_install_page_publishes_every_type_and_leaving_is_clean(
     machine = make_site(tmp_path, python, pins, wheel)
 
     document.follow(INSTALL, machine.site, machine.shell)
+    go_into_production(machine)
     result = publish(machine)
     installed = machine.shell("python -c 'import wagtail_ngo; print(wagtail_ngo.__file__)'")
 

@@ -41,6 +41,8 @@ def test_it_holds_compiled_translations_templates_and_static_files(names):
     assert "wagtail_ngo/locale/pl/LC_MESSAGES/django.mo" in names
     assert "wagtail_ngo/templates/wagtail_ngo/base.html" in names
     assert "wagtail_ngo/static/wagtail_ngo/css/ngo.css" in names
+    assert "wagtail_ngo/assets/pdf/issue.css" in names
+    assert "wagtail_ngo/assets/fonts/atkinson-regular.ttf" in names
 
 
 def test_its_metadata_name_version_python_and_licence(wheel):

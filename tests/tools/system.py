@@ -122,5 +122,5 @@ def demo_options(arguments: list[str]) -> argparse.Namespace:
 def tell_addresses(port: str) -> None:
     url = f"http://localhost:{port}"
     print(f"== The town: {url}/   its admin: {url}/admin/")
-    print("   admin / demo (everything), redaktor / demo (editor), moderator / demo (publishes)")
+    print("   admin / demo (everything), redaktor, moderator, punkt / demo (roles)")
     print(f"   second site: http://budzet.localhost:{port}/   English: {url}/en/", flush=True)

@@ -142,3 +142,32 @@ def test_a_cache_of_one_process_is_a_deploy_warning(settings):
 
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache"}}
     assert checks.check_cache() == []
+
+
+def test_a_proxy_that_is_no_address_is_named(settings):
+    settings.WAGTAIL_NGO = {"TRUSTED_PROXIES": ["unix", "10.0.0.0/8", "::1", "proxy.local"]}
+
+    messages = checks.check_trusted_proxies()
+
+    assert ids(messages) == ["wagtail_ngo.E085"]
+    assert "'proxy.local'" in messages[0].msg
+
+
+def test_a_site_behind_a_proxy_names_it(settings):
+    assert checks.check_proxy_is_named() == []
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert ids(checks.check_proxy_is_named()) == ["wagtail_ngo.W086"]
+    settings.WAGTAIL_NGO = {"TRUSTED_PROXIES": ["127.0.0.1"]}
+    assert checks.check_proxy_is_named() == []
+
+
+def test_w075_an_endless_wait_for_the_mail_server(settings):
+    assert checks.check_mail_timeout() == []
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert ids(checks.check_mail_timeout()) == ["wagtail_ngo.W075"]
+    settings.EMAIL_TIMEOUT = 10
+    assert checks.check_mail_timeout() == []
+    settings.MAILERS = {"default": {"OPTIONS": {"host": "mail"}}}
+    assert ids(checks.check_mail_timeout()) == ["wagtail_ngo.W075"]
+    settings.MAILERS = {"default": {"OPTIONS": {"host": "mail", "timeout": 5}}}
+    assert checks.check_mail_timeout() == []

@@ -1,10 +1,12 @@
 """What a town relies on when it puts our style sheets beside its own."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 STATIC = Path(__file__).parents[2] / "wagtail_ngo" / "static" / "wagtail_ngo"
 TEMPLATES = Path(__file__).parents[2] / "wagtail_ngo" / "templates" / "wagtail_ngo"
@@ -62,3 +64,26 @@ def test_every_token_a_town_may_set_is_documented():
         "--ngo-text-l",
         "--ngo-text-xl",
     }
+
+
+def test_files_can_be_collected_under_names_with_a_digest(settings, tmp_path):
+    """The storage that ``wagtail start`` puts into production settings reads every address."""
+    settings.STATIC_ROOT = str(tmp_path)
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    collected = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    assert "wagtail_ngo/css/ngo.css" in collected
+    assert "wagtail_ngo/fonts/atkinson-regular.woff2" in collected
+
+
+def test_what_the_pdf_engine_alone_reads_is_not_served():
+    kinds = {path.suffix for path in STATIC.rglob("*") if path.is_file()}
+    served = [path for path in STATIC.rglob("*.css") if "ngo-asset:" in path.read_text()]
+
+    assert ".ttf" not in kinds
+    assert served == []

@@ -23,6 +23,19 @@ class FundingCallChooserViewSet(ChooserViewSet):
 funding_call_chooser = FundingCallChooserViewSet("wagtail_ngo_funding_call_chooser")
 
 
+class CooperationChooserViewSet(ChooserViewSet):
+    model = "wagtail_ngo.Cooperation"
+    icon = "link"
+    choose_one_text = _("Choose a cooperation")
+    choose_another_text = _("Choose another cooperation")
+    ordering = ["-started_on", "-pk"]
+    per_page = 20
+    register_widget = False
+
+
+cooperation_chooser = CooperationChooserViewSet("wagtail_ngo_cooperation_chooser")
+
+
 class OccurrenceFilterForm(BaseFilterForm):
     """Dates by the title of their event and by the day."""
 

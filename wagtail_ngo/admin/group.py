@@ -6,19 +6,21 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_ngo.admin.bulletin.listings import (
     BulletinDistributionAdmin,
     BulletinSubscriberAdmin,
-    FundingCallAdmin,
 )
 from wagtail_ngo.admin.council.listings import CouncilTermAdmin
 from wagtail_ngo.admin.directory.attention import attention_menu_item
 from wagtail_ngo.admin.directory.change_requests import ChangeRequestAdmin
+from wagtail_ngo.admin.directory.cooperations import BoardReplyAdmin, CooperationAdmin
 from wagtail_ngo.admin.directory.entries import entry_menu_item
 from wagtail_ngo.admin.directory.imports import import_menu_item
 from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.events.imports import event_import_menu_item
 from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
+from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.search import SearchSynonymAdmin
+from wagtail_ngo.admin.today import today_menu_item
 from wagtail_ngo.admin.vocabularies import (
     ActivityAreaAdmin,
     DistrictAdmin,
@@ -37,8 +39,11 @@ class NGOGroup(ModelAdminGroup):
         ChangeRequestAdmin,
         MissingOrganizationAdmin,
         RepresentativeAdmin,
+        CooperationAdmin,
+        BoardReplyAdmin,
         CouncilTermAdmin,
         FundingCallAdmin,
+        FundingAwardAdmin,
         BulletinDistributionAdmin,
         BulletinSubscriberAdmin,
         OutgoingMailAdmin,
@@ -53,6 +58,7 @@ class NGOGroup(ModelAdminGroup):
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
     first_menu_items: tuple = (
+        today_menu_item,
         entry_menu_item,
         attention_menu_item,
         import_menu_item,

@@ -88,8 +88,8 @@ class EraseView(ToolPage, TemplateView):
         if left:
             number = len(left)
             text = ngettext(
-                "She is still named in %(number)s place.",
-                "She is still named in %(number)s places.",
+                "The person is still named in %(number)s place.",
+                "The person is still named in %(number)s places.",
                 number,
             )
             messages.warning(request, text % {"number": number})

@@ -44,6 +44,10 @@ class SafeIndexView(IndexView):
         # ?user__password__startswith= reads a hash letter by letter.
         return specs, has_filters, {}, distinct
 
+    def _get_default_ordering(self):
+        """Names only: the base class reads expressions (nulls last) as if they were names."""
+        return [_ordering_name(one) for one in super()._get_default_ordering()]
+
     def preprocess_field_value(self, field, value, export_format):
         value = super().preprocess_field_value(field, value, export_format)
         if export_format == self.FORMAT_CSV:
@@ -53,6 +57,14 @@ class SafeIndexView(IndexView):
     def stream_csv(self, queryset):
         yield "\ufeff"
         yield from super().stream_csv(queryset)
+
+
+def _ordering_name(ordering) -> str:
+    """ "-deadline" for F("deadline").desc(nulls_last=True)."""
+    if isinstance(ordering, str):
+        return ordering
+    name = getattr(ordering.expression, "name", "")
+    return f"-{name}" if ordering.descending else name
 
 
 class ScopedInstanceMixin:

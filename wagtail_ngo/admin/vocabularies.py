@@ -1,9 +1,46 @@
 """Listings of the editable vocabularies."""
 
+from django import forms
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 
-from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
+from wagtail_ngo.admin.safe_modeladmin import SafeDeleteView, SafeModelAdmin
 from wagtail_ngo.models import ActivityArea, District, Language, LegalForm, TargetGroup
+from wagtail_ngo.services.usages import merge, usages
+
+
+class TermDeleteView(SafeDeleteView):
+    """A term in use is not deleted: it is merged into another, and the page says what uses it."""
+
+    def merge_form(self, data=None):
+        others = self.model._default_manager.exclude(pk=self.instance.pk)
+
+        class MergeForm(forms.Form):
+            into = forms.ModelChoiceField(others, label=_("Use instead"))
+
+        return MergeForm(data)
+
+    def get_context_data(self, **kwargs):
+        used = usages(self.instance)
+        kwargs.setdefault("merge_form", self.merge_form() if used else None)
+        return super().get_context_data(usages=used, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if not usages(self.instance):
+            return super().post(request, *args, **kwargs)
+        form = self.merge_form(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(merge_form=form))
+        into = form.cleaned_data["into"]
+        try:
+            merge(self.instance, into, user=request.user)
+        except ValueError:
+            messages.error(request, _("A text names it. Change the text first."))
+            return redirect(self.delete_url)
+        text = _("“%(term)s” is “%(into)s” now, wherever it was used.")
+        messages.success(request, text % {"term": self.instance, "into": into})
+        return redirect(self.index_url)
 
 
 class VocabularyAdmin(SafeModelAdmin):
@@ -11,6 +48,7 @@ class VocabularyAdmin(SafeModelAdmin):
     list_export = ("name", "slug", "description", "sort_order")
     search_fields = ("name", "description")
     inspect_view_enabled = True
+    delete_view_class = TermDeleteView
 
 
 class ActivityAreaAdmin(VocabularyAdmin):
@@ -43,3 +81,7 @@ class LanguageAdmin(VocabularyAdmin):
     model = Language
     menu_label = _("Languages")
     menu_icon = "comment"
+
+
+def register_log_actions(actions):
+    actions.register_action("wagtail_ngo.merge", _("Merge terms"), _("Another term merged in"))

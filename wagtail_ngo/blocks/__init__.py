@@ -6,7 +6,11 @@ from wagtail_ngo.blocks.bulletin_teasers import (
     FundingCallsBlock,
     LatestBulletinBlock,
 )
-from wagtail_ngo.blocks.choosers import FundingCallChooserBlock, NGOChooserBlock
+from wagtail_ngo.blocks.choosers import (
+    CooperationChooserBlock,
+    FundingCallChooserBlock,
+    NGOChooserBlock,
+)
 from wagtail_ngo.blocks.directory import (
     NGOCardBlock,
     NGOContactBlock,
@@ -20,6 +24,7 @@ from wagtail_ngo.blocks.events import (
     NextDateBlock,
     UpcomingEventsBlock,
 )
+from wagtail_ngo.blocks.public_benefit import PublicBenefitBlock
 from wagtail_ngo.blocks.streams import BodyStreamBlock, EntryStreamBlock
 from wagtail_ngo.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
@@ -28,6 +33,7 @@ __all__ = [
     "BulletinArchiveBlock",
     "BulletinSkeletonBlock",
     "BulletinStreamBlock",
+    "CooperationChooserBlock",
     "DirectoryLettersBlock",
     "DirectorySearchBlock",
     "EntryStreamBlock",
@@ -44,6 +50,7 @@ __all__ = [
     "NextDateBlock",
     "ParagraphBlock",
     "PartnerBoardBlock",
+    "PublicBenefitBlock",
     "QuoteBlock",
     "UpcomingEventsBlock",
 ]

@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from wagtail_ngo.blocks.bulletin_base import PartBlock, sample_call, sample_event
-from wagtail_ngo.blocks.choosers import FundingCallChooserBlock
+from wagtail_ngo.blocks.choosers import CooperationChooserBlock, FundingCallChooserBlock
 from wagtail_ngo.domain.bulletin import content
 from wagtail_ngo.enums import SectionTheme
 
@@ -160,6 +160,27 @@ class NewsBlock(PartBlock):
         label = _("News of an organization")
         group = _("Written here")
         description = _("A short article about what an organization did or plans.")
+
+
+class CooperationBlock(PartBlock):
+    cooperation = CooperationChooserBlock(label=_("Cooperation"))
+    title = blocks.CharBlock(label=_("Another title"), required=False, max_length=250)
+    text = blocks.RichTextBlock(label=_("Another text"), required=False, features=TEXT_FEATURES)
+
+    def sample_items(self):
+        return [
+            content.NewsItem(
+                title=str(_("A garden of memories")),
+                organization=str(_("Sample association")),
+                html="<p>" + str(_("What they do together, and why.")) + "</p>",
+            )
+        ]
+
+    class Meta:
+        icon = "link"
+        label = _("Cooperation of organizations")
+        group = _("From the site")
+        description = _("Who works together on what, with room for your own words.")
 
 
 class CouncilNewsBlock(PartBlock):
@@ -352,6 +373,7 @@ class BulletinStreamBlock(blocks.StreamBlock):
     call = CallBlock()
     new_organizations = NewOrganizationsBlock()
     organization = OrganizationBlock()
+    cooperation = CooperationBlock()
     news = NewsBlock()
     council_news = CouncilNewsBlock()
     text = TextPartBlock()

@@ -58,6 +58,26 @@ class OccurrenceChooser(BaseChooser):
         return reverse(self.chooser_modal_url_name)
 
 
+class CooperationChooser(_NamedChooser):
+    model_name = "wagtail_ngo.Cooperation"
+    choose_one_text = _("Choose a cooperation")
+    choose_another_text = _("Choose another cooperation")
+    link_to_chosen_text = _("Edit this cooperation")
+    chooser_modal_url_name = "wagtail_ngo_cooperation_chooser:choose"
+    icon = "link"
+
+
+class CooperationChooserBlock(ChooserBlock):
+    target_model = "wagtail_ngo.Cooperation"
+
+    @cached_property
+    def widget(self):
+        return CooperationChooser()
+
+    class Meta:
+        icon = "link"
+
+
 class FundingCallChooserBlock(ChooserBlock):
     target_model = "wagtail_ngo.FundingCall"
 

@@ -239,10 +239,15 @@ def boards(values: list[BatchValue], request: Any) -> list[dict]:
     lines = {}
     for name, model in (("offers", "Offer"), ("needs", "Need")):
         rows = resolve_model_string(f"wagtail_ngo.{model}").objects.current(today)
-        rows = rows.filter(organization__in=own).select_related("organization")
+        rows = rows.filter(organization__in=own.filter(alias_of=None))
+        rows = rows.select_related("organization")
         rows = rows.defer("organization__description")
         lines[name] = list(rows.order_by("-added_on", "-pk")[:MOST_LINES])
-    return [board(value, lines, directory_of(value, pages)) for value in values]
+    page_type = resolve_model_string("wagtail_ngo.PartnerBoardPage")
+    page = page_type.objects.visible_to(request).order_by("path").first()
+    url = page.get_url(request) if page else ""
+    found = [board(value, lines, directory_of(value, pages)) for value in values]
+    return [{**one, "board_url": url} for one in found]
 
 
 def board(value: BatchValue, lines: dict[str, list], directory: Any) -> dict:

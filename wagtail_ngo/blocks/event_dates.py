@@ -126,9 +126,13 @@ class EventDates:
     def keys(self, value: dict) -> list[int]:
         """Keys of the first dates that fit a list's filters."""
         found = []
+        seen: set[str] = set()
         for key, path, kind in self.coming:
             if len(found) == value["most"]:
                 break
+            if path in seen:
+                # A series shows once, with its next date.
+                continue
             if value["kind"] and kind != value["kind"]:
                 continue
             if value["calendar"] and not path.startswith(value["calendar"].path):
@@ -140,6 +144,7 @@ class EventDates:
             ):
                 continue
             found.append(key)
+            seen.add(path)
         return found
 
     def lists(self, values: list[BatchValue]) -> list[list]:

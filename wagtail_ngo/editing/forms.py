@@ -36,13 +36,15 @@ def check_rule(schedule: Schedule, *, now: datetime.datetime) -> None:
     """Raise ValidationError unless the rule fits the first date and gives no endless list."""
     if schedule.rule is None:
         return
-    last = max(
-        (now + relativedelta(months=conf.get("OCCURRENCE_MONTHS_AHEAD"))).date(),
-        schedule.start_date,
-    )
+    today = now.astimezone(schedule.zone).date()
+    last = today + relativedelta(months=conf.get("OCCURRENCE_MONTHS_AHEAD"))
     try:
         check_series(
-            schedule.rule, schedule.start_date, last=last, limit=conf.get("OCCURRENCE_LIMIT")
+            schedule.rule,
+            schedule.start_date,
+            today=today,
+            last=max(last, schedule.start_date),
+            limit=conf.get("OCCURRENCE_LIMIT"),
         )
     except RuleError as error:
         message = str(error.message)
@@ -140,7 +142,10 @@ class EventPageForm(WagtailAdminPageForm):
         is_removed = form.cleaned_data.get("kind") == OverrideKind.REMOVED
         if not is_extra and not is_on_rule and not is_removed:
             return _("The event has no date on this day.")
-        moves = [form.cleaned_data.get(name) for name in ("new_date", "start_time", "end_time")]
+        moves = [
+            form.cleaned_data.get(name)
+            for name in ("new_date", "start_time", "end_date", "end_time")
+        ]
         if form.cleaned_data.get("kind") == OverrideKind.MOVED and not any(moves):
             return _("Give the new date or the new time.")
         return None

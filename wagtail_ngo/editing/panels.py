@@ -28,3 +28,11 @@ class RecurrencePanel(FieldPanel):
 
     def get_comparison_class(self):
         return RecurrenceComparison
+
+
+class CorrectionPanel(FieldPanel):
+    """A field that only an issued bulletin has use for."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.latest_edition is not None

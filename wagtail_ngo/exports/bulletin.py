@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 
 from wagtail_ngo.domain.bulletin.content import IssueContent
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import BulletinIndexPage, BulletinIssuePage
 
 
@@ -17,7 +17,7 @@ def issue_feed(
     page: BulletinIndexPage, issues: Iterable[BulletinIssuePage], *, feed_url: str
 ) -> str:
     """Atom of issues, newest first; a correction counts as an update of its entry."""
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=page.title,
         link=page.get_full_url(),
         description=page.masthead,
@@ -26,7 +26,7 @@ def issue_feed(
         author_name=page.publisher or page.title,
     )
     for issue in issues:
-        editions = list(issue.editions.all())
+        editions = issue.shown_editions
         first = editions[-1].issued_at if editions else issue.first_published_at
         feed.add_item(
             title=issue.title,

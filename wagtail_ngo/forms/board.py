@@ -110,7 +110,7 @@ class ReplyForm(forms.Form):
     consent = forms.BooleanField(
         label=_(
             "I agree that my name, e-mail and message are sent to this organization so that it can "
-            "answer. This site does not keep them."
+            "answer. This site deletes them as soon as the message is sent."
         )
     )
     website = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -9,6 +9,7 @@ import uuid
 import wagtail.contrib.routable_page.models
 import wagtail.fields
 import wagtail_ngo.blocks.bulletin
+import wagtail_ngo.blocks.reports
 import wagtail_ngo.fields
 import wagtail_ngo.models.bulletin.files
 import wagtail_ngo.models.bulletin.subscriptions
@@ -282,6 +283,33 @@ class Migration(migrations.Migration):
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='SearchAskingWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(help_text='Words people only ask with, separated by commas: cześć, elo, mordo.', max_length=300, unique=True, verbose_name='words that tell nothing')),
+            ],
+            options={
+                'verbose_name': 'word of asking',
+                'verbose_name_plural': 'words of asking',
+                'ordering': ['words'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchSituation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('phrases', models.TextField(help_text='Phrases, separated by commas. A phrase fits when all its words are in the question, in any form and order. Words parted by “/” may stand for each other: husband/father drinks.', verbose_name='what people write')),
+                ('words', models.CharField(help_text='What the search looks for instead, separated by commas.', max_length=300, verbose_name='words to look for')),
+                ('sentence', models.CharField(help_text='One human sentence for the person who asks.', max_length=300, verbose_name='sentence above the results')),
+                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+            ],
+            options={
+                'verbose_name': 'life situation',
+                'verbose_name_plural': 'life situations',
+                'ordering': ['words'],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchState',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -299,6 +327,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'search synonym',
                 'verbose_name_plural': 'search synonyms',
                 'ordering': ['words'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchTranslation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('meaning', models.CharField(help_text='In the language of the directory, for example: porady prawne.', max_length=200, unique=True, verbose_name='words to look for')),
+                ('words', models.TextField(help_text='Words or short phrases in any language, separated by commas.', verbose_name='words of other languages')),
+                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+            ],
+            options={
+                'verbose_name': 'search word of another language',
+                'verbose_name_plural': 'search words of other languages',
+                'ordering': ['meaning'],
             },
         ),
         migrations.CreateModel(
@@ -356,7 +398,8 @@ class Migration(migrations.Migration):
                 ('cover_credit', models.CharField(blank=True, max_length=120, verbose_name='photographer or source')),
                 ('editorial', wagtail.fields.RichTextField(blank=True, verbose_name='editorial')),
                 ('editorial_author', models.CharField(blank=True, max_length=120, verbose_name='author of the editorial')),
-                ('body', wagtail.fields.StreamField([('section', 3), ('events_of_period', 8), ('event', 13), ('open_calls', 15), ('call', 18), ('new_organizations', 15), ('organization', 20), ('news', 27), ('council_news', 29), ('text', 31), ('quote', 35), ('pictures', 39), ('table', 43), ('contact', 51), ('filler', 53)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.bulletin.theme_choices, 'help_text': 'Proposals are added to the section of their theme.', 'label': 'Theme'}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Introduction', 'max_length': 600, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('heading', 0), ('theme', 1), ('intro', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'Empty: all calendars of the site.', 'label': 'Calendar', 'page_type': ['wagtail_ngo.EventIndexPage'], 'required': False}), 6: ('wagtail.blocks.IntegerBlock', (), {'default': 20, 'label': 'At most', 'max_value': 200, 'min_value': 1}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Text when there is none', 'max_length': 250, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('heading', 4), ('calendar', 5), ('most', 6), ('empty_text', 7)]], {}), 9: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Event', 'page_type': ['wagtail_ngo.EventPage']}), 10: ('wagtail.blocks.DateBlock', (), {'help_text': 'One of the dates of the event. Empty: the first in the period of the issue.', 'label': 'Date', 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Another title', 'max_length': 250, 'required': False}), 12: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Another text', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('event', 9), ('date', 10), ('title', 11), ('text', 12)]], {}), 14: ('wagtail.blocks.IntegerBlock', (), {'default': 10, 'label': 'At most', 'max_value': 100, 'min_value': 1}), 15: ('wagtail.blocks.StructBlock', [[('heading', 4), ('most', 14), ('empty_text', 7)]], {}), 16: ('wagtail_ngo.blocks.choosers.FundingCallChooserBlock', (), {'label': 'Funding call'}), 17: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote'], 'label': 'Another text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('call', 16), ('title', 11), ('text', 17)]], {}), 19: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Organization', 'page_type': ['wagtail_ngo.NGOPage']}), 20: ('wagtail.blocks.StructBlock', [[('organization', 19), ('title', 11), ('text', 17)]], {}), 21: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Organization', 'page_type': ['wagtail_ngo.NGOPage'], 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 250}), 23: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote'], 'label': 'Text'}), 24: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 26: ('wagtail.blocks.URLBlock', (), {'label': 'More on the web', 'required': False}), 27: ('wagtail.blocks.StructBlock', [[('organization', 21), ('title', 22), ('text', 23), ('image', 24), ('caption', 25), ('link', 26)]], {}), 28: ('wagtail.blocks.DateBlock', (), {'label': 'Date', 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('title', 22), ('date', 28), ('text', 23), ('link', 26)]], {}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 250, 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('title', 30), ('text', 23)]], {}), 32: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation', 'max_length': 400}), 33: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 34: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('quote', 32), ('author', 33), ('role', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Photographer or source', 'max_length': 120, 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('image', 24), ('caption', 25), ('credit', 36)]], {}), 38: ('wagtail.blocks.ListBlock', (37,), {'label': 'Pictures', 'max_num': 12, 'min_num': 1}), 39: ('wagtail.blocks.StructBlock', [[('title', 30), ('pictures', 38)]], {}), 40: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250}), 41: ('wagtail.blocks.TextBlock', (), {'help_text': 'One row a line, cells separated by | or by a tab: paste it from a spreadsheet. The first row holds the headings.', 'label': 'Rows'}), 42: ('wagtail.blocks.BooleanBlock', (), {'label': 'The first column holds headings too', 'required': False}), 43: ('wagtail.blocks.StructBlock', [[('caption', 40), ('rows', 41), ('head_column', 42)]], {}), 44: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 45: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 250, 'required': False}), 46: ('wagtail.blocks.TextBlock', (), {'label': 'Address', 'max_length': 250, 'required': False}), 47: ('wagtail.blocks.CharBlock', (), {'label': 'Phone', 'max_length': 40, 'required': False}), 48: ('wagtail.blocks.EmailBlock', (), {'label': 'E-mail', 'required': False}), 49: ('wagtail.blocks.URLBlock', (), {'label': 'Web page', 'required': False}), 50: ('wagtail.blocks.CharBlock', (), {'label': 'Open', 'max_length': 250, 'required': False}), 51: ('wagtail.blocks.StructBlock', [[('title', 44), ('name', 45), ('address', 46), ('phone', 47), ('email', 48), ('url', 49), ('hours', 50)]], {}), 52: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Text'}), 53: ('wagtail.blocks.StructBlock', [[('title', 44), ('text', 52)]], {})}, verbose_name='sections')),
+                ('correction_note', models.CharField(blank=True, help_text='Readers have this issue already. Without this sentence, which they see above it, what you publish stays a draft to them.', max_length=500, verbose_name='what is corrected')),
+                ('body', wagtail.fields.StreamField([('section', 3), ('events_of_period', 8), ('event', 13), ('open_calls', 15), ('call', 18), ('new_organizations', 15), ('organization', 20), ('cooperation', 22), ('news', 29), ('council_news', 31), ('text', 33), ('quote', 37), ('pictures', 41), ('table', 45), ('contact', 53), ('filler', 55)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.bulletin.theme_choices, 'help_text': 'Proposals are added to the section of their theme.', 'label': 'Theme'}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Introduction', 'max_length': 600, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('heading', 0), ('theme', 1), ('intro', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 5: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'Empty: all calendars of the site.', 'label': 'Calendar', 'page_type': ['wagtail_ngo.EventIndexPage'], 'required': False}), 6: ('wagtail.blocks.IntegerBlock', (), {'default': 20, 'label': 'At most', 'max_value': 200, 'min_value': 1}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Text when there is none', 'max_length': 250, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('heading', 4), ('calendar', 5), ('most', 6), ('empty_text', 7)]], {}), 9: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Event', 'page_type': ['wagtail_ngo.EventPage']}), 10: ('wagtail.blocks.DateBlock', (), {'help_text': 'One of the dates of the event. Empty: the first in the period of the issue.', 'label': 'Date', 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Another title', 'max_length': 250, 'required': False}), 12: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Another text', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('event', 9), ('date', 10), ('title', 11), ('text', 12)]], {}), 14: ('wagtail.blocks.IntegerBlock', (), {'default': 10, 'label': 'At most', 'max_value': 100, 'min_value': 1}), 15: ('wagtail.blocks.StructBlock', [[('heading', 4), ('most', 14), ('empty_text', 7)]], {}), 16: ('wagtail_ngo.blocks.choosers.FundingCallChooserBlock', (), {'label': 'Funding call'}), 17: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote'], 'label': 'Another text', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('call', 16), ('title', 11), ('text', 17)]], {}), 19: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Organization', 'page_type': ['wagtail_ngo.NGOPage']}), 20: ('wagtail.blocks.StructBlock', [[('organization', 19), ('title', 11), ('text', 17)]], {}), 21: ('wagtail_ngo.blocks.choosers.CooperationChooserBlock', (), {'label': 'Cooperation'}), 22: ('wagtail.blocks.StructBlock', [[('cooperation', 21), ('title', 11), ('text', 17)]], {}), 23: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Organization', 'page_type': ['wagtail_ngo.NGOPage'], 'required': False}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 250}), 25: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote'], 'label': 'Text'}), 26: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 28: ('wagtail.blocks.URLBlock', (), {'label': 'More on the web', 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('organization', 23), ('title', 24), ('text', 25), ('image', 26), ('caption', 27), ('link', 28)]], {}), 30: ('wagtail.blocks.DateBlock', (), {'label': 'Date', 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('title', 24), ('date', 30), ('text', 25), ('link', 28)]], {}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 250, 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('title', 32), ('text', 25)]], {}), 34: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation', 'max_length': 400}), 35: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120, 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('quote', 34), ('author', 35), ('role', 36)]], {}), 38: ('wagtail.blocks.CharBlock', (), {'label': 'Photographer or source', 'max_length': 120, 'required': False}), 39: ('wagtail.blocks.StructBlock', [[('image', 26), ('caption', 27), ('credit', 38)]], {}), 40: ('wagtail.blocks.ListBlock', (39,), {'label': 'Pictures', 'max_num': 12, 'min_num': 1}), 41: ('wagtail.blocks.StructBlock', [[('title', 32), ('pictures', 40)]], {}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250}), 43: ('wagtail.blocks.TextBlock', (), {'help_text': 'One row a line, cells separated by | or by a tab: paste it from a spreadsheet. The first row holds the headings.', 'label': 'Rows'}), 44: ('wagtail.blocks.BooleanBlock', (), {'label': 'The first column holds headings too', 'required': False}), 45: ('wagtail.blocks.StructBlock', [[('caption', 42), ('rows', 43), ('head_column', 44)]], {}), 46: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 47: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 250, 'required': False}), 48: ('wagtail.blocks.TextBlock', (), {'label': 'Address', 'max_length': 250, 'required': False}), 49: ('wagtail.blocks.CharBlock', (), {'label': 'Phone', 'max_length': 40, 'required': False}), 50: ('wagtail.blocks.EmailBlock', (), {'label': 'E-mail', 'required': False}), 51: ('wagtail.blocks.URLBlock', (), {'label': 'Web page', 'required': False}), 52: ('wagtail.blocks.CharBlock', (), {'label': 'Open', 'max_length': 250, 'required': False}), 53: ('wagtail.blocks.StructBlock', [[('title', 46), ('name', 47), ('address', 48), ('phone', 49), ('email', 50), ('url', 51), ('hours', 52)]], {}), 54: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Text'}), 55: ('wagtail.blocks.StructBlock', [[('title', 46), ('text', 54)]], {})}, verbose_name='sections')),
                 ('cover_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='cover picture')),
             ],
             options={
@@ -403,7 +446,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('address_hash', models.CharField(max_length=64)),
-                ('status', models.CharField(choices=[('claimed', 'Unknown'), ('sent', 'Sent'), ('failed', 'Failed')], default='claimed', max_length=16, verbose_name='status')),
+                ('status', models.CharField(choices=[('queued', 'Waiting'), ('claimed', 'Unknown'), ('sent', 'Sent'), ('failed', 'Failed')], default='queued', max_length=16, verbose_name='status')),
                 ('claimed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='claimed at')),
                 ('mailing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='wagtail_ngo.bulletinmailing')),
             ],
@@ -660,6 +703,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ActivityReportPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('first_day', models.DateField(verbose_name='from')),
+                ('last_day', models.DateField(help_text='The last day that counts.', verbose_name='to')),
+                ('scope', models.CharField(choices=[('city', 'everything in the directory and the calendars'), ('site', 'this site'), ('calendar', 'one calendar')], default='city', max_length=8, verbose_name='what is counted')),
+                ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('figures', 6), ('hosts', 8), ('chart', 10), ('image', 11), ('quote', 14)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.reports.ReportTextBlock', (), {}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.reports.figure_choices, 'label': 'Figure'}), 4: ('wagtail.blocks.ListBlock', (3,), {'label': 'Figures', 'max_num': 12, 'min_num': 1}), 5: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Show the period before beside each', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('heading', 2), ('figures', 4), ('compare', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': 'Such as “Together we met”. The names follow in the order of the meetings.', 'label': 'Beginning of the sentence', 'max_length': 250, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('intro', 7)]], {}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.reports.chart_choices, 'label': 'What it shows'}), 10: ('wagtail.blocks.StructBlock', [[('subject', 9), ('heading', 2)]], {}), 11: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('text', 12), ('source', 13)]], {})}, verbose_name='report')),
+                ('calendar', models.ForeignKey(blank=True, help_text='Only when one calendar is counted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventindexpage', verbose_name='calendar')),
+            ],
+            options={
+                'verbose_name': 'activity report',
+                'verbose_name_plural': 'activity reports',
+                'permissions': [('freeze_report', 'Reports: freeze and release figures')],
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
             name='EventPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -696,10 +757,14 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('contact_phone', models.CharField(blank=True, max_length=32, verbose_name='contact phone')),
                 ('accessibility', models.TextField(blank=True, help_text='E.g. sign language, induction loop, easy-to-read material.', max_length=1000, verbose_name='accessibility')),
-                ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, verbose_name='UID')),
+                ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, unique=True, verbose_name='UID')),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
                 ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('source_sequence', models.PositiveIntegerField(editable=False, null=True)),
+                ('source_modified_at', models.DateTimeField(editable=False, null=True)),
+                ('source_name', models.CharField(blank=True, editable=False, max_length=255)),
+                ('source_content', models.JSONField(editable=False, null=True)),
+                ('source_conflicts', models.JSONField(blank=True, default=list, editable=False)),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='image')),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
                 ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.language', verbose_name='language')),
@@ -734,6 +799,8 @@ class Migration(migrations.Migration):
                 ('waiting', models.PositiveIntegerField(default=0, verbose_name='waiting')),
                 ('record_count', models.PositiveIntegerField(default=0, verbose_name='records of people')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='starts at')),
+                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends at')),
                 ('page', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='course', to='wagtail_ngo.eventpage')),
             ],
             options={
@@ -848,6 +915,7 @@ class Migration(migrations.Migration):
                 ('accessibility_note', models.TextField(blank=True, max_length=1000, verbose_name='more about access')),
                 ('short_name', models.CharField(blank=True, max_length=100, verbose_name='short name')),
                 ('other_names', models.CharField(blank=True, help_text='Words by which people look for it, separated by commas.', max_length=255, verbose_name='abbreviations and other names')),
+                ('name_with', models.CharField(blank=True, help_text='The name as it follows “together with …” in a sentence. Reports use it where they name hosts; without it they list the names as they are.', max_length=255, verbose_name='name after “with”')),
                 ('filed_as', models.CharField(blank=True, help_text='Leave empty to file it under its name without “Stowarzyszenie”, “Fundacja”.', max_length=255, verbose_name='filed under')),
                 ('sort_key', models.CharField(blank=True, db_index=True, editable=False, max_length=400)),
                 ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
@@ -1196,7 +1264,10 @@ class Migration(migrations.Migration):
                 ('is_off_rule', models.BooleanField(default=False, verbose_name='kept beside the rule')),
                 ('own_title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
                 ('event_title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('event_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('own_description', models.TextField(blank=True, verbose_name='description of this date')),
+                ('own_link', models.URLField(blank=True, verbose_name='link of this date')),
                 ('kind_name', models.CharField(blank=True, max_length=255, verbose_name='name of the kind')),
                 ('counts_as', models.CharField(choices=[('meeting', 'Meeting'), ('training', 'Training'), ('election', 'Election'), ('consultation', 'Consultation'), ('other', 'Other event')], default='other', max_length=16, verbose_name='counts as')),
                 ('venue_name', models.CharField(blank=True, max_length=255, verbose_name='name of the venue')),
@@ -1492,6 +1563,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReportFreeze',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('values', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='values')),
+                ('frozen_at', models.DateTimeField(verbose_name='frozen at')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='frozen by')),
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='freeze', to='wagtail_ngo.activityreportpage')),
+            ],
+            options={
+                'verbose_name': 'frozen report',
+                'verbose_name_plural': 'frozen reports',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Representative',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1597,9 +1684,10 @@ class Migration(migrations.Migration):
                 ('notes', models.JSONField(blank=True, default=list, verbose_name='notes')),
                 ('error', models.TextField(blank=True, verbose_name='error')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
+                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started at')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
                 ('owner_id', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('sign_in', 'Sign-in sheet'), ('badges', 'Badges'), ('protocol', 'Protocol'), ('report', 'Report')], max_length=16, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('sign_in', 'Sign-in sheet'), ('badges', 'Badges'), ('protocol', 'Protocol'), ('report', 'Report'), ('other', 'Other document')], max_length=16, verbose_name='kind')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
                 ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.documents.document_path, verbose_name='file')),
                 ('has_people', models.BooleanField(default=False, verbose_name='holds personal data')),
@@ -1645,10 +1733,14 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('cancelled', 'Cancelled (stays in the list)'), ('moved', 'Moved to another day or time'), ('changed', 'Other host, venue, title or note'), ('removed', 'Left out'), ('extra', 'Additional date')], default='changed', max_length=16, verbose_name='what changes')),
                 ('new_date', models.DateField(blank=True, null=True, verbose_name='new date')),
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='new time')),
+                ('end_date', models.DateField(blank=True, null=True, verbose_name='new end date')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='new end time')),
+                ('all_day', models.BooleanField(blank=True, choices=[(None, 'as for the whole event'), (True, 'yes'), (False, 'no')], null=True, verbose_name='whole day')),
                 ('capacity', models.PositiveIntegerField(blank=True, help_text='Empty: as many as for the whole event.', null=True, verbose_name='seats on this date')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='title of this date')),
                 ('note', models.CharField(blank=True, help_text='Shown to visitors, e.g. the reason.', max_length=500, verbose_name='note')),
+                ('description', models.TextField(blank=True, max_length=2000, verbose_name='description of this date')),
+                ('link', models.URLField(blank=True, verbose_name='link of this date')),
                 ('co_host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='second host of this date')),
                 ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.ngopage', verbose_name='host of this date')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='wagtail_ngo.eventpage')),
@@ -1687,6 +1779,7 @@ class Migration(migrations.Migration):
                 ('notes', models.JSONField(blank=True, default=list, verbose_name='notes')),
                 ('error', models.TextField(blank=True, verbose_name='error')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
+                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started at')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
                 ('variant', models.CharField(choices=[('web', 'Web PDF'), ('print', 'Print PDF'), ('print-grey', 'Print PDF, greyscale'), ('booklet', 'Booklet, A5 on A4'), ('booklet-a3', 'Booklet, A4 on A3')], default='web', max_length=16, verbose_name='variant')),
                 ('file', models.FileField(blank=True, max_length=255, upload_to=wagtail_ngo.models.bulletin.files.pdf_path, verbose_name='file')),
@@ -1783,6 +1876,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='occurrence',
             index=models.Index(fields=['local_day', 'counts_as'], name='ngo_occurrence_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(fields=['event_key', 'recurrence_id'], name='ngo_occurrence_event'),
         ),
         migrations.AddConstraint(
             model_name='occurrence',

@@ -75,11 +75,19 @@ from wagtail_ngo.models.registration.registrations import (
     Registration,
     RegistrationConsent,
 )
+from wagtail_ngo.models.reports.pages import (
+    ActivityReportMixin,
+    ActivityReportPage,
+    ReportFreeze,
+)
 from wagtail_ngo.models.search import (
     DirectoryFacet,
+    SearchAskingWord,
     SearchedQuery,
+    SearchSituation,
     SearchState,
     SearchSynonym,
+    SearchTranslation,
 )
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.vocabularies import (
@@ -93,6 +101,8 @@ from wagtail_ngo.models.vocabularies import (
 
 __all__ = [
     "ActivityArea",
+    "ActivityReportMixin",
+    "ActivityReportPage",
     "Attendance",
     "BoardReply",
     "BulletinDelivery",
@@ -173,10 +183,14 @@ __all__ = [
     "RegistrationConsent",
     "RegistrationConsentText",
     "RegistrationQuestion",
+    "ReportFreeze",
     "Representative",
     "RollEntry",
+    "SearchAskingWord",
+    "SearchSituation",
     "SearchState",
     "SearchSynonym",
+    "SearchTranslation",
     "SearchedQuery",
     "ShareNetwork",
     "StoredDocument",

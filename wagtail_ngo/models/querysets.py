@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction, Site
@@ -45,4 +46,25 @@ def _refused_restrictions(request: HttpRequest | None) -> list[PageViewRestricti
     return [one for one in restrictions if not one.accept_request(request)]
 
 
+class IssueQuerySet(VisiblePageQuerySet):
+    """Issues of a bulletin: readers see what was issued, so a page without an edition is not there.
+
+    A page can be live without one: made by a script, or through a door of Wagtail at which nobody
+    was asked. An alias shows the editions of the issue that it follows.
+    """
+
+    def visible_to(self, request: HttpRequest | None, *, site: Site | None = None) -> Self:
+        return super().visible_to(request, site=site).issued()
+
+    def issued(self) -> Self:
+        return self.filter(
+            Exists(_editions(issue=OuterRef("pk"))) | Exists(_editions(issue=OuterRef("alias_of")))
+        )
+
+
+def _editions(**lookup):
+    return apps.get_model("wagtail_ngo", "BulletinEdition").objects.filter(**lookup)
+
+
 VisiblePageManager = PageManager.from_queryset(VisiblePageQuerySet)
+IssueManager = PageManager.from_queryset(IssueQuerySet)

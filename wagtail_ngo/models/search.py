@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from wagtail_ngo.enums import FacetKind
+
+
+def listed(text: str) -> list[str]:
+    """The parts of ``text`` between commas and line ends, without empty ones."""
+    return [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
 
 
 class SearchState(models.Model):
@@ -44,12 +51,108 @@ class SearchSynonym(models.Model):
 
     @property
     def phrases(self) -> list[str]:
-        return [phrase.strip() for phrase in self.words.split(",") if phrase.strip()]
+        return listed(self.words)
 
     def clean(self) -> None:
         super().clean()
         if len(self.phrases) < 2:
             raise ValidationError({"words": _("Enter at least two words, separated by a comma.")})
+
+
+class SearchTranslation(models.Model):
+    """Words of other languages, and the words of the directory's language to look for."""
+
+    meaning = models.CharField(
+        _("words to look for"),
+        max_length=200,
+        unique=True,
+        help_text=_("In the language of the directory, for example: porady prawne."),
+    )
+    words = models.TextField(
+        _("words of other languages"),
+        help_text=_("Words or short phrases in any language, separated by commas."),
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    panels = [FieldPanel("meaning"), FieldPanel("words"), FieldPanel("is_active")]
+
+    class Meta:
+        verbose_name = _("search word of another language")
+        verbose_name_plural = _("search words of other languages")
+        ordering = ["meaning"]
+
+    def __str__(self) -> str:
+        return self.meaning
+
+    @property
+    def phrases(self) -> list[str]:
+        return listed(self.words)
+
+
+class SearchSituation(models.Model):
+    """What happens to people, in their own words: answered by a saved search and a sentence."""
+
+    phrases = models.TextField(
+        _("what people write"),
+        help_text=_(
+            "Phrases, separated by commas. A phrase fits when all its words are in the question, in "
+            "any form and order. Words parted by “/” may stand for each other: "
+            "husband/father drinks."
+        ),
+    )
+    words = models.CharField(
+        _("words to look for"),
+        max_length=300,
+        help_text=_("What the search looks for instead, separated by commas."),
+    )
+    sentence = models.CharField(
+        _("sentence above the results"),
+        max_length=300,
+        help_text=_("One human sentence for the person who asks."),
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    panels = [
+        FieldPanel("phrases"),
+        FieldPanel("words"),
+        FieldPanel("sentence"),
+        FieldPanel("is_active"),
+    ]
+
+    class Meta:
+        verbose_name = _("life situation")
+        verbose_name_plural = _("life situations")
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return self.words
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("phrases", "words"):
+            if not listed(getattr(self, name)):
+                raise ValidationError({name: _("Enter at least one word.")})
+
+
+class SearchAskingWord(models.Model):
+    """Words that people of this town only ask with; those of the language are known."""
+
+    words = models.CharField(
+        _("words that tell nothing"),
+        max_length=300,
+        unique=True,
+        help_text=_("Words people only ask with, separated by commas: cześć, elo, mordo."),
+    )
+
+    panels = [FieldPanel("words")]
+
+    class Meta:
+        verbose_name = _("word of asking")
+        verbose_name_plural = _("words of asking")
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class DirectoryFacet(Orderable):

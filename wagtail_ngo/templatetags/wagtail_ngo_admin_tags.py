@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -35,6 +36,26 @@ def ngo_admin_add_buttons(context: Context) -> list[HeaderButton]:
     if not context.get("user_can_create"):
         return []
     return [HeaderButton(capfirst(_("Add")), url=view.create_url, icon_name="plus")]
+
+
+@register.simple_tag
+def ngo_admin_cooperations(panel: Any) -> dict[str, Any]:
+    """Cooperations of the panel's entry, with links to change and add them where the user may."""
+    entry, user = panel.instance, panel.request.user
+    model = apps.get_model("wagtail_ngo", "Cooperation")
+    may = {
+        action: user.has_perm(f"wagtail_ngo.{action}_cooperation") for action in ("add", "change")
+    }
+    rows = model.objects.of(entry).prefetch_related("partners") if entry.pk else []
+    name = "wagtail_ngo_cooperation_modeladmin_{}"
+    add_url = reverse(name.format("create")) + f"?organization={entry.pk}"
+    return {
+        "rows": [
+            (row, reverse(name.format("edit"), args=[row.pk]) if may["change"] else "")
+            for row in rows
+        ],
+        "add_url": add_url if may["add"] and entry.pk else "",
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from wagtail_ngo.domain.bulletin.content import ITEM_KINDS, Item, Section, listed
+from wagtail_ngo.domain.characters import printable
 
 register = template.Library()
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -18,7 +19,7 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 @register.filter
 def ngo_json_ld(value: Any) -> SafeString:
     """JSON for a script element of type application/ld+json; no markup can end it."""
-    return mark_safe(json.dumps(value, ensure_ascii=False).translate(ESCAPES))
+    return mark_safe(printable(json.dumps(value, ensure_ascii=False)).translate(ESCAPES))
 
 
 @register.filter
@@ -37,7 +38,7 @@ def ngo_item_template(item: Item) -> str:
 @register.filter
 def ngo_web_file(issue):
     """The ready web PDF of an issue's newest edition, from prefetched rows, or None."""
-    editions = issue.editions.all()
+    editions = issue.shown_editions
     files = editions[0].files.all() if editions else []
     return next((file for file in files if file.variant == "web" and file.is_ready), None)
 

@@ -1,6 +1,10 @@
 """What the templates of events ask for."""
 
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
 from django import template
+from django.utils import timezone
 
 register = template.Library()
 
@@ -9,3 +13,33 @@ register = template.Library()
 def webcal(url: str) -> str:
     """The address under which calendar programs subscribe instead of downloading once."""
     return f"webcal://{url.partition('://')[2]}" if "://" in url else url
+
+
+@register.simple_tag
+def ngo_availability(occurrence: Any) -> dict | None:
+    """What is to be said about registering for a date here, or None."""
+    state = occurrence.availability(now=timezone.now())
+    if state is None:
+        return None
+    seats, page = occurrence.registration_seats, occurrence.page
+    return {
+        "state": str(state),
+        "takes_people": state in ("open", "waiting_list"),
+        "seats": seats.seat_values(page.waiting_limit),
+        "times": page.registration_times(seats.starts_at),
+    }
+
+
+@register.inclusion_tag("wagtail_ngo/includes/seats.html")
+def ngo_seats(occurrence: Any) -> dict:
+    """How many seats are left, as a line of a list."""
+    return ngo_availability(occurrence) or {"state": ""}
+
+
+@register.filter
+def own_path(url: str) -> str:
+    """An address of this site without scheme and host: a link works wherever the site is reached.
+
+    Calendar programs and feed readers are given the whole address.
+    """
+    return urlunsplit(("", "", *urlsplit(url)[2:]))

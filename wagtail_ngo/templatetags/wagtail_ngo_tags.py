@@ -51,6 +51,12 @@ def ngo_public_url(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def ngo_url(context: Context, row: Any) -> str:
+    """The address of a page or of one date, as seen from the site of the request."""
+    return row.get_url(context.get("request")) or ""
+
+
+@register.simple_tag(takes_context=True)
 def ngo_crumbs(context: Context) -> list[dict[str, str]]:
     """Title and address of the pages above this one, from the home page down.
 

@@ -15,6 +15,7 @@ from django.utils.timezone import is_naive, make_aware
 from django.views.decorators.http import require_safe
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.domain.search.terms import all_of, read_query
 from wagtail_ngo.domain.tables.cells import CONTROL
 from wagtail_ngo.exports.directory import hsds
@@ -176,7 +177,7 @@ def _one(request: HttpRequest, key: uuid.UUID, serialise) -> HttpResponse:
 
 def _json(request: HttpRequest, body: dict, *, last_modified=None) -> HttpResponse:
     """The body, last modified when anything public was: an entry that left a list changes it."""
-    text = json.dumps(body, ensure_ascii=False)
+    text = printable(json.dumps(body, ensure_ascii=False))
     moments = [moment for moment in (last_modified, state.changed_at()) if moment]
     newest = max(moments, default=STARTED_AT)
     return conditional(request, text, "application/json", last_modified=newest)

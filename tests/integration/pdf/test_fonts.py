@@ -18,7 +18,8 @@ from PIL import Image, ImageChops
 from tests.factories.hostile_issues import hostile_issue
 from wagtail_ngo.domain import pdf
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
-from wagtail_ngo.services.pdf.child import FONTS, Job, job_metadata, run
+from wagtail_ngo.services.pdf.assets import FONTS
+from wagtail_ngo.services.pdf.child import Job, job_metadata, run
 
 REFERENCE = Path(__file__).parents[2] / "data" / "pdf" / "pangram.png"
 PANGRAM = (

@@ -15,7 +15,7 @@ from tests.factories.issue_content import sample_issue
 from wagtail_ngo.domain.bulletin.content import IssueContent, Section, TextItem, listed
 from wagtail_ngo.domain.pdf import characters, normalise
 from wagtail_ngo.domain.pdf.reading_order import blocks
-from wagtail_ngo.services.pdf.child import FONTS
+from wagtail_ngo.services.pdf.assets import faces
 
 BLOCK_TAGS = {"p", "li", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "dt", "dd", "caption"}
 BLOCK_TAGS |= {
@@ -37,7 +37,7 @@ BLOCK_TAGS |= {
     "h1",
     "h2",
 }
-FACES = tuple(sorted(FONTS.glob("*.ttf")))
+FACES = faces()
 COVERED, DRAWN = characters.coverage(FACES), characters.families(FACES)
 BUNDLED = {"Atkinson-NGO", "Noto-NGO", "Noto-Hebrew-NGO", "Noto-Arabic-NGO"}
 

@@ -108,7 +108,7 @@ def test_print_file_is_not_for_search_engines(issue, client):
 
 def test_restricted_issue_hides_file_and_cover(issue, client):
     file = BulletinFile.objects.get(edition__issue=issue)
-    addresses = [file.public_url, file.thumbnail_url]
+    addresses = [file.public_url, f"{issue.url}cover/"]
     assert [client.get(address).status_code for address in addresses] == [200, 200]
     PageViewRestriction.objects.create(page=issue, restriction_type=PageViewRestriction.LOGIN)
 

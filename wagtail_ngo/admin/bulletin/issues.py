@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
 
 from wagtail_ngo import tasks
 from wagtail_ngo.domain.pdf.values import PDFError
@@ -37,12 +36,13 @@ from wagtail_ngo.services.bulletin import preflight as bulletin_preflight
 from wagtail_ngo.services.bulletin import proposals as bulletin_proposals
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.bulletin.issue import compose_draft
-from wagtail_ngo.services.bulletin.pdf import make_pdf
+from wagtail_ngo.services.bulletin.pdf import is_overdue, make_pdf
 
 
 def editable_issue(request: HttpRequest, pk: int, permission: str = "can_edit"):
     """The issue as its latest draft, for those who may do it; 403 for others."""
-    page = get_object_or_404(BulletinIssuePage, pk=pk)
+    # An alias shows the editions of its issue, and has nothing of its own to edit.
+    page = get_object_or_404(BulletinIssuePage, pk=pk, alias_of=None)
     if not getattr(page.permissions_for_user(request.user), permission)():
         raise PermissionDenied
     return page.get_latest_revision_as_object()
@@ -126,9 +126,12 @@ class IssueNowView(IssueView):
     permission = "can_publish"
 
     def dispatch(self, request, *args, **kwargs):
-        issue = get_object_or_404(BulletinIssuePage, pk=kwargs["pk"])
+        issue = get_object_or_404(BulletinIssuePage, pk=kwargs["pk"], alias_of=None)
         self.edition = issue.latest_edition
-        self.form = CorrectionForm(request.POST or None) if self.edition else None
+        draft = issue.get_latest_revision_as_object()
+        is_new = self.edition and bulletin_editions.has_new_note(draft, self.edition)
+        initial = {"note": draft.correction_note if is_new else ""}
+        self.form = CorrectionForm(request.POST or None, initial=initial) if self.edition else None
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self):
@@ -148,19 +151,19 @@ class IssueNowView(IssueView):
     def post(self, request, *args, **kwargs):
         if self.form is not None and not self.form.is_valid():
             return self.get(request, *args, **kwargs)
-        revision = self.issue.latest_revision or self.issue.save_revision(user=request.user)
-        revision.publish(user=request.user)
-        issue = BulletinIssuePage.objects.get(pk=self.issue.pk)
         if self.edition:
-            note = self.form.cleaned_data["note"]
-            bulletin_editions.issue_correction(issue, note=note, now=timezone.now())
+            self.issue.correction_note = self.form.cleaned_data["note"]
+        # A revision of its own: what a workflow approved was not looked at here.
+        self.issue.save_revision(user=request.user).publish(user=request.user)
+        issue = BulletinIssuePage.objects.get(pk=self.issue.pk)
         _say_what_happened(request, issue, before=self.edition)
         return redirect(edit_url(issue))
 
 
 def _say_what_happened(request, issue: BulletinIssuePage, *, before) -> None:
     edition = issue.latest_edition
-    if edition is None:
+    goes_live_later = issue.go_live_at and issue.go_live_at > timezone.now()
+    if edition is None or goes_live_later:
         messages.success(request, _("The issue will appear at the time you set."))
     elif edition == before:
         messages.info(request, _("Nothing differs from the issued edition, so it stays."))
@@ -192,19 +195,25 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Editions, files and differences, as a fragment that the editor page loads again."""
-    issue = get_object_or_404(BulletinIssuePage, pk=pk)
+    issue = get_object_or_404(BulletinIssuePage, pk=pk, alias_of=None)
     permissions = issue.permissions_for_user(request.user)
     if not permissions.can_edit():
         raise PermissionDenied
     edition = issue.latest_edition
-    files = bulletin_preflight.files_of(issue)
+    files, now = bulletin_preflight.files_of(issue), timezone.now()
+    overdue = [file for file in files if is_overdue(file, now=now)]
     context = {
         "issue": issue,
         "edition": edition,
         "files": files,
-        "is_pending": bulletin_preflight.are_pending(files),
+        "is_pending": any(
+            bulletin_preflight.is_pending(file) for file in files if file not in overdue
+        ),
+        "overdue": overdue,
         "ready": sum(file.is_ready for file in files),
         "differences": bulletin_sources.differences(edition) if edition else [],
+        "is_approved": bulletin_editions.was_approved(issue, issue.latest_revision),
+        "waits_for_a_note": edition and bulletin_editions.waits_for_a_note(issue, edition),
         "can_publish": permissions.can_publish(),
         "mailing": _mailing_state(issue),
         "copies": bulletin_figures.copies_of(issue),
@@ -223,10 +232,15 @@ def _mailing_state(issue: BulletinIssuePage) -> dict | None:
         is_done = bool(mailing and mailing.finished_at)
         return {"is_done": is_done, "recipients": bulletin_newsletter.recipients()}
     unsaved = mailing or BulletinMailing(issue=issue)
+    counts = Counter(mailing.deliveries.values_list("status", flat=True)) if mailing else Counter()
     return {
-        "sent": mailing.deliveries.filter(status=DeliveryStatus.SENT).count() if mailing else 0,
-        "failed": mailing.deliveries.filter(status=DeliveryStatus.FAILED).count() if mailing else 0,
+        "sent": counts[DeliveryStatus.SENT],
+        "queued": counts[DeliveryStatus.QUEUED],
+        "failed": counts[DeliveryStatus.FAILED],
+        "unknown": counts[DeliveryStatus.CLAIMED],
         "waiting": bulletin_mail.waiting(unsaved).count(),
+        # Without the message, which is forgotten some weeks later, nothing can be sent again.
+        "unsuccessful": bool(mailing) and bulletin_mail.copies(mailing).unsuccessful().exists(),
     }
 
 
@@ -266,7 +280,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Only an issued bulletin that everyone may read can be mailed."))
         return redirect(edit_url(issue))
     mailing = bulletin_mail.open_mailing(issue, now=timezone.now())
-    count = bulletin_mail.waiting(mailing).count()
+    count = bulletin_mail.queue_copies(mailing, now=timezone.now())
+    if "again" in request.GET:
+        count += bulletin_mail.retry(mailing, now=timezone.now())
     transaction.on_commit(lambda: tasks.send_bulletin.enqueue(mailing.pk))
     messages.success(request, _("Copies on their way: %(count)d.") % {"count": count})
     return redirect(edit_url(issue))
@@ -314,43 +330,3 @@ urlpatterns = [
     ),
     path("ngo/bulletin/<int:pk>/files/<int:file_pk>/", retry, name="wagtail_ngo_bulletin_retry"),
 ]
-
-
-# Hooks
-
-
-def look_before_issuing(request: HttpRequest, page) -> HttpResponseRedirect | None:
-    """Before an issue is published in the editor: show the findings, or ask what is corrected."""
-    if not isinstance(page, BulletinIssuePage):
-        return None
-    draft = page.get_latest_revision_as_object()
-    edition = page.latest_edition
-    if edition is None:
-        needs_a_look = bool(bulletin_preflight.preflight(draft, now=timezone.now()))
-    else:
-        needs_a_look = bulletin_editions.differs_from_edition(draft, edition)
-    return redirect("wagtail_ngo_bulletin_issue", page.pk) if needs_a_look else None
-
-
-def renumber_copy(request: HttpRequest, page, new_page) -> None:
-    if isinstance(new_page.specific, BulletinIssuePage):
-        today = timezone.localdate()
-        bulletin_drafts.renumber_copy(new_page.specific, user=request.user, today=today)
-
-
-def header_buttons(page, user, next_url=None, view_name=None, **kwargs):
-    """Ways from the page's menu to the screens above."""
-    permissions = page.permissions_for_user(user)
-    if isinstance(page.specific_deferred, BulletinIssuePage) and permissions.can_edit():
-        url = reverse("wagtail_ngo_bulletin_proposals", args=[page.pk])
-        yield Button(_("Proposals"), url, icon_name="list-ul", priority=5)
-        if permissions.can_publish():
-            label = _("Issue or correct")
-            url = reverse("wagtail_ngo_bulletin_issue", args=[page.pk])
-            yield Button(label, url, icon_name="upload", priority=6)
-
-
-def editor_script() -> str:
-    return format_html(
-        '<script src="{}" defer></script>', static("wagtail_ngo/js/bulletin-editor.js")
-    )

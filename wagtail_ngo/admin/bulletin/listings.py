@@ -1,46 +1,9 @@
 """Listings of the group "NGO" around the bulletin."""
 
-from django.contrib.admin import display
-from django.utils import timezone
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
-from wagtail_ngo.models import BulletinDistribution, BulletinSubscriber, FundingCall
-from wagtail_ngo.services.funding.calls import days_left
-
-
-class FundingCallAdmin(SafeModelAdmin):
-    model = FundingCall
-    menu_label = _("Funding calls")
-    menu_icon = "tag"
-    list_display = ("title", "funder", "deadline", "state", "is_public")
-    list_filter = ("is_public", "deadline")
-    search_fields = ("title", "funder")
-    list_export = (
-        "title",
-        "funder",
-        "deadline",
-        "amount_min",
-        "amount_max",
-        "own_contribution",
-        "eligible",
-        "url",
-        "source",
-        "is_public",
-    )
-    inspect_view_enabled = True
-
-    @display(description=_("State"), ordering="deadline")
-    def state(self, call: FundingCall) -> str:
-        """Days left, or that it has ended: such calls are kept and drop out of new issues."""
-        now = timezone.now()
-        left = days_left(call, now=now)
-        if not call.is_open(now):
-            return gettext("Ended")
-        if not left:
-            return gettext("Today is the last day")
-        return ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+from wagtail_ngo.models import BulletinDistribution, BulletinSubscriber
 
 
 class BulletinDistributionAdmin(SafeModelAdmin):

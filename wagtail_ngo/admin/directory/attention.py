@@ -113,7 +113,8 @@ urlpatterns = [
 
 class AttentionMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return page_permission_policy.user_has_any_permission(request.user, PERMISSIONS)
+        # Not for those who may change events only.
+        return editable_entries(request.user).exists()
 
 
 def attention_menu_item() -> MenuItem:

@@ -1,6 +1,7 @@
 """Listing of change requests, and the page where an editor decides field by field."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin, SafePermissionHelp
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import ChangeState
 from wagtail_ngo.models import ChangeRequest
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import answers, reviews
 
 
 class RequestPermissions(SafePermissionHelper):
@@ -94,6 +95,7 @@ class ReviewView(ToolPage, TemplateView):
             comparisons=reviews.compare(self.request_made),
             is_waiting=self.request_made.state == ChangeState.WAITING,
             may_publish=self.permissions.can_publish() and not entry.has_unpublished_changes,
+            recipient=answers.recipient_of(self.request_made),
             **kwargs,
         )
 
@@ -101,23 +103,49 @@ class ReviewView(ToolPage, TemplateView):
         if self.request_made.state != ChangeState.WAITING:
             messages.warning(request, _("This request was decided already."))
             return redirect("wagtail_ngo_change_request", self.request_made.pk)
+        if "ask" in request.POST:
+            return self.ask(request)
         publish = "publish" in request.POST and self.permissions.can_publish()
+        refuse = "refuse" in request.POST
+        text = request.POST.get("answer", "")
+        now = timezone.now()
+        if refuse and answers.recipient_of(self.request_made) and not text.strip():
+            messages.error(request, _("Write why it is refused: the sender is told."))
+            return redirect("wagtail_ngo_change_request", self.request_made.pk)
         try:
-            reviews.close_request(
-                self.request_made,
-                accepted=request.POST.getlist("accept"),
-                publish=publish,
-                user=request.user,
-                now=timezone.now(),
-            )
+            with transaction.atomic():
+                is_sent = answers.send(self.request_made, text, is_question=False, now=now)
+                reviews.close_request(
+                    self.request_made,
+                    accepted=[] if refuse else request.POST.getlist("accept"),
+                    publish=publish,
+                    user=request.user,
+                    now=now,
+                )
         except ValidationError as error:
             messages.error(
                 request,
                 _("Nothing was changed: %(errors)s") % {"errors": " ".join(error.messages)},
             )
             return redirect("wagtail_ngo_change_request", self.request_made.pk)
-        messages.success(request, _("The request is closed."))
+        text = (
+            _("The request is closed, the sender is told.")
+            if is_sent
+            else _("The request is closed.")
+        )
+        messages.success(request, text)
         return redirect("wagtail_ngo_changerequest_modeladmin_index")
+
+    def ask(self, request):
+        """A question to the sender; the request goes on waiting."""
+        text = request.POST.get("answer", "")
+        if answers.send(self.request_made, text, is_question=True, now=timezone.now()):
+            messages.success(
+                request, _("Your question is on its way. The request goes on waiting.")
+            )
+        else:
+            messages.error(request, _("Write your question first."))
+        return redirect("wagtail_ngo_change_request", self.request_made.pk)
 
 
 urlpatterns = [

@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.models import EventIndexPage
 from wagtail_ngo.services.events import imports as event_imports
+from wagtail_ngo.services.events.import_remarks import REFUSALS
 
 
 def calendars_for(user) -> list[EventIndexPage]:
@@ -66,7 +67,7 @@ class EventImportForm(forms.Form):
         cleaned["chosen"] = [one for one in files if one.name.lower().endswith(".ics")]
         if len(cleaned["chosen"]) > most["files"]:
             limit = {"limit": most["files"]}
-            self.add_error("files", str(event_imports.REFUSALS["files"] % limit))
+            self.add_error("files", str(REFUSALS["files"] % limit))
         elif not cleaned["chosen"]:
             self.add_error("files", _("Choose at least one file whose name ends in .ics."))
         return cleaned

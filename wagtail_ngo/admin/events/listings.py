@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
-from wagtail_ngo.admin.vocabularies import VocabularyAdmin
+from wagtail_ngo.admin.vocabularies import TermDeleteView, VocabularyAdmin
 from wagtail_ngo.models import EventKind, Venue
 
 
 class VenueAdmin(SafeModelAdmin):
     model = Venue
+    delete_view_class = TermDeleteView
     menu_label = _("Venues")
     menu_icon = "site"
     list_display = ("name", "street", "city", "step_free")

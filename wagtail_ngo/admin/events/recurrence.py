@@ -78,6 +78,8 @@ class ChangeForm(forms.Form):
     new_date = forms.DateField(required=False)
     start_time = forms.TimeField(required=False)
     end_time = forms.TimeField(required=False)
+    end_date = forms.DateField(required=False)
+    all_day = forms.NullBooleanField(required=False)
 
 
 def read_changes(data) -> list[Change]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
+from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.domain.events.ical_zones import vtimezone
 from wagtail_ngo.domain.events.local_time import localise, to_utc
 from wagtail_ngo.domain.events.recurrence import RecurrenceRule
@@ -48,13 +49,15 @@ class CalendarEvent:
     excluded: tuple[datetime.datetime, ...] = ()
     # Original wall time → what that date says.
     different: dict[datetime.datetime, CalendarDate] = field(default_factory=dict)
+    # The last date that is known by now; the rule may go on.
+    last_day: datetime.date | None = None
     # The event that this one is a date of.
     related_uid: str = ""
 
 
 def clean(text: str) -> str:
     """Text without control characters; line breaks stay, icalendar escapes them."""
-    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return printable(_CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def clean_line(text: str) -> str:
@@ -101,7 +104,9 @@ def _zones(events: list[CalendarEvent]) -> dict[str, set[int]]:
             moments += [date.start for date in event.different.values()]
             years |= {moment.year for moment in moments}
             if event.rule is not None:
-                years.add(max(years) + 10)
+                # Counted from the last date there is, not from its birth.
+                last = event.last_day or event.main.start.date()
+                years.add(max(*years, last.year) + 10)
     return zones
 
 

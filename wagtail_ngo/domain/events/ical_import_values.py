@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail_ngo.domain.events.recurrence import RecurrenceRule
+from wagtail_ngo.domain.events.schedule import DateKey, session_of
 from wagtail_ngo.enums import OverrideKind
 
 
@@ -33,11 +34,13 @@ class Remark:
     code: str
     title: str = ""
     detail: str = ""
+    # The line of the file, 0 where no single one is meant.
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadChange:
-    """One date of a series that differs from the rest, by its original local day."""
+    """One date of a series that differs from the rest, by its original local start."""
 
     original_date: datetime.date
     kind: OverrideKind
@@ -47,6 +50,15 @@ class ReadChange:
     title: str = ""
     note: str = ""
     original_time: datetime.time | None = None
+    end_date: datetime.date | None = None
+    # None: as the event.
+    all_day: bool | None = None
+    description: str = ""
+    link: str = ""
+
+    @property
+    def key(self) -> DateKey:
+        return DateKey(self.original_date, session_of(self.original_time))
 
 
 @dataclass
@@ -62,15 +74,30 @@ class ReadEvent:
     all_day: bool = False
     rule: RecurrenceRule | None = None
     description: str = ""
+    # The same as safe HTML.
+    paragraphs: tuple[str, ...] = ()
     location: str = ""
     organizer: str = ""
     url: str = ""
     online_url: str = ""
     categories: tuple[str, ...] = ()
     changes: list[ReadChange] = field(default_factory=list)
+    modified_at: datetime.datetime | None = None
+    # The UID in the file, where several events there have the same.
+    shared_uid: str = ""
+
+
+@dataclass
+class LonelyChanges:
+    """Changes to dates of an event that is not in the file itself."""
+
+    uid: str
+    sequence: int
+    changes: list[ReadChange] = field(default_factory=list)
 
 
 @dataclass
 class Reading:
     events: list[ReadEvent] = field(default_factory=list)
+    lonely: list[LonelyChanges] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

@@ -104,6 +104,9 @@ class Change:
     start_time: datetime.time | None = None
     end_time: datetime.time | None = None
     original_time: datetime.time | None = None
+    end_date: datetime.date | None = None
+    # None: as the event.
+    all_day: bool | None = None
 
     @property
     def key(self) -> DateKey:
@@ -126,6 +129,9 @@ class PlannedDate:
     time_zone: str
     is_cancelled: bool = False
     is_moved: bool = False
+    is_all_day: bool = False
+    # Whether the end is told to the public.
+    has_end: bool = True
 
     @property
     def recurrence_id(self) -> datetime.date:
@@ -171,8 +177,9 @@ def _plan(schedule: Schedule, key: DateKey, change: Change | None) -> PlannedDat
     if change is not None and change.kind is OverrideKind.REMOVED:
         return None
     start, end = schedule.times_on(key.day)
-    if change is not None and (key.session or change.kind is not OverrideKind.CHANGED):
-        start, end = _moved_times(schedule, change)
+    if change is not None:
+        start, end = _changed_times(schedule, change)
+    own_end = change is not None and change.end_time is not None
     kind = change.kind if change is not None else None
     return PlannedDate(
         key,
@@ -181,18 +188,43 @@ def _plan(schedule: Schedule, key: DateKey, change: Change | None) -> PlannedDat
         schedule.time_zone,
         is_cancelled=kind is OverrideKind.CANCELLED,
         is_moved=kind is OverrideKind.MOVED,
+        is_all_day=_is_whole_day(schedule, change),
+        has_end=own_end or _is_whole_day(schedule, change) or schedule.has_end,
     )
 
 
-def _moved_times(schedule: Schedule, change: Change) -> tuple[datetime.datetime, datetime.datetime]:
+def _is_whole_day(schedule: Schedule, change: Change | None) -> bool:
+    if change is None or change.all_day is None:
+        return schedule.is_whole_day
+    return change.all_day or (schedule.is_whole_day and change.start_time is None)
+
+
+def _changed_times(
+    schedule: Schedule, change: Change
+) -> tuple[datetime.datetime, datetime.datetime]:
     """A new time without a new end keeps the usual length."""
-    day = change.new_date or change.original_date
+    day = change.original_date
+    if change.kind is not OverrideKind.CHANGED:
+        day = change.new_date or day
+    if _is_whole_day(schedule, change):
+        days = schedule.days if schedule.is_whole_day else 0
+        last = change.end_date or day + days * ONE_DAY
+        return _at(day, MIDNIGHT), _at(max(last, day) + ONE_DAY, MIDNIGHT)
     start, end = schedule.times_on(day)
+    if schedule.is_whole_day:
+        # Without an end of its own the date lasts to the end of its day.
+        start, end = _at(day, change.start_time), _at(day + ONE_DAY, MIDNIGHT)
+        return start, _own_end(change, start, days=0) or end
     time = change.start_time or change.original_time
-    new_start = start if time is None or schedule.is_whole_day else _at(day, time)
-    if not schedule.has_end and change.end_time is None:
-        return new_start, end
-    if change.end_time is None or schedule.is_whole_day:
-        return new_start, new_start + (end - start)
-    new_end = _at(day + datetime.timedelta(days=schedule.days), change.end_time)
-    return new_start, new_end if new_end > new_start else new_end + ONE_DAY
+    new_start = start if time is None else _at(day, time)
+    usual = new_start + (end - start) if schedule.has_end else end
+    return new_start, _own_end(change, new_start, days=schedule.days) or usual
+
+
+def _own_end(change: Change, start: datetime.datetime, *, days: int) -> datetime.datetime | None:
+    """The end that the change gives; an hour not after the start is one of the next day."""
+    if change.end_time is None:
+        return None
+    last = change.end_date or start.date() + days * ONE_DAY
+    end = _at(last, change.end_time)
+    return end if end > start else _at(start.date() + ONE_DAY, change.end_time)

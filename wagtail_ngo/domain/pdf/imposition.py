@@ -43,7 +43,19 @@ def booklet(data: bytes, *, sheet: str) -> bytes:
                 if number is not None:
                     box = Rectangle(left, 0, left + width / 2, height)
                     out.pages[-1].add_overlay(source.pages[number], box)
+        _hold_data(out)
         return saved(out)
+
+
+def _hold_data(pdf: pikepdf.Pdf) -> None:
+    """Give every stream data of its own.
+
+    A page laid on another reads its content from there each time, and no longer fits its length
+    once a byte is added to one of the two.
+    """
+    for stream in pdf.objects:
+        if isinstance(stream, pikepdf.Stream) and "/Filter" not in stream:
+            stream.write(stream.read_bytes())
 
 
 def pad_to_leaves(data: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
@@ -10,6 +12,9 @@ from wagtail_ngo.domain.pdf.values import Report
 MAX_SPAN = 40
 # Letters of a table head that may be repeated on each page.
 MAX_HEAD = 300
+# Letters without a place for a line break that a column must be able to hold.
+MAX_WORD = 24
+BREAKS = re.compile(r"[\s\u200b/\-–—]+")
 
 
 def mend_tables(soup: BeautifulSoup, report: Report) -> None:
@@ -24,9 +29,17 @@ def mend_tables(soup: BeautifulSoup, report: Report) -> None:
             report.note("table-empty", table.get_text(" ", strip=True)[:60])
             _unwrap_to_paragraphs(soup, table)
             continue
+        _mark_long_words(table)
         _keep_small_head(table, rows)
         _fill_short_rows(soup, table, rows, report)
         _ensure_headers(table, rows, report)
+
+
+def _mark_long_words(table: Tag) -> None:
+    """Columns of equal width where a word, an address say, would push others off the page."""
+    words = BREAKS.split(table.get_text(" "))
+    if max(map(len, words)) > MAX_WORD:
+        table["class"] = [*table.get("class", []), "has-long-words"]
 
 
 def _keep_small_head(table: Tag, rows: list[Tag]) -> None:

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Dictionary, Name, Pdf, String
 
+from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.domain.pdf.values import Metadata
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -81,8 +82,12 @@ def _description(prefix: str, body: str) -> str:
     )
 
 
+def _text(text: str) -> str:
+    return escape(printable(text))
+
+
 def _tag(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>"
+    return f"<{name}>{_text(text)}</{name}>"
 
 
 def _container(name: str, kind: str, values: tuple[str, ...]) -> str:
@@ -92,7 +97,7 @@ def _container(name: str, kind: str, values: tuple[str, ...]) -> str:
 
 def _languages(name: str, text: str, language: str) -> str:
     items = "".join(
-        f'<rdf:li xml:lang="{key}">{escape(text)}</rdf:li>' for key in ("x-default", language)
+        f'<rdf:li xml:lang="{key}">{_text(text)}</rdf:li>' for key in ("x-default", language)
     )
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 

@@ -75,7 +75,7 @@ class Traces:
     @cached_property
     def needles(self) -> list[str]:
         """Strings, one of which is in every text that holds a trace: for a database to look for."""
-        words = [max(name.split(), key=len) for name in self.names]
+        words = [max(_words(name), key=len) for name in self.names]
         words = [spelling for word in words for spelling in _spellings(word)]
         layouts = [text for digits in self.phones for text in _layouts(digits)]
         return sorted({*words, *self.emails, *layouts})
@@ -117,13 +117,18 @@ def _texts(value: Any) -> Iterable[str]:
 
 
 def _name_pattern(name: str) -> str:
-    words = name.split()
+    words = _words(name)
     if len(words) == 1:
         # A first name alone tells nobody inside a text.
         return rf"\A\s*{_word_pattern(name)}\s*\Z"
-    orders = {tuple(words), (words[-1], *words[:-1])}
+    # The surname may come first, and have two parts.
+    orders = {tuple(words), (words[-1], *words[:-1]), (*words[1:], words[0])}
     either = "|".join(_BETWEEN_WORDS.join(map(_word_pattern, order)) for order in sorted(orders))
     return rf"(?<!\w)(?:{either})(?!\w)"
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\s-]+", name)
 
 
 def _word_pattern(word: str) -> str:

@@ -13,7 +13,7 @@ SEATED = frozenset({S.CONFIRMED, S.OFFERED, S.ATTENDED, S.ABSENT})
 EXPECTED = frozenset({S.CONFIRMED, S.WAITING, S.OFFERED})
 
 FOLLOWERS: dict[RegistrationStatus, frozenset[RegistrationStatus]] = {
-    S.UNCONFIRMED: frozenset({S.CONFIRMED, S.WAITING, S.EXPIRED, S.CANCELLED}),
+    S.UNCONFIRMED: frozenset({S.CONFIRMED, S.WAITING, S.EXPIRED, S.CANCELLED, S.ATTENDED}),
     # Whoever is offered a seat decides; an organiser may also seat somebody at once.
     S.WAITING: frozenset({S.OFFERED, S.CONFIRMED, S.CANCELLED, S.EXPIRED, S.ATTENDED}),
     S.OFFERED: frozenset({S.CONFIRMED, S.EXPIRED, S.CANCELLED, S.ATTENDED}),

@@ -35,6 +35,14 @@ def everything(size: int) -> int:
     return (1 << size) - 1
 
 
+def union(sets: Iterable[int]) -> int:
+    """All positions of any of the ``sets``."""
+    together = 0
+    for one in sets:
+        together |= one
+    return together
+
+
 def positions(bits: int) -> Iterator[int]:
     """The positions in ``bits``, ascending."""
     for index, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):

@@ -11,6 +11,11 @@ _STOP_WORDS = (
     "a an and are as at be by for from has have in is it its of on or our that the their this to "
     "was were will with you your"
 )
+_ASKING_WORDS = (
+    "anybody anyone can could do does find get give go good hello help hey hi how i id im know like "
+    "list looking me my near nearby need needs please search show some somebody someone something "
+    "tell there they want wants what when where which who whom why would"
+)
 _IRREGULAR = {
     form: lemma
     for lemma, forms in {
@@ -47,6 +52,7 @@ _PLURALS = [
 class English(Plain):
     code = "en"
     stop_words = frozenset(_STOP_WORDS.split())
+    asking_words = frozenset(_ASKING_WORDS.split())
 
     def key(self, token: str) -> str:
         return _key(token)

@@ -15,6 +15,8 @@ class Plain:
     code = "und"
     # Folded words that never decide which entry is meant.
     stop_words: frozenset[str] = frozenset()
+    # Folded words people ask with; they tell nothing once the rest of the question does.
+    asking_words: frozenset[str] = frozenset()
 
     def fold(self, text: str) -> str:
         return folding.fold(text)
@@ -34,6 +36,14 @@ class Plain:
     def keys(self, text: str) -> list[str]:
         """Keys of the words of ``text``, without stop words, in order."""
         return [self.key(token) for token in self.words(text)]
+
+    def relatives(self, key: str) -> tuple[str, ...]:
+        """Keys of words derived from the same word: "pszczelarz" of "pszczoła"."""
+        return ()
+
+    def has_word(self, token: str) -> bool:
+        """Whether the folded ``token`` is a word of the language, so no typing error."""
+        return False
 
     def forms(self) -> dict[str, str]:
         """Irregular forms known by heart, each with its key."""

@@ -10,10 +10,12 @@ with other stemmers in docs/adr/0020-polish-normaliser.md.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from wagtail_ngo.domain.search import polish_words
 from wagtail_ngo.domain.search.language import Plain
+from wagtail_ngo.domain.search.lexicon import Lexicon
 
 # Endings that start with "i" soften the consonant before them: the alternations differ.
 _ENDING_LIST = """
@@ -24,6 +26,7 @@ _ENDINGS = sorted(_ENDING_LIST.split(), key=len, reverse=True)
 # A word may end like an ending ("zamach", "system", "dyplom"): its bare form loses that, so its
 # other forms must lose it too, once their own ending is off.
 _LOOK_ALIKES = ("iem", "iom", "iow", "iej", "ach", "ych", "ich", "om", "ow", "em", "ej", "ym", "im")
+_DATA = Path(__file__).parent / "data"
 _VOWEL = re.compile(r"[aeiouy]")
 _CONSONANT = "[^aeiouy]"
 _SOFT_BARE = re.compile(r"(jec|uc|yc|sc|bc|rc|iedz)$")
@@ -41,12 +44,37 @@ _SOFT_O = re.compile(r"(?<=i)o(?=l$)")  # kościół, kościele
 class Polish(Plain):
     code = "pl"
     stop_words = frozenset(polish_words.STOP_WORDS.split())
+    asking_words = frozenset(polish_words.ASKING_WORDS.split())
 
     def key(self, token: str) -> str:
         return _key(token)
 
+    def relatives(self, key: str) -> tuple[str, ...]:
+        return _families().get(key, ())
+
+    def has_word(self, token: str) -> bool:
+        return Lexicon.entry(token, self.key) in _lexicon()
+
     def forms(self) -> dict[str, str]:
         return dict(_IRREGULAR)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon.from_bytes((_DATA / "polish_words.bloom").read_bytes())
+
+
+@cache
+def _families() -> dict[str, tuple[str, ...]]:
+    """Key → keys of the words of its families."""
+    relatives: dict[str, dict[str, None]] = {}
+    for line in (_DATA / "polish_families.txt").read_text(encoding="ascii").splitlines():
+        family = line.split()
+        for key in family:
+            relatives.setdefault(key, {}).update(dict.fromkeys(family))
+    return {
+        key: tuple(other for other in family if other != key) for key, family in relatives.items()
+    }
 
 
 def _strip(word: str, endings: tuple[str, ...] | list[str]) -> tuple[str, str]:

@@ -12,6 +12,35 @@ STOP_WORDS = """
     tam te tego tej ten tez to tu tych tylko tym u w we wszystkie z za ze zeby
 """
 
+# Words people ask with: what they want, whom they ask, politeness, "here" and "now".
+ASKING_WORDS = """
+    ach akurat ani bede bedzie bedziemy bedzmy blisko bym bylbym bylabym byl byla bylo byly
+    bardzo chce chcemy chcial chciala chcialby chcialabym chcialbym chcieli chcielibysmy chetnie
+    cos czegos czesc czyli da dac daje daj dajcie dalej dlaczego dobra dobry dokad dostac dostal
+    dostala dostane dostaniemy dotyczy dowiedziec dowiem dzialaja dziala dzieki dziekuje dzis dzisiaj
+    gdy gdyby gdzies hej halo interesuja interesuje interesujemy isc istnieja istnieje ja
+    jade jada jaka jaki jakich jakie jakiego jakiej jakim jakas jakis jakiejs jakiegos jakies jesli
+    jezeli jestem jestes jestesmy jutro kiedy kim kogo kogos komu komus kontakt kontaktu ktokolwiek
+    ktos korzystac lista liste masz mamy maja mial miala miec miescie moga moge moglabym moglaby
+    moglbym moglby mogli mozemy mozesz mozecie mozliwe mozliwosc mozna moze moich moim mojego mojej
+    mojemu mna musi musze naucz nauczcie naucze nauczy nauczyc nauczycie najblizej najblizsza
+    najblizsze najblizszy naprawde nic niech niej niego niemu nim nimi no numer numeru ode odszukac
+    oferuja oferuje oferujecie okolica okolicach okolice okolicy ona one oni organizuja organizuje
+    organizujecie otrzymac otrzymam pan pani panstwa panstwo pilne pilnie po pobliski pobliska
+    pobliskie poblizu podac podaj podajcie podpowiedz poinformuj pojde pojechac pojsc pokaz pokazac
+    pokazcie polecacie polecic polecicie pomaga pomagaja pomagacie pomogl pomoga pomoze pomozcie
+    pomozecie pomozesz poprosic poprosze poszukac poszukam poszukuje poszukujemy potrzebna potrzebne
+    potrzebny potrzebni potrzeba potrzebuja potrzebuje potrzebujemy powiedz powiedziec powinienem
+    powinnam prosba prosic prosi prosimy prosze prowadza prowadzi prowadzicie przyjde przyjsc
+    robia robi robic robicie robisz rowniez sam sama same siebie skad skontaktowac skorzystac
+    sobie swoj swoja swoje swojego swojej szukac szukaja szukam szukamy szukasz szybko takze teraz
+    toba troche trzeba tutaj ty ucza ucze uczy uczycie udac udam uzyskac wam was wasz wasza wasze
+    wazne wie wiecie wiem wiedziec wiesz witam witajcie wlasnie wybrac wyszukac wyszukaj wyszukiwanie
+    zaczac zaczynac zadzwon zadzwonic zajac zajmie zajmuja zajmuje zajmujecie zaleza zalezy zapisac
+    zapisy zapisze zapytac zapytanie zglosic zglosze znac znaja znajde znajdziemy znajdz znajdzcie
+    znajduja znajduje znalezc zna zobaczyc zostac zostane zrobic zwrocic
+"""
+
 # lemma: the forms that do not lead to the lemma's key by the rules. "lemma=key" where the rules
 # would make two common words one ("radio" and "rada").
 PARADIGMS = """

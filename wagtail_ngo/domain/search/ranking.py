@@ -8,9 +8,28 @@ from dataclasses import dataclass
 from wagtail_ngo.domain.search.language import Plain
 from wagtail_ngo.domain.search.terms import Query, is_acronym
 
-# Each step outweighs all below it together.
-_EXACT, _NAME_BEGINS, _NAME_WORDS, _SHORT_NAME, _CATEGORY, _LEAD = 64, 32, 16, 14, 6, 2
-_INACTIVE, _OVERDUE = -200, -4
+# The highest first. What stands for a word (a synonym, a relative) counts as the word in all steps
+# but the last three.
+STEPS = (
+    "is active",
+    "exact name",
+    "name begins so",
+    "words of the name",
+    "short name",
+    "activity areas",
+    "target groups and other terms",
+    "lead",
+    "same form anywhere",
+    "same form in the name",
+    "longer words in the name",
+    "few other words in the name",
+    "is not overdue",
+)
+# Each step, reached wholly, outweighs all below it together.
+WEIGHTS = {step: 2.0 ** (len(STEPS) - 1 - place) for place, step in enumerate(STEPS)}
+
+# For each word of a query the phrases, as keys, that stand for it; the word itself first.
+Meanings = Sequence[Sequence[tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
@@ -20,46 +39,75 @@ class Candidate:
     name: str
     sort_name: str
     other_names: Sequence[str] = ()
-    category_keys: Collection[str] = ()
+    area_keys: Collection[str] = ()
+    # Keys of groups, districts, languages and the legal form.
+    term_keys: Collection[str] = ()
     lead: str = ""
+    # Words of the query that stand in the entry as they were typed.
+    same_forms: Collection[str] = ()
     is_active: bool = True
     is_overdue: bool = False
 
 
-def score(candidate: Candidate, query: Query, language: Plain) -> float:
+def score(
+    candidate: Candidate, query: Query, language: Plain, meanings: Meanings | None = None
+) -> float:
     """How well the entry answers the query; higher is better.
 
-    Exact name, beginning of the name, words of the name, short name, activity areas, lead; what
-    is only in the description scores nothing.
+    What is only in the description scores nothing.
     """
-    asked = len(query.words) or 1
-    total = 0.0
-    phrase = query.phrase
-    name_tokens = language.tokens(candidate.name)
-    name = " ".join(name_tokens)
-    others = [" ".join(language.tokens(other)) for other in candidate.other_names]
-    if phrase and (phrase == name or phrase in others):
-        total += _EXACT
-    elif phrase and (
-        name.startswith(phrase) or language.fold(candidate.sort_name).startswith(phrase)
+    meanings = meanings or [((key,),) for key in query.keys]
+    tokens = language.tokens(candidate.name)
+    keys = [language.key(token) for token in tokens]
+    reached = {
+        "is active": float(candidate.is_active),
+        "words of the name": _share(meanings, keys),
+        "short name": _short_name(candidate, query, language, tokens, meanings),
+        "activity areas": _share(meanings, candidate.area_keys),
+        "target groups and other terms": _share(meanings, candidate.term_keys),
+        "lead": _share(meanings, language.keys(candidate.lead)),
+        "same form anywhere": _of_words(query, lambda word: word in candidate.same_forms),
+        "same form in the name": _of_words(query, lambda word: word in tokens),
+        "longer words in the name": _of_words(
+            query, lambda word: any(token.startswith(word) for token in tokens)
+        ),
+        "few other words in the name": len(set(query.keys) & set(keys)) / max(len(set(keys)), 1),
+        "is not overdue": float(not candidate.is_overdue),
+        **_whole_name(candidate, query, language, tokens),
+    }
+    return sum(WEIGHTS[step] * share for step, share in reached.items())
+
+
+def _whole_name(
+    candidate: Candidate, query: Query, language: Plain, tokens: Sequence[str]
+) -> dict[str, float]:
+    phrase, name = query.phrase, " ".join(tokens)
+    if not phrase:
+        return {}
+    if phrase == name or phrase in (
+        " ".join(language.tokens(other)) for other in candidate.other_names
     ):
-        total += _NAME_BEGINS
-    name_keys = [language.key(token) for token in name_tokens]
-    total += _NAME_WORDS * _share(query.keys, name_keys)
-    total += _name_details(query, name_tokens, name_keys)
-    short = {key for other in others for key in map(language.key, other.split())}
-    if _may_be_acronym(query, name_tokens) and is_acronym(query.words[0], candidate.name, language):
-        short.add(query.words[0])
-    total += (
-        _SHORT_NAME
-        * sum(
-            key in short or word in short for key, word in zip(query.keys, query.words, strict=True)
-        )
-        / asked
-    )
-    total += _CATEGORY * _share(query.keys, candidate.category_keys)
-    total += _LEAD * _share(query.keys, language.keys(candidate.lead))
-    return total + (0 if candidate.is_active else _INACTIVE) + _OVERDUE * candidate.is_overdue
+        return {"exact name": 1.0}
+    begins = name.startswith(phrase) or language.fold(candidate.sort_name).startswith(phrase)
+    return {"name begins so": float(begins)}
+
+
+def _short_name(
+    candidate: Candidate,
+    query: Query,
+    language: Plain,
+    tokens: Sequence[str],
+    meanings: Meanings,
+) -> float:
+    short = {
+        key
+        for other in candidate.other_names
+        for token in language.tokens(other)
+        for key in (token, language.key(token))
+    }
+    if _may_be_acronym(query, tokens) and is_acronym(query.words[0], candidate.name, language):
+        return 1.0
+    return _share(meanings, short)
 
 
 def _may_be_acronym(query: Query, name_tokens: Sequence[str]) -> bool:
@@ -67,14 +115,13 @@ def _may_be_acronym(query: Query, name_tokens: Sequence[str]) -> bool:
     return len(query.words) == 1 and len(query.words[0]) <= len(name_tokens)
 
 
-def _name_details(query: Query, tokens: list[str], keys: list[str]) -> float:
-    """Ties among names: the same form, a longer word, few other words besides."""
-    asked = len(query.words) or 1
-    same = sum(word in tokens for word in query.words) / asked
-    begun = sum(any(token.startswith(word) for token in tokens) for word in query.words) / asked
-    share = len(set(query.keys) & set(keys)) / max(len(keys), 1)
-    return 1.5 * same + 4 * begun + share
+def _of_words(query: Query, holds) -> float:
+    return sum(map(holds, query.words)) / (len(query.words) or 1)
 
 
-def _share(asked: Sequence[str], have: Collection[str]) -> float:
-    return sum(key in have for key in asked) / len(asked) if asked else 0.0
+def _share(meanings: Meanings, keys: Collection[str]) -> float:
+    """The share of the words that are there, themselves or by what stands for them."""
+    if not meanings or not keys:
+        return 0.0
+    have = set(keys)
+    return sum(any(have.issuperset(way) for way in ways) for ways in meanings) / len(meanings)

@@ -9,23 +9,22 @@ matches beginnings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from wagtail_ngo.domain.search.language import Plain
+from wagtail_ngo.domain.search.numbers import LOCAL_DIGITS, only_digits, phone_digits, read_number
 
-ANY, NAME, CATEGORY, LEAD = "qx", "qt", "qc", "ql"
+ANY, NAME, CATEGORY, LEAD, PHONE = "qx", "qt", "qc", "ql", "qp"
 END = "q"
 # After a term of a question: longer words count as well.
 LONGER = "*"
 # Elasticsearch's edge n-grams in Wagtail's configuration end at 15 signs.
 _LONGEST = 15
 _SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 6
-_QUERY_LETTERS, _QUERY_WORDS = 200, 8
+_QUERY_LETTERS, _QUERY_WORDS = 200, 16
 _DASH = re.compile(r"\s[–—-]\s")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-–.&'’][^\W_]+)+")
-_NUMBER = re.compile(r"\+?\d(?:[\s\-–./()]?\d){4,}")
-_NOT_DIGIT = re.compile(r"\D")
 
 
 def whole(key: str, mark: str = ANY) -> str:
@@ -46,7 +45,8 @@ class EntryText:
     categories: Sequence[str] = ()
     lead: str = ""
     text: Sequence[str] = ()
-    # Phone and register numbers in any spelling; found by their digits.
+    # Phone and register numbers in any spelling; found by their digits, phones by their beginning.
+    phones: Sequence[str] = field(default=())
     numbers: Sequence[str] = field(default=())
 
 
@@ -92,16 +92,6 @@ def compounds(text: str, language: Plain) -> Iterator[str]:
             yield joined
 
 
-def digits(text: str) -> str:
-    """The digits of a number; a Polish dialling code is dropped from a phone number."""
-    found = _NOT_DIGIT.sub("", text)
-    if len(found) == 11 and found.startswith("48"):
-        return found[2:]
-    if len(found) == 13 and found.startswith("0048"):
-        return found[4:]
-    return found
-
-
 def index_terms(entry: EntryText, language: Plain) -> str:
     """All terms of an entry, parted by spaces, each once, in a stable order."""
     names, categories = " \n ".join(entry.names), " \n ".join(entry.categories)
@@ -119,8 +109,10 @@ def index_terms(entry: EntryText, language: Plain) -> str:
         for joined in compounds(text, language):
             terms += [whole(language.key(joined)), beginning(joined)]
         terms += [beginning(word) for word in language.words(text)]
-    terms += [beginning(number) for number in map(digits, entry.numbers) if number]
-    terms += [whole(number) for number in map(digits, entry.numbers) if number]
+    for number in filter(None, map(phone_digits, entry.phones)):
+        # The area code is left out within the town; a beginning is what is being typed.
+        terms += [beginning(number, PHONE), whole(number), whole(number[-LOCAL_DIGITS:])]
+    terms += [whole(digits) for number in entry.numbers if (digits := only_digits(number))]
     return " ".join(dict.fromkeys(terms))
 
 
@@ -133,20 +125,46 @@ class Query:
     # The folded query with all its words, for comparing with names.
     phrase: str = ""
     number: str = ""
+    # Whether the number may go on: a phone number that is being typed.
+    is_open_number: bool = False
     # As typed, without spaces around it.
     text: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    def without(self, words: Collection[str]) -> Query:
+        """The query without those of its words; the query itself where nothing would be left."""
+        pairs = [pair for pair in zip(self.words, self.keys, strict=True) if pair[0] not in words]
+        if not pairs or len(pairs) == len(self.words):
+            return self
+        return replace(
+            self, words=tuple(word for word, _ in pairs), keys=tuple(key for _, key in pairs)
+        )
+
+    def of_words(self, words: Sequence[str], language: Plain) -> Query:
+        """A query for other words, as if they had been typed."""
+        words = tuple(dict.fromkeys(words))
+        text = " ".join(words)
+        keys = tuple(language.key(word) for word in words)
+        return Query(words=words, keys=keys, phrase=text, text=text)
+
 
 def read_query(text: str, language: Plain) -> Query:
-    """The query in ``text``; only its first 200 signs and eight words count."""
+    """The query in ``text``; only its first 200 signs and sixteen words count."""
     text = text[:_QUERY_LETTERS].strip()
     tokens = language.tokens(text)
-    if _NUMBER.fullmatch(text):
-        number = digits(text)
-        return Query(words=(number,), keys=(number,), phrase=number, number=number, text=text)
+    number = read_number(text)
+    if number:
+        digits = number.digits
+        return Query(
+            words=(digits,),
+            keys=(digits,),
+            phrase=digits,
+            number=digits,
+            is_open_number=number.is_open,
+            text=text,
+        )
     words = [token for token in tokens if token not in language.stop_words] or tokens
     kept = tuple(dict.fromkeys(words))[:_QUERY_WORDS]
     keys = tuple(language.key(word) for word in kept)

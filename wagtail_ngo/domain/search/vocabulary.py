@@ -14,6 +14,8 @@ _CANDIDATES = 300
 # An inflected form may be this much longer than the word that was typed with an error.
 _LONGEST_ENDING = 3
 _SHORT_STEM = 4
+# The first letter is seldom wrong: in a shorter word another one makes another word.
+_FIRST_LETTER_FORGIVEN = 6
 
 
 def allowed_edits(length: int) -> int:
@@ -64,6 +66,10 @@ class Vocabulary:
             return False
         return _begins(self._sorted_keys, key) or _begins(self._sorted_words, word)
 
+    def has(self, word: str) -> bool:
+        """Whether an entry has this word or a form of it."""
+        return word in self.counts or self._language.key(word) in self.key_counts
+
     def completions(self, beginning: str, *, limit: int) -> list[str]:
         """Words that begin so, the most used first."""
         start = bisect_left(self._sorted_words, beginning)
@@ -84,6 +90,8 @@ class Vocabulary:
             return None
         best: tuple[tuple[int, bool, bool, int, int, str], str] | None = None
         for candidate in self._near(word, limit):
+            if candidate[0] != word[0] and len(word) < _FIRST_LETTER_FORGIVEN:
+                continue
             distance, by_stem = self._distance(word, candidate, limit)
             if distance > limit:
                 continue

@@ -2,15 +2,17 @@
 
 import re
 
+from wagtail_ngo.domain.characters import UNPRINTABLE, printable
+
 # Characters no XML-based format can hold.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = UNPRINTABLE
 # What Excel, LibreOffice and Google Sheets take for the start of a formula, full-width forms too.
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d\s]*([.,]\d+)?")
 
 
 def without_control(text: str) -> str:
-    return CONTROL.sub("", text)
+    return printable(text)
 
 
 def safe_cell(value: object) -> object:

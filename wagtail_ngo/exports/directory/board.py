@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models.directory.exchange import Exchange
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
@@ -17,7 +17,7 @@ def board_atom(
     items: Iterable[Exchange], *, title: str, url: str, feed_url: str, language: str
 ) -> str:
     """An Atom feed (RFC 4287) of items, in the order given; an id is the item's address."""
-    feed = Atom1Feed(title=title, link=url, description="", feed_url=feed_url, language=language)
+    feed = AtomFeed(title=title, link=url, description="", feed_url=feed_url, language=language)
     for item in items:
         address = f"{url}{item.path}"
         added = _midnight(item.added_on)

@@ -6,11 +6,11 @@ import datetime
 import json
 from collections.abc import Iterable
 
-from django.utils.feedgenerator import Atom1Feed
-
+from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.domain.directory import vcard
 from wagtail_ngo.enums import ContactKind
 from wagtail_ngo.exports.directory.public import PublicEntry
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models.directory.contact import WEB_KINDS
 
 VCARD_TYPE = "text/vcard; charset=utf-8"
@@ -88,7 +88,7 @@ def entry_json_ld(entry: PublicEntry) -> str:
         ],
     }
     filled = {key: value for key, value in data.items() if value}
-    return json.dumps(filled, ensure_ascii=False).translate(_JSON_IN_HTML)
+    return printable(json.dumps(filled, ensure_ascii=False)).translate(_JSON_IN_HTML)
 
 
 def _values(entry: PublicEntry, kind: ContactKind) -> list[str]:
@@ -130,7 +130,7 @@ def entries_atom(
     entries: Iterable[PublicEntry], *, title: str, url: str, feed_url: str, language: str
 ) -> str:
     """An Atom feed (RFC 4287) of entries, in the order given."""
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=title, link=url, description="", feed_url=feed_url, language=language, feed_guid=url
     )
     for entry in entries:

@@ -51,7 +51,7 @@ def _date(page: EventPage, row: Occurrence) -> ical.CalendarDate:
     return ical.CalendarDate(
         start=_wall(row.starts_at, row),
         end=_wall(row.ends_at, row) if row.has_end else None,
-        title=row.title,
+        title=row.full_title,
         description=_description(page, row),
         url=row.get_full_url() or "",
         location=", ".join(filter(None, [venue.name, venue.address])) if venue else "",
@@ -101,11 +101,15 @@ def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]
     of_rule = {key: stored[key] for key in sorted(stored.keys() & by_rule)}
     if not of_rule:
         return _single_dates(page, rows)
-    main = _main_date(page, list(of_rule.values()))
+    first = min(of_rule).day if rule.count is None else page.start_date
+    # Of an old series the early dates are no longer stored; it begins with the first that is.
+    by_rule = {key for key in by_rule if key.day >= first}
+    main = _main_date(page, list(of_rule.values()), first)
     series = _event(
         page,
         main=main,
         rule=rule,
+        last_day=last,
         excluded=tuple(_original_start(page, key.day) for key in by_rule - stored.keys()),
         different=_different(page, of_rule, main),
     )
@@ -127,9 +131,9 @@ def _different(
     return different
 
 
-def _main_date(page: EventPage, rows: list[Occurrence]) -> ical.CalendarDate:
+def _main_date(page: EventPage, rows: list[Occurrence], first: datetime.date) -> ical.CalendarDate:
     """What an unchanged date says, at the first date of the rule."""
-    start, end = page.schedule.times_on(page.start_date)
+    start, end = page.schedule.times_on(first)
     plain = next((r for r in rows if not (r.own_title or r.note or r.is_cancelled)), rows[0])
     return replace(
         _date(page, plain),

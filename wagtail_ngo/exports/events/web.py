@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from django.utils.feedgenerator import Atom1Feed
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext as _
 
+from wagtail_ngo.domain.characters import printable
+from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import Occurrence
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
@@ -22,7 +24,7 @@ def json_ld(occurrences: Iterable[Occurrence]) -> str:
     """schema.org ``Event`` for each date, safe inside ``<script type="application/ld+json">``."""
     events = [_event(row) for row in list(occurrences)[:MAX_JSON_DATES]]
     value = {"@context": "https://schema.org", "@graph": events}
-    return json.dumps(value, ensure_ascii=False).translate(_JSON_IN_HTML)
+    return printable(json.dumps(value, ensure_ascii=False)).translate(_JSON_IN_HTML)
 
 
 def _event(row: Occurrence) -> dict:
@@ -38,7 +40,7 @@ def _event(row: Occurrence) -> dict:
         "@id": url,
         "url": url,
         "name": row.title,
-        "description": page.lead,
+        "description": row.own_description or page.lead,
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": f"https://schema.org/{_attendance_mode(row)}",
         "startDate": _moment(row, row.local_start, row.first_day),
@@ -52,9 +54,45 @@ def _event(row: Occurrence) -> dict:
         ],
         "inLanguage": page.language.code if page.language else "",
         "maximumAttendeeCapacity": row.capacity or "",
+        "remainingAttendeeCapacity": _seats_left(row),
+        "offers": _offers(row),
         "audience": {"@type": "Audience", "audienceType": page.audience} if page.audience else "",
     }
     return {key: value for key, value in data.items() if value}
+
+
+def _seats_left(row: Occurrence) -> int | str:
+    seats = row.registration_seats
+    return "" if seats is None or seats.seats_left is None else str(seats.seats_left)
+
+
+_OFFERED = {
+    Availability.OPEN: "InStock",
+    Availability.WAITING_LIST: "BackOrder",
+    Availability.FULL: "SoldOut",
+    Availability.NOT_YET: "PreOrder",
+    Availability.CLOSED: "OutOfStock",
+    Availability.PAST: "Discontinued",
+    Availability.CALLED_OFF: "Discontinued",
+}
+
+
+def _offers(row: Occurrence) -> dict | str:
+    """How one gets a seat, as a schema.org Offer; "" without registration here."""
+    state = row.availability(now=timezone.now())
+    if state is None:
+        return ""
+    page = row.page
+    base = page.get_full_url() if page.is_course else row.get_full_url()
+    offer = {
+        "@type": "Offer",
+        "url": f"{base or ''}register/",
+        "availability": f"https://schema.org/{_OFFERED[state]}",
+        "validFrom": page.registration_opens_at.isoformat() if page.registration_opens_at else "",
+    }
+    if page.is_free:
+        offer |= {"price": "0", "priceCurrency": "PLN"}
+    return {key: value for key, value in offer.items() if value}
 
 
 def _moment(row: Occurrence, moment, day) -> str:
@@ -96,13 +134,13 @@ def atom(
     occurrences: Iterable[Occurrence], *, title: str, url: str, feed_url: str, language: str
 ) -> str:
     """An Atom feed (RFC 4287) of dates, in the order given."""
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=title, link=url, description="", feed_url=feed_url, language=language, feed_guid=url
     )
     for row in occurrences:
         link = row.get_full_url() or ""
         feed.add_item(
-            title=f"{_when(row)}: {row.title}",
+            title=f"{_when(row)}: {row.full_title}",
             link=link,
             description=_summary(row),
             unique_id=link,
@@ -119,7 +157,6 @@ def _when(row: Occurrence) -> str:
 
 
 def _summary(row: Occurrence) -> str:
-    status = _("Cancelled") if row.is_cancelled else _("Moved") if row.is_moved else ""
     venue = f"{row.venue.name}, {row.venue.address}".strip(", ") if row.venue else ""
     hosts = ", ".join(one.title for one in row.host_organizations)
-    return " · ".join(filter(None, [status, row.note, row.page.lead, venue, hosts]))
+    return " · ".join(filter(None, [row.note, row.own_description or row.page.lead, venue, hosts]))

@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from wagtail_ngo.domain.bulletin.content import CallItem, plain_text
+from wagtail_ngo.domain.events.ical import clean_url
+from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
 
 REMINDER = datetime.timedelta(days=7)
@@ -26,8 +27,8 @@ def deadlines_ics(
     calendar = Calendar()
     calendar.add("prodid", "-//wagtail-ngo//funding calls//EN")
     calendar.add("version", "2.0")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", _line(name))
+    calendar.add("x-wr-calname", _line(name))
     for call, item in calls:
         for suffix, note, moment in _moments(call):
             event = Event()
@@ -39,7 +40,7 @@ def deadlines_ics(
             event.add("description", _line(" – ".join(filter(None, [item.funder, item.amount]))))
             event.add("transp", "TRANSPARENT")
             if item.url:
-                event.add("url", item.url)
+                event.add("url", clean_url(item.url))
             event.add_component(_reminder(call))
             calendar.add_component(event)
     return calendar.to_ical()
@@ -69,7 +70,7 @@ def call_feed(
     page: FundingCallIndexPage, calls: Iterable[tuple[FundingCall, CallItem]], *, feed_url: str
 ) -> str:
     """Atom of calls, newest first."""
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=page.title,
         link=page.get_full_url(),
         description=page.search_description,

@@ -132,7 +132,7 @@ def _dataset(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
 
 def _distribution(catalog: Catalog, dataset: Dataset, extension: str) -> dict[str, Any]:
     kind, media_type = FORMATS[extension]
-    address = f"{catalog.url}{dataset.name}.{extension}"
+    address = f"{catalog.url}{dataset.name}/{extension}/"
     return {
         "@id": f"{catalog.url}#{dataset.name}-{extension}",
         "@type": "dcat:Distribution",

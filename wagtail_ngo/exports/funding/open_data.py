@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.bulletin.content import plain_text
+from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.domain.tables.cells import safe_cell
 from wagtail_ngo.models import FundingAward, FundingCall
 from wagtail_ngo.services.funding.awards import PublicAward
@@ -116,7 +117,7 @@ def _plain(value: Any) -> Any:
 
 def to_json(rows: list[dict[str, Any]], *, about: Mapping[str, str]) -> str:
     """The terms of use and the rows, so that a copied file still says whose it is."""
-    return json.dumps({**about, "records": rows}, ensure_ascii=False, indent=1)
+    return printable(json.dumps({**about, "records": rows}, ensure_ascii=False, indent=1))
 
 
 def to_csv(name: str, rows: list[dict[str, Any]]) -> str:

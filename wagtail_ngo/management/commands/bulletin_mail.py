@@ -17,10 +17,13 @@ class Command(BaseCommand):
         parser.add_argument("--batch", type=int, default=bulletin_mail.BATCH, help="copies at once")
         parser.add_argument("--pause", type=float, default=0, help="seconds between batches")
         parser.add_argument(
+            "--retry", action="store_true", help="also copies that failed or have an unknown fate"
+        )
+        parser.add_argument(
             "--forget", action="store_true", help="delete addresses that never confirmed"
         )
 
-    def handle(self, *args, issue, batch, pause, forget, **options):
+    def handle(self, *args, issue, batch, pause, retry, forget, **options):
         if forget:
             gone = bulletin_mail.forget_unconfirmed(now=timezone.now())
             self.stdout.write(f"{gone} unconfirmed addresses deleted")
@@ -35,14 +38,20 @@ class Command(BaseCommand):
             mailing = bulletin_mail.open_mailing(page, now=timezone.now())
         except ValueError as error:
             raise CommandError(str(error)) from error
+        if retry:
+            count = bulletin_mail.retry(mailing, now=timezone.now())
+            self.stdout.write(f"{count} queued again")
         remaining = True
         while remaining:
             progress = bulletin_mail.send_batch(mailing, now=timezone.now(), size=batch)
             self.stdout.write(
-                f"{progress.sent} sent, {progress.failed} failed, {progress.remaining} remaining"
+                f"{progress.sent} sent, {progress.postponed} put off, {progress.failed} failed, "
+                f"{progress.remaining} remaining"
             )
             if progress.is_interrupted:
-                raise CommandError("The mail server went away. Run this again: it goes on.")
+                raise CommandError(
+                    "The mail server went away. Run this again, or ngo_send_mail: it goes on."
+                )
             remaining = progress.remaining
             if remaining:
                 time.sleep(pause)

@@ -5,6 +5,7 @@ import time
 from django.core.management import BaseCommand
 from django.utils import timezone
 
+from wagtail_ngo.models import OutgoingMail
 from wagtail_ngo.services.directory import reviews
 
 
@@ -30,8 +31,8 @@ class Command(BaseCommand):
                 continue
             if number:
                 time.sleep(60 / per_minute)
-            asked += reviews.ask(entry)
+            asked += reviews.ask(entry, now=timezone.now()) is not None
         self.stdout.write(f"{'Would ask' if dry_run else 'Asked'} {asked} organizations.")
-        if asked < len(entries):
-            refused = len(entries) - asked
-            self.stderr.write(f"{refused} mails were refused; the next run tries them again.")
+        waiting = OutgoingMail.objects.filter(kind=reviews.QUESTION.name).due(timezone.now())
+        if waiting.count():
+            self.stderr.write(f"{waiting.count()} mails wait in the outbox for ngo_send_mail.")

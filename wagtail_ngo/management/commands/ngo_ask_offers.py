@@ -8,7 +8,7 @@ from wagtail_ngo.services.directory import exchange_reminders
 
 class Command(BaseCommand):
     help = (
-        "Mail organizations whose offers or needs end within EXCHANGE_ASK_DAYS_BEFORE a link to "
+        "Queue mail with a link to organizations whose offers or needs end soon, to "
         "prolong them. Meant for a daily job: nobody is asked twice about the same last day."
     )
 
@@ -17,12 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="name the items only")
 
     def handle(self, *, limit, dry_run, **options):
-        today = timezone.localdate()
         if dry_run:
-            for item in exchange_reminders.ending_items(today=today):
+            for item in exchange_reminders.ending_items(today=timezone.localdate()):
                 self.stdout.write(f"{item.organization.title}: {item.text} ({item.valid_until})")
             return
-        sent, refused = exchange_reminders.remind_all(today=today, limit=limit)
-        self.stdout.write(f"Asked {sent} organizations.")
-        if refused:
-            self.stderr.write(f"{refused} mails were refused; the next run tries them again.")
+        asked = exchange_reminders.remind_all(now=timezone.now(), limit=limit)
+        self.stdout.write(f"Queued mail to {asked} organizations.")

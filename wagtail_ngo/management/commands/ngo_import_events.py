@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from wagtail_ngo.domain.events.ical_import_values import ReadError
 from wagtail_ngo.models import EventIndexPage
+from wagtail_ngo.services.events import import_remarks
 from wagtail_ngo.services.events import imports as event_imports
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
                 dry_run=dry_run,
             )
         except ReadError as error:
-            raise CommandError(event_imports.REFUSALS[error.code] % error.params) from error
+            raise CommandError(import_remarks.REFUSALS[error.code] % error.params) from error
         except OSError as error:
             raise CommandError(str(error)) from error
         self.report(report)

@@ -83,19 +83,16 @@ class BulletinFile(StoredFile):
         return f"{stem}{variant}.pdf"
 
     @property
-    def public_url(self) -> str:
-        """Where the issue's page serves the file, under the rights of the page."""
-        return self._address(f"pdf/{self.variant}/")
-
-    @property
-    def thumbnail_url(self) -> str:
-        return self._address("cover/") if self.thumbnail else ""
-
-    def _address(self, name: str) -> str:
+    def path(self) -> str:
+        """Where the issue's page serves the file, below its own address and under its rights."""
         issue = self.edition.issue
         is_latest = self.edition.number == issue.latest_edition.number
-        folder = "" if is_latest or name == "cover/" else f"edition-{self.edition.number}/"
-        return f"{issue.url}{folder}{name}"
+        folder = "" if is_latest else f"edition-{self.edition.number}/"
+        return f"{folder}pdf/{self.variant}/"
+
+    @property
+    def public_url(self) -> str:
+        return f"{self.edition.issue.url}{self.path}"
 
 
 class BulletinSource(models.Model):

@@ -26,9 +26,13 @@ SKELETON_BLOCKS = {
 
 
 def issues_below(serial_path: str):
-    """Issues of the serial at this place of the tree, drafts included."""
+    """Issues of the serial at this place of the tree, drafts included.
+
+    An alias has the number of the issue that it shows, wherever it stands.
+    """
     pages = apps.get_model("wagtail_ngo", "BulletinIssuePage").objects
-    return pages.filter(path__startswith=serial_path).exclude(path=serial_path)
+    issues = pages.filter(path__startswith=serial_path, alias_of__isnull=True)
+    return issues.exclude(path=serial_path)
 
 
 def serial_path(issue) -> str:
@@ -130,5 +134,5 @@ def renumber_copy(issue, *, today: datetime.date) -> None:
     Wagtail has no hook before a copy is stored; a copy brings the marks of its original along.
     """
     is_copy = issue._state.adding and (issue.has_unpublished_changes or issue.live_revision_id)
-    if is_copy and issue.path and number_errors(issue):
+    if is_copy and issue.path and issue.alias_of_id is None and number_errors(issue):
         renumber(issue, today=today)

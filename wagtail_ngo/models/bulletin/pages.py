@@ -25,10 +25,12 @@ from wagtail_ngo.blocks.bulletin import (
 from wagtail_ngo.domain.bulletin.content import number_label
 from wagtail_ngo.domain.bulletin.pages import issue_links
 from wagtail_ngo.editing.forms import BulletinIssueForm
+from wagtail_ngo.editing.panels import CorrectionPanel
 from wagtail_ngo.enums import CoverStyle, PDFVariant
+from wagtail_ngo.models.bulletin.files import BulletinEdition
 from wagtail_ngo.models.bulletin.next import number_errors, propose, renumber_copy
 from wagtail_ngo.models.page_types import SubclassesFit
-from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.querysets import IssueManager, VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_color, validate_issn
@@ -158,9 +160,22 @@ class BulletinIssueMixin(models.Model):
     cover_credit = models.CharField(_("photographer or source"), max_length=120, blank=True)
     editorial = RichTextField(_("editorial"), blank=True, features=TEXT_FEATURES)
     editorial_author = models.CharField(_("author of the editorial"), max_length=120, blank=True)
+    correction_note = models.CharField(
+        _("what is corrected"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Readers have this issue already. Without this sentence, which they see above it, what "
+            "you publish stays a draft to them."
+        ),
+    )
     body = StreamField(BulletinStreamBlock(), verbose_name=_("sections"), blank=True)
 
+    # A copy is an issue of its own; what was corrected in its original is not its matter.
+    exclude_fields_in_copy = ["correction_note"]
+
     content_panels = [
+        CorrectionPanel("correction_note"),
         MultiFieldPanel(
             [
                 FieldRowPanel(
@@ -232,7 +247,7 @@ class BulletinIssuePage(SubclassesFit, RoutePaths, BulletinIssueMixin, Page):
         *BulletinIssueMixin.content_panels,
     ]
     search_fields = Page.search_fields + BulletinIssueMixin.search_fields
-    objects = VisiblePageManager()
+    objects = IssueManager()
     # What the editor can look at before issuing; PDFs of drafts bear a watermark.
     preview_modes = [("", _("Web page")), ("web", _("Web PDF")), ("print", _("Print spread"))]
 
@@ -254,16 +269,28 @@ class BulletinIssuePage(SubclassesFit, RoutePaths, BulletinIssueMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        if errors := number_errors(self):
+        if self.alias_of_id is None and (errors := number_errors(self)):
             raise ValidationError(errors)
 
     def is_past_expiry(self, *, now: datetime.datetime) -> bool:
         return self.expire_at is not None and self.expire_at <= now
 
     def get_sitemap_urls(self, request=None) -> list:
-        if self.is_past_expiry(now=timezone.now()):
+        if self.is_past_expiry(now=timezone.now()) or not self.issued_editions.exists():
             return []
         return super().get_sitemap_urls(request)
+
+    @property
+    def issued_editions(self) -> models.QuerySet:
+        """Editions that this page shows: its own, or those of the issue whose alias it is."""
+        editions = BulletinEdition.objects.filter(issue_id=self.alias_of_id or self.pk)
+        return editions.order_by("-number")
+
+    @property
+    def shown_editions(self) -> list[BulletinEdition]:
+        """The same as a list, newest first; prefetched rows of ``editions`` are used."""
+        rows = self.issued_editions if self.alias_of_id else self.editions.all()
+        return sorted(rows, key=lambda edition: -edition.number)
 
     @property
     def issued_text(self) -> str:
@@ -272,14 +299,14 @@ class BulletinIssuePage(SubclassesFit, RoutePaths, BulletinIssueMixin, Page):
 
     @property
     def is_corrected(self) -> bool:
-        return len(self.editions.all()) > 1
+        return len(self.shown_editions) > 1
 
     @property
     def latest_edition(self):
         """The edition that readers see; None before the first."""
         if self.pk is None:
             return None
-        return self.editions.order_by("-number").first()
+        return self.issued_editions.first()
 
     show_issue = view("bulletin.pages.issue", path("", name="read"))
     show_edition = view("bulletin.pages.edition", path("edition-<int:number>/", name="edition"))
@@ -293,7 +320,7 @@ class BulletinIssuePage(SubclassesFit, RoutePaths, BulletinIssueMixin, Page):
 
     def route_arguments(self) -> dict:
         """Editions, their files, and the short links printed in the latest one."""
-        numbers = sorted(self.editions.values_list("number", flat=True))
+        numbers = sorted(self.issued_editions.values_list("number", flat=True))
         latest = self.latest_edition
         links = issue_links(latest.get_content()) if latest else []
         return {

@@ -84,7 +84,7 @@ class BulletinMailing(models.Model):
 
 
 class BulletinDelivery(models.Model):
-    """One copy to one address. The row is written before the mail is sent, see DeliveryStatus."""
+    """One copy to one address, kept longer than its message in the outbox; see DeliveryStatus."""
 
     mailing = models.ForeignKey(
         BulletinMailing, on_delete=models.CASCADE, related_name="deliveries"
@@ -94,7 +94,7 @@ class BulletinDelivery(models.Model):
         _("status"),
         max_length=16,
         choices=DeliveryStatus.choices,
-        default=DeliveryStatus.CLAIMED,
+        default=DeliveryStatus.QUEUED,
     )
     claimed_at = models.DateTimeField(_("claimed at"), default=timezone.now)
 

@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -24,6 +24,7 @@ from wagtail_ngo.editing.elections import ElectionPageForm
 from wagtail_ngo.enums import CandidateOrder, DeputyRule, ElectionForm, VotingKind
 from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_election
 
@@ -155,7 +156,7 @@ class ElectionRules(models.Model):
         )
 
 
-class CouncilElectionMixin(RoutablePageMixin, ElectionCalendar, ElectionRules):
+class CouncilElectionMixin(RoutePaths, ElectionCalendar, ElectionRules):
     """What is announced about an election."""
 
     lead = models.TextField(_("lead"), blank=True, max_length=400)
@@ -224,6 +225,10 @@ class CouncilElectionMixin(RoutablePageMixin, ElectionCalendar, ElectionRules):
     old_protocol = view(
         "council.elections.protocol", path("protocol/<int:number>/", name="old_protocol")
     )
+
+    def route_arguments(self) -> dict:
+        numbers = self.counts.validated().order_by("number").values_list("number", flat=True)
+        return {"old_protocol": [{"number": number} for number in numbers]}
 
 
 class CouncilElectionPage(SubclassesFit, TabbedEditor, CouncilElectionMixin, Page):

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -14,10 +14,11 @@ from wagtail_ngo.blocks import BodyStreamBlock
 from wagtail_ngo.enums import CouncilDocumentKind
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
 
-class CouncilMixin(RoutablePageMixin, models.Model):
+class CouncilMixin(RoutePaths):
     """A body of the organizations of a city."""
 
     lead = models.TextField(_("lead"), blank=True, max_length=400)

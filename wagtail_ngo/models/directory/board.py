@@ -7,6 +7,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from wagtail_ngo.models.directory.exchange import EXCHANGES
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
@@ -45,3 +46,9 @@ class PartnerBoardPage(SubclassesFit, RoutePaths, PartnerBoardMixin, Page):
     )
     offer = view("directory.board.offer", path("offer/<int:pk>/", name="offer"))
     need = view("directory.board.need", path("need/<int:pk>/", name="need"))
+
+    def route_arguments(self) -> dict:
+        return {
+            side: [{"pk": pk} for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
+            for side, model in EXCHANGES.items()
+        }

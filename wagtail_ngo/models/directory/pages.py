@@ -81,6 +81,15 @@ class EntryIdentity(models.Model):
         blank=True,
         help_text=_("Words by which people look for it, separated by commas."),
     )
+    name_with = models.CharField(
+        _("name after “with”"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "The name as it follows “together with …” in a sentence. Reports use it where they "
+            "name hosts; without it they list the names as they are."
+        ),
+    )
     filed_as = models.CharField(
         _("filed under"),
         max_length=255,

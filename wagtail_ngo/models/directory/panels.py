@@ -31,7 +31,12 @@ about = [
     InlinePanel("gallery", label=_("Picture"), heading=_("Pictures")),
     InlinePanel("documents", label=_("Document"), heading=_("Documents")),
     MultiFieldPanel(
-        [FieldPanel("short_name"), FieldPanel("other_names"), FieldPanel("filed_as")],
+        [
+            FieldPanel("short_name"),
+            FieldPanel("other_names"),
+            FieldPanel("filed_as"),
+            FieldPanel("name_with"),
+        ],
         heading=_("Other names"),
     ),
 ]

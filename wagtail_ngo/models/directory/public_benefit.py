@@ -1,5 +1,6 @@
 """The page of those to whom residents may give 1.5 per cent of their income tax."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -44,3 +45,8 @@ class PublicBenefitPage(SubclassesFit, RoutePaths, PublicBenefitMixin, Page):
     organizations = view("directory.public_benefit.organizations", path("", name="organizations"))
     card = view("directory.public_benefit.card", path("card/<int:pk>/", name="card"))
     qr_code = view("directory.public_benefit.qr_code", path("qr/<int:pk>/", name="qr_code"))
+
+    def route_arguments(self) -> dict:
+        entries = apps.get_model("wagtail_ngo", "NGOPage").objects.filter(is_public_benefit=True)
+        pages = [{"pk": pk} for pk in entries.order_by("pk").values_list("pk", flat=True)]
+        return {"card": pages, "qr_code": pages}

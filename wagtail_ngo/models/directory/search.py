@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
+from django.utils import translation
 from wagtail.search import index
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search.terms import EntryText, index_terms
 from wagtail_ngo.enums import ContactKind
 
+_STREET = re.compile(r"^\s*(ul|al|pl|os|ulica|aleja|plac|osiedle)\b\.?\s*", re.IGNORECASE)
 _MEMO = "_ngo_search_terms"
 # What ngo_search_terms() reads; prefetched where many entries are indexed.
 INDEX_PREFETCH = (
@@ -71,13 +75,28 @@ def public_text(entry) -> EntryText:
         lead=entry.lead,
         text=[
             *entry.description.stream_block.get_searchable_content(entry.description),
-            *(str(one) for one in (*entry.offers.all(), *entry.needs.all())),
+            *exchange_words(entry),
             *(contact.value for contact in contacts if contact.kind != ContactKind.PHONE),
-            entry.public_street,
+            street_name(entry.public_street),
             entry.seat_city,
         ],
-        numbers=[number for number in (entry.krs, entry.nip, entry.regon, *phones) if number],
+        phones=phones,
+        numbers=[number for number in (entry.krs, entry.nip, entry.regon) if number],
     )
+
+
+def exchange_words(entry) -> list[str]:
+    """What is offered and needed, with the kind: a search for "volunteers" finds who needs them."""
+    with translation.override(conf.get_object("SEARCH_LANGUAGE").code):
+        return [
+            f"{line.get_kind_display()}: {line.text}"
+            for line in (*entry.offers.all(), *entry.needs.all())
+        ]
+
+
+def street_name(street: str) -> str:
+    """A street without "ul.", which would make every address answer a search for it."""
+    return _STREET.sub("", street)
 
 
 def other_names(entry) -> list[str]:

@@ -64,6 +64,29 @@ class OccurrenceQuerySet(models.QuerySet):
         """Dates that took place, as whoever closed them said. What the figures count."""
         return self.filter(status=OccurrenceStatus.HELD)
 
+    def counted(self, first: datetime.date, last: datetime.date, *, now: datetime.datetime) -> Self:
+        """What figures count: dates of these local days that are over and were not called off."""
+        return self.filter(local_day__range=(first, last), ends_at__lte=now).taking_place()
+
+    def once_each(self) -> Self:
+        """A date of an event with translations or aliases once, by its oldest row among these."""
+        same = self.filter(
+            event_key=OuterRef("event_key"),
+            recurrence_id=OuterRef("recurrence_id"),
+            session=OuterRef("session"),
+            pk__lt=OuterRef("pk"),
+        )
+        return self.filter(~Exists(same.order_by()))
+
+    def twins_of(self, rows: models.QuerySet) -> Self:
+        """All rows of the dates in ``rows``: a translation's own row holds its own records."""
+        same = rows.filter(
+            event_key=OuterRef("event_key"),
+            recurrence_id=OuterRef("recurrence_id"),
+            session=OuterRef("session"),
+        )
+        return self.filter(Exists(same.order_by()))
+
     def unclosed(self, *, now: datetime.datetime) -> Self:
         """Past dates of which nobody has said yet whether they took place."""
         return self.past(now=now).taking_place().filter(closed_at=None)
@@ -93,6 +116,6 @@ class OccurrenceQuerySet(models.QuerySet):
             role__in=[DateRole.HOST, DateRole.PARTNER],
             organization__in=hosts.visible_to(request, site=site).order_by(),
         ).select_related("organization")
-        return self.select_related("page", "page__kind", "venue__district").prefetch_related(
-            models.Prefetch("organization_links", queryset=shown)
-        )
+        return self.select_related(
+            "page__kind", "page__course", "venue__district"
+        ).prefetch_related(models.Prefetch("organization_links", queryset=shown))

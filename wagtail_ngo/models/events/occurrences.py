@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+import uuid
 from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Sum
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_ngo.domain.events.schedule import DateKey, session_of
+from wagtail_ngo.domain.registration.availability import Availability, availability
 from wagtail_ngo.enums import CountsAs, DateRole, OccurrenceStatus, OverrideKind
-from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
+from wagtail_ngo.models.events.occurrence_querysets import CALLED_OFF, OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
 
 
@@ -40,7 +43,14 @@ class OccurrenceOverride(models.Model):
     )
     new_date = models.DateField(_("new date"), null=True, blank=True)
     start_time = models.TimeField(_("new time"), null=True, blank=True)
+    end_date = models.DateField(_("new end date"), null=True, blank=True)
     end_time = models.TimeField(_("new end time"), null=True, blank=True)
+    all_day = models.BooleanField(
+        _("whole day"),
+        null=True,
+        blank=True,
+        choices=[(None, _("as for the whole event")), (True, _("yes")), (False, _("no"))],
+    )
     host = models.ForeignKey(
         "wagtail_ngo.NGOPage",
         verbose_name=_("host of this date"),
@@ -75,16 +85,21 @@ class OccurrenceOverride(models.Model):
     note = models.CharField(
         _("note"), max_length=500, blank=True, help_text=_("Shown to visitors, e.g. the reason.")
     )
+    description = models.TextField(_("description of this date"), max_length=2000, blank=True)
+    link = models.URLField(_("link of this date"), blank=True)
 
     panels = [
         FieldRowPanel(
             [FieldPanel("original_date"), FieldPanel("original_time"), FieldPanel("kind")]
         ),
-        FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
+        FieldRowPanel([FieldPanel("new_date"), FieldPanel("start_time")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time"), FieldPanel("all_day")]),
         FieldRowPanel([FieldPanel("host"), FieldPanel("co_host")]),
         FieldRowPanel([FieldPanel("venue"), FieldPanel("capacity")]),
         FieldPanel("title"),
         FieldPanel("note"),
+        FieldPanel("description"),
+        FieldPanel("link"),
     ]
 
     class Meta:
@@ -136,7 +151,11 @@ class Occurrence(SeatCount):
     is_off_rule = models.BooleanField(_("kept beside the rule"), default=False)
     own_title = models.CharField(_("title of this date"), max_length=255, blank=True)
     event_title = models.CharField(_("title"), max_length=255, blank=True)
+    # The same for all translations of the event and for its aliases: they are one event.
+    event_key = models.UUIDField(default=uuid.uuid4, editable=False)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    own_description = models.TextField(_("description of this date"), blank=True)
+    own_link = models.URLField(_("link of this date"), blank=True)
     kind = models.ForeignKey(
         "wagtail_ngo.EventKind",
         verbose_name=_("kind"),
@@ -178,6 +197,7 @@ class Occurrence(SeatCount):
             models.Index(fields=["ends_at"], name="ngo_occurrence_end"),
             models.Index(fields=["days"], name="ngo_occurrence_days"),
             models.Index(fields=["local_day", "counts_as"], name="ngo_occurrence_counted"),
+            models.Index(fields=["event_key", "recurrence_id"], name="ngo_occurrence_event"),
         ]
 
     def __str__(self) -> str:
@@ -195,6 +215,15 @@ class Occurrence(SeatCount):
     def title(self) -> str:
         """As visitors read it; without its page what the row remembers."""
         return self.own_title or (self.page.title if self.page else self.event_title)
+
+    @property
+    def full_title(self) -> str:
+        """The title with the state in it, for names that stand alone: links, feeds, files."""
+        if self.is_cancelled:
+            return gettext("Cancelled: %(title)s") % {"title": self.title}
+        if self.is_moved:
+            return gettext("Moved: %(title)s") % {"title": self.title}
+        return self.title
 
     @property
     def zone(self) -> ZoneInfo:
@@ -255,6 +284,25 @@ class Occurrence(SeatCount):
     def named_people(self) -> int:
         """Those checked in, companions included."""
         return self.attendances.aggregate(sum=Sum("people"))["sum"] or 0
+
+    @property
+    def registration_seats(self) -> SeatCount | None:
+        """The row whose seats one takes by registering for this date; None without registration."""
+        if self.page is None or not self.page.registers_here:
+            return None
+        return getattr(self.page, "course", None) if self.page.is_course else self
+
+    def availability(self, *, now: datetime.datetime) -> Availability | None:
+        """What is to be said about registering for this date here; None where one cannot ever."""
+        seats = self.registration_seats
+        if seats is None or not self.page.live or seats.starts_at is None:
+            return None
+        return availability(
+            self.page.registration_times(seats.starts_at),
+            seats.seat_values(self.page.waiting_limit),
+            is_called_off=self.status in CALLED_OFF or self.is_closed,
+            now=now,
+        )
 
     def is_past(self, *, now: datetime.datetime) -> bool:
         return self.ends_at <= now

@@ -112,14 +112,30 @@ class EventMixin(RegistrationFields, RoutePaths):
         max_length=1000,
         help_text=_("E.g. sign language, induction loop, easy-to-read material."),
     )
-    uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
+    uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False, unique=True)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
     # Of what calendars show, as of the last rebuild of the dates.
     content_digest = models.CharField(max_length=64, blank=True, editable=False)
     # SEQUENCE of the file that the event was imported from; None for one written here.
     source_sequence = models.PositiveIntegerField(null=True, editable=False)
+    source_modified_at = models.DateTimeField(null=True, editable=False)
+    # The file, and what it said when it was read last: a digest and the fields.
+    source_name = models.CharField(max_length=255, blank=True, editable=False)
+    source_content = models.JSONField(null=True, editable=False)
+    # Fields that were changed at the source and here, until an editor has decided.
+    source_conflicts = models.JSONField(default=list, blank=True, editable=False)
 
-    exclude_fields_in_copy = ["uid", "sequence", "content_digest", "source_sequence"]
+    kept_fields = [
+        "uid",
+        "sequence",
+        "content_digest",
+        "source_sequence",
+        "source_modified_at",
+        "source_name",
+        "source_content",
+        "source_conflicts",
+    ]
+    exclude_fields_in_copy = kept_fields
     search_fields = [
         index.SearchField("lead"),
         index.SearchField("body"),
@@ -188,7 +204,7 @@ class EventMixin(RegistrationFields, RoutePaths):
     def with_content_json(self, content):
         """A revision never brings back an old UID or sequence: subscribers rely on both."""
         page = super().with_content_json(content)
-        for name in ("uid", "sequence", "content_digest", "source_sequence"):
+        for name in self.kept_fields:
             setattr(page, name, getattr(self, name))
         return page
 
@@ -211,12 +227,19 @@ class EventMixin(RegistrationFields, RoutePaths):
     date_route = view("events.pages.date", re_path(rf"^{DAY}/$", name="date_route"))
     ics_route = view("events.calendars.event", path("ics/", name="ics_route"))
     qr_route = view("events.calendars.qr_code", path("qr/", name="qr_route"))
+    register_route = view("registration.pages.register", path("register/", name="register_route"))
+    date_register_route = view(
+        "registration.pages.register_for_date",
+        re_path(rf"^{DAY}/register/$", name="date_register_route"),
+    )
     date_ics_route = view("events.calendars.date", re_path(rf"^{DAY}/ics/$", name="date_ics_route"))
 
     def route_arguments(self) -> dict:
-        days = self.occurrences.order_by("recurrence_id").values_list("recurrence_id", flat=True)
-        dates = [{"day": day} for day in dict.fromkeys(f"{day:%Y-%m-%d}" for day in days)]
-        return {"date_route": dates, "date_ics_route": dates}
+        rows = self.occurrences.order_by("recurrence_id", "session").only(
+            "recurrence_id", "session"
+        )
+        dates = [{"day": row.key.address} for row in rows]
+        return dict.fromkeys(("date_route", "date_ics_route", "date_register_route"), dates)
 
 
 class EventPage(SubclassesFit, EventMixin, Page):

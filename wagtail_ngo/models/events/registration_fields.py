@@ -1,5 +1,7 @@
 """What an editor says about registration, as a part of the event."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -8,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from wagtail_ngo.domain.registration.availability import Times
 from wagtail_ngo.enums import RegistrationMode, RegistrationScope, WhoMayRegister
 
 #: Kinds of fields of Wagtail's form builder that fit a question of a registration.
@@ -128,6 +131,13 @@ class RegistrationFields(models.Model):
             errors["registration_closes_at"] = _("The end must not be before the beginning.")
         if errors:
             raise ValidationError(errors)
+
+    def registration_times(self, starts_at: datetime.datetime) -> Times:
+        """When one may register for what begins at ``starts_at``."""
+        closes = [starts_at - datetime.timedelta(hours=self.registration_closes_hours)]
+        if self.registration_closes_at:
+            closes.append(self.registration_closes_at)
+        return Times(starts_at, self.registration_opens_at, min(closes))
 
     @property
     def registers_here(self) -> bool:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_ngo.domain.registration.availability import Seats
+
 
 class SeatCount(models.Model):
     """Counters of whatever people register for. ``services.registration.seats`` alone writes them.
@@ -31,6 +33,9 @@ class SeatCount(models.Model):
     def people(self) -> int:
         """Seats and places on the waiting list."""
         return self.seats_taken + self.waiting
+
+    def seat_values(self, waiting_limit: int | None) -> Seats:
+        return Seats(self.capacity, self.seats_taken, self.waiting, waiting_limit)
 
     @property
     def seats_left(self) -> int | None:

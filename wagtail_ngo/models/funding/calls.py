@@ -272,12 +272,17 @@ class FundingCallIndexPage(RoutePaths, FundingCallIndexMixin, Page):
     show_feed = view("funding.pages.feed", path("feed/", name="feed"))
     show_awards = view("funding.awards.award_list", path("awards/", name="awards"))
     show_data = view("funding.open_data.about", path("data/", name="data"))
-    show_catalog = view("funding.open_data.catalog", path("data/catalog.jsonld", name="catalog"))
+    show_catalog = view("funding.open_data.catalog", path("data/catalog/", name="catalog"))
     show_table = view(
-        "funding.open_data.table", path("data/<slug:name>.<slug:extension>", name="table")
+        "funding.open_data.table", path("data/<slug:name>/<slug:extension>/", name="table")
     )
     show_call = view("funding.pages.call", path("<int:pk>/", name="call"))
 
     def route_arguments(self) -> dict:
         calls = FundingCall.objects.order_by("pk").values_list("pk", flat=True)
-        return {"call": [{"pk": pk} for pk in calls]}
+        tables = [
+            {"name": name, "extension": extension}
+            for name in ("calls", "awards")
+            for extension in ("csv", "json")
+        ]
+        return {"call": [{"pk": pk} for pk in calls], "table": tables}

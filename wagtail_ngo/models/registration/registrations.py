@@ -34,6 +34,9 @@ class Course(SeatCount):
         related_name="course",
     )
     title = models.CharField(_("title"), max_length=255, blank=True)
+    # Of the first and the last date that take place; written after each rebuild of the dates.
+    starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("course")

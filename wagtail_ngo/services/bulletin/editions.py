@@ -9,34 +9,84 @@ from dataclasses import replace
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from wagtail.models import Page, WorkflowState
 from wagtail.search import index
 
 from wagtail_ngo.domain.bulletin import content
 from wagtail_ngo.models import BulletinEdition, BulletinIssuePage, BulletinSource
 from wagtail_ngo.services.bulletin import search as bulletin_search
 from wagtail_ngo.services.bulletin.issue import Composition, compose_with_sources
+from wagtail_ngo.services.bulletin.preflight import preflight
 from wagtail_ngo.signals import bulletin_edition_frozen
 
 PICTURE_FOLDER = "ngo_bulletins/pictures"
 
 
-def issue_first_edition(issue: BulletinIssuePage, *, now: datetime.datetime) -> BulletinEdition:
-    """The first edition, made now unless it exists."""
-    edition = issue.editions.filter(number=1).first()
-    return edition or _freeze(issue, number=1, note="", now=now)
+@transaction.atomic
+def issue(page: BulletinIssuePage, *, now: datetime.datetime) -> BulletinEdition:
+    """The edition that readers see of ``page``: the one place where something is issued.
 
-
-def issue_correction(
-    issue: BulletinIssuePage, *, note: str, now: datetime.datetime
-) -> BulletinEdition:
-    """A new visible edition that says what it corrects; the latest one if nothing differs."""
-    latest = issue.latest_edition
+    The first publication makes edition 1. Later ones change nothing that readers see, unless the
+    page says in ``correction_note`` what it corrects and shows something else than before.
+    """
+    # One at a time: two presses of the button must not make two editions.
+    Page.objects.select_for_update().filter(pk=page.pk).first()
+    latest = page.latest_edition
     if latest is None:
-        return issue_first_edition(issue, now=now)
-    composition = compose_with_sources(issue, now=latest.issued_at)
+        return _freeze(page, number=1, note="", now=now)
+    if not has_new_note(page, latest):
+        return latest
+    composition = compose_with_sources(page, now=latest.issued_at)
     if _digest(composition) == latest.digest:
         return latest
-    return _freeze(issue, number=latest.number + 1, note=note, now=now, composition=composition)
+    return _freeze(
+        page,
+        number=latest.number + 1,
+        note=page.correction_note.strip(),
+        now=now,
+        composition=composition,
+    )
+
+
+def has_new_note(page: BulletinIssuePage, edition: BulletinEdition) -> bool:
+    """Whether the page says of something else than ``edition`` what it corrects."""
+    note = page.correction_note.strip()
+    return bool(note) and note != edition.note
+
+
+def needs_a_look(page: BulletinIssuePage, revision, *, now: datetime.datetime) -> bool:
+    """Whether a first edition must wait: a workflow approved what the preflight objects to.
+
+    Who approves sees no preflight. Whoever publishes in the editor does, and so does whoever sets a
+    time; a script is asked nothing.
+    """
+    if page.latest_edition is not None or not was_approved(page, revision):
+        return False
+    return any(message.is_serious for message in preflight(page, now=now))
+
+
+def was_approved(page: BulletinIssuePage, revision) -> bool:
+    """Whether it was a workflow's approval that published this revision."""
+    state = page.workflow_states.order_by("-created_at", "-pk").first()
+    return (
+        state is not None
+        and revision is not None
+        and state.status == WorkflowState.STATUS_APPROVED
+        and state.task_states.filter(revision=revision).exists()
+    )
+
+
+def take_down(page: BulletinIssuePage) -> None:
+    """Make a page that Wagtail made live a draft again: nobody issued it."""
+    page.live, page.has_unpublished_changes = False, True
+    Page.objects.filter(pk=page.pk).update(
+        live=False,
+        has_unpublished_changes=True,
+        live_revision=None,
+        first_published_at=None,
+        last_published_at=None,
+    )
+    index.insert_or_update_object(page)
 
 
 def differs_from_edition(issue: BulletinIssuePage, edition: BulletinEdition) -> bool:
@@ -44,13 +94,10 @@ def differs_from_edition(issue: BulletinIssuePage, edition: BulletinEdition) -> 
     return _digest(compose_with_sources(issue, now=edition.issued_at)) != edition.digest
 
 
-def content_of(issue: BulletinIssuePage, *, now: datetime.datetime) -> content.IssueContent:
-    """What readers see: the latest edition.
-
-    A page that was made live by a script, without being published, has none: it shows its draft.
-    """
-    edition = issue.latest_edition
-    return edition.get_content() if edition else compose_with_sources(issue, now=now).content
+def waits_for_a_note(page: BulletinIssuePage, edition: BulletinEdition) -> bool:
+    """Whether something was published after ``edition`` that readers do not see."""
+    is_newer = page.live and page.last_published_at and page.last_published_at > edition.issued_at
+    return bool(is_newer) and differs_from_edition(page, edition)
 
 
 def _digest(composition: Composition) -> str:

@@ -11,8 +11,15 @@ from django.utils import translation
 from django.utils.text import slugify
 
 from wagtail_ngo.domain.bulletin import content
-from wagtail_ngo.models import BulletinIssuePage, FundingCall, NGOPage, Occurrence
+from wagtail_ngo.models import (
+    BulletinIssuePage,
+    Cooperation,
+    FundingCall,
+    NGOPage,
+    Occurrence,
+)
 from wagtail_ngo.services.bulletin import items
+from wagtail_ngo.services.directory.cooperations import public_cooperations
 
 
 @dataclass
@@ -218,6 +225,12 @@ class Composer:
     def _call(self, value) -> content.Item | None:
         call = value["call"] and self._calls().filter(pk=value["call"].pk).first()
         return self._overridden(items.call_item(call, self.place), value) if call else None
+
+    def _cooperation(self, value) -> content.Item | None:
+        chosen = value["cooperation"]
+        rows = Cooperation.objects.filter(pk=chosen and chosen.pk)
+        shown = public_cooperations(rows, None, site=self.place.site)
+        return self._overridden(items.cooperation_item(shown[0]), value) if shown else None
 
     def _singled_out(self) -> set[str]:
         """Keys of what the issue presents on its own: lists leave it out."""

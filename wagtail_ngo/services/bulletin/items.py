@@ -16,8 +16,21 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
-from wagtail_ngo.domain.bulletin.content import CallItem, EventItem, OrganizationItem, Picture
-from wagtail_ngo.models import FundingCall, FundingCallIndexPage, NGOPage, Occurrence
+from wagtail_ngo.domain.bulletin.content import (
+    CallItem,
+    EventItem,
+    NewsItem,
+    OrganizationItem,
+    Picture,
+)
+from wagtail_ngo.models import (
+    Cooperation,
+    FundingCall,
+    FundingCallIndexPage,
+    NGOPage,
+    Occurrence,
+)
+from wagtail_ngo.services.directory.cooperations import PublicCooperation
 
 # Large enough for a full page at 200 dpi; one rendition serves web, PDF and mail.
 PICTURE_FILTER = "max-1600x1600|format-jpeg|jpegquality-80|bgcolor-fff"
@@ -172,6 +185,23 @@ def organization_item(page: NGOPage) -> OrganizationItem:
         url=page.get_full_url() or "",
         areas=tuple(area.name for area in page.areas.all()),
         picture=picture(page.logo, alt=page.title) if page.logo_id else None,
+    )
+
+
+def cooperation_key(row: Cooperation) -> str:
+    return f"wagtail_ngo.cooperation:{row.pk}"
+
+
+def cooperation_item(shown: PublicCooperation) -> NewsItem:
+    """A cooperation as news of its partners; only partners that readers may know of."""
+    row = shown.row
+    page = next((partner.page for partner in shown.partners if partner.page), None)
+    return NewsItem(
+        source=cooperation_key(row),
+        title=row.title,
+        html=paragraphs("\n\n".join(filter(None, [row.purpose, row.result]))),
+        url=(page and page.get_full_url()) or "",
+        organization=", ".join(shown.names),
     )
 
 

@@ -1,54 +1,58 @@
 """The bulletin by mail: double opt-in, one-click unsubscribing, batches that can go on.
 
-Nobody is mailed twice: an address is claimed in the database before its mail is sent. A process
-that dies in between leaves the claim, and that copy is lost rather than doubled.
+Nobody is mailed twice: an address is claimed by a delivery, which is stored together with its copy
+in the outbox. A copy of unknown fate is left to an editor, lost rather than doubled.
 """
 
 from __future__ import annotations
 
 import datetime
-import logging
-import smtplib
 from dataclasses import dataclass
 
-from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.bulletin.content import IssueContent
-from wagtail_ngo.enums import DeliveryStatus, SubscriberStatus
+from wagtail_ngo.enums import DeliveryStatus, MailStatus, SubscriberStatus
 from wagtail_ngo.models import (
     BulletinDelivery,
     BulletinIndexPage,
     BulletinIssuePage,
     BulletinMailing,
     BulletinSubscriber,
+    OutgoingMail,
 )
-from wagtail_ngo.models.bulletin.subscriptions import address_hash
+from wagtail_ngo.models.mail import address_hash
 from wagtail_ngo.services.bulletin.items import site_of
+from wagtail_ngo.services.mail import kinds, outbox
+from wagtail_ngo.services.mail.message import Parts
 
-logger = logging.getLogger("wagtail_ngo.mail")
 ASK_AGAIN_AFTER = datetime.timedelta(hours=1)
 KEEP_UNCONFIRMED = datetime.timedelta(days=30)
 BATCH = 50
-
-
-# The server has gone: whoever comes next would fail as well, and lose a copy for nothing.
-GONE = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, ConnectionError, TimeoutError)
+# Copies that are queued in one transaction.
+CHUNK = 500
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What one batch did. ``is_interrupted``: the mail server went away, go on later."""
+    """What one batch did. ``remaining`` copies can be sent at once, ``postponed`` ones later.
+
+    ``is_interrupted``: the mail server is away, go on later.
+    """
 
     sent: int
     failed: int
     remaining: int
+    postponed: int = 0
     is_interrupted: bool = False
 
 
+@transaction.atomic
 def subscribe(serial: BulletinIndexPage, email: str, *, now: datetime.datetime) -> None:
     """Ask the address to confirm. Says nothing to the caller about who is subscribed already."""
     subscriber, _made = BulletinSubscriber.objects.get_or_create(
@@ -56,21 +60,49 @@ def subscribe(serial: BulletinIndexPage, email: str, *, now: datetime.datetime) 
         address_hash=address_hash(email),
         defaults={"email": email.strip(), "created_at": now},
     )
-    asked_lately = subscriber.asked_at and now - subscriber.asked_at < ASK_AGAIN_AFTER
-    if subscriber.status == SubscriberStatus.ACTIVE or asked_lately:
-        return
-    subscriber.asked_at = now
-    subscriber.save(update_fields=["asked_at"])
-    transaction.on_commit(lambda: _ask(subscriber))
+    # Two presses at once ask once: only one of them finds the address not asked lately.
+    may_be_asked = BulletinSubscriber.objects.filter(
+        Q(asked_at__isnull=True) | Q(asked_at__lte=now - ASK_AGAIN_AFTER),
+        pk=subscriber.pk,
+        status=SubscriberStatus.UNCONFIRMED,
+    )
+    if may_be_asked.update(asked_at=now):
+        outbox.queue(
+            _question(subscriber),
+            kind=QUESTION.name,
+            recipient=subscriber.email,
+            now=now,
+            about=about(subscriber),
+            expires_at=now + KEEP_UNCONFIRMED,
+        )
 
 
-def _ask(subscriber: BulletinSubscriber) -> None:
+def about(subscriber: BulletinSubscriber) -> str:
+    """What the outbox calls the mail of one subscriber."""
+    return f"wagtail_ngo.bulletinsubscriber:{subscriber.pk}"
+
+
+def _question(subscriber: BulletinSubscriber) -> Parts:
     serial = subscriber.serial
     context = {"serial": serial, "url": link("bulletin_subscription", subscriber)}
     with translation.override(serial.locale.language_code):
         subject = render_to_string("wagtail_ngo/email/subscription_subject.txt", context)
         text = render_to_string("wagtail_ngo/email/subscription.txt", context)
-    EmailMultiAlternatives(" ".join(subject.split()), text, to=[subscriber.email]).send()
+    return Parts(subject, text)
+
+
+def _after_question(mail: OutgoingMail) -> None:
+    """An address that could not be asked may be entered again at once."""
+    if mail.status == MailStatus.FAILED:
+        pk = mail.about.rpartition(":")[2]
+        BulletinSubscriber.objects.filter(pk=pk).update(asked_at=None)
+
+
+QUESTION = kinds.register(
+    kinds.Kind(
+        "bulletin.question", _("Bulletin: question to a subscriber"), settled=_after_question
+    )
+)
 
 
 def confirm(subscriber: BulletinSubscriber, *, now: datetime.datetime) -> None:
@@ -79,8 +111,10 @@ def confirm(subscriber: BulletinSubscriber, *, now: datetime.datetime) -> None:
         subscriber.save(update_fields=["status", "confirmed_at"])
 
 
+@transaction.atomic
 def unsubscribe(subscriber: BulletinSubscriber) -> None:
-    """The address is forgotten."""
+    """The address is forgotten, in the outbox too."""
+    outbox.withdraw(about(subscriber))
     subscriber.delete()
 
 
@@ -89,7 +123,9 @@ def forget_unconfirmed(*, now: datetime.datetime) -> int:
     old = BulletinSubscriber.objects.filter(
         status=SubscriberStatus.UNCONFIRMED, created_at__lt=now - KEEP_UNCONFIRMED
     )
-    return old.delete()[0]
+    for subscriber in old:
+        unsubscribe(subscriber)
+    return len(old)
 
 
 def link(name: str, subscriber: BulletinSubscriber) -> str:
@@ -102,7 +138,7 @@ def is_mailable(issue: BulletinIssuePage) -> bool:
     """Issued, and readable by everyone: a mail shows no more than the page would."""
     site = site_of(issue)
     public = BulletinIssuePage.objects.visible_to(None, site=site).filter(pk=issue.pk)
-    return issue.latest_edition is not None and public.exists()
+    return issue.alias_of_id is None and public.exists()
 
 
 def open_mailing(issue: BulletinIssuePage, *, now: datetime.datetime) -> BulletinMailing:
@@ -122,59 +158,128 @@ def waiting(mailing: BulletinMailing):
     return subscribers.exclude(address_hash__in=claimed).order_by("pk")
 
 
+def queue_copies(mailing: BulletinMailing, *, now: datetime.datetime) -> int:
+    """Put a copy for everybody who has none into the outbox; number of copies."""
+    if not is_mailable(mailing.issue):
+        return 0
+    subject = " ".join(mailing.issue.title.split())
+    count = 0
+    while subscribers := list(waiting(mailing)[:CHUNK]):
+        try:
+            count += _queue_chunk(mailing, subscribers, subject=subject, now=now)
+        except IntegrityError:
+            break  # another process queues them
+    return count
+
+
+@transaction.atomic
+def _queue_chunk(mailing: BulletinMailing, subscribers, *, subject: str, now) -> int:
+    deliveries = [
+        BulletinDelivery(
+            mailing=mailing,
+            address_hash=subscriber.address_hash,
+            status=DeliveryStatus.QUEUED,
+            claimed_at=now,
+        )
+        for subscriber in subscribers
+    ]
+    BulletinDelivery.objects.bulk_create(deliveries)
+    numbers = dict(
+        mailing.deliveries.filter(
+            address_hash__in=[subscriber.address_hash for subscriber in subscribers]
+        ).values_list("address_hash", "pk")
+    )
+    OutgoingMail.objects.bulk_create(
+        outbox.prepare(
+            None,
+            kind=COPY.name,
+            recipient=subscriber.email,
+            now=now,
+            subject=subject,
+            about=about(subscriber),
+            key=f"bulletin.copy:{numbers[subscriber.address_hash]}",
+            context={"mailing": mailing.pk, "delivery": numbers[subscriber.address_hash]},
+        )
+        for subscriber in subscribers
+    )
+    return len(subscribers)
+
+
+def copies(mailing: BulletinMailing):
+    """Messages of one mailing in the outbox."""
+    return OutgoingMail.objects.filter(kind=COPY.name, context__mailing=mailing.pk)
+
+
 def send_batch(mailing: BulletinMailing, *, now: datetime.datetime, size: int = BATCH) -> Progress:
     """Mail the next ``size`` copies over one connection; run it again until none remain."""
-    issue = mailing.issue
-    if not is_mailable(issue):
-        return Progress(0, 0, 0)
-    content = issue.latest_edition.get_content()
-    sent = failed = 0
-    is_interrupted = False
-    with get_connection() as connection:
-        for subscriber in list(waiting(mailing).select_related("serial")[:size]):
-            delivery = _claim(mailing, subscriber, now)
-            if delivery is None:
-                continue
-            try:
-                was_sent = _send(content, subscriber, delivery, connection)
-            except GONE:
-                failed, is_interrupted = failed + 1, True
-                break
-            sent, failed = sent + was_sent, failed + (not was_sent)
-    remaining = waiting(mailing).count()
-    if not remaining:
-        mailing.finished_at = now
-        mailing.save(update_fields=["finished_at"])
-    return Progress(sent, failed, remaining, is_interrupted)
+    queue_copies(mailing, now=now)
+    done = outbox.deliver(now=now, limit=size, mails=copies(mailing))
+    _finish(mailing.pk, now)
+    return Progress(
+        done.sent,
+        done.failed + done.unknown,
+        copies(mailing).due(now).count(),
+        postponed=done.postponed,
+        is_interrupted=done.is_interrupted,
+    )
 
 
-def _claim(mailing, subscriber, now) -> BulletinDelivery | None:
-    """The right to mail one address, or None where another process has it."""
-    try:
-        with transaction.atomic():
-            return BulletinDelivery.objects.create(
-                mailing=mailing, address_hash=subscriber.address_hash, claimed_at=now
-            )
-    except IntegrityError:
+def _copy(mail: OutgoingMail) -> Parts | None:
+    """The copy for one subscriber; None where she has left or the issue is not public any more."""
+    delivery = (
+        BulletinDelivery.objects.select_related("mailing__issue")
+        .filter(pk=mail.context["delivery"])
+        .first()
+    )
+    subscriber = BulletinSubscriber.objects.filter(
+        pk=mail.about.rpartition(":")[2], status=SubscriberStatus.ACTIVE
+    ).first()
+    if delivery is None or subscriber is None or not is_mailable(delivery.mailing.issue):
         return None
+    return message(delivery.mailing.issue.latest_edition.get_content(), subscriber)
 
 
-def _send(content: IssueContent, subscriber, delivery: BulletinDelivery, connection) -> bool:
-    """Whether the copy went out; raises one of GONE where the server no longer answers."""
-    status = DeliveryStatus.FAILED
-    try:
-        message(content, subscriber, connection=connection).send()
-        status = DeliveryStatus.SENT
-    except OSError as error:  # smtplib's errors are OSErrors
-        # No traceback: a refusal quotes the address.
-        name = type(error).__name__
-        logger.warning("A copy of bulletin %s could not be sent: %s.", content.label, name)
-        if isinstance(error, GONE):
-            raise
-    finally:
-        delivery.status = status
-        delivery.save(update_fields=["status"])
-    return status == DeliveryStatus.SENT
+def _after_copy(mail: OutgoingMail) -> None:
+    """Keep the outcome for longer than the message; what was never sent may be queued again."""
+    delivery = BulletinDelivery.objects.filter(pk=mail.context["delivery"])
+    outcomes = {
+        MailStatus.SENT: DeliveryStatus.SENT,
+        MailStatus.FAILED: DeliveryStatus.FAILED,
+        MailStatus.UNKNOWN: DeliveryStatus.CLAIMED,
+    }
+    if mail.status in outcomes:
+        delivery.update(status=outcomes[mail.status])
+    else:
+        delivery.delete()
+    _finish(mail.context["mailing"], mail.settled_at)
+
+
+def _finish(mailing_pk: int, now: datetime.datetime) -> None:
+    """Note the moment at which no copy waits any more."""
+    queued = BulletinDelivery.objects.filter(mailing=mailing_pk, status=DeliveryStatus.QUEUED)
+    if not queued.exists():
+        BulletinMailing.objects.filter(pk=mailing_pk).update(finished_at=now)
+
+
+COPY = kinds.register(
+    kinds.Kind(
+        "bulletin.copy",
+        _("Bulletin: copy of an issue"),
+        is_bulk=True,
+        may_repeat=False,
+        compose=_copy,
+        settled=_after_copy,
+    )
+)
+
+
+def retry(mailing: BulletinMailing, *, now: datetime.datetime) -> int:
+    """Queue again the copies that failed or have an unknown fate; number of copies."""
+    again = copies(mailing).unsuccessful()
+    deliveries = [mail.context["delivery"] for mail in again]
+    count = outbox.retry(again, now=now)
+    mailing.deliveries.filter(pk__in=deliveries).update(status=DeliveryStatus.QUEUED)
+    return count
 
 
 def bodies(content: IssueContent, *, unsubscribe_url: str) -> tuple[str, str]:
@@ -187,9 +292,7 @@ def bodies(content: IssueContent, *, unsubscribe_url: str) -> tuple[str, str]:
         )
 
 
-def message(
-    content: IssueContent, subscriber: BulletinSubscriber, *, connection=None
-) -> EmailMultiAlternatives:
+def message(content: IssueContent, subscriber: BulletinSubscriber) -> Parts:
     """The mail of one copy: text, HTML, and a way out that takes one click (RFC 8058)."""
     unsubscribe_url = link("bulletin_unsubscribe", subscriber)
     text, html = bodies(content, unsubscribe_url=unsubscribe_url)
@@ -200,12 +303,4 @@ def message(
         "Precedence": "bulk",
         "Auto-Submitted": "auto-generated",
     }
-    mail = EmailMultiAlternatives(
-        " ".join(content.title.split()),
-        text,
-        to=[subscriber.email],
-        headers=headers,
-        connection=connection,
-    )
-    mail.attach_alternative(html, "text/html")
-    return mail
+    return Parts(content.title, text, html, headers)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import logging
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
-from pathlib import Path
+from datetime import UTC, datetime, time, timedelta
 
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 import wagtail_ngo
 from wagtail_ngo import conf
@@ -23,11 +24,14 @@ from wagtail_ngo.domain.pdf.thumbnail import cover_png
 from wagtail_ngo.domain.pdf.values import Made, Metadata, PDFError, Report
 from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinIssuePage
+from wagtail_ngo.services.pdf.assets import STYLES
 from wagtail_ngo.services.pdf.child import Job, Limits, job_metadata, made_in_child
 
 TEMPLATE = "wagtail_ngo/pdf/issue.html"
-STYLES = Path(wagtail_ngo.__file__).parent / "static" / "wagtail_ngo" / "pdf"
 LEAVES = 4
+# After so long a task that was asked for is lost.
+LONGEST_QUEUE = timedelta(hours=2)
+logger = logging.getLogger("wagtail_ngo.pdf")
 # Paper on which the pages of a booklet lie side by side.
 SHEETS = {PDFVariant.BOOKLET: "A4", PDFVariant.BOOKLET_A3: "A3"}
 # Rounds of layout in which blank pages are added: the second settles it, save for odd overflow.
@@ -75,23 +79,44 @@ def make_file(file: BulletinFile) -> BulletinFile:
         return file
     content = file.edition.get_content()
     moment = file.edition.issued_at
-    digest = job_digest(content, file.variant, moment)
-    file.status, file.error = FileStatus.RENDERING, ""
-    file.save(update_fields=["status", "error"])
+    file.status, file.error, file.started_at = FileStatus.RENDERING, "", timezone.now()
+    file.save(update_fields=["status", "error", "started_at"])
     try:
+        digest = job_digest(content, file.variant, moment)
         made = make_pdf(content, variant=file.variant, moment=moment)
         thumbnail = cover_png(made.data) if file.variant == PDFVariant.WEB else b""
+        name = f"{file_stem(content)}-{file.variant}-{digest[:16]}"
+        return _stored(file, made, thumbnail, name=name)
     except PDFError as error:
         return _failed(file, str(error))
+    except OSError as error:
+        # A full disk, a storage that does not answer: nothing of ours to look for in a traceback.
+        logger.warning("Bulletin file %s could not be stored: %s", file.pk, error)
+        reason = error.strerror or type(error).__name__
+        return _failed(file, _("The file could not be stored: %(reason)s") % {"reason": reason})
     except Exception as error:
         _failed(file, f"{type(error).__name__}: {error}")
         raise
-    return _stored(file, made, thumbnail, name=f"{file_stem(content)}-{file.variant}-{digest[:16]}")
+
+
+def is_overdue(file: BulletinFile, *, now: datetime) -> bool:
+    """Whether nobody makes the file any more, though its row says so."""
+    if file.status == FileStatus.RENDERING:
+        # Each round of layout may take its whole time.
+        longest = timedelta(seconds=conf.get("PDF_LIMITS")["wall"] * (ROUNDS + 1))
+        return (file.started_at or file.created_at) < now - longest
+    return file.status == FileStatus.QUEUED and file.created_at < now - LONGEST_QUEUE
 
 
 def _failed(file: BulletinFile, reason: str) -> BulletinFile:
-    file.status, file.error, file.finished_at = FileStatus.FAILED, reason[:2000], timezone.now()
-    file.save(update_fields=["status", "error", "finished_at"])
+    values = {
+        "status": FileStatus.FAILED,
+        "error": reason[:2000],
+        "finished_at": timezone.now(),
+    }
+    BulletinFile.objects.filter(pk=file.pk).update(**values)
+    # As it is stored: an attempt may have named files that were not written.
+    file.refresh_from_db()
     return file
 
 
@@ -99,7 +124,11 @@ def _stored(file: BulletinFile, made: Made, thumbnail: bytes, *, name: str) -> B
     before = {found.name for found in (file.file, file.thumbnail) if found}
     file.file.save(f"{name}.pdf", ContentFile(made.data), save=False)
     if thumbnail:
-        file.thumbnail.save(f"{name}.png", ContentFile(thumbnail), save=False)
+        try:
+            file.thumbnail.save(f"{name}.png", ContentFile(thumbnail), save=False)
+        except OSError:
+            file.file.storage.delete(file.file.name)
+            raise
     file.sha256 = hashlib.sha256(made.data).hexdigest()
     file.size = len(made.data)
     file.page_count = made.report.pages
@@ -132,7 +161,7 @@ def make_pdf(content: IssueContent, *, variant: str, moment: datetime) -> Made:
     if variant == PDFVariant.WEB:
         return made
     blanks = 0
-    for _ in range(ROUNDS):
+    for _round in range(ROUNDS):
         missing = -made.report.pages % LEAVES
         if not missing:
             break

@@ -21,7 +21,7 @@ from wagtail_ngo.models import BulletinFile, BulletinIssuePage
 from wagtail_ngo.services.bulletin.issue import compose
 from wagtail_ngo.services.bulletin.items import site_of
 from wagtail_ngo.services.bulletin.links import DeadLinks
-from wagtail_ngo.services.pdf.child import FONTS
+from wagtail_ngo.services.pdf.assets import faces
 
 MESSAGES: dict[str, Promise] = {
     "no_summary": _("There is no summary: the archive, the feed and the mail show none."),
@@ -58,7 +58,7 @@ def preflight(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Messa
     found = [
         *findings(content),
         *DeadLinks(site_of(issue)).findings(content),
-        *removed_characters(content, coverage(tuple(sorted(FONTS.glob("*.ttf"))))),
+        *removed_characters(content, coverage(faces())),
         *_left_out(issue, content),
         *_pages(issue, content),
     ]
@@ -105,5 +105,5 @@ def files_of(issue: BulletinIssuePage) -> list[BulletinFile]:
     return sorted(edition.files.all(), key=lambda file: order.index(file.variant))
 
 
-def are_pending(files: list[BulletinFile]) -> bool:
-    return any(file.status in (FileStatus.QUEUED, FileStatus.RENDERING) for file in files)
+def is_pending(file: BulletinFile) -> bool:
+    return file.status in (FileStatus.QUEUED, FileStatus.RENDERING)

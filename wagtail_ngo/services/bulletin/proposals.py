@@ -14,12 +14,14 @@ from wagtail_ngo.enums import ProposalOrigin, SectionTheme
 from wagtail_ngo.models import (
     BulletinIssuePage,
     BulletinSource,
+    Cooperation,
     FundingCall,
     NGOPage,
     Occurrence,
 )
 from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.bulletin.issue import compose_with_sources
+from wagtail_ngo.services.directory.cooperations import public_cooperations
 
 MOST_OF_EACH = 100
 
@@ -63,8 +65,8 @@ class Previous:
 
 
 def proposals(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Proposal]:
-    """Events in the period, open calls, new and changed organizations, and what the last issue
-    left out; not what is in already."""
+    """Events in the period, open calls, new and changed organizations, cooperations, and what the
+    last issue left out; not what is in already."""
     draft = compose_with_sources(issue, now=now)
     single = {item.source for section in draft.content.sections for item in section.items}
     previous = _previous(issue, now)
@@ -73,6 +75,7 @@ def proposals(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Propo
             *_events(issue),
             *_calls(issue, now, previous),
             *_organizations(issue, previous),
+            *_cooperations(issue, previous),
         ]
     return [
         replace(
@@ -144,6 +147,26 @@ def _organizations(issue: BulletinIssuePage, previous: Previous):
             continue
         origin = _origin(page, start)
         yield _proposal(SectionTheme.DIRECTORY, "organization", item, origin, organization=page.pk)
+
+
+def _cooperations(issue: BulletinIssuePage, previous: Previous):
+    """Cooperations begun or recorded within the period; those recorded in the period before only
+    if the last issue did not show them."""
+    start, end = items.period_bounds(issue.period_start, issue.period_end)
+    since = min(start, previous.starts_at or start)
+    recorded = Cooperation.objects.filter(created_at__gte=since, created_at__lt=end)
+    begun = Cooperation.objects.begun_in(issue.period_start, issue.period_end)
+    rows = (recorded | begun).order_by("-started_on", "-pk")[:MOST_OF_EACH]
+    keys = list(rows.values_list("pk", flat=True))
+    for shown in public_cooperations(
+        Cooperation.objects.filter(pk__in=keys), None, site=items.site_of(issue)
+    ):
+        item, row = items.cooperation_item(shown), shown.row
+        is_late = row.created_at < start and row.started_on < issue.period_start
+        if is_late and item.source in previous.keys:
+            continue
+        origin = ProposalOrigin.LEFT_OUT if is_late else ProposalOrigin.PERIOD
+        yield _proposal(SectionTheme.NEWS, "cooperation", item, origin, cooperation=row.pk)
 
 
 def _origin(page: NGOPage, start: datetime.datetime) -> str:

@@ -7,6 +7,7 @@ asks for all of its keys.
 from __future__ import annotations
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.bulletin.content import IssueContent
@@ -28,7 +29,9 @@ def search(issues, query: str):
     keys = list(dict.fromkeys(language.keys(query)))[:MOST_WORDS]
     if not keys:
         return issues.none()
-    newest = BulletinEdition.objects.filter(issue=OuterRef("pk")).order_by("-number")
+    # An alias shows the editions of the issue that it follows.
+    issues = issues.annotate(issued_pk=Coalesce("alias_of", "pk"))
+    newest = BulletinEdition.objects.filter(issue=OuterRef("issued_pk")).order_by("-number")
     issues = issues.annotate(issued_terms=Subquery(newest.values("terms")[:1]))
     for key in keys:
         issues = issues.filter(issued_terms__contains=f" {key} ")

@@ -14,12 +14,14 @@ from wagtail_ngo.enums import SourceChange
 from wagtail_ngo.models import (
     BulletinEdition,
     BulletinSource,
+    Cooperation,
     EventPage,
     FundingCall,
     NGOPage,
     Occurrence,
 )
 from wagtail_ngo.services.bulletin import items
+from wagtail_ngo.services.directory.cooperations import public_cooperations
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ def latest_sources():
 
 
 def key_of(instance) -> str:
-    """The key of a page or call. A subclass of ours counts as ours: pks are shared."""
-    for model in (EventPage, NGOPage, FundingCall):
+    """The key of a page, call or cooperation. A subclass of ours counts as ours: pks are shared."""
+    for model in (EventPage, NGOPage, FundingCall, Cooperation):
         if isinstance(instance, model):
             return f"{model._meta.label_lower}:{instance.pk}"
     return ""
@@ -92,6 +94,10 @@ def _current_item(key: str, place: items.Place) -> content.Item | None:
     if label == NGOPage._meta.label_lower:
         page = NGOPage.objects.visible_to(None, site=place.site).filter(pk=pk).first()
         return page and items.organization_item(page)
+    if label == Cooperation._meta.label_lower:
+        rows = Cooperation.objects.filter(pk=pk)
+        shown = public_cooperations(rows, None, site=place.site)
+        return items.cooperation_item(shown[0]) if shown else None
     key = DateKey.parse(day)
     dates = Occurrence.objects.visible_to(None, site=place.site).filter(
         page_id=pk, recurrence_id=key.day, session=key.session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.services.council import privacy
-from wagtail_ngo.services.people.personal_data import CONSENT, PUBLIC_TASK, WHILE_PUBLISHED
+from wagtail_ngo.services.people.reasons import CONSENT, PUBLIC_TASK, WHILE_PUBLISHED
 from wagtail_ngo.services.people.register import PersonalData, holds_no_person, register
 
 ELECTING = _("holding elections to the council and showing their result")

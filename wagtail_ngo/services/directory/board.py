@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import logging
 from dataclasses import dataclass
-from smtplib import SMTPException
 
-from django.core.cache import cache
-from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.enums import ContactKind, ExchangeKind, ExchangeSide
-from wagtail_ngo.models import BoardReply, Need, NGOPage, Offer
+from wagtail_ngo.models import BoardReply, Need, NGOPage, Offer, OutgoingMail
 from wagtail_ngo.models.directory.exchange import EXCHANGES, Exchange
+from wagtail_ngo.services.mail import kinds, outbox
+from wagtail_ngo.services.mail.message import Parts
 
-logger = logging.getLogger(__name__)
-#: Seconds in which the same answer to the same item is the second press of a button.
-SAME_ANSWER = 600
+REPLY = kinds.register(kinds.Kind("board.reply", _("Answer on the partner board")))
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,7 @@ def address_for_replies(entry: NGOPage) -> str:
     return channel.value if channel else ""
 
 
+@transaction.atomic
 def reply(
     item: Offer | Need,
     *,
@@ -96,32 +96,37 @@ def reply(
     message: str,
     url: str,
     site_name: str,
-    today: datetime.date,
+    now: datetime.datetime,
 ) -> bool:
-    """Send a visitor's answer to the organization; False when the mail could not be sent.
+    """Queue a visitor's answer to the organization; False when it has no public address.
 
-    The organization answers by e-mail to the visitor. Nothing of the answer is kept here; what is
-    counted is that there was one. The same answer pressed twice is sent once.
+    The organization answers by e-mail to the visitor. What the visitor wrote is deleted when the
+    message is sent; what is counted is that there was one. The same answer pressed twice on one
+    day is one message.
     """
     address = address_for_replies(item.organization)
     if not address:
         return False
-    words = "\n".join([item.path, reply_to, message]).encode()
-    pressed = f"wagtail_ngo.reply.{hashlib.sha256(words).hexdigest()}"
-    if not cache.add(pressed, True, SAME_ANSWER):
-        return True
     context = {"item": item, "name": name, "reply_to": reply_to, "message": message, "url": url}
     context["site_name"] = site_name
-    subject = render_to_string("wagtail_ngo/email/board_reply_subject.txt", context)
-    body = render_to_string("wagtail_ngo/email/board_reply.txt", context)
-    mail = EmailMessage(" ".join(subject.split()), body, to=[address], reply_to=[reply_to])
-    try:
-        mail.send()
-    except (SMTPException, OSError) as error:
-        # The key only: addresses do not belong into a log.
-        logger.warning("No answer sent to %s: %s", item.path, type(error).__name__)
-        cache.delete(pressed)
-        return False
+    parts = Parts(
+        render_to_string("wagtail_ngo/email/board_reply_subject.txt", context),
+        render_to_string("wagtail_ngo/email/board_reply.txt", context),
+        headers={"Reply-To": reply_to},
+    )
+    today = timezone.localdate(now)
+    words = "\n".join([item.path, reply_to, message, today.isoformat()])
+    digest = salted_hmac("wagtail_ngo.board.reply", words, algorithm="sha256").hexdigest()
+    key = f"{REPLY.name}:{digest}"
+    is_repeated = OutgoingMail.objects.filter(key=key).exists()
+    mail = outbox.queue(parts, kind=REPLY.name, recipient=address, now=now, key=key)
+    # Of two presses at the same moment, one gets the message that the other stored.
+    if not is_repeated and mail.created_at == now:
+        _count(item, today)
+    return True
+
+
+def _count(item: Exchange, today: datetime.date) -> None:
     BoardReply.objects.create(
         side=item.side,
         kind=item.kind,
@@ -130,7 +135,6 @@ def reply(
         organization_name=item.organization.title,
         sent_on=today,
     )
-    return True
 
 
 def keep_name(entry: NGOPage) -> None:

@@ -79,11 +79,9 @@ def ask_many(entries: Iterable[NGOPage]) -> tuple[int, int]:
     At most MOST_MAILS at once: who was asked is left out next time, so that asking again goes on.
     Mails go out when the transaction has succeeded: a rolled back request asks nobody.
     """
-    chosen = list(entries)
-    may_be_asked = reviews.askable_entries(now=timezone.now()).filter(
-        pk__in=[entry.pk for entry in chosen]
-    )
+    chosen, now = list(entries), timezone.now()
+    may_be_asked = reviews.askable_entries(now=now).filter(pk__in=[entry.pk for entry in chosen])
     asked = list(may_be_asked.prefetch_related("contact_channels")[:MOST_MAILS])
     for entry in asked:
-        transaction.on_commit(lambda entry=entry: reviews.ask(entry), robust=True)
+        reviews.ask(entry, now=now)
     return len(asked), len(chosen) - len(asked)

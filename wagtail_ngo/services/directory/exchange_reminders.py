@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime
-import logging
 from itertools import groupby
-from smtplib import SMTPException
 
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from wagtail_ngo import conf
 from wagtail_ngo.models import ExchangeReminder, NGOPage
 from wagtail_ngo.models.directory.exchange import EXCHANGES, Exchange
 from wagtail_ngo.services.directory.reviews import address_of
+from wagtail_ngo.services.mail import kinds, outbox
+from wagtail_ngo.services.mail.message import Parts
 from wagtail_ngo.services.search import state
 
-logger = logging.getLogger(__name__)
 SALT = "wagtail_ngo.exchange"
+REMINDER = kinds.register(
+    kinds.Kind("board.reminder", _("Question whether an offer still holds"), is_bulk=True)
+)
 
 
 def ending_items(*, today: datetime.date) -> list[Exchange]:
@@ -43,50 +46,44 @@ def ending_items(*, today: datetime.date) -> list[Exchange]:
     return sorted(items, key=lambda item: item.organization_id)
 
 
-def remind_all(*, today: datetime.date, limit: int) -> tuple[int, int]:
-    """Mails sent and mails refused; at most ``limit`` organizations are asked."""
-    sent = refused = 0
-    groups = groupby(ending_items(today=today), key=lambda item: item.organization_id)
-    for items in [list(items) for _pk, items in groups][:limit]:
-        answer = remind(items[0].organization, items)
-        sent += answer is True
-        refused += answer is False
-    return sent, refused
+def remind_all(*, now: datetime.datetime, limit: int) -> int:
+    """How many organizations were asked, at most ``limit``."""
+    items = ending_items(today=timezone.localdate(now))
+    groups = groupby(items, key=lambda item: item.organization_id)
+    waiting = [list(items) for _pk, items in groups][:limit]
+    return sum(remind(items[0].organization, items, now=now) for items in waiting)
 
 
-def remind(entry: NGOPage, items: list[Exchange]) -> bool | None:
-    """One mail about all these items, with a link for each; None when nobody is to be asked.
+@transaction.atomic
+def remind(entry: NGOPage, items: list[Exchange], *, now: datetime.datetime) -> bool:
+    """One mail about all these items, with a link for each; False when nobody is to be asked.
 
-    The rows are stored before the mail goes out, so that a run that dies asks nobody twice; a mail
-    that the server refuses leaves no rows.
+    The rows and the message are stored together, so that nobody is asked twice or not at all.
     """
     address = address_of(entry)
-    if not address:
-        return None
-    fresh = []
-    for item in items:
-        row, is_new = ExchangeReminder.objects.get_or_create(
-            side=item.side,
-            item_pk=item.pk,
-            last_day=item.valid_until,
-            defaults={"organization": entry},
-        )
-        if is_new:
-            fresh.append((row, item))
+    fresh = [(row, item) for item in items if address and (row := _new_row(entry, item))]
     if not fresh:
-        return None
+        return False
     site = entry.get_site()
     lines = [(item, site.root_url + link_path(row)) for row, item in fresh]
     context = {"entry": entry, "lines": lines, "site_name": site.site_name or site.root_page.title}
-    subject = render_to_string("wagtail_ngo/email/exchange_subject.txt", context)
-    body = render_to_string("wagtail_ngo/email/exchange.txt", context)
-    try:
-        EmailMessage(" ".join(subject.split()), body, to=[address]).send()
-    except (SMTPException, OSError) as error:
-        logger.warning("No reminder for entry %s: %s", entry.pk, type(error).__name__)
-        ExchangeReminder.objects.filter(pk__in=[row.pk for row, _item in fresh]).delete()
-        return False
+    parts = Parts(
+        render_to_string("wagtail_ngo/email/exchange_subject.txt", context),
+        render_to_string("wagtail_ngo/email/exchange.txt", context),
+    )
+    outbox.queue(parts, kind=REMINDER.name, recipient=address, now=now)
     return True
+
+
+def _new_row(entry: NGOPage, item: Exchange) -> ExchangeReminder | None:
+    """The question about the item and its last day; None when it was asked already."""
+    row, is_new = ExchangeReminder.objects.get_or_create(
+        side=item.side,
+        item_pk=item.pk,
+        last_day=item.valid_until,
+        defaults={"organization": entry},
+    )
+    return row if is_new else None
 
 
 def link_path(reminder: ExchangeReminder) -> str:

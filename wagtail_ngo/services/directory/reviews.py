@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import datetime
-import logging
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from smtplib import SMTPException
 
 from dateutil.relativedelta import relativedelta
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.search import index
 
 from wagtail_ngo import conf
-from wagtail_ngo.enums import ChangeSource, ChangeState, Confirmer, ContactKind
+from wagtail_ngo.enums import ChangeSource, ChangeState, Confirmer, ContactKind, MailStatus
 from wagtail_ngo.models import (
     ChangeRequest,
     ChangeRequestField,
     ConfirmationRequest,
     NGOPage,
+    OutgoingMail,
 )
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, Vocabularies, cell_text
+from wagtail_ngo.services.mail import kinds, outbox
+from wagtail_ngo.services.mail.message import Parts
 from wagtail_ngo.services.search import state
 
-logger = logging.getLogger(__name__)
 SALT = "wagtail_ngo.confirmation"
 # What an organization may say about itself in the form behind its link.
 PUBLIC_KEYS = [
@@ -91,35 +91,52 @@ def address_of(entry: NGOPage) -> str:
     return min(channels, key=lambda one: one.is_public).value if channels else ""
 
 
-def ask(entry: NGOPage) -> bool:
-    """Send one mail with a new link; False when there is no address or the mail is refused.
+@transaction.atomic
+def ask(entry: NGOPage, *, now: datetime.datetime) -> OutgoingMail | None:
+    """Queue one mail with a new link; None when there is no address.
 
-    The row is stored before the mail goes out: a run that dies in between sends nobody two mails.
-    A mail that the server refuses leaves no row, so that the next run tries again.
+    A mail that the server refuses for good leaves no question, so that a later run asks again.
     """
     address = address_of(entry)
     if not address:
-        return False
+        return None
     request = ConfirmationRequest.objects.create(entry=entry, nonce=secrets.token_urlsafe(32))
     site = entry.get_site()
+    days = conf.get("CONFIRMATION_LINK_DAYS")
     context = {
         "entry": entry,
         "url": f"{site.root_url}{reverse('wagtail_ngo:confirm', args=[link_token(request)])}",
-        "days": conf.get("CONFIRMATION_LINK_DAYS"),
+        "days": days,
         "site_name": site.site_name or site.root_page.title,
     }
     subject = render_to_string("wagtail_ngo/email/confirmation_subject.txt", context)
     body = render_to_string("wagtail_ngo/email/confirmation.txt", context)
-    try:
-        EmailMessage(" ".join(subject.split()), body, to=[address]).send()
-    except (SMTPException, OSError) as error:
-        # The key only: addresses do not belong into a log.
-        logger.warning("No confirmation mail for entry %s: %s", entry.pk, type(error).__name__)
+    return outbox.queue(
+        Parts(subject, body),
+        kind=QUESTION.name,
+        recipient=address,
+        now=now,
+        about=f"wagtail_ngo.ngopage:{entry.pk}",
+        context={"request": request.pk},
+        expires_at=now + datetime.timedelta(days=days),
+    )
+
+
+def _after_question(mail: OutgoingMail) -> None:
+    request = ConfirmationRequest.objects.filter(pk=mail.context["request"])
+    if mail.status == MailStatus.SENT:
+        request.update(sent_at=mail.settled_at)
+    else:
         request.delete()
-        return False
-    request.sent_at = request.created_at
-    request.save(update_fields=["sent_at"])
-    return True
+
+
+QUESTION = kinds.register(
+    kinds.Kind(
+        "directory.question",
+        _("Directory: question to an organization"),
+        settled=_after_question,
+    )
+)
 
 
 # The link

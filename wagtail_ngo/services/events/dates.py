@@ -77,7 +77,10 @@ def change_date(
         # The rule does not give it: without a row there would be no date.
         kind = OverrideKind.EXTRA
     kind = action or kind
-    has_own_words = bool(row and (row.title or row.start_time or row.end_time))
+    own = ("title", "start_time", "end_time", "end_date", "description", "link")
+    has_own_words = row is not None and (
+        any(getattr(row, name) for name in own) or row.all_day is not None
+    )
     if not kind and not (host or venue or note or has_own_words):
         if row is not None:
             page.overrides.remove(row)

@@ -1,12 +1,16 @@
 """iCalendar files become drafts of events: new ones, or new drafts of those known by their UID.
 
-Nothing is published and nothing fetched. A file read twice changes nothing; one with a higher
-SEQUENCE than the last writes a new draft, which an editor looks at before it goes out.
+Nothing is published and nothing fetched. A file read twice changes nothing. A newer one, by
+SEQUENCE, else LAST-MODIFIED, else its content, writes a new draft with what the source changed;
+what an editor changed as well is kept and shown as a conflict.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,51 +18,30 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
-from django.utils.html import format_html, format_html_join
+from django.db.models import F, Q
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from wagtail_ngo import conf
-from wagtail_ngo.domain.events.ical_import import read
-from wagtail_ngo.domain.events.ical_import_values import ReadError, ReadEvent, ReadLimits, Remark
+from wagtail_ngo.domain.events.ical_import import own_uid, read
+from wagtail_ngo.domain.events.ical_import_values import (
+    LonelyChanges,
+    ReadChange,
+    ReadError,
+    ReadEvent,
+    ReadLimits,
+    Remark,
+)
+from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventIndexPage, EventKind, EventPage, OccurrenceOverride, Venue
+from wagtail_ngo.services.events import source_content
+from wagtail_ngo.services.events.import_remarks import REFUSALS, sentence
 from wagtail_ngo.validators import validate_event
 
+logger = logging.getLogger(__name__)
 LEAD_LENGTH = 400
-
-REFUSALS = {
-    "size": gettext_lazy("The file is larger than %(megabytes)s MB."),
-    "events": gettext_lazy("The file has more than %(limit)s events."),
-    "format": gettext_lazy("This is not a calendar file (iCalendar)."),
-    "files": gettext_lazy("These are more than %(limit)s files."),
-}
-REMARKS = {
-    "tasks": gettext_lazy("A task was left out."),
-    "journals": gettext_lazy("A journal entry was left out."),
-    "busy": gettext_lazy("Busy times were left out."),
-    "attendees": gettext_lazy("The list of participants was left out."),
-    "attachments": gettext_lazy("Attached files were left out: nothing is fetched."),
-    "exrule": gettext_lazy("A rule of exceptions (EXRULE) was not understood."),
-    "alarms": gettext_lazy("Reminders were left out."),
-    "tentative": gettext_lazy("The event is tentative. Ask before you publish it."),
-    "private": gettext_lazy("The event is marked as private and was left out."),
-    "damaged": gettext_lazy("A part of the file is damaged and was not read."),
-    "double": gettext_lazy("The event is there twice. The newer one was taken."),
-    "no_series": gettext_lazy("A change to one date without its series was left out."),
-    "no_start": gettext_lazy("There is no date that can be read."),
-    "zone": gettext_lazy("The time zone is not known. Check the hours."),
-    "address": gettext_lazy("The address does not lead to a web page and was left out."),
-    "rule": gettext_lazy("The repeat rule cannot be kept. Only the first date was taken."),
-    "start_off_rule": gettext_lazy("The first date does not follow the repeat rule. Check it."),
-    "same_day": gettext_lazy("A second date on the same day was left out."),
-    "this_and_future": gettext_lazy("A change to “this and all later dates” was left out."),
-    "cancelled_series": gettext_lazy("The whole series is cancelled. Do not publish it."),
-    "venue": gettext_lazy("The place is not among the venues. It stands in the text."),
-    "kind": gettext_lazy("The category is not a kind of event here."),
-    "invalid": gettext_lazy("The event was left out."),
-}
 
 
 @dataclass
@@ -75,11 +58,6 @@ class ImportReport:
     def sentences(self) -> list[tuple[str, str, str]]:
         """File, title of the event, what is to be said about it."""
         return [(name, remark.title, sentence(remark)) for name, remark in self.remarks]
-
-
-def sentence(remark: Remark) -> str:
-    text = str(REMARKS[remark.code])
-    return f"{text} ({remark.detail})" if remark.detail else text
 
 
 def limits() -> dict[str, int]:
@@ -109,50 +87,208 @@ def import_files(
     user: Any = None,
     dry_run: bool = False,
 ) -> ImportReport:
-    """Drafts below ``calendar`` from files given as name and content."""
+    """Drafts below ``calendar`` from files given as name and content.
+
+    Each file is a transaction of its own: what is wrong with one never costs another.
+    """
     report = ImportReport()
-    most = limits()
-    read_limits = ReadLimits(
-        size=most["bytes"], events=most["events"], dates=conf.get("OCCURRENCE_LIMIT")
-    )
+    job = _Job(report, calendar, time_zone, today, user)
     with transaction.atomic():
         for name, data in files:
             try:
-                reading = read(data, time_zone=time_zone, today=today, limits=read_limits)
+                with transaction.atomic():
+                    job.import_file(name, data)
             except ReadError as error:
                 report.refused.append((name, str(REFUSALS[error.code] % error.params)))
-                continue
-            report.remarks += [(name, remark) for remark in reading.remarks]
-            for event in reading.events:
-                _import(event, calendar, report, name=name, user=user)
+            except Exception:  # a fault of ours in one file
+                logger.exception("Import of calendar file %s failed", name)
+                report.refused.append((name, str(REFUSALS["failed"])))
         if dry_run:
             transaction.set_rollback(True)
     return report
 
 
-def _import(
-    event: ReadEvent, calendar: EventIndexPage, report: ImportReport, *, name: str, user: Any
-) -> None:
-    page = EventPage.objects.filter(uid=event.uid).first()
-    if page is not None and event.sequence <= _known_sequence(page):
-        report.unchanged.append(page.title)
-        return
-    is_new = page is None
-    page = EventPage(live=False, uid=event.uid) if is_new else page.get_latest_revision_as_object()
-    if not is_new and user and not page.permissions_for_user(user).can_edit():
-        report.unchanged.append(page.title)
-        return
-    remarks = _fill(page, event, is_new=is_new)
-    try:
-        with transaction.atomic():
-            validate_event(page.schedule)
-            _save(page, calendar, event, is_new=is_new, user=user)
-    except ValidationError as error:
-        detail = " ".join(error.messages)
-        report.remarks.append((name, Remark("invalid", event.title, detail)))
-        return
-    report.remarks += [(name, remark) for remark in remarks]
-    (report.created if is_new else report.updated).append(page)
+def _lock() -> None:
+    """Imports wait for each other, on every database, before they look for what is there."""
+    first = EventIndexPage.objects.order_by("pk").values("pk")[:1]
+    for row in first:
+        EventIndexPage.objects.filter(pk=row["pk"]).update(introduction=F("introduction"))
+
+
+@dataclass
+class _Job:
+    """One import into one calendar."""
+
+    report: ImportReport
+    calendar: EventIndexPage
+    time_zone: str
+    today: datetime.date
+    user: Any
+
+    def import_file(self, name: str, data: bytes) -> None:
+        """Raises ReadError for a file that is refused."""
+        _lock()
+        most = limits()
+        reading = read(
+            data,
+            time_zone=self.time_zone,
+            today=self.today,
+            limits=ReadLimits(most["bytes"], most["events"], conf.get("OCCURRENCE_LIMIT")),
+            known=_known_event,
+        )
+        self.report.remarks += [(name, remark) for remark in reading.remarks]
+        seen: set[int] = set()
+        for event in reading.events:
+            self._guarded(name, event.title, seen, self._import, event, name)
+        for changes in reading.lonely:
+            self._guarded(name, "", seen, self._import_changes, changes, name)
+        if not any(remark.code == "damaged" for remark in reading.remarks):
+            self._say_what_vanished(name, seen)
+
+    def _guarded(self, name: str, title: str, seen: set[int], write: Any, *values: Any) -> None:
+        """One event; what goes wrong with it is said and costs no other."""
+        try:
+            with transaction.atomic():
+                page = write(*values)
+            if page is not None:
+                seen.add(page.pk)
+        except ValidationError as error:
+            remark = Remark("invalid", title, " ".join(error.messages))
+            self.report.remarks.append((name, remark))
+        except Exception:  # a fault of ours with one event
+            logger.exception("Import of event %s from %s failed", title, name)
+            self.report.remarks.append((name, Remark("failed", title)))
+
+    def _may_edit(self, page: EventPage) -> bool:
+        return self.user is None or page.permissions_for_user(self.user).can_edit()
+
+    def _import(self, event: ReadEvent, name: str) -> EventPage | None:
+        page = _page_of(event)
+        if page is None:
+            return self._create(event, name)
+        if not _is_newer(event, page) or not self._may_edit(page):
+            self.report.unchanged.append(page.title)
+            return page
+        wanted, remarks = _as_page(event)
+        validate_event(wanted.schedule)
+        before = (page.source_content or {}).get("fields")
+        draft = page.get_latest_revision_as_object()
+        theirs = source_content.content_of(wanted)
+        conflicts = source_content.merge(draft, theirs, before)
+        validate_event(draft.schedule)
+        self._save(draft, event, name, theirs)
+        self._tell(draft, conflicts, remarks, name)
+        self.report.updated.append(draft)
+        return draft
+
+    def _create(self, event: ReadEvent, name: str) -> EventPage:
+        page, remarks = _as_page(event)
+        validate_event(page.schedule)
+        page.live, page.uid, page.sequence = False, event.uid, event.sequence
+        page.owner, page.locale = self.user, self.calendar.locale
+        # add_child() wants a parent whose counters are fresh.
+        Page.objects.get(pk=self.calendar.pk).add_child(instance=page)
+        self._save(page, event, name, source_content.content_of(page))
+        self._tell(page, [], remarks, name)
+        self.report.created.append(page)
+        return page
+
+    def _save(self, page: EventPage, event: ReadEvent, name: str, theirs: dict) -> None:
+        """The draft, and what the source said: the latter holds at once, published or not."""
+        page.source_sequence = event.sequence
+        page.source_modified_at = event.modified_at
+        page.source_name = name[:255]
+        page.source_content = {"digest": digest(event), "fields": theirs}
+        _store_source(page)
+        page.save_revision(user=self.user, log_action=True)
+
+    def _tell(self, page: EventPage, conflicts: list, remarks: list[Remark], name: str) -> None:
+        page.source_conflicts = [dataclasses.asdict(conflict) for conflict in conflicts]
+        _store_source(page)
+        if conflicts:
+            remarks = [*remarks, Remark("conflict", page.title)]
+        self.report.remarks += [(name, remark) for remark in remarks]
+
+    def _import_changes(self, lonely: LonelyChanges, name: str) -> EventPage | None:
+        """Changes to dates of an event that is not in the file."""
+        page = EventPage.objects.filter(uid=lonely.uid).first()
+        if page is None or not self._may_edit(page):
+            return page
+        if lonely.sequence < _known_sequence(page):
+            self.report.unchanged.append(page.title)
+            return page
+        draft = page.get_latest_revision_as_object()
+        content = page.source_content or {"digest": "", "fields": source_content.content_of(page)}
+        before = content["fields"]
+        theirs = before | {
+            f"date {change.key.address}": source_content.date_content(change)
+            for change in lonely.changes
+        }
+        if all(source_content.is_same(theirs[key], before.get(key)) for key in theirs):
+            self.report.unchanged.append(page.title)
+            return page
+        conflicts = source_content.merge(draft, theirs, before)
+        draft.source_sequence = max(lonely.sequence, _known_sequence(page))
+        draft.source_content = {**content, "fields": theirs}
+        self._tell(draft, conflicts, [], name)
+        draft.save_revision(user=self.user, log_action=True)
+        self.report.updated.append(draft)
+        return draft
+
+    def _say_what_vanished(self, name: str, seen: set[int]) -> None:
+        """Coming events that this file once brought and no longer has."""
+        pages = EventPage.objects.child_of(self.calendar).filter(source_name=name[:255])
+        coming = Q(start_date__gte=self.today) | Q(occurrences__starts_at__date__gte=self.today)
+        gone = pages.filter(coming).exclude(pk__in=seen).distinct().order_by("title")
+        for title in gone.values_list("title", flat=True):
+            self.report.remarks.append((name, Remark("vanished", title)))
+
+
+def _store_source(page: EventPage) -> None:
+    names = ("source_sequence", "source_modified_at", "source_name", "source_content")
+    names += ("source_conflicts",)
+    values = {name: getattr(page, name) for name in names}
+    EventPage.objects.filter(pk=page.pk).update(**values)
+
+
+def _page_of(event: ReadEvent) -> EventPage | None:
+    """The event that an import brought before, also under the UID that it had to itself then."""
+    pages = EventPage.objects.filter(uid=event.uid)
+    if event.shared_uid:
+        same_start = {"start_date": event.start_date, "start_time": event.start_time}
+        pages |= EventPage.objects.filter(uid=event.shared_uid, **same_start)
+    else:
+        pages |= EventPage.objects.filter(uid=own_uid(event.uid, event))
+    return pages.order_by("pk").first()
+
+
+def _known_event(uid: str) -> ReadEvent | None:
+    """The draft of an event in the words of a file, to place changes of its dates."""
+    page = EventPage.objects.filter(uid=uid).first()
+    if page is None:
+        return None
+    page = page.get_latest_revision_as_object()
+    schedule = page.schedule
+    fields = {item.name for item in dataclasses.fields(ReadChange)}
+    return ReadEvent(
+        uid=uid,
+        sequence=_known_sequence(page),
+        title=page.title,
+        start_date=schedule.start_date,
+        time_zone=schedule.time_zone,
+        start_time=schedule.start_time,
+        end_date=schedule.end_date,
+        end_time=schedule.end_time,
+        all_day=schedule.is_whole_day,
+        rule=schedule.rule,
+        changes=[
+            ReadChange(
+                **{name: getattr(row, name) for name in fields if name != "kind"},
+                kind=OverrideKind(row.kind),
+            )
+            for row in page.overrides.all()
+        ],
+    )
 
 
 def _known_sequence(page: EventPage) -> int:
@@ -160,24 +296,26 @@ def _known_sequence(page: EventPage) -> int:
     return page.sequence if page.source_sequence is None else page.source_sequence
 
 
-def _save(
-    page: EventPage, calendar: EventIndexPage, event: ReadEvent, *, is_new: bool, user: Any
-) -> None:
-    page.source_sequence = event.sequence
-    if is_new:
-        page.owner = user
-        page.locale = calendar.locale
-        page.sequence = event.sequence
-        # add_child() wants a parent whose counters are fresh.
-        Page.objects.get(pk=calendar.pk).add_child(instance=page)
-    else:
-        EventPage.objects.filter(pk=page.pk).update(source_sequence=event.sequence)
-    page.save_revision(user=user, log_action=True)
+def _is_newer(event: ReadEvent, page: EventPage) -> bool:
+    """By SEQUENCE, else LAST-MODIFIED, else by what the file says."""
+    if event.sequence != _known_sequence(page):
+        return event.sequence > _known_sequence(page)
+    if page.source_sequence is None:
+        return False
+    if event.modified_at and page.source_modified_at:
+        return event.modified_at > page.source_modified_at
+    return digest(event) != (page.source_content or {}).get("digest")
 
 
-def _fill(page: EventPage, event: ReadEvent, *, is_new: bool) -> list[Remark]:
-    """Writes what the file says; what editors added here (hosts, audience, …) stays."""
-    page.title = event.title or str(_("Event without a title"))
+def digest(event: ReadEvent) -> str:
+    """Changes with whatever is kept of the event."""
+    content = dataclasses.replace(event, sequence=0, modified_at=None)
+    return hashlib.sha256(repr(content).encode()).hexdigest()
+
+
+def _as_page(event: ReadEvent) -> tuple[EventPage, list[Remark]]:
+    """An unsaved page that says what the file says; what had no place here is remarked."""
+    page = EventPage(title=event.title or str(_("Event without a title")))
     page.start_date, page.start_time = event.start_date, event.start_time
     page.end_date, page.end_time = event.end_date, event.end_time
     page.all_day, page.open_end = event.all_day, False
@@ -185,31 +323,20 @@ def _fill(page: EventPage, event: ReadEvent, *, is_new: bool) -> list[Remark]:
     page.recurrence = event.rule.to_recurrence() if event.rule else None
     page.overrides = [
         OccurrenceOverride(
-            original_date=change.original_date,
-            original_time=change.original_time,
-            kind=change.kind,
-            new_date=change.new_date,
-            start_time=change.start_time,
-            end_time=change.end_time,
-            title=change.title,
-            note=change.note,
+            **{item.name: getattr(change, item.name) for item in dataclasses.fields(change)}
         )
         for change in event.changes
     ]
-    page.organizer = event.organizer or page.organizer
-    page.online_url = event.online_url or page.online_url
+    page.organizer, page.online_url = event.organizer, event.online_url
+    page.venue = venue_named(event.location) if event.location else None
+    page.kind = EventKind.objects.filter(name__in=event.categories).first()
     remarks = []
-    if event.location and not (found := venue_named(event.location)):
+    if event.location and page.venue is None:
         remarks.append(Remark("venue", event.title, event.location[:80]))
-    elif event.location:
-        page.venue = found
-    kind = EventKind.objects.filter(name__in=event.categories).first()
-    page.kind = kind or page.kind
-    if event.categories and kind is None:
+    if event.categories and page.kind is None:
         remarks.append(Remark("kind", event.title, ", ".join(event.categories)[:80]))
-    if is_new or not page.body:
-        _fill_text(page, event, with_place=bool(event.location and not page.venue))
-    return remarks
+    _fill_text(page, event, with_place=bool(event.location and page.venue is None))
+    return page, remarks
 
 
 def venue_named(location: str) -> Venue | None:
@@ -223,14 +350,16 @@ def venue_named(location: str) -> Venue | None:
 
 
 def _fill_text(page: EventPage, event: ReadEvent, *, with_place: bool) -> None:
-    """A short description is the lead, a long one the text. It is plain text and stays so."""
-    paragraphs = [part for part in event.description.split("\n\n") if part.strip()]
+    """A short description without links is the lead, another one the text."""
+    paragraphs = list(event.paragraphs)
+    is_short = len(event.description) <= LEAD_LENGTH and len(paragraphs) == 1
     page.lead = ""
-    if len(event.description) <= LEAD_LENGTH and len(paragraphs) <= 1:
-        page.lead, paragraphs = event.description, []
+    if is_short and "<a " not in paragraphs[0]:
+        page.lead, paragraphs = " ".join(event.description.split()), []
+    html = "".join(f"<p>{part}</p>" for part in paragraphs)
     if with_place:
-        paragraphs.append(_("Place: %(name)s") % {"name": event.location})
-    html = format_html_join("", "<p>{}</p>", ((" ".join(part.split()),) for part in paragraphs))
+        place = _("Place: %(name)s") % {"name": event.location}
+        html += format_html("<p>{}</p>", place)
     if event.url:
         html += format_html('<p><a href="{0}">{0}</a></p>', event.url)
-    page.body = [("text", html)] if html else []
+    page.body = [("text", RichText(html))] if html else []

@@ -19,6 +19,7 @@ def snapshot_of(page: EventPage) -> dict[str, Any]:
     kind = page.kind
     return {
         "event_title": page.title[:255],
+        "event_key": (page.alias_of or page).translation_key,
         "kind_id": page.kind_id,
         "kind_name": kind.name if kind else "",
         "counts_as": kind.counts_as if kind else CountsAs.OTHER,

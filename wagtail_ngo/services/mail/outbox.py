@@ -127,7 +127,8 @@ def deliver(*, now: datetime.datetime, limit: int = BATCH, mails=None) -> Progre
                 continue
             attempt = _attempt(mail, postman, now=now)
             counts[_settle(mail, attempt, now=now)] += 1
-            if attempt is not None and attempt.outcome is Outcome.GONE:
+            if attempt is not None and attempt.outcome in (Outcome.GONE, Outcome.BROKEN_OFF):
+                # Whoever comes next would meet the same server, and a copy would be lost each time.
                 is_interrupted = True
                 break
     return Progress(**counts, is_interrupted=is_interrupted)

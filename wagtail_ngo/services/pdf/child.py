@@ -20,16 +20,14 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-import wagtail_ngo
 from wagtail_ngo.domain.pdf.values import Made, Metadata, PDFError, Report
+from wagtail_ngo.services.pdf.assets import faces
 
-FONTS = Path(wagtail_ngo.__file__).parent / "static" / "wagtail_ngo" / "fonts"
 MAX_PDF_BYTES = 512 << 20
 
 
@@ -78,13 +76,23 @@ def run(job: Job, *, deadline: float | None = None) -> Made:
     for name in ("created", "modified"):
         facts[name] = datetime.fromisoformat(facts[name])
     make = pdf.web if job.tagged else pdf.export
+    fonts = faces()
+    if not fonts:
+        # Every letter would be left out as one that no font draws.
+        raise PDFError(_("The fonts of wagtail-ngo are missing. Install the package again."))
     made = make(
         job.html,
         metadata=Metadata(**facts),
-        fonts=tuple(sorted(FONTS.glob("*.ttf"))),
+        fonts=fonts,
         fetcher=fetcher,
         base_url=job.base_url,
     )
+    if fetcher.missing:
+        names = ", ".join(sorted(fetcher.missing))
+        raise PDFError(
+            _("Files of wagtail-ngo are missing: %(names)s. Install the package again.")
+            % {"names": names}
+        )
     for url, reason in fetcher.denied:
         made.report.note("address-refused", f"{url}: {reason}")
     return made

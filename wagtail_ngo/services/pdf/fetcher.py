@@ -12,7 +12,6 @@ import mimetypes
 import posixpath
 import time
 from collections.abc import Callable
-from importlib.resources import files
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
@@ -20,12 +19,16 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files import File
 from django.core.files.storage import default_storage
-from PIL import Image
+from PIL import Image, ImageCms
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from wagtail_ngo.services.pdf import assets
 
 ASSET_SCHEME = "ngo-asset:"
 MEDIA_SCHEME = "ngo-media:"
 RASTER = {"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"}
+# What a screen shows and PDF/A allows without a profile.
+SCREEN_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF"]
 STATIC = RASTER | {"text/css", "font/ttf", "font/otf", "font/woff", "font/woff2"}
 MAX_FILE_BYTES = 20 << 20
@@ -55,6 +58,8 @@ class StorageURLFetcher(URLFetcher):
         self.grey = grey
         self.total = 0
         self.denied: list[tuple[str, str]] = []
+        # Files of the package that are not there: a file made without them is not ready.
+        self.missing: set[str] = set()
         self.readers: list[tuple[str, Callable[[str, str], URLFetcherResponse]]] = [
             (urljoin(base_url, settings.STATIC_URL or "/static/"), self._static),
             (urljoin(base_url, settings.MEDIA_URL or "/media/"), self._media),
@@ -101,7 +106,7 @@ class StorageURLFetcher(URLFetcher):
             if getattr(image, "n_frames", 1) > 1:
                 raise DeniedError("animated picture")
             if not self.grey:
-                return data, mime
+                return (data, mime) if image.mode in SCREEN_MODES else _for_screens(image)
             out = io.BytesIO()
             if "A" in image.getbands():
                 image.convert("LA").save(out, "PNG")
@@ -121,8 +126,12 @@ class StorageURLFetcher(URLFetcher):
         mime = _mime(name)
         if mime not in STATIC:
             raise DeniedError("not a kind of static file a bulletin uses")
-        root = files("wagtail_ngo") / "static" / "wagtail_ngo"
-        return URLFetcherResponse(url, (root / name).read_bytes(), {"Content-Type": mime})
+        try:
+            data = (assets.ASSETS / name).read_bytes()
+        except OSError:
+            self.missing.add(name)
+            raise
+        return URLFetcherResponse(url, data, {"Content-Type": mime})
 
     def _static(self, url: str, name: str) -> URLFetcherResponse:
         mime = _mime(name)
@@ -139,6 +148,24 @@ class StorageURLFetcher(URLFetcher):
             raise DeniedError("not a raster picture")
         with default_storage.open(name) as file:
             return self._answer(url, _read(file), mime)
+
+
+def _for_screens(image: Image.Image) -> tuple[bytes, str]:
+    """The picture in sRGB, by the profile that it brings.
+
+    A picture in printing inks goes into the file as it is, and PDF/A knows no inks without a
+    profile of the page.
+    """
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+        srgb = ImageCms.createProfile("sRGB")
+        image = ImageCms.profileToProfile(image, profile, srgb, outputMode="RGB")
+    except (KeyError, OSError, ImageCms.PyCMSError):
+        image = image.convert("RGB")
+    image.info.pop("icc_profile", None)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90)
+    return out.getvalue(), "image/jpeg"
 
 
 def _clean(path: str) -> str:

@@ -19,8 +19,10 @@ from wagtail_ngo.models import (
     ContactChannel,
     EventOrganization,
     NGOPage,
+    OutgoingMail,
     Representative,
 )
+from wagtail_ngo.services.council import privacy as council
 from wagtail_ngo.services.people import register
 from wagtail_ngo.services.people.rows import placeholder, redacted, write
 
@@ -34,7 +36,17 @@ def empty_representative(row: Representative, subject, *, today: datetime.date) 
     row.may_represent = row.is_public = False
     row.erased_on = today
     row.save()
+    council.forget_representative(row)
     forget_log_of(row)
+
+
+def erase_mail(row: OutgoingMail, subject, *, today: datetime.date) -> None:
+    """Messages to her go; in one to somebody else she may be named."""
+    if subject.traces.kinds_in(row.recipient):
+        row.delete()
+    else:
+        fields = ["subject", "text", "html", "context", "error"]
+        write(row, redacted(row, fields, subject.traces))
 
 
 def forget_subscriber(row: BulletinSubscriber, subject, *, today: datetime.date) -> None:

@@ -52,12 +52,16 @@ def erase(subject: Subject, *, now: datetime.datetime, also: Collection[str] = (
 
 
 def _erase_row(one: Find, subject: Subject, *, today: datetime.date) -> None:
+    # Erasing another row may have changed this one, or taken it along.
+    row = type(one.row)._base_manager.filter(pk=one.row.pk).first()
+    if row is None:
+        return
     if one.data.erase == Erasure.DELETE:
-        one.row.delete()
+        row.delete()
     elif one.data.erase == Erasure.REDACT:
-        write(one.row, redacted(one.row, one.data.fields, subject.traces))
+        write(row, redacted(row, one.data.fields, subject.traces))
     else:
-        one.data.erase(one.row, subject, today=today)
+        one.data.erase(row, subject, today=today)
 
 
 def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) -> None:

@@ -57,6 +57,10 @@ def _find_in(data: PersonalData, subject: Subject) -> Iterator[Find]:
     rows = candidates(data.model_class._base_manager.all(), data.fields, subject.traces)
     for row in rows.order_by("pk").iterator(chunk_size=200):
         kinds = {name: subject.traces.kinds_in(text_of(row, name)) for name in data.fields}
+        for parts in data.names:
+            together = " ".join(text_of(row, name) for name in parts)
+            if subject.traces.kinds_in(together):
+                kinds |= {name: kinds[name] | {"name"} for name in parts}
         fields = tuple(name for name in data.fields if kinds[name])
         if fields:
             found = frozenset().union(*kinds.values())
@@ -74,5 +78,5 @@ def _is_certain(data: PersonalData, row: Model, subject: Subject, kinds: set[str
 def _is_of_organization(data: PersonalData, row: Model, subject: Subject) -> bool:
     if not data.organization or subject.organization_id is None:
         return False
-    way = {data.organization: subject.organization_id}
-    return data.model_class._base_manager.filter(pk=row.pk, **way).exists()
+    same = data.model_class._base_manager.filter(pk=row.pk)
+    return same.filter(**{data.organization: subject.organization_id}).exists()

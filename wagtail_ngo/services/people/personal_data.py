@@ -1,46 +1,25 @@
-"""Every field of this package, and of Wagtail around it, in which a person may stand.
+"""People whom this package knows: whose data are kept, why, how long, how erased.
 
-Read from top to bottom it is the answer to "whose data are here, and why". A text field that is
-neither here nor among ``holds_no_person`` fails a test.
+Together with ``personal_texts`` it is the answer to "whose data are here, and why". A text field
+that is in neither, nor said to hold nobody, fails a test.
 """
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents import get_document_model_string
-from wagtail.images import get_image_model_string
 
-from wagtail_ngo.services.people import erasers, retention
-from wagtail_ngo.services.people.register import Erasure, PersonalData, holds_no_person, register
-
-PUBLIC_TASK = _("task in the public interest (GDPR art. 6(1)(e))")
-CONSENT = _("consent (GDPR art. 6(1)(a))")
-PRESS = _("freedom of expression and archiving (GDPR art. 17(3)(a) and (d), art. 85)")
-ACCOUNTABILITY = _("accountability (GDPR art. 5(2), art. 32)")
-
-SPEAKING = _("people who speak for organizations")
-SENDERS = _("people who wrote to the office")
-NAMED = _("people named in texts of organizations and events")
-CONTACTS = _("contact persons")
-STAFF = _("people named in the office's own notes")
-
-DIRECTORY = _("keeping the directory true and reaching organizations")
-PUBLISHING = _("telling residents about organizations and events")
-ANSWERING = _("looking into what was reported, and answering")
-TRACING = _("knowing who changed what, and taking it back")
-
-WHILE_PUBLISHED = _("as long as the text is published")
-WITH_PARENT = _("as long as what it belongs to")
-
-
-def _texts(model: str, *fields: str, organization: str = "") -> None:
-    """Free text in which somebody may be named."""
-    register(
-        PersonalData(
-            model, fields, NAMED, PUBLISHING, PUBLIC_TASK, WHILE_PUBLISHED,
-            organization=organization,
-        )
-    )  # fmt: skip
+from wagtail_ngo.services.people import erasers, personal_texts, retention
+from wagtail_ngo.services.people.reasons import (
+    ANSWERING,
+    CONSENT,
+    DIRECTORY,
+    NAMED,
+    PUBLIC_TASK,
+    SENDERS,
+    SPEAKING,
+    WITH_PARENT,
+)
+from wagtail_ngo.services.people.register import Erasure, PersonalData, register
 
 
 def declare() -> None:
@@ -48,12 +27,9 @@ def declare() -> None:
     _people()
     _visitors()
     _imports()
-    _directory()
-    _events()
-    _bulletin()
+    _mail()
     _searches()
-    _wagtail()
-    _nobody()
+    personal_texts.declare()
 
 
 def _people() -> None:
@@ -121,84 +97,16 @@ def _imports() -> None:
     )  # fmt: skip
 
 
-def _directory() -> None:
+def _mail() -> None:
     register(
         PersonalData(
-            "wagtail_ngo.ContactChannel", ["value", "label"],
-            CONTACTS, DIRECTORY, PUBLIC_TASK, WITH_PARENT,
-            erase=Erasure.DELETE, organization="organization",
-            is_certain=erasers.is_private_channel,
-        )
-    )  # fmt: skip
-    register(
-        PersonalData(
-            "wagtail_ngo.NGOPage",
-            ["short_name", "other_names", "filed_as", "sort_key",
-             "seat_street", "seat_city", "mail_street", "mail_city"],
-            _("people after whom an organization is named, or in whose home it sits"),
-            DIRECTORY, PUBLIC_TASK, WITH_PARENT, erase=Erasure.LOOK, organization="pk",
-        )
-    )  # fmt: skip
-    _texts(
-        "wagtail_ngo.NGOPage", "lead", "description", "internal_note", "tax_purpose",
-        "accessibility_note", organization="pk",
-    )  # fmt: skip
-    for model, name in (
-        ("OpeningHours", "note"), ("OpeningException", "note"), ("Offer", "text"),
-        ("Need", "text"), ("EntryDocument", "title"),
-    ):  # fmt: skip
-        _texts(f"wagtail_ngo.{model}", name, organization="organization")
-    _texts(
-        "wagtail_ngo.Cooperation", "title", "purpose", "result", "origin_text",
-        organization="partners__organization",
-    )  # fmt: skip
-    _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
-    _texts("wagtail_ngo.NGODirectoryPage", "introduction", "report_email")
-
-
-def _events() -> None:
-    register(
-        PersonalData(
-            "wagtail_ngo.EventPage",
-            ["contact_name", "contact_email", "contact_phone", "organizer"],
-            CONTACTS, PUBLISHING, PUBLIC_TASK, WHILE_PUBLISHED,
-            organization="organizations__organization",
-        )
-    )  # fmt: skip
-    _texts(
-        "wagtail_ngo.EventPage", "lead", "body", "audience", "price", "accessibility",
-        organization="organizations__organization",
-    )  # fmt: skip
-    hosts = "page__organizations__organization"
-    _texts("wagtail_ngo.OccurrenceOverride", "title", "note", organization=hosts)
-    _texts("wagtail_ngo.Occurrence", "own_title", "note", organization=hosts)
-    _texts("wagtail_ngo.EventIndexPage", "introduction")
-    _texts("wagtail_ngo.Venue", "name", "accessibility_note", organization="organization")
-    _texts("wagtail_ngo.FundingCall", "eligible", "text", "own_contribution")
-    _texts("wagtail_ngo.FundingCallIndexPage", "introduction")
-
-
-def _bulletin() -> None:
-    written = {
-        "BulletinIndexPage": ["introduction", "masthead", "publisher", "imprint", "skeleton"],
-        "BulletinIssuePage": [
-            "summary", "cover_alt", "cover_credit", "editorial", "editorial_author", "body"
-        ],
-        "BulletinEdition": ["content", "terms", "note"],
-        "BulletinSource": ["title"],
-    }  # fmt: skip
-    for model, fields in written.items():
-        register(
-            PersonalData(
-                f"wagtail_ngo.{model}", fields,
-                _("authors and people the bulletin writes about"), _("publishing the bulletin"),
-                PRESS, _("archived with the issue"), erase=Erasure.LOOK,
-            )
-        )  # fmt: skip
-    register(
-        PersonalData(
-            "wagtail_ngo.BulletinDistribution", ["place", "note"], STAFF,
-            _("counting copies"), PUBLIC_TASK, WITH_PARENT,
+            "wagtail_ngo.OutgoingMail",
+            ["recipient", "subject", "text", "html", "context", "error"],
+            _("people to whom the site writes"), _("delivering messages"), PUBLIC_TASK,
+            _("the text until it is sent, the address MAIL_KEEP_DAYS longer"),
+            erase=erasers.erase_mail,
+            erased=_("messages to her are deleted, she is taken out of others"),
+            forget=retention.forget_mail,
         )
     )  # fmt: skip
 
@@ -218,80 +126,3 @@ def _searches() -> None:
             PUBLIC_TASK, _("until an editor takes it out"), erase=Erasure.LOOK,
         )
     )  # fmt: skip
-
-
-def _wagtail() -> None:
-    register(
-        PersonalData(
-            "wagtailcore.Revision", ["content", "object_str"],
-            NAMED, TRACING, ACCOUNTABILITY, WITH_PARENT,
-            erase=erasers.redact_revision, erased=_("taken out of every old version"),
-            is_certain=erasers.is_own_revision,
-        )
-    )  # fmt: skip
-    register(
-        PersonalData(
-            "wagtailcore.ModelLogEntry", ["label", "data"],
-            SPEAKING, TRACING, ACCOUNTABILITY,
-            _("what was done stays; the name goes with the person"),
-            is_certain=erasers.is_own_log_entry,
-        )
-    )  # fmt: skip
-    register(
-        PersonalData(
-            "wagtailcore.PageLogEntry", ["label", "data"],
-            NAMED, TRACING, ACCOUNTABILITY, _("as long as the host keeps its log"),
-            is_certain=erasers.is_own_page_log_entry,
-        )
-    )  # fmt: skip
-    for model, name in (("Comment", "text"), ("CommentReply", "text"), ("TaskState", "comment")):
-        register(
-            PersonalData(f"wagtailcore.{model}", [name], STAFF, TRACING, PUBLIC_TASK, WITH_PARENT)
-        )
-    pages = ["title", "draft_title", "slug", "url_path", "seo_title", "search_description"]
-    for model, fields in (
-        ("wagtailcore.Page", pages),
-        ("wagtailredirects.Redirect", ["old_path"]),
-        (get_image_model_string(), ["title", "file"]),
-        (get_document_model_string(), ["title", "file"]),
-    ):
-        register(
-            PersonalData(
-                model, fields, NAMED, PUBLISHING, PUBLIC_TASK, WHILE_PUBLISHED, erase=Erasure.LOOK
-            )
-        )
-
-
-def _nobody() -> None:
-    """Fields that hold words of the office, codes, keys and files it made."""
-    words = {
-        "ActivityArea": "name slug description code",
-        "TargetGroup": "name slug description",
-        "District": "name slug description",
-        "LegalForm": "name slug description",
-        "Language": "name slug description code",
-        "EventKind": "name slug description",
-        "DirectoryFacet": "label searches",
-        "ShareNetwork": "name address",
-        "Venue": "street postal_code city",
-        "FundingCall": "title funder currency url source",
-        "Consent": "text_version",
-        # Public numbers and addresses of organizations.
-        "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
-        "EventPage": "online_url uid content_digest recurrence",
-        "Occurrence": "time_zone",
-        "BulletinIndexPage": "issn structure_color accent_color",
-        "ChangeRequestField": "key",
-        # Keys, digests, states.
-        "SearchState": "token",
-        "ConfirmationRequest": "nonce",
-        "BulletinEdition": "digest",
-        "BulletinSource": "key digest",
-        "BulletinFile": "file thumbnail sha256 generator notes error",
-        "BulletinSubscriber": "address_hash token",
-        "BulletinMailing": "campaign",
-        # A keyed hash; erasing a subscriber replaces it.
-        "BulletinDelivery": "address_hash",
-    }
-    for model, fields in words.items():
-        holds_no_person(f"wagtail_ngo.{model}", *fields.split())

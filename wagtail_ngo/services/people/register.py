@@ -81,6 +81,8 @@ class PersonalData:
     erase: Erasure | Eraser = Erasure.REDACT
     # What erasing does, in words, where ``erase`` is a function.
     erased: str | Promise = ""
+    # Fields that together are one name, such as ("given_names", "family_name").
+    names: tuple[tuple[str, ...], ...] = ()
     # Way from a row to its entry of the directory. A name alone may be a namesake's; within the
     # person's own organization it is hers.
     organization: str = ""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wagtail_ngo import conf
-from wagtail_ngo.enums import SubscriberStatus
+from wagtail_ngo.enums import MailStatus, SubscriberStatus
 from wagtail_ngo.models import (
     BulletinSubscriber,
     ChangeRequest,
@@ -16,6 +16,7 @@ from wagtail_ngo.models import (
     ImportJob,
     ImportRow,
     MissingOrganization,
+    OutgoingMail,
     Representative,
 )
 from wagtail_ngo.services.bulletin import mail
@@ -74,6 +75,14 @@ def forget_imports(*, now: datetime.datetime, dry_run: bool) -> int:
     old = ImportJob.objects.filter(created_at__lt=_days_before(now, _kept("IMPORT")))
     rows = ImportRow.objects.filter(job__in=old).exclude(cells=[], message="")
     return _count_or(rows, dry_run, lambda rows: rows.update(cells=[], message=""))
+
+
+def forget_mail(*, now: datetime.datetime, dry_run: bool) -> int:
+    settled = OutgoingMail.objects.filter(
+        settled_at__lt=_days_before(now, conf.get("MAIL_KEEP_DAYS"))
+    )
+    unwanted = settled.exclude(status__in=(MailStatus.QUEUED, MailStatus.SENDING))
+    return _count_or(unwanted, dry_run, lambda rows: rows.delete())
 
 
 def forget_searches(*, now: datetime.datetime, dry_run: bool) -> int:

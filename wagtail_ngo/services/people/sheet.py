@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from wagtail_ngo.services.people.register import Erasure, PersonalData, entries
 
 
-def markdown() -> str:
-    """The register in the active language, as Markdown."""
+def markdown(*, app_label: str = "") -> str:
+    """The register in the active language, as Markdown; ``app_label`` leaves hosts' apps out."""
     heads = [_("where"), _("fields"), _("purpose"), _("basis"), _("kept"), _("on erasure")]
     parts = []
-    by_person = sorted(entries(), key=lambda data: str(data.who))
+    listed = [data for data in entries() if _is_listed(data, app_label)]
+    by_person = sorted(listed, key=lambda data: str(data.who))
     for who, group in groupby(by_person, key=lambda data: str(data.who)):
         parts.append(f"## {who[:1].upper()}{who[1:]}\n")
         parts.append(_row(heads))
@@ -21,6 +22,11 @@ def markdown() -> str:
         parts += [_row(_cells(data)) for data in group]
         parts.append("")
     return "\n".join(parts)
+
+
+def _is_listed(data: PersonalData, app_label: str) -> bool:
+    label = data.model_class._meta.app_label
+    return not app_label or label in (app_label, "wagtailcore")
 
 
 def _cells(data: PersonalData) -> list[str]:

@@ -11,7 +11,7 @@ import threading
 import time
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -86,7 +86,7 @@ class Catalogue:
     _open: tuple[str, int] = ("", 0)
     _hidden: dict[str, int] = field(default_factory=dict)
     # Whatever is derived from the catalogue and lives as long: vocabulary, saved searches.
-    derived: dict[str, object] = field(default_factory=dict)
+    derived: dict[Hashable, object] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

@@ -17,13 +17,26 @@ from wagtail_ngo.models import (
     Offer,
     OpeningException,
     OpeningHours,
+    SearchAskingWord,
+    SearchSituation,
     SearchSynonym,
+    SearchTranslation,
     TargetGroup,
 )
 from wagtail_ngo.services.search import state
 
 _TERMS = (ActivityArea, District, Language, LegalForm, TargetGroup)
-_ROWS = (DirectoryFacet, Need, Offer, OpeningException, OpeningHours, SearchSynonym)
+_ROWS = (
+    DirectoryFacet,
+    Need,
+    Offer,
+    OpeningException,
+    OpeningHours,
+    SearchAskingWord,
+    SearchSituation,
+    SearchSynonym,
+    SearchTranslation,
+)
 
 
 def connect() -> None:

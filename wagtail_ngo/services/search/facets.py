@@ -27,6 +27,7 @@ USUAL = (
     FacetKind.PUBLIC_BENEFIT,
     FacetKind.ACCESSIBLE,
     FacetKind.OFFERS,
+    FacetKind.NEEDS,
     FacetKind.OPEN_NOW,
 )
 #: Values of a long filter that stand outside "more".
@@ -124,7 +125,8 @@ def _saved_searches(
 ) -> tuple[dict[str, int], dict[str, str]]:
     entries, names = {}, {}
     for number, (name, words) in enumerate(searches, 1):
-        kept = f"search:{hash(matcher.visible)}:{words}"
+        # The set itself, not its hash: two visitors' sets may share that.
+        kept = "search", matcher.visible, words
         if kept not in matcher.catalogue.derived:
             query = read_query(words, matcher.language)
             found = matcher.all_words(query.keys) if query else 0

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
 from wagtail_ngo.domain.search import Plain, bits
-from wagtail_ngo.domain.search.terms import ANY, Query, all_of, begun, whole
+from wagtail_ngo.domain.search.terms import ANY, PHONE, Query, all_of, begun, whole
 from wagtail_ngo.services.search.catalogue import Catalogue
-from wagtail_ngo.services.search.synonyms import Synonyms
-from wagtail_ngo.services.search.words import vocabulary
+from wagtail_ngo.services.search.coverage import Sense, by_coverage, rarity
+from wagtail_ngo.services.search.repairs import repaired
+from wagtail_ngo.services.search.synonyms import Keys, Synonyms
 
-# With fewer full matches than this, entries with longer words are added.
+# With fewer full matches than this, entries with longer words or with part of the words are added.
 _ENOUGH = 3
 _SHORTEST_BEGINNING = 2
-# An entry is a partial match if it has this share of the weight of the words asked for.
-_PARTIAL_SHARE = 0.5
 # A word tells something if at most this share of the entries, or so many, have it.
 _TELLING_SHARE, _FEW = 0.2, 3
+# How much what stands for a word counts beside the word itself.
+_SYNONYM, _RELATIVE, _LONGER = 0.9, 0.7, 0.5
+# An entry with part of the words is shown from this share of the best such entry on, and beside
+# full matches from this share of all the words on.
+_SHARE_OF_BEST, _SHARE_BESIDE = 0.3, 0.5
 
 
 @dataclass
@@ -28,14 +31,31 @@ class Match:
 
     # What was searched for in the end: the query, or the query with errors corrected.
     query: Query
-    found: int = 0
+    # Entries with all the words.
+    full: int = 0
     # Of these, entries that only have longer words.
     completed: int = 0
-    # The corrected words, when nothing matched those typed.
+    # Entries with part of the words, in sets from the most telling part down.
+    parts: list[int] = field(default_factory=list)
+    # The words searched for, where they are not those typed.
     corrected: str = ""
-    is_partial: bool = False
+    # The words searched for, where those typed were of another language.
+    translated: str = ""
+    # A sentence for whoever is in the situation that was recognized.
+    situation: str = ""
     # Words of the query that no entry has.
     missing: list[str] = field(default_factory=list)
+    # Words people only ask with.
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def found(self) -> int:
+        return self.full | bits.union(self.parts)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether no entry has all the words."""
+        return not self.full and bool(self.parts) and not self.situation
 
 
 class Matcher:
@@ -51,102 +71,128 @@ class Matcher:
 
     def having(self, *ways: str) -> int:
         """Entries that have all terms of any of the ``ways``."""
-        return self.catalogue.answers.having(*ways) & self.visible
+        return self.catalogue.answers.having(*ways) & self.visible if ways else 0
 
     def all_words(self, keys: Iterable[str], mark: str = ANY) -> int:
-        """Entries with every key, or with what means the same."""
-        return self.having(*(all_of(keys, mark) for keys in self.variants(tuple(keys))))
-
-    def variants(self, keys: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """``keys`` and what means the same."""
-        return self._synonyms.variants(keys)
-
-    def beginnings(self, query: Query) -> int:
-        """Entries that have, for every word asked, a word that begins so."""
+        """Entries with every key, or with what means the same or is derived from it."""
+        keys = tuple(keys)
+        alternatives = self.alternatives(keys)
+        if not any(alternatives):
+            return self.having(all_of(keys, mark))
         found = self.visible
-        for word, key in zip(query.words, query.keys, strict=True):
-            ways = [whole(key)]
-            if len(word) >= _SHORTEST_BEGINNING:
-                ways.append(begun(word))
-                if len(key) >= 4 and key != word:
-                    ways.append(begun(key))
+        for key, others in zip(keys, alternatives, strict=True):
+            ways = (whole(key, mark), *(all_of(other, mark) for other in others))
             found &= self.having(*ways)
             if not found:
                 break
         return found
 
-    def match(self, query: Query) -> Match:
-        """The entries with all words; else with the words that were meant; else with most."""
+    def alternatives(self, keys: Keys) -> list[list[Keys]]:
+        """For each key the phrases that mean the same, then the words derived from it."""
+        same = self._synonyms.alternatives(keys)
+        return [
+            [*others, *((relative,) for relative in self.language.relatives(key))]
+            for key, others in zip(keys, same, strict=True)
+        ]
+
+    def beginnings(self, query: Query) -> int:
+        """Entries that have, for every word asked, a word that begins so."""
+        if query.number:
+            return self.having(begun(query.number, PHONE)) if query.is_open_number else 0
+        found = self.visible
+        for word, key in zip(query.words, query.keys, strict=True):
+            found &= self._begun(word, key)
+            if not found:
+                break
+        return found
+
+    def _begun(self, word: str, key: str) -> int:
+        ways = [whole(key)]
+        if len(word) >= _SHORTEST_BEGINNING:
+            ways.append(begun(word))
+            if len(key) >= 4 and key != word:
+                ways.append(begun(key))
+        return self.having(*ways)
+
+    def match(self, query: Query, asking: Iterable[str] = (), *, mend: bool = True) -> Match:
+        """The entries with all words; else with the words that were meant; then with most."""
         match = self._full(query)
-        if match.found:
-            return match
-        corrected = self._corrected(query)
-        if corrected is not None:
-            again = self._full(corrected)
-            if again.found:
-                return replace(again, corrected=" ".join(corrected.words))
-        return self._partial(corrected or query, query)
+        if match.full or query.number:
+            return match if match.full else replace(match, missing=list(query.words))
+        core = query.without(frozenset(asking))
+        left_out = [word for word in query.words if word not in core.words]
+        if left_out:
+            match = self._full(core)
+        if not match.full and mend:
+            match = self._repaired(core)
+        match.left_out = left_out
+        return match
+
+    def match_with_parts(
+        self, query: Query, asking: Iterable[str] = (), *, mend: bool = True
+    ) -> Match:
+        """The same, and below few full matches the entries with part of the words."""
+        match = self.match(query, asking, mend=mend)
+        count = match.full.bit_count()
+        if count < _ENOUGH and len(match.query.words) > 1 and not query.number:
+            if not (count and self._is_name(query)):
+                self._add_parts(match)
+        return match
+
+    def _is_name(self, query: Query) -> bool:
+        """Whether a name begins so: whoever types one wants no other."""
+        return bool(self.catalogue.filed_under(sort_key(sort_name(query.text)) or "~"))
 
     def _full(self, query: Query) -> Match:
-        found = self.all_words(query.keys)
+        full = self.all_words(query.keys)
         completed = 0
-        if found.bit_count() < _ENOUGH:
-            completed = self.beginnings(query) & ~found
-        return Match(query=query, found=found | completed, completed=completed)
+        if full.bit_count() < _ENOUGH:
+            completed = self.beginnings(query) & ~full
+        return Match(query=query, full=full | completed, completed=completed)
 
-    def _corrected(self, query: Query) -> Query | None:
-        """The query with each unknown word replaced; None when nothing can be done."""
-        if query.number:
-            return None
-        words = vocabulary(self.catalogue, self.language)
-        better = [
-            word
-            if words.knows(word) or self.having(whole(self.language.key(word)))
-            else words.correction(word) or word
-            for word in query.words
-        ]
-        if better == list(query.words):
-            joined = "".join(better)
-            if len(better) == 1 or not words.knows(joined):
-                return None
-            better = [joined]
-        keys = tuple(self.language.key(word) for word in better)
-        return Query(words=tuple(better), keys=keys, phrase=" ".join(better), text=" ".join(better))
+    def _repaired(self, query: Query) -> Match:
+        """The match of the query with its errors mended, as far as they can be."""
+        mended = repaired(self, query)
+        match = self._full(mended)
+        if mended.words != query.words:
+            match.corrected = " ".join(mended.words)
+        return match
 
-    def _partial(self, query: Query, typed: Query) -> Match:
-        """Entries with the weightier part of the words; rare words weigh more.
+    def _add_parts(self, match: Match) -> None:
+        """Entries with part of the words; rare words weigh more, unknown ones nothing.
 
         A word that many entries have ("fundacja") makes no match alone.
         """
-        have = {key: self.all_words([key]) for key in query.keys}
-        missing = [word for word, key in zip(query.words, query.keys, strict=True) if not have[key]]
-        telling = max(_FEW, _TELLING_SHARE * self.catalogue.size)
-        telling_words = [found for found in have.values() if 0 < found.bit_count() <= telling]
-        if len(query.keys) < 2 or not telling_words:
-            return Match(query=typed, missing=missing)
-        weight = self._weights(have)
-        needed = _PARTIAL_SHARE * sum(weight.values())
-        reached: Counter[int] = Counter()
-        for key, found in have.items():
-            for position in bits.positions(found):
-                reached[position] += weight[key]
-        some = bits.from_positions(
-            (position for position, total in reached.items() if total >= needed - 1e-9),
-            self.catalogue.size,
+        senses = self.senses(match.query)
+        match.missing = [sense.word for sense in senses if not sense.found]
+        known = [sense for sense in senses if sense.found]
+        telling_count = max(_FEW, _TELLING_SHARE * self.catalogue.size)
+        telling = bits.union(
+            sense.found for sense in known if sense.found.bit_count() <= telling_count
         )
-        some &= _union(telling_words)
-        return Match(query=query, found=some, is_partial=bool(some), missing=missing)
+        best_share = (_SHARE_BESIDE, "all") if match.full else (_SHARE_OF_BEST, "best")
+        match.parts = by_coverage(known, telling & ~match.full, share=best_share)
 
-    def _weights(self, have: dict[str, int]) -> dict[str, float]:
-        """Key → how much it tells; an unknown word tells as much as the rarest known one."""
-        size = self.catalogue.size + 1
-        weight = {key: math.log(size / found.bit_count()) for key, found in have.items() if found}
-        rarest = max(weight.values())
-        return {key: weight.get(key, rarest) for key in have}
+    def senses(self, query: Query) -> list[Sense]:
+        """What each word of the query may stand for, with the entries that have it."""
+        size = self.catalogue.size
+        senses = []
+        alternatives = self.alternatives(query.keys)
+        same = [len(others) for others in self._synonyms.alternatives(query.keys)]
+        for word, key, others, count in zip(
+            query.words, query.keys, alternatives, same, strict=True
+        ):
+            levels = [
+                (1.0, self.having(whole(key))),
+                (_SYNONYM, self.having(*(all_of(other) for other in others[:count]))),
+                (_RELATIVE, self.having(*(all_of(other) for other in others[count:]))),
+            ]
+            if not any(found for _, found in levels) and len(word) >= 4:
+                levels.append((_LONGER, self._begun(word, key)))
+            found = bits.union(found for _, found in levels)
+            senses.append(Sense(word, rarity(found.bit_count(), size), levels))
+        return senses
 
-
-def _union(sets: Iterable[int]) -> int:
-    together = 0
-    for one in sets:
-        together |= one
-    return together
+    def knows(self, words: Sequence[str]) -> bool:
+        """Whether one entry has all of the ``words``."""
+        return bool(self.having(all_of(self.language.key(word) for word in words)))

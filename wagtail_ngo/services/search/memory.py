@@ -15,13 +15,19 @@ _SECONDS = 300
 
 
 def remembered(
-    matcher: Matcher, query: Query, work_out: Callable[[], tuple[Match, Order]]
+    matcher: Matcher,
+    query: Query,
+    work_out: Callable[[], tuple[Match, Order]],
+    *,
+    variant: str = "",
 ) -> tuple[Match, Order]:
     """The match of ``query`` and its order, from the cache where nothing has changed since."""
     token = matcher.catalogue.token
     if not token:
         return work_out()
-    asked = "\n".join([token, f"{matcher.visible:x}", *query.words, query.phrase, query.text])
+    asked = "\n".join(
+        [token, f"{matcher.visible:x}", *query.words, query.phrase, query.text, variant]
+    )
     key = f"wagtail_ngo.search.{hashlib.sha256(asked.encode()).hexdigest()}"
     kept = cache.get(key)
     if kept is None:

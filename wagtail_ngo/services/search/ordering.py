@@ -6,12 +6,14 @@ import datetime
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice
+from operator import and_
 
 from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
-from wagtail_ngo.domain.search import Plain, bits
+from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.ranking import Candidate, score
-from wagtail_ngo.domain.search.terms import NAME, Query
+from wagtail_ngo.domain.search.terms import NAME, Query, beginning
 from wagtail_ngo.enums import FacetKind, OrganizationStatus
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search.catalogue import Catalogue
@@ -19,13 +21,16 @@ from wagtail_ngo.services.search.matching import Match, Matcher
 
 # So many entries are compared word by word, four pages; the others keep the order of their group.
 _COMPARED = 80
-_CATEGORY_KINDS = (
-    FacetKind.AREA,
-    FacetKind.GROUP,
-    FacetKind.DISTRICT,
-    FacetKind.LEGAL_FORM,
-    FacetKind.LANGUAGE,
-)
+_AREAS, _OTHER_TERMS = "areas", "terms"
+_KINDS = {
+    _AREAS: (FacetKind.AREA,),
+    _OTHER_TERMS: (
+        FacetKind.GROUP,
+        FacetKind.DISTRICT,
+        FacetKind.LEGAL_FORM,
+        FacetKind.LANGUAGE,
+    ),
+}
 _COLUMNS = (
     "pk",
     "title",
@@ -74,14 +79,14 @@ class Order(Sequence[int]):
 
 
 def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
-    """All matching entries, the best first."""
-    full = match.found & ~match.completed
-    order = Order((), [*_groups(matcher, match.query, full), match.completed])
-    candidates = order[:_COMPARED]
+    """All matching entries: with all the words, with longer ones, with part of them."""
+    tiers = [match.full & ~match.completed, match.completed, *match.parts]
+    sets = [*_groups(matcher, match.query, tiers[0]), *tiers[1:]]
+    candidates = Order((), sets)[:_COMPARED]
     if len(candidates) > 1:
-        candidates = _compared(matcher, match, candidates, today)
+        candidates = _compared(matcher, match, candidates, tiers, today)
     seen = bits.from_flags(candidates, matcher.catalogue.size)
-    return Order(candidates, [one & ~seen for one in order.sets])
+    return Order(candidates, [one & ~seen for one in sets])
 
 
 def _groups(matcher: Matcher, query: Query, found: int) -> list[int]:
@@ -94,7 +99,8 @@ def _groups(matcher: Matcher, query: Query, found: int) -> list[int]:
     for group in (
         catalogue.filed_under(sort_key(sort_name(query.text)) or "~"),
         matcher.all_words(query.keys, NAME),
-        _in_categories(matcher, query),
+        _in_terms(matcher, query, _AREAS),
+        _in_terms(matcher, query, _OTHER_TERMS),
         catalogue.everything,
     ):
         groups.append(left & group)
@@ -102,59 +108,99 @@ def _groups(matcher: Matcher, query: Query, found: int) -> list[int]:
     return [*groups, found & catalogue.inactive]
 
 
-def _in_categories(matcher: Matcher, query: Query) -> int:
-    """Entries filed under terms with all words asked, or with what means the same."""
-    found = 0
-    for variant in matcher.variants(query.keys):
-        having = matcher.catalogue.everything
-        for entries in _category_entries(matcher, variant).values():
-            having &= entries
-        found |= having
+def _meanings(matcher: Matcher, query: Query) -> list[list[tuple[str, ...]]]:
+    """For each word its own key and all that stands for it."""
+    alternatives = matcher.alternatives(query.keys)
+    return [[(key,), *others] for key, others in zip(query.keys, alternatives, strict=True)]
+
+
+def _in_terms(matcher: Matcher, query: Query, kinds: str) -> int:
+    """Entries filed under terms with all words asked, or with what stands for them."""
+    entries = _entries_by_key(matcher, kinds)
+    found = matcher.visible
+    for ways in _meanings(matcher, query):
+        found &= bits.union(_with_all(entries, way) for way in ways)
     return found
 
 
-def _compared(matcher: Matcher, match: Match, order: list[int], today: datetime.date) -> list[int]:
+def _with_all(entries: dict[str, int], keys: Sequence[str]) -> int:
+    sets = [entries.get(key, 0) for key in keys]
+    return reduce(and_, sets)
+
+
+def _compared(
+    matcher: Matcher,
+    match: Match,
+    order: list[int],
+    tiers: Sequence[int],
+    today: datetime.date,
+) -> list[int]:
+    """The best candidates of each tier first."""
     catalogue, language, query = matcher.catalogue, matcher.language, match.query
     pks = [catalogue.pks[position] for position in order]
-    categories = _category_entries(matcher, query.keys)
-    scores: dict[int, tuple[float, int]] = {}
+    meanings = _meanings(matcher, query)
+    forms = _same_forms(matcher, query)
+    areas = _keys_at(matcher, _AREAS, meanings)
+    others = _keys_at(matcher, _OTHER_TERMS, meanings)
+    tier_of = {
+        position: place
+        for place, tier in enumerate(tiers)
+        for position in order
+        if tier >> position & 1
+    }
+    scores: dict[int, tuple[int, float, int]] = {}
     for row in NGOPage.objects.filter(pk__in=pks).order_by().values_list(*_COLUMNS):
-        pk, title, short_name, others, filed_as, lead, status, review = row
+        pk, title, short_name, other_names, filed_as, lead, status, review = row
         position = catalogue.position[pk]
         candidate = Candidate(
             name=title,
             sort_name=filed_as or sort_name(title),
-            other_names=[name for name in (short_name, *_split(others)) if name],
-            category_keys={key for key, have in categories.items() if have >> position & 1},
+            other_names=[name for name in (short_name, *_split(other_names)) if name],
+            area_keys=_at(areas, position),
+            term_keys=_at(others, position),
             lead=lead,
+            same_forms=_at(forms, position),
             is_active=status == OrganizationStatus.ACTIVE,
             is_overdue=review is not None and review < today,
         )
-        scores[position] = (-score(candidate, query, language), position)
+        points = score(candidate, query, language, meanings)
+        scores[position] = (tier_of[position], -points, position)
     return sorted((position for position in order if position in scores), key=scores.__getitem__)
+
+
+def _same_forms(matcher: Matcher, query: Query) -> dict[str, int]:
+    """Word → entries that have it in the form that was typed.
+
+    Backends other than databases take the form for a beginning: there all are alike.
+    """
+    return {word: matcher.having(beginning(word)) for word in query.words}
+
+
+def _keys_at(matcher: Matcher, kinds: str, meanings) -> dict[str, int]:
+    entries = _entries_by_key(matcher, kinds)
+    return {key: entries[key] for ways in meanings for way in ways for key in way if key in entries}
+
+
+def _at(sets: dict[str, int], position: int) -> set[str]:
+    return {key for key, entries in sets.items() if entries >> position & 1}
 
 
 def _split(others: str) -> list[str]:
     return [name.strip() for name in others.split(",") if name.strip()]
 
 
-def _category_entries(matcher: Matcher, keys: Sequence[str]) -> dict[str, int]:
+def _entries_by_key(matcher: Matcher, kinds: str) -> dict[str, int]:
     """Key → entries filed under a term with that word."""
-    derived = matcher.catalogue.derived
-    if "categories" not in derived:
-        derived["categories"] = _entries_by_key(matcher.catalogue, matcher.language)
-    known = derived["categories"]
-    return {key: known.get(key, 0) for key in keys}
-
-
-def _entries_by_key(catalogue: Catalogue, language: Plain) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for kind in _CATEGORY_KINDS:
-        used = catalogue.values.get(kind, {})
-        for value, name in catalogue.names.get(kind, {}).items():
-            for key in language.keys(name):
-                found[key] = found.get(key, 0) | used.get(value, 0)
-    return found
+    catalogue = matcher.catalogue
+    if kinds not in catalogue.derived:
+        found: dict[str, int] = {}
+        for kind in _KINDS[kinds]:
+            used = catalogue.values.get(kind, {})
+            for value, name in catalogue.names.get(kind, {}).items():
+                for key in matcher.language.keys(name):
+                    found[key] = found.get(key, 0) | used.get(value, 0)
+        catalogue.derived[kinds] = found
+    return catalogue.derived[kinds]
 
 
 def by_name(found: int) -> Order:

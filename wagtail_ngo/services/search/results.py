@@ -13,6 +13,7 @@ from wagtail_ngo.domain.search.terms import Query, read_query
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.models.querysets import refused_paths
 from wagtail_ngo.services.search import memory, ordering, state
+from wagtail_ngo.services.search.answering import answer
 from wagtail_ngo.services.search.catalogue import Catalogue, catalogue
 from wagtail_ngo.services.search.facets import Facet, narrowed, sources
 from wagtail_ngo.services.search.matching import Match, Matcher
@@ -32,6 +33,8 @@ class Selection:
     sort: str = ""
     # Latitude and longitude of the chosen place, for sorting by distance.
     place: tuple[float, float] | None = None
+    # Take the words as they were typed: no correction, no translation.
+    exactly: bool = False
 
 
 @dataclass
@@ -74,7 +77,10 @@ def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selecti
     base = visible
     if query:
         match, ranked = memory.remembered(
-            matcher, query, lambda: _matched(matcher, query, now.date())
+            matcher,
+            query,
+            lambda: _matched(matcher, query, now.date(), exactly=selection.exactly),
+            variant="exactly" if selection.exactly else "",
         )
         base &= match.found
     filters = sources(directory, matcher, now)
@@ -96,8 +102,10 @@ def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selecti
     )
 
 
-def _matched(matcher: Matcher, query: Query, today: datetime.date) -> tuple[Match, Order]:
-    match = matcher.match(query)
+def _matched(
+    matcher: Matcher, query: Query, today: datetime.date, *, exactly: bool
+) -> tuple[Match, Order]:
+    match = answer(matcher, query, exactly=exactly)
     return match, ordering.by_relevance(matcher, match, today)
 
 

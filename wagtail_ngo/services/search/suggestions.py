@@ -68,7 +68,7 @@ def _categories(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
 def _names(
     matcher: Matcher, query: Query, directory: NGODirectoryPage, request: HttpRequest
 ) -> list[Suggestion]:
-    match = Match(query=query, found=matcher.beginnings(query) | matcher.all_words(query.keys))
+    match = Match(query=query, full=matcher.beginnings(query) | matcher.all_words(query.keys))
     order = by_relevance(matcher, match, timezone.localdate())[:_MOST_NAMES]
     pks = [matcher.catalogue.pks[position] for position in order]
     entries = NGOPage.objects.visible_to(request).in_bulk(pks)

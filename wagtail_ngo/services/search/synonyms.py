@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from wagtail_ngo.domain.search import Plain
 from wagtail_ngo.models import SearchSynonym
 from wagtail_ngo.services.search.catalogue import Catalogue
 
-# A query is asked in at most so many ways.
-_MOST_VARIANTS = 8
+# A word is asked for in at most so many other ways.
+_MOST_ALTERNATIVES = 12
 
 Keys = tuple[str, ...]
 
@@ -24,26 +24,15 @@ class Synonyms:
                 others = [other for other in group if other != keys]
                 self._by_first.setdefault(keys[0], []).append((keys, others))
 
-    def variants(self, keys: Keys) -> list[Keys]:
-        """``keys`` themselves, then with each phrase replaced by what means the same."""
-        found = {keys: None}
+    def alternatives(self, keys: Keys) -> list[list[Keys]]:
+        """For each of the ``keys`` the phrases that mean the same as a phrase it belongs to."""
+        found: list[dict[Keys, None]] = [{} for _ in keys]
         for start in range(len(keys)):
-            for variant in list(found):
-                for replaced in self._replaced(variant, keys, start):
-                    if len(found) >= _MOST_VARIANTS:
-                        return list(found)
-                    found.setdefault(replaced)
-        return list(found)
-
-    def _replaced(self, variant: Keys, keys: Keys, start: int) -> Iterator[Keys]:
-        for phrase, others in self._by_first.get(keys[start], ()):
-            if keys[start : start + len(phrase)] != phrase:
-                continue
-            for index in range(len(variant) - len(phrase) + 1):
-                if variant[index : index + len(phrase)] == phrase:
-                    for other in others:
-                        yield variant[:index] + other + variant[index + len(phrase) :]
-                    break
+            for phrase, others in self._by_first.get(keys[start], ()):
+                if keys[start : start + len(phrase)] == phrase:
+                    for place in range(start, start + len(phrase)):
+                        found[place].update(dict.fromkeys(others))
+        return [list(others)[:_MOST_ALTERNATIVES] for others in found]
 
 
 def synonyms(catalogue: Catalogue, language: Plain) -> Synonyms:

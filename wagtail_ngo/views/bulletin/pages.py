@@ -22,7 +22,6 @@ from wagtail_ngo.models import (
     BulletinIssuePage,
 )
 from wagtail_ngo.services.bulletin import search as bulletin_search
-from wagtail_ngo.services.bulletin.editions import content_of
 from wagtail_ngo.services.bulletin.issue import compose_draft
 from wagtail_ngo.services.bulletin.pdf import make_pdf
 
@@ -87,13 +86,16 @@ def issue(request: HttpRequest, page: BulletinIssuePage) -> HttpResponse:
     if getattr(request, "is_preview", False):
         return preview(request, page)
     _refuse_expired(page)
-    return _render(request, page, content_of(page, now=timezone.now()), page.latest_edition)
+    shown = page.latest_edition
+    if shown is None:
+        raise Http404
+    return _render(request, page, shown.get_content(), shown)
 
 
 def edition(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpResponse:
     """An earlier edition, kept as it was before its correction."""
     _refuse_expired(page)
-    found = page.editions.filter(number=number).first()
+    found = page.issued_editions.filter(number=number).first()
     if found is None:
         raise Http404
     return _render(request, page, found.get_content(), found)
@@ -134,7 +136,7 @@ def _render(request, page, content, shown: BulletinEdition | None) -> HttpRespon
             "edition": shown,
             "is_old_edition": is_old,
             "files": _public_files(shown),
-            "editions": [] if page.pk is None else page.editions.defer("content"),
+            "editions": [] if page.pk is None else page.issued_editions.defer("content"),
             "newer": newer,
             "older": older,
             "json_ld": exports.issue_json_ld(content),

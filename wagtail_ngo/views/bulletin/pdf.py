@@ -67,7 +67,7 @@ def _edition(request: HttpRequest, page: BulletinIssuePage, number: int | None) 
     """The edition; 404 where this visitor would not see the page."""
     if not type(page).objects.visible_to(request).filter(pk=page.pk).exists():
         raise Http404
-    editions = page.editions.order_by("-number")
+    editions = page.issued_editions
     edition = editions.first() if number is None else editions.filter(number=number).first()
     if edition is None:
         raise Http404

@@ -128,16 +128,13 @@ def _answer(request, page, item: Exchange, form: ReplyForm, context: dict) -> in
             context["is_too_often"] = True
             return 429
         site = Site.find_for_request(request)
-        is_sent = board.reply(
+        board.reply(
             item,
             **{key: form.cleaned_data[key] for key in ("name", "reply_to", "message")},
             url=f"{page.get_full_url(request)}{item.path}",
             site_name=site.site_name or site.root_page.title,
-            today=timezone.localdate(),
+            now=timezone.now(),
         )
-        if not is_sent:
-            context["is_failed"] = True
-            return 503
     context["is_sent"] = True
     return 200
 

@@ -11,7 +11,16 @@ from wagtail_ngo.domain.directory.opening_hours import is_open
 from wagtail_ngo.enums import DateRole
 from wagtail_ngo.exports.directory import entries as exports
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries, public_entry
-from wagtail_ngo.models import NGODirectoryPage, NGOPage, Occurrence, Representative
+from wagtail_ngo.models import (
+    FundingCallIndexPage,
+    NGODirectoryPage,
+    NGOPage,
+    Occurrence,
+    PartnerBoardPage,
+    Representative,
+)
+from wagtail_ngo.services.directory.cooperations import cooperations_of
+from wagtail_ngo.services.funding.awards import awards_of_entry
 from wagtail_ngo.views.conditional import conditional
 
 COMING_DATES = 5
@@ -26,14 +35,34 @@ def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
         "entry": public,
         "json_ld": exports.entry_json_ld(public),
         "is_open_now": is_open(public.week, public.exceptions, at=now),
-        "offers": [one for one in page.offers.all() if one.is_current(now.date())],
-        "needs": [one for one in page.needs.all() if one.is_current(now.date())],
-        "cooperations": _visible_cooperations(request, page),
+        **_exchange(request, page, now.date()),
+        "cooperations": [
+            (one, one.others(page), one.is_led_by(page)) for one in cooperations_of(page, request)
+        ],
+        **_received(request, page),
         "gallery": list(page.gallery.select_related("image").all()),
         "documents": list(page.documents.select_related("document").all()),
         **_hosted(request, page, now),
     }
     return page.render(request, context_overrides=context)
+
+
+def _exchange(request: HttpRequest, page: NGOPage, today: datetime.date) -> dict:
+    """Current offers and needs, and the board where they are answered, if there is one."""
+    offers = [item for item in page.offers.all() if item.is_current(today)]
+    needs = [item for item in page.needs.all() if item.is_current(today)]
+    board = None
+    if page.pk and (offers or needs):
+        board = PartnerBoardPage.objects.visible_to(request).order_by("path").first()
+    url = board.get_url(request) if board else ""
+    return {"offers": offers, "needs": needs, "board_url": url}
+
+
+def _received(request: HttpRequest, page: NGOPage) -> dict:
+    """Public money that the organization received, and where its calls are shown."""
+    awards = list(awards_of_entry(page, request)) if page.pk else []
+    calls = FundingCallIndexPage.objects.visible_to(request).first() if awards else None
+    return {"awards": awards, "calls_url": calls.get_url(request) if calls else ""}
 
 
 def _hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict:
@@ -82,10 +111,3 @@ def _public(request: HttpRequest, page: NGOPage, now) -> PublicEntry:
     people = Representative.objects.public(now.date()).filter(organization_id=page.pk)
     url = page.get_full_url(request) or ""
     return public_entry(page, today=now.date(), url=url, people=people)
-
-
-def _visible_cooperations(request: HttpRequest, page: NGOPage) -> list:
-    """Cooperations with entries that the visitor may see."""
-    rows = list(page.cooperations.all())
-    visible = NGOPage.objects.visible_to(request).in_bulk([row.partner_id for row in rows])
-    return [(row, visible[row.partner_id]) for row in rows if row.partner_id in visible]

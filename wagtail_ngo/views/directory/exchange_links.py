@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from wagtail.models import Site
 
 from wagtail_ngo.services.directory import exchange_reminders
 
@@ -15,7 +16,10 @@ def exchange(request: HttpRequest, token: str) -> HttpResponse:
     """Two buttons: it still holds, it is over. Opening the link changes nothing."""
     opened = exchange_reminders.open_link(token)
     if opened is None:
-        return render(request, TEMPLATE, {"no_index": True, "no_share": True}, status=404)
+        # The base page takes its title from a page; nothing of the entry is told here.
+        site = Site.find_for_request(request)
+        context = {"page": site and site.root_page, "no_index": True, "no_share": True}
+        return _private(render(request, TEMPLATE, context, status=404))
     reminder, item = opened
     today = timezone.localdate()
     context = {
@@ -34,4 +38,11 @@ def exchange(request: HttpRequest, token: str) -> HttpResponse:
         context["is_done"] = change(reminder, today=today)
         item.refresh_from_db(fields=["valid_until"])
         context |= {"is_waiting": False, "is_over": not item.is_current(today)}
-    return render(request, TEMPLATE, context)
+    return _private(render(request, TEMPLATE, context))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """A link in the address bar must not travel on."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "same-origin"
+    return response

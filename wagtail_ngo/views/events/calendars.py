@@ -20,6 +20,7 @@ from wagtail_ngo.exports.events import web as events_web
 from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage, Occurrence
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.views.conditional import conditional
+from wagtail_ngo.views.events.date_pages import first_dates
 from wagtail_ngo.views.events.filters import EventFilterForm
 from wagtail_ngo.views.events.pages import get_occurrence, index_occurrences
 
@@ -39,7 +40,7 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
     return _answer(
         request,
         [row],
-        name=row.title,
+        name=row.full_title,
         url=row.get_full_url(),
         filename=f"{page.slug}-{day}",
         whole=False,
@@ -85,10 +86,10 @@ def _recent(rows: OccurrenceQuerySet, *, whole: bool) -> OccurrenceQuerySet:
 
 
 def feed(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
-    """Coming dates as Atom, soonest first, with the filters of the list."""
+    """The next date of each event as Atom, soonest first, with the filters of the list."""
     form = EventFilterForm(request, page)
     rows = form.apply(index_occurrences(request, page).upcoming(now=timezone.now()))
-    rows = list(rows.with_details(request)[: conf.get("FEED_SIZE")])
+    rows = list(first_dates(rows).with_details(request)[: conf.get("FEED_SIZE")])
     url = page.get_full_url(request) or ""
     content = events_web.atom(
         rows,

@@ -75,6 +75,7 @@ class EventFilterForm(forms.Form):
 
     def __init__(self, request: HttpRequest, page: EventIndexPage, *, dates: bool = True):
         super().__init__(request.GET, auto_id="filter_%s")
+        self.request = request
         hosts = NGOPage.objects.visible_to(request)
         self.fields["host"].queryset = hosts.filter(_hosts_something(page)).order_by("title")
         if not dates:
@@ -118,9 +119,12 @@ class EventFilterForm(forms.Form):
         if "host" in values:
             rows = rows.hosted_by(values["host"])
         if "area" in values:
-            hosts = NGOPage.objects.live().filter(areas=values["area"]).values("pk")
+            # A host whom the visitor may not see must not be told by its area either.
+            hosts = NGOPage.objects.visible_to(self.request).filter(areas=values["area"])
             links = OccurrenceOrganization.objects.filter(
-                occurrence=OuterRef("pk"), organization__in=hosts, role=DateRole.HOST
+                occurrence=OuterRef("pk"),
+                organization__in=hosts.order_by().values("pk"),
+                role=DateRole.HOST,
             )
             rows = rows.filter(Exists(links))
         if "free" in values:

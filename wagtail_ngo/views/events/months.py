@@ -52,6 +52,7 @@ def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) ->
         **page.get_context(request),
         "month": first,
         "weeks": weeks,
+        "has_dates": any(day.occurrences for week in weeks for day in week if day.is_in_month),
         "previous": first - ONE_DAY,
         "next": (first + 31 * ONE_DAY).replace(day=1),
         "form": form,

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core import paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage, Occurrence
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.services.events import occurrences as service
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, parse_day
-from wagtail_ngo.views.events.date_pages import page_of_dates
+from wagtail_ngo.views.events.date_pages import page_of_dates, page_of_events
 from wagtail_ngo.views.events.filters import EventFilterForm
 
 
@@ -60,7 +61,12 @@ def upcoming(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
     else:
         rows = rows.upcoming(now=timezone.now())
     first = min(today, start) if start else today
-    return _list(request, page, form.apply(rows), form=form, today=today, first=first)
+    rows = form.apply(rows)
+    if start or form.values.get("end"):
+        page_obj = page_of_dates(request, rows)
+    else:
+        page_obj = page_of_events(request, rows, is_whole=form.keeps_whole_events)
+    return _list(request, page, page_obj, form=form, today=today, first=first)
 
 
 def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpResponse:
@@ -75,7 +81,7 @@ def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpR
         raise Http404("No such year.")
     rows = _in_year(past, shown)
     extra = {"years": years, "year": shown, "crumb_here": str(shown)}
-    return _list(request, page, rows, form=form, today=None, **extra)
+    return _list(request, page, page_of_dates(request, rows), form=form, today=None, **extra)
 
 
 def _in_year(rows: OccurrenceQuerySet, year: int) -> OccurrenceQuerySet:
@@ -98,14 +104,13 @@ def _years(past: OccurrenceQuerySet) -> list[int]:
 def _list(
     request: HttpRequest,
     page: EventIndexPage,
-    rows: OccurrenceQuerySet,
+    page_obj: paginator.Page,
     *,
     form: EventFilterForm,
     today: datetime.date | None,
     first: datetime.date | None = None,
     **extra,
 ) -> HttpResponse:
-    page_obj = page_of_dates(request, rows)
     url = page.get_full_url(request) or ""
     context = {
         **page.get_context(request),
@@ -164,7 +169,7 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
         "occurrence": occurrence,
         "json_ld": exports.json_ld([occurrence]),
         "ics_url": f"{occurrence.get_full_url(request) or ''}ics/",
-        "share_title": occurrence.title,
+        "share_title": occurrence.full_title,
         "crumb_here": occurrence.first_day,
     }
     return TemplateResponse(request, "wagtail_ngo/pages/event_date.html", context)

@@ -7,6 +7,7 @@ import json
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.enums import CallProcedure
 from wagtail_ngo.exports.funding import dcat, open_data
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
@@ -39,7 +40,9 @@ def about(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
 def catalog(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
     """For catalogues: DCAT-AP in JSON-LD."""
     described = dcat.describe(_catalog(request, page))
-    return conditional(request, json.dumps(described, ensure_ascii=False, indent=1), JSON_LD)
+    return conditional(
+        request, printable(json.dumps(described, ensure_ascii=False, indent=1)), JSON_LD
+    )
 
 
 def table(

@@ -6,7 +6,7 @@ import time
 from django.core.management import BaseCommand, call_command
 from wagtail.models import Site
 
-from example_site.demo import bulletin, council, directory, events, start, town, users
+from example_site.demo import bulletin, council, directory, events, money, start, town, users
 from example_site.demo.context import Demo
 from example_site.demo.town import SECOND_HOSTNAME
 
@@ -17,6 +17,7 @@ STEPS = [
     ("Events", events.load),
     ("Council and elections", council.load),
     ("Bulletin", bulletin.load),
+    ("Partner board and money", money.load),
     ("Start page for organizations", start.load),
     ("Shortcuts", town.load_shortcuts),
     ("Users", users.load),

@@ -49,6 +49,16 @@ def form_data(*, overrides=(), organizations=(), **values) -> dict:
             "body": streamfield([]),
             "overrides": inline_formset(list(overrides)),
             "organizations": inline_formset(list(organizations)),
+            "registration_mode": "none",
+            "registration_scope": "date",
+            "registration_closes_hours": "0",
+            "who_may_register": "anyone",
+            "max_companions": "0",
+            "offer_hours": "48",
+            "reminder_hours": "24",
+            "retention_days": "30",
+            "registration_questions": inline_formset([]),
+            "registration_consents": inline_formset([]),
             "attachments": inline_formset([]),
             "comments": inline_formset([]),
             **values,
@@ -82,10 +92,6 @@ def test_editor_creates_a_series(admin_client, calendar):
     [
         ({"start_date": "2027-01-20"}, "The next date that follows it is 21 January 2027."),
         ({"recurrence_until": "2026-12-31"}, "The last date lies before the first one."),
-        (
-            {"start_date": "2020-01-01", "recurrence_frequency": "3", "recurrence_ends": "never"},
-            "more than 1000 dates",
-        ),
         ({"end_time": "16:00"}, "The end lies before the start."),
     ],
 )
@@ -94,6 +100,37 @@ def test_editor_refuses_in_words(admin_client, calendar, values, message):
 
     assert EventPage.objects.count() == 0
     assert message in response.content.decode()
+
+
+ENDLESS = {
+    "start_date": "2020-01-01",
+    "recurrence_frequency": "3",
+    "recurrence_ends": "never",
+    "recurrence_until": "",
+}
+
+
+def test_old_endless_series_can_be_saved_since_dates_count_from_today(admin_client, calendar):
+    create(admin_client, calendar, **{"action-publish": "1"}, **ENDLESS)
+
+    page = EventPage.objects.get()
+    coming = page.occurrences.filter(starts_at__gte="2027-01-04T12:00Z")
+    # Two years from 4 January 2027, the evening of that day included.
+    assert (coming.count(), coming.last().local_start.year) == (732, 2029)
+    url = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+    response = admin_client.post(url, form_data(**ENDLESS) | {"title": "Open house"})
+    assert response.status_code == 302
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "Open house"
+
+
+def test_rule_with_more_coming_dates_than_are_stored_is_refused(admin_client, calendar, settings):
+    settings.WAGTAIL_NGO = {"OCCURRENCE_LIMIT": 100}
+
+    response = create(admin_client, calendar, **{"action-publish": "1"}, **ENDLESS)
+
+    assert EventPage.objects.count() == 0
+    assert "more than 100 dates" in response.content.decode()
 
 
 def test_further_date_on_a_day_of_the_rule_is_known_by_its_hour(admin_client, calendar):

@@ -3,9 +3,9 @@
 import pytest
 
 from wagtail_ngo.domain.pdf import characters
-from wagtail_ngo.services.pdf.child import FONTS
+from wagtail_ngo.services.pdf.assets import faces
 
-FACES = tuple(sorted(FONTS.glob("*.ttf")))
+FACES = faces()
 COVERED, DRAWN = characters.coverage(FACES), characters.families(FACES)
 
 

@@ -76,7 +76,10 @@ def test_a_copy_within_the_serial_takes_the_next_number(keep_live):
 
     assert (copy.number, copy.year) == (1, 2018)
     assert copy.get_latest_revision_as_object().label == "1/2018"
-    assert copy.editions.count() == keep_live
+    # A copy is an issue of its own that nobody has issued.
+    assert BulletinIssuePage.objects.get(pk=copy.pk).live is False
+    assert copy.editions.count() == 0
+    assert issue.editions.count() == 1
 
 
 def test_a_copied_serial_keeps_the_numbers_of_its_issues():

@@ -16,11 +16,8 @@ from tests.factories.bulletin import (
 from tests.factories.directory import NGOFactory
 from wagtail_ngo.enums import SourceChange
 from wagtail_ngo.models import BulletinSource
-from wagtail_ngo.services.bulletin.editions import (
-    content_of,
-    differs_from_edition,
-    issue_correction,
-)
+from wagtail_ngo.services.bulletin import editions
+from wagtail_ngo.services.bulletin.editions import differs_from_edition
 from wagtail_ngo.services.bulletin.issue import compose
 from wagtail_ngo.services.bulletin.sources import differences
 
@@ -146,7 +143,7 @@ def test_issuing_freezes_what_the_issue_showed():
     call.delete()
     issue.refresh_from_db()
 
-    shown = content_of(issue, now=NOW)
+    shown = issue.latest_edition.get_content()
     assert [item.title for item in shown.all_items()] == ["Stara nazwa", "Konkurs"]
     assert {(one.title, one.change) for one in differences(issue.latest_edition)} == {
         ("Stara nazwa", SourceChange.CHANGED),
@@ -177,7 +174,8 @@ def test_publishing_again_changes_nothing_that_readers_see():
 
     issue = publish(issue)
 
-    assert [item.html for item in content_of(issue, now=NOW).all_items()] == ["<p>Raz</p>"]
+    shown = issue.latest_edition.get_content()
+    assert [item.html for item in shown.all_items()] == ["<p>Raz</p>"]
     assert issue.editions.count() == 1
     assert differs_from_edition(issue, issue.latest_edition)
 
@@ -186,7 +184,8 @@ def test_a_correction_is_a_visible_edition_beside_the_first():
     issue = publish(make_issue(block("text", title="", text="<p>Raz</p>")))
     issue.body = [block("text", title="", text="<p>Dwa</p>")]
 
-    edition = issue_correction(issue, note="Data spotkania", now=NOW)
+    issue.correction_note = "Data spotkania"
+    edition = editions.issue(issue, now=NOW)
 
     assert edition.number == 2
     assert [
@@ -199,7 +198,8 @@ def test_a_correction_is_a_visible_edition_beside_the_first():
 def test_a_correction_of_nothing_makes_no_edition():
     issue = publish(make_issue(block("text", title="", text="<p>Raz</p>")))
 
-    edition = issue_correction(issue, note="Nic", now=NOW + datetime.timedelta(days=40))
+    issue.correction_note = "Nic"
+    edition = editions.issue(issue, now=NOW + datetime.timedelta(days=40))
 
     assert edition.number == 1
 
@@ -207,7 +207,7 @@ def test_a_correction_of_nothing_makes_no_edition():
 def test_the_picture_of_an_edition_survives_the_image():
     image = ImageFactory(title="Zdjęcie")
     issue = publish(make_issue(cover_image=image, cover_alt="Kot na płocie"))
-    cover = content_of(issue, now=NOW).cover
+    cover = issue.latest_edition.get_content().cover
 
     image.delete()
 

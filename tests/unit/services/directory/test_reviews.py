@@ -7,9 +7,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
+from tests.mail_server import mail_server, smtp_settings
 from wagtail_ngo.enums import ChangeState, Confirmer
-from wagtail_ngo.models import ConfirmationRequest
+from wagtail_ngo.models import ConfirmationRequest, OutgoingMail
 from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.mail import outbox
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -44,23 +46,53 @@ def test_due_are_live_entries_with_an_address_that_were_not_asked_lately(entry):
     assert due() == ["Stowarzyszenie Łąka"]
 
 
-def test_ask_writes_to_the_office_address_with_a_link_of_the_site(entry):
+def test_ask_writes_to_the_office_address_with_a_link_of_the_site(
+    entry, django_capture_on_commit_callbacks
+):
     ContactChannelFactory(organization=entry, value="zarzad@example.org", is_public=False)
 
-    assert reviews.ask(entry) is True
+    with django_capture_on_commit_callbacks(execute=True):
+        queued = reviews.ask(entry, now=timezone.now())
 
     [message] = mail.outbox
     assert message.to == ["zarzad@example.org"]
     assert "Stowarzyszenie Łąka" in message.subject
     assert "http://localhost/ngo/confirm/" in message.body
     assert due() == []
+    queued.refresh_from_db()
+    assert ConfirmationRequest.objects.get().sent_at == queued.settled_at
 
 
-def test_command_asks_once(entry, capsys):
+def test_an_organization_whose_mail_was_refused_is_asked_again_by_the_next_run(
+    entry, django_capture_on_commit_callbacks
+):
+    with mail_server() as inbox, django_capture_on_commit_callbacks(execute=True):
+        inbox.answers = {reviews.address_of(entry): "550 no such user"}
+        reviews.ask(entry, now=timezone.now())
+
+    assert ConfirmationRequest.objects.count() == 0
+    assert due() == ["Stowarzyszenie Łąka"]
+
+
+def test_a_mail_server_that_is_away_leaves_the_question_in_the_outbox(
+    entry, capsys, django_capture_on_commit_callbacks
+):
+    with smtp_settings(port=1), django_capture_on_commit_callbacks(execute=True):
+        call_command("ngo_ask_confirmation")
+
+    question = OutgoingMail.objects.get()
+    assert (question.status, question.attempts) == ("queued", 1)
+    assert due() == []
+    outbox.deliver(now=question.next_attempt_at)
+    assert len(mail.outbox) == 1
+
+
+def test_command_asks_once(entry, capsys, django_capture_on_commit_callbacks):
     call_command("ngo_ask_confirmation", dry_run=True)
-    assert mail.outbox == []
-    call_command("ngo_ask_confirmation", per_minute=6000)
-    call_command("ngo_ask_confirmation", per_minute=6000)
+    assert OutgoingMail.objects.count() == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("ngo_ask_confirmation", per_minute=6000)
+        call_command("ngo_ask_confirmation", per_minute=6000)
 
     assert len(mail.outbox) == 1
 

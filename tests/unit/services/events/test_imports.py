@@ -61,7 +61,7 @@ def test_event_becomes_a_draft_that_gives_its_dates_when_published(calendar):
         0,
         calendar.pk,
     )
-    assert (page.venue, page.kind, page.lead) == (venue, kind, "<b>Tea</b>")
+    assert (page.venue, page.kind, page.lead) == (venue, kind, "Tea")
     assert 'href="https://example.org/"' in str(page.body)
     assert (report.created, report.remarks, Occurrence.objects.count()) == ([page], [], 0)
     publish(page)
@@ -78,8 +78,9 @@ def test_text_of_a_file_is_never_markup(calendar):
     run(calendar, ics(f"{SERIES}DESCRIPTION:{text}"))
 
     body = str(EventPage.objects.get().body)
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
-    assert "<script>" not in body
+    assert body.count("<p>") == 0
+    assert "script" not in body
+    assert EventPage.objects.get().lead == "Second"
 
 
 def test_file_read_again_changes_nothing_and_a_newer_one_is_a_new_draft(calendar):
@@ -87,7 +88,7 @@ def test_file_read_again_changes_nothing_and_a_newer_one_is_a_new_draft(calendar
     page = publish(EventPage.objects.get())
     publish(page)
 
-    again = run(calendar, ics(SERIES.replace("Meeting", "Other")))
+    again = run(calendar, ics(SERIES))
     newer = run(calendar, ics(SERIES.replace("Meeting", "Newer") + "SEQUENCE:1"))
     twice = run(calendar, ics(SERIES.replace("Meeting", "Newer") + "SEQUENCE:1"))
 
@@ -115,8 +116,12 @@ def test_export_read_elsewhere_gives_the_same_dates(calendar):
     page.overrides.create(
         original_date=datetime.date(2027, 4, 8), kind="moved", new_date=datetime.date(2027, 4, 9)
     )
+    page.overrides.create(original_date=datetime.date(2027, 5, 1), kind="extra")
+    page.overrides.create(
+        original_date=datetime.date(2027, 4, 15), original_time=datetime.time(10), kind="extra"
+    )
     publish(page)
-    fields = "recurrence_id", "starts_at", "ends_at", "status"
+    fields = "recurrence_id", "session", "starts_at", "ends_at", "status"
     before = list(page.occurrences.values_list(*fields))
     data = exports.calendar(Occurrence.objects.with_details(), name="Calendar")
     page.delete()

@@ -148,14 +148,19 @@ def test_pauses_grow_and_end():
 
 def test_a_connection_that_breaks_after_the_message_leaves_bulk_mail_unknown():
     queue("list@example.org"), queue("zbiorcza@example.org", kind="copy")
+    queue("druga@example.org", kind="copy")
     with mail_server() as inbox:
         inbox.after_data = ""
-        progress = outbox.deliver(now=NOW)
+        runs = [outbox.deliver(now=NOW) for _ in range(2)]
 
-    assert progress == outbox.Progress(postponed=1, unknown=1)
+    assert runs == [
+        outbox.Progress(postponed=1, is_interrupted=True),
+        outbox.Progress(unknown=1, is_interrupted=True),
+    ]
     assert states() == [
         ("list@example.org", MailStatus.QUEUED, 1),
         ("zbiorcza@example.org", MailStatus.UNKNOWN, 1),
+        ("druga@example.org", MailStatus.QUEUED, 0),
     ]
     ids = [line for data in inbox.received for line in data.split(b"\r\n") if b"Message-ID" in line]
     with mail_server() as inbox:

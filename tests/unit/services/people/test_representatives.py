@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from tests.factories.directory import RepresentativeFactory
+from tests.factories.directory import NGOFactory, RepresentativeFactory
+from tests.factories.events import EventFactory
 from wagtail_ngo.models import Consent, Representative
 from wagtail_ngo.services.people import erasure, export, retention
 
@@ -110,3 +111,32 @@ def test_listing_offers_export_and_erasure(person, admin_client):
 
     assert reverse("wagtail_ngo_person_export", args=[person.pk]) in html
     assert reverse("wagtail_ngo_person_erase", args=[person.pk]) in html
+
+
+def test_erase_view_shows_what_goes_and_asks_about_the_rest(person, admin_client):
+    own = EventFactory(title="Piknik", contact_email="anna@example.org", contact_name="Anna Tajna")
+    other = NGOFactory(title="Inne koło", lead="Prezeska: Anna Tajna")
+    titled = NGOFactory(title="Fundacja Anna Tajna")
+    url = reverse("wagtail_ngo_person_erase", args=[person.pk])
+
+    html = admin_client.get(url).content.decode()
+
+    assert "<li>event: 1</li>" in html
+    assert f'name="also" value="wagtail_ngo.ngopage:{other.pk}"' in html
+    assert reverse("wagtailadmin_pages:edit", args=[titled.pk]) in html
+    admin_client.post(url)
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert (own.contact_name, other.lead) == ("", "Prezeska: Anna Tajna")
+
+
+def test_what_an_editor_ticks_is_erased_too(person, admin_client):
+    other = NGOFactory(lead="Prezeska: Anna Tajna")
+    namesake = NGOFactory(lead="Prezeska: Anna Tajna")
+    url = reverse("wagtail_ngo_person_erase", args=[person.pk])
+
+    admin_client.post(url, {"also": f"wagtail_ngo.ngopage:{other.pk}"})
+
+    other.refresh_from_db()
+    namesake.refresh_from_db()
+    assert (other.lead, namesake.lead) == ("Prezeska: [erased]", "Prezeska: Anna Tajna")

@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
@@ -9,7 +11,7 @@ from tests.factories.bulletin import (
     publish,
     section,
 )
-from wagtail_ngo.services.bulletin.editions import issue_correction
+from wagtail_ngo.services.bulletin import editions
 
 pytestmark = pytest.mark.django_db
 SECRET = "TAJNE"
@@ -33,16 +35,27 @@ def test_the_page_of_an_issue_shows_its_sections(client):
     assert "<p>Nowina</p>" in response.content.decode()
 
 
-def test_an_issue_made_live_by_a_script_shows_its_draft(client):
-    issue = BulletinIssueFactory(body=[text("Bez wydania")])
+def test_an_issue_that_nobody_issued_is_not_there_though_it_is_live(client):
+    publish(BulletinIssueFactory(body=[text("Wydany")], title="WYDANY", slug="wydany"))
+    issue = BulletinIssueFactory(body=[text("Bez wydania")], title="NIEWYDANY")
+    serial = issue.get_parent()
 
-    assert "Bez wydania" in client.get(issue.url).content.decode()
+    assert issue.live is True
+    for path in ("", "pdf/web/", "cover/", "edition-1/", "1/"):
+        assert client.get(issue.url + path).status_code == 404
+    for path in ("", "feed/"):
+        text_of_list = client.get(serial.url + path).content.decode()
+        assert "WYDANY" in text_of_list.replace("NIEWYDANY", "")
+        assert "NIEWYDANY" not in text_of_list
+    assert client.get(serial.url + "latest/").url == "/biuletyn-informacyjny/wydany/"
+    assert issue.get_sitemap_urls() == []
 
 
 def test_the_earlier_edition_stays_and_points_to_the_corrected_one(client, settings):
     issue = publish(BulletinIssueFactory(body=[text("Raz")]))
     issue.body = [text("Dwa")]
-    issue_correction(issue, note="Zła data", now=issue.latest_edition.issued_at)
+    issue.correction_note = "Zła data"
+    editions.issue(issue, now=issue.latest_edition.issued_at)
 
     first = client.get(f"{issue.url}edition-1/")
     current = client.get(issue.url)
@@ -58,7 +71,7 @@ def test_the_earlier_edition_stays_and_points_to_the_corrected_one(client, setti
 def test_the_archive_lists_issues_newest_first(client):
     index = BulletinIndexFactory()
     for number, year in [(11, 2016), (1, 2017), (2, 2017)]:
-        BulletinIssueFactory(parent=index, number=number, year=year)
+        publish(BulletinIssueFactory(parent=index, number=number, year=year))
 
     assert titles(client.get(index.url)) == [
         "Biuletyn 2/2017",
@@ -94,10 +107,10 @@ def test_search_finds_issues_by_inflected_words(client, query, found):
 def test_latest_leads_to_the_newest_issue(client):
     index = BulletinIndexFactory()
     assert client.get(f"{index.url}latest/").status_code == 404
-    BulletinIssueFactory(parent=index, number=3, year=2017)
-    newest = BulletinIssueFactory(parent=index, number=4, year=2017)
+    publish(BulletinIssueFactory(parent=index, number=3, year=2017))
+    newest = publish(BulletinIssueFactory(parent=index, number=4, year=2017))
 
-    assert client.get(f"{index.url}latest/").url == newest.url
+    assert client.get(f"{index.url}latest/").url == urlsplit(newest.url).path
 
 
 def hidden_issues(index):
@@ -134,7 +147,7 @@ def test_hidden_issues_are_not_the_latest_nor_neighbours_nor_readable(client):
     shown = publish(BulletinIssueFactory(parent=index, number=1, year=2000, title="Jawny"))
     hidden = hidden_issues(index)
 
-    assert client.get(f"{index.url}latest/").url == shown.url
+    assert client.get(f"{index.url}latest/").url == urlsplit(shown.url).path
     assert SECRET not in client.get(shown.url).content.decode()
     for issue in hidden:
         for path in ("", "edition-1/"):

@@ -8,13 +8,14 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from tests.factories.cooperation import CooperationFactory
 from tests.factories.directory import (
     ContactChannelFactory,
     NGODirectoryFactory,
     NGOFactory,
     RepresentativeFactory,
 )
-from wagtail_ngo.models import ActivityArea, Consent, Cooperation, Offer
+from wagtail_ngo.models import ActivityArea, Consent, Offer
 
 pytestmark = pytest.mark.django_db
 
@@ -145,8 +146,8 @@ def test_feed_and_list_cost_the_same_for_more_entries(
 def test_cooperation_with_a_hidden_entry_is_not_named(client, entry, directory):
     partner = NGOFactory(title="SECRET partner", parent=directory, live=False)
     open_partner = NGOFactory(title="Jawny partner", parent=directory)
-    Cooperation.objects.create(organization=entry, partner=partner)
-    Cooperation.objects.create(organization=entry, partner=open_partner)
+    CooperationFactory(title="SECRET work", partners=[entry, partner])
+    CooperationFactory(title="Ogród", partners=[open_partner, entry, partner])
 
     html = client.get("/spis/laka/").content.decode()
 

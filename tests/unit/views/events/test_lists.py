@@ -6,6 +6,7 @@ import re
 
 import pytest
 import time_machine
+from wagtail.models import PageViewRestriction
 
 from tests.factories.directory import ActivityAreaFactory, DistrictFactory, NGOFactory
 from tests.factories.events import (
@@ -223,7 +224,9 @@ def test_list_is_not_counted_to_its_end(client, calendar, monkeypatch, settings)
     monkeypatch.setattr(date_pages, "MOST_DATES", 2)
     event(calendar, recurrence="RRULE:FREQ=WEEKLY;COUNT=5")
 
-    first, second = (client.get(calendar.url, {"page": number}) for number in (1, 2))
+    first, second = (
+        client.get(calendar.url, {"start": "2027-01-01", "page": number}) for number in (1, 2)
+    )
 
     assert first.context_data["page_obj"].paginator.num_pages == 2
     assert [("more dates" in page.content.decode()) for page in (first, second)] == [False, True]
@@ -244,3 +247,16 @@ def test_host_filter_offers_hosts_of_single_dates_and_no_others(client, calendar
 
     assert list(form.fields["host"].queryset) == [guest, regular]
     assert len(titles(client.get(calendar.url, {"host": guest.pk}))) == 1
+
+
+def test_the_area_filter_does_not_tell_of_a_host_the_visitor_may_not_see(calendar, client):
+    area, other = ActivityAreaFactory(name="Health"), ActivityAreaFactory(name="Sport")
+    hidden = NGOFactory(title="Private Circle", areas=[area])
+    shown = NGOFactory(title="Open Circle", areas=[other])
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    event(calendar, host=hidden, title="Evening", start_date=datetime.date(2027, 2, 1))
+    event(calendar, host=shown, title="Morning", start_date=datetime.date(2027, 2, 2))
+
+    assert titles(client.get(calendar.url)) == ["Evening", "Morning"]
+    assert titles(client.get(calendar.url, {"area": area.slug})) == []
+    assert titles(client.get(calendar.url, {"area": other.slug})) == ["Morning"]

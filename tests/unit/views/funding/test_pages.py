@@ -2,11 +2,13 @@ import datetime
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from icalendar import Calendar
 
 from tests.factories.bulletin import FundingCallFactory, FundingCallIndexFactory
 from tests.factories.directory import ActivityAreaFactory
-from wagtail_ngo.models import FundingCallIndexPage
+from wagtail_ngo.models import FundingCall, FundingCallIndexPage
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2017, 11, 2, 9, tzinfo=datetime.UTC)
@@ -27,7 +29,7 @@ def make_call(title, *, days=10, areas=(), **fields):
 def shown(client, **query):
     page = FundingCallIndexPage.objects.first() or FundingCallIndexFactory()
     response = client.get(page.url, query)
-    return [(item.title, days) for item, days in response.context["rows"]]
+    return [(item.title, days) for _call, item, days in response.context["rows"]]
 
 
 def test_open_calls_stand_in_order_of_their_deadline_with_days_left(client):
@@ -87,7 +89,7 @@ def test_a_filter_that_makes_no_sense_filters_nothing(client, query):
 
     response = client.get(f"{FundingCallIndexFactory().url}?{query}")
 
-    assert [item.title for item, _days in response.context["rows"]] == ["Konkurs"]
+    assert [item.title for _call, item, _days in response.context["rows"]] == ["Konkurs"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -146,3 +148,93 @@ def test_the_feed_holds_open_public_calls(client):
 
     assert text.count("<entry>") == 1
     assert "Otwarty" in text
+
+
+def test_a_rolling_call_is_open_and_comes_last_without_a_countdown(client):
+    FundingCallFactory(title="Ciągły", deadline=None, is_rolling=True)
+    make_call("Z terminem", days=100)
+
+    assert shown(client) == [("Z terminem", 100), ("Ciągły", None)]
+    assert shown(client, ended="on") == []
+
+
+def test_a_call_ends_with_the_later_of_its_deadlines(client):
+    day = datetime.timedelta(days=1)
+    make_call("Papier później", days=-1, paper_deadline=NOW + 2 * day)
+    make_call("Oba minęły", days=-3, paper_deadline=NOW - day)
+    FundingCallFactory(title="Tylko papier", deadline=None, paper_deadline=NOW + 3 * day)
+
+    assert sorted(shown(client)) == [("Papier później", 2), ("Tylko papier", 3)]
+    assert shown(client, ended="on") == [("Oba minęły", -1)]
+
+
+def test_procedure_and_commission_narrow_the_list(client):
+    today = NOW.date()
+    make_call("Regranting", procedure="regranting", days=1)
+    make_call("Komisja", commission_wanted=True, commission_until=today, days=2)
+    make_call("Komisja bez dnia", commission_wanted=True, days=3)
+    late = today - datetime.timedelta(days=1)
+    make_call("Za późno", commission_wanted=True, commission_until=late, days=4)
+
+    def titles(**query):
+        return [title for title, _days in shown(client, **query)]
+
+    assert titles(procedure="regranting") == ["Regranting"]
+    assert titles(commission="on") == ["Komisja", "Komisja bez dnia"]
+    assert len(titles(procedure="x")) == 4
+
+
+def test_an_offer_of_article_19a_takes_remarks_for_seven_days(client):
+    page = FundingCallIndexFactory()
+    call = FundingCall(
+        title="Oferta", funder="Miasto", procedure="small_grant", announced_on=NOW.date()
+    )
+    call.full_clean()
+    call.save()
+
+    html = client.get(f"{page.url}{call.pk}/").content.decode()
+
+    assert timezone.localtime(call.deadline).isoformat()[:16] == "2017-11-09T23:59"
+    assert "Remarks until" in html
+    assert "Apply by" not in html
+
+
+def test_a_call_needs_a_deadline_or_says_that_there_is_none():
+    call = FundingCall(title="X", funder="Y", pool=1, amount_max=2)
+
+    with pytest.raises(ValidationError) as caught:
+        call.full_clean()
+
+    assert set(caught.value.message_dict) == {"deadline", "pool"}
+    FundingCall(title="X", funder="Y", is_rolling=True).full_clean()
+    FundingCall(title="X", funder="Y", paper_deadline=NOW).full_clean()
+
+
+def test_both_deadlines_are_in_the_calendar_file_and_rolling_calls_are_not(client):
+    page = FundingCallIndexFactory()
+    paper = NOW + datetime.timedelta(days=3)
+    call = make_call("Dwa terminy", days=1, paper_deadline=paper)
+    FundingCallFactory(title="Ciągły", deadline=None, is_rolling=True)
+
+    events = Calendar.from_ical(client.get(f"{page.url}deadlines/").content).events
+
+    assert [(str(one["uid"]), one["dtstart"].dt) for one in events] == [
+        (f"funding-call-{call.pk}@localhost", call.deadline),
+        (f"funding-call-{call.pk}-paper@localhost", paper),
+    ]
+
+
+def test_the_page_of_a_call_says_pool_place_and_commission(client):
+    page = FundingCallIndexFactory()
+    call = make_call(
+        "Konkurs",
+        pool=250000,
+        where_to_apply="Generator https://witkac.example\npokój 12",
+        commission_wanted=True,
+        commission_text="Zgłoszenia na formularzu.",
+    )
+
+    html = client.get(f"{page.url}{call.pk}/").content.decode()
+
+    for words in ("250,000", "pokój 12", 'href="https://witkac.example"', "na formularzu"):
+        assert words in html

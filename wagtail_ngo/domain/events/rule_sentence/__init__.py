@@ -7,7 +7,16 @@ import datetime
 from wagtail_ngo.domain.events.recurrence import RecurrenceRule
 from wagtail_ngo.domain.events.rule_sentence import english, polish
 
-_LANGUAGES = {"en": english.sentence, "pl": polish.sentence}
+_LANGUAGES = {"en": english, "pl": polish}
+
+
+def _words(language: str):
+    return _LANGUAGES.get(language.partition("-")[0].lower(), english)
+
+
+def brief(rule: RecurrenceRule, start: datetime.date, *, language: str) -> str:
+    """How often, without the end, for lists."""
+    return _words(language).brief(rule, start)
 
 
 def sentence(rule: RecurrenceRule | None, start: datetime.date, *, language: str) -> str:
@@ -15,5 +24,4 @@ def sentence(rule: RecurrenceRule | None, start: datetime.date, *, language: str
 
     Without a final full stop, with a small first letter, so that it can stand in a sentence.
     """
-    describe = _LANGUAGES.get(language.partition("-")[0].lower(), english.sentence)
-    return describe(rule, start)
+    return _words(language).sentence(rule, start)

@@ -20,14 +20,25 @@ _WORDS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "las
 def sentence(rule: RecurrenceRule | None, start: datetime.date) -> str:
     if rule is None:
         return "does not repeat"
-    unit = _UNITS[rule.frequency]
-    every = f"every {unit}" if rule.interval == 1 else f"every {rule.interval} {unit}s"
-    parts = [_what(rule, shape_of(rule, start), start, every)]
+    parts = [_what(rule, shape_of(rule, start), start, _every(rule))]
     if rule.until is not None:
         parts.append(f"until {_date(rule.until)}")
     if rule.count is not None:
         parts.append("once" if rule.count == 1 else f"{rule.count} times")
     return ", ".join(parts)
+
+
+def brief(rule: RecurrenceRule, start: datetime.date) -> str:
+    """Without its end, as short as people say it: "every Thursday"."""
+    shape = shape_of(rule, start)
+    if shape.name == "weekly" and rule.interval == 1:
+        return f"every {_join([DAYS[day] for day in shape.weekdays])}"
+    return _what(rule, shape, start, _every(rule))
+
+
+def _every(rule: RecurrenceRule) -> str:
+    unit = _UNITS[rule.frequency]
+    return f"every {unit}" if rule.interval == 1 else f"every {rule.interval} {unit}s"
 
 
 def _what(rule: RecurrenceRule, shape: Shape, start: datetime.date, every: str) -> str:

@@ -50,6 +50,14 @@ def sentence(rule: RecurrenceRule | None, start: datetime.date) -> str:
     return ", ".join(parts)
 
 
+def brief(rule: RecurrenceRule, start: datetime.date) -> str:
+    """Without its end, as short as people say it: "co czwartek"."""
+    shape = shape_of(rule, start)
+    if shape.name == "weekly" and rule.interval == 1:
+        return f"co {_join([_DAY[day] for day in shape.weekdays])}"
+    return _what(rule, shape, start)
+
+
 def _every(rule: RecurrenceRule) -> str:
     one, few, many = _UNITS[rule.frequency]
     number = rule.interval

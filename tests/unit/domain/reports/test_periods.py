@@ -1,0 +1,55 @@
+import datetime
+
+import pytest
+
+from wagtail_ngo.domain.reports.counting import change, participations
+from wagtail_ngo.domain.reports.periods import Period
+
+
+def period(first: str, last: str) -> Period:
+    return Period(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("span", "before"),
+    [
+        (Period.of_year(2017), period("2016-01-01", "2016-12-31")),
+        (Period.of_half(2017, 1), period("2016-01-01", "2016-06-30")),
+        (Period.of_half(2017, 2), period("2016-07-01", "2016-12-31")),
+        (period("2024-03-01", "2024-03-31"), period("2024-01-30", "2024-02-29")),
+        (period("2024-03-05", "2024-03-05"), period("2024-03-04", "2024-03-04")),
+    ],
+)
+def test_the_period_before_is_as_long_or_the_same_part_of_the_year_before(span, before):
+    assert span.previous() == before
+
+
+def test_a_year_has_two_halves():
+    assert [Period.of_half(2017, half).half for half in (1, 2)] == [1, 2]
+    assert (Period.of_year(2017).half, Period.of_year(2017).is_year) == (None, True)
+    with pytest.raises(ValueError, match="halves 1 and 2"):
+        Period.of_half(2017, 3)
+
+
+def test_months_are_those_that_the_span_touches():
+    assert period("2016-12-31", "2017-02-01").months() == [
+        datetime.date(2016, 12, 1),
+        datetime.date(2017, 1, 1),
+        datetime.date(2017, 2, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head_count", "named", "expected"),
+    [(None, 0, 0), (None, 7, 7), (12, 7, 12), (5, 7, 7), (0, 0, 0)],
+)
+def test_names_are_part_of_a_head_count(head_count, named, expected):
+    assert participations(head_count=head_count, named=named) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [(11, 10, 10.0), (0, 4, -100.0), (3, 0, None), (3, None, None), (1, 3, -66.7)],
+)
+def test_a_change_needs_something_to_compare_with(now, before, expected):
+    assert change(now, before) == expected

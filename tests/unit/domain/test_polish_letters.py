@@ -1,0 +1,47 @@
+"""Polish letters out of bytes that do not say their encoding."""
+
+import pytest
+
+from wagtail_ngo.domain.polish_letters import decode
+
+TEXT = "Zażółć gęślą jaźń – Święto Ulicy Śląskiej, Źródło"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("utf-8", b""),
+        ("utf-8", b"\xef\xbb\xbf"),
+        ("utf-16-le", b"\xff\xfe"),
+        ("utf-16-be", b"\xfe\xff"),
+    ],
+)
+def test_said_letters_are_read_without_a_doubt(encoding, mark):
+    letters = decode(mark + TEXT.encode(encoding))
+
+    assert (letters.text, letters.encoding, letters.sample) == (TEXT, encoding, "")
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso-8859-2"])
+def test_old_encodings_are_told_apart_and_a_sample_is_given(encoding):
+    text = TEXT.replace("–", "-")
+
+    letters = decode(text.encode(encoding))
+
+    assert (letters.text, letters.encoding) == (text, encoding)
+    assert letters.sample == "Zażółć gęślą jaźń - Św"
+
+
+def test_utf16_without_a_mark_is_seen_by_its_zeros():
+    assert decode("BEGIN:VCALENDAR\nSUMMARY:Święto".encode("utf-16-le")).text.endswith("Święto")
+
+
+def test_utf8_with_a_bad_byte_stays_utf8_and_shows_the_place():
+    letters = decode(TEXT.encode() + b" caf\xe9 " + TEXT.encode())
+
+    assert letters.text == f"{TEXT} caf\ufffd {TEXT}"
+    assert "caf\ufffd" in letters.sample
+
+
+def test_plain_bytes_need_no_guess():
+    assert decode(b"plain").sample == ""

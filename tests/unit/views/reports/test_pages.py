@@ -1,0 +1,169 @@
+"""The report that people read, and what others get of it."""
+
+import csv
+import datetime
+import io
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+
+from tests.factories.directory import NGOFactory
+from tests.factories.events import OccurrenceFactory
+from tests.factories.reports import ActivityReportFactory, figure
+from wagtail_ngo.enums import CountsAs, DateRole
+from wagtail_ngo.models import Attendance, OccurrenceOrganization
+from wagtail_ngo.models.person_keys import person_key
+from wagtail_ngo.services.reports import freezing
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2018, 2, 1, tzinfo=datetime.UTC)
+
+
+def meeting(month: int, **fields):
+    starts_at = datetime.datetime(2017, month, 10, 16, tzinfo=datetime.UTC)
+    return OccurrenceFactory(starts_at=starts_at, counts_as=CountsAs.MEETING, **fields)
+
+
+def text_block(html: str) -> dict:
+    return {"type": "text", "value": html}
+
+
+def soup(client, url: str) -> BeautifulSoup:
+    return BeautifulSoup(client.get(url).content, "html.parser")
+
+
+def test_a_figure_within_a_sentence_is_counted_when_the_page_is_opened(client, settings):
+    settings.LANGUAGE_CODE = "pl"
+    html = f"<p>Odbyło się {figure('meetings')} dla organizacji.</p>"
+    page = ActivityReportFactory(body=[text_block(html)])
+    meeting(3)
+
+    first = soup(client, page.url).select_one(".ngo-prose p").get_text()
+    for month in range(4, 8):
+        meeting(month)
+    second = soup(client, page.url).select_one(".ngo-prose p").get_text()
+
+    assert first == "Odbyło się 1\xa0spotkanie integracyjne dla organizacji."
+    assert second == "Odbyło się 5\xa0spotkań integracyjnych dla organizacji."
+
+
+def test_a_figure_leads_to_its_definition(client):
+    page = ActivityReportFactory(body=[text_block(f"<p>{figure('meetings')}</p>")])
+    document = soup(client, page.url)
+
+    link = document.select_one("a.ngo-figure")["href"]
+
+    assert document.select_one(link).dt.get_text() == "meetings: 0"
+
+
+def test_a_figure_that_no_longer_exists_leaves_its_words(client):
+    page = ActivityReportFactory(body=[text_block(f"<p>{figure('gone', 'liczba czegoś')}</p>")])
+
+    paragraph = soup(client, page.url).select_one(".ngo-prose p")
+
+    assert (paragraph.get_text(), paragraph.select("a[href]")) == ("liczba czegoś", [])
+
+
+def test_figures_stand_beside_those_of_the_period_before(client):
+    value = {"heading": "Rok", "figures": ["meetings"], "compare": True}
+    page = ActivityReportFactory(body=[{"type": "figures", "value": value}])
+    meeting(3)
+    meeting(4)
+    starts_at = datetime.datetime(2016, 5, 10, 16, tzinfo=datetime.UTC)
+    OccurrenceFactory(starts_at=starts_at, counts_as=CountsAs.MEETING)
+
+    item = soup(client, page.url).select_one(".ngo-figures__item")
+
+    assert item.select_one(".ngo-figures__number").get_text() == "2"
+    assert item.select_one(".ngo-meta").get_text() == "2016: 1 (+100.0%)"
+
+
+def test_hosts_are_named_in_order_in_the_form_that_was_written_down(client, settings):
+    settings.LANGUAGE_CODE = "pl"
+    block = {"type": "hosts", "value": {"intro": "Spotkania zorganizowano"}}
+    page = ActivityReportFactory(body=[block])
+    names = [("Stowarzyszenie B", "Stowarzyszeniem B"), ("Fundacja A", "Fundacją A")]
+    entries = [NGOFactory(title=title, name_with=form) for title, form in names]
+    for month, entry in zip((3, 4), entries, strict=True):
+        OccurrenceOrganization.objects.create(
+            occurrence=meeting(month), organization=entry, role=DateRole.HOST
+        )
+
+    sentence = soup(client, page.url).select_one("p.ngo-prose").get_text()
+    entries[0].name_with = ""
+    entries[0].save()
+    nominative = soup(client, page.url).select_one("p.ngo-prose").get_text()
+
+    assert sentence == "Spotkania zorganizowano ze Stowarzyszeniem B i Fundacją A."
+    assert nominative == "Spotkania zorganizowano: Stowarzyszenie B i Fundacja A."
+
+
+def test_a_chart_tells_its_figures_in_a_table(client):
+    block = {"type": "chart", "value": {"subject": "months", "heading": "Miesiące"}}
+    page = ActivityReportFactory(body=[block])
+    meeting(3)
+    meeting(3)
+    meeting(4)
+
+    rows = soup(client, page.url).select(".ngo-chart tbody tr")
+    bars = [row.rect["width"] for row in rows]
+
+    assert len(rows) == 12
+    assert [row.td.get_text() for row in rows[1:5]] == ["0", "2", "1", "0"]
+    assert bars[1:5] == ["0.0", "100.0", "50.0", "0.0"]
+
+
+def test_a_frozen_report_keeps_showing_what_it_showed(client, admin_user):
+    page = ActivityReportFactory(body=[text_block(f"<p>{figure('meetings')}</p>")])
+    meeting(3)
+    freezing.freeze(page, user=admin_user, now=NOW)
+    meeting(4)
+
+    shown = soup(client, page.url).select_one("a.ngo-figure").get_text()
+
+    assert shown == "1\xa0integration meeting"
+    assert freezing.changes_since_freezing(page, now=NOW) == [("meetings", 1, 2)]
+
+
+def test_records_are_shown_to_editors_alone_and_name_no_person(client, admin_client):
+    page = ActivityReportFactory()
+    date = meeting(3, own_title="Spotkanie u Indygo")
+    Attendance.objects.create(
+        occurrence=date, person_key=person_key("anna@example.org"), name="Anna Markiewicz"
+    )
+    user = get_user_model().objects.create_user("reader", "r@example.org", "secret")
+    url = f"{page.url}records/people/"
+
+    assert client.get(url).status_code == 404
+    client.force_login(user)
+    assert client.get(url).status_code == 404
+    answer = admin_client.get(url)
+
+    assert "Spotkanie u Indygo" in answer.content.decode()
+    assert "Markiewicz" not in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    assert admin_client.get(f"{page.url}records/nothing/").status_code == 404
+
+
+def test_figures_as_files_say_what_the_page_says(client):
+    page = ActivityReportFactory()
+    meeting(3)
+
+    table = client.get(f"{page.url}csv/")
+    data = json.loads(client.get(f"{page.url}json/").content)
+    rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
+
+    assert {row["key"]: row["value"] for row in rows}["meetings"] == "1"
+    assert {item["key"]: item["value"] for item in data["figures"]}["meetings"] == 1
+    assert data["period"] == {"first_day": "2017-01-01", "last_day": "2017-12-31"}
+
+
+def test_a_draft_report_shows_nothing_to_anybody(client):
+    page = ActivityReportFactory(live=False)
+
+    addresses = ("", "csv/", "json/", "records/meetings/")
+
+    assert [client.get(page.url_path + end).status_code for end in addresses] == [404] * 4

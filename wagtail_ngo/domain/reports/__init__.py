@@ -1,0 +1,1 @@
+"""Activity reports as pure values."""

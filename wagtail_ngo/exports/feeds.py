@@ -1,0 +1,23 @@
+"""Atom feeds that are well-formed whatever their texts hold."""
+
+from __future__ import annotations
+
+from django.utils.encoding import force_str
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import Promise
+
+from wagtail_ngo.domain.characters import printable_values
+
+
+class AtomFeed(Atom1Feed):
+    """RFC 4287. Django refuses a control character in a text, and lets it pass in an attribute."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*map(_clean, args), **{key: _clean(one) for key, one in kwargs.items()})
+
+    def add_item(self, *args, **kwargs):
+        super().add_item(*map(_clean, args), **{key: _clean(one) for key, one in kwargs.items()})
+
+
+def _clean(value):
+    return printable_values(force_str(value) if isinstance(value, Promise) else value)

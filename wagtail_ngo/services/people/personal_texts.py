@@ -1,0 +1,232 @@
+"""Texts in which people may be named, and the fields that hold nobody."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
+
+from wagtail_ngo.services.people import erasers
+from wagtail_ngo.services.people.reasons import (
+    ACCOUNTABILITY,
+    CONTACTS,
+    COUNTING,
+    DIRECTORY,
+    NAMED,
+    PRESS,
+    PUBLIC_TASK,
+    PUBLISHING,
+    SPEAKING,
+    STAFF,
+    TRACING,
+    WHILE_PUBLISHED,
+    WITH_PARENT,
+)
+from wagtail_ngo.services.people.register import Erasure, PersonalData, holds_no_person, register
+
+
+def declare() -> None:
+    """Fill the register; called by ``personal_data.declare``."""
+    _directory()
+    _events()
+    _bulletin()
+    _wagtail()
+    _nobody()
+
+
+def _texts(model: str, *fields: str, organization: str = "") -> None:
+    """Free text in which somebody may be named."""
+    register(
+        PersonalData(
+            model, fields, NAMED, PUBLISHING, PUBLIC_TASK, WHILE_PUBLISHED,
+            organization=organization,
+        )
+    )  # fmt: skip
+
+
+def _directory() -> None:
+    register(
+        PersonalData(
+            "wagtail_ngo.ContactChannel", ["value", "label"],
+            CONTACTS, DIRECTORY, PUBLIC_TASK, WITH_PARENT,
+            erase=Erasure.DELETE, organization="organization",
+            is_certain=erasers.is_private_channel,
+        )
+    )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtail_ngo.NGOPage",
+            ["short_name", "other_names", "filed_as", "sort_key",
+             "seat_street", "seat_city", "mail_street", "mail_city"],
+            _("people after whom an organization is named, or in whose home it sits"),
+            DIRECTORY, PUBLIC_TASK, WITH_PARENT, erase=Erasure.LOOK, organization="pk",
+        )
+    )  # fmt: skip
+    _texts(
+        "wagtail_ngo.NGOPage", "lead", "description", "internal_note", "tax_purpose",
+        "accessibility_note", organization="pk",
+    )  # fmt: skip
+    for model, name in (
+        ("OpeningHours", "note"), ("OpeningException", "note"), ("EntryDocument", "title"),
+        ("BoardReply", "text"), ("FundingAward", "task"),
+    ):  # fmt: skip
+        _texts(f"wagtail_ngo.{model}", name, organization="organization")
+    _texts("wagtail_ngo.Offer", "text", "details", "place", organization="organization")
+    _texts("wagtail_ngo.Need", "text", "details", "place", "hours", organization="organization")
+    _texts(
+        "wagtail_ngo.Cooperation", "title", "purpose", "origin_text", "result",
+        organization="partners__organization",
+    )  # fmt: skip
+    _texts("wagtail_ngo.PartnerBoardPage", "introduction", "volunteering_introduction")
+    _texts("wagtail_ngo.PublicBenefitPage", "introduction")
+    _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
+    _texts("wagtail_ngo.NGODirectoryPage", "introduction", "report_email")
+
+
+def _events() -> None:
+    register(
+        PersonalData(
+            "wagtail_ngo.EventPage",
+            ["contact_name", "contact_email", "contact_phone", "organizer"],
+            CONTACTS, PUBLISHING, PUBLIC_TASK, WHILE_PUBLISHED,
+            organization="organizations__organization",
+        )
+    )  # fmt: skip
+    _texts(
+        "wagtail_ngo.EventPage", "lead", "body", "audience", "price", "accessibility",
+        organization="organizations__organization",
+    )  # fmt: skip
+    hosts = "page__organizations__organization"
+    _texts("wagtail_ngo.OccurrenceOverride", "title", "note", organization=hosts)
+    _texts("wagtail_ngo.Occurrence", "own_title", "note", organization=hosts)
+    _texts("wagtail_ngo.OccurrenceClosing", "summary")
+    _texts("wagtail_ngo.ClosingPhoto", "caption")
+    for model, fields in (
+        ("wagtail_ngo.Occurrence", ["event_title", "venue_name"]),
+        ("wagtail_ngo.CooperationPartner", ["name"]),
+        ("wagtail_ngo.Course", ["title"]),
+    ):
+        register(
+            PersonalData(
+                model, fields, NAMED, COUNTING, PUBLIC_TASK, WITH_PARENT, erase=Erasure.LOOK
+            )
+        )
+    _texts("wagtail_ngo.RegistrationQuestion", "label", "choices", "help_text")
+    _texts("wagtail_ngo.RegistrationConsentText", "text")
+    _texts("wagtail_ngo.RegistrationConsent", "text")
+    _texts("wagtail_ngo.EventIndexPage", "introduction")
+    _texts("wagtail_ngo.Venue", "name", "accessibility_note", organization="organization")
+    _texts(
+        "wagtail_ngo.FundingCall",
+        "eligible", "text", "own_contribution", "where_to_apply", "commission_text", "result_note",
+    )  # fmt: skip
+    _texts("wagtail_ngo.FundingCallIndexPage", "introduction", "data_publisher", "data_contact")
+
+
+def _bulletin() -> None:
+    written = {
+        "BulletinIndexPage": ["introduction", "masthead", "publisher", "imprint", "skeleton"],
+        "BulletinIssuePage": [
+            "summary", "cover_alt", "cover_credit", "editorial", "editorial_author", "body"
+        ],
+        "BulletinEdition": ["content", "terms", "note"],
+        "BulletinSource": ["title"],
+    }  # fmt: skip
+    for model, fields in written.items():
+        register(
+            PersonalData(
+                f"wagtail_ngo.{model}", fields,
+                _("authors and people the bulletin writes about"), _("publishing the bulletin"),
+                PRESS, _("archived with the issue"), erase=Erasure.LOOK,
+            )
+        )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtail_ngo.BulletinDistribution", ["place", "note"], STAFF,
+            _("counting copies"), PUBLIC_TASK, WITH_PARENT,
+        )
+    )  # fmt: skip
+
+
+def _wagtail() -> None:
+    register(
+        PersonalData(
+            "wagtailcore.Revision", ["content", "object_str"],
+            NAMED, TRACING, ACCOUNTABILITY, WITH_PARENT,
+            erase=erasers.redact_revision, erased=_("taken out of every old version"),
+            is_certain=erasers.is_own_revision,
+        )
+    )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtailcore.ModelLogEntry", ["label", "data"],
+            SPEAKING, TRACING, ACCOUNTABILITY,
+            _("what was done stays; the name goes with the person"),
+            is_certain=erasers.is_own_log_entry,
+        )
+    )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtailcore.PageLogEntry", ["label", "data"],
+            NAMED, TRACING, ACCOUNTABILITY, _("as long as the host keeps its log"),
+            is_certain=erasers.is_own_page_log_entry,
+        )
+    )  # fmt: skip
+    for model, name in (("Comment", "text"), ("CommentReply", "text"), ("TaskState", "comment")):
+        register(
+            PersonalData(f"wagtailcore.{model}", [name], STAFF, TRACING, PUBLIC_TASK, WITH_PARENT)
+        )
+    pages = ["title", "draft_title", "slug", "url_path", "seo_title", "search_description"]
+    for model, fields in (
+        ("wagtailcore.Page", pages),
+        ("wagtailredirects.Redirect", ["old_path"]),
+        (get_image_model_string(), ["title", "file"]),
+        (get_document_model_string(), ["title", "file"]),
+    ):
+        register(
+            PersonalData(
+                model, fields, NAMED, PUBLISHING, PUBLIC_TASK, WHILE_PUBLISHED, erase=Erasure.LOOK
+            )
+        )
+
+
+def _nobody() -> None:
+    """Fields that hold words of the office, codes, keys and files it made."""
+    words = {
+        "ActivityArea": "name slug description code",
+        "TargetGroup": "name slug description",
+        "District": "name slug description",
+        "LegalForm": "name slug description",
+        "Language": "name slug description code",
+        "EventKind": "name slug description",
+        "DirectoryFacet": "label searches",
+        "ShareNetwork": "name address",
+        "Venue": "street postal_code city",
+        "FundingCall": "title funder currency url source decision_url",
+        "FundingAward": "organization_name decision_url",
+        "BulletinDistribution": "issue_label",
+        "BoardReply": "organization_name",
+        "Consent": "text_version",
+        # Public numbers and addresses of organizations.
+        "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
+        "EventPage": "online_url uid content_digest recurrence registration_url",
+        "Occurrence": "time_zone session kind_name",
+        "BulletinIndexPage": "issn structure_color accent_color",
+        "ChangeRequestField": "key",
+        "OccurrenceOrganization": "name key",
+        # Keys, digests, states; random or keyed, replaced when a person is erased.
+        "ExchangeReminder": "nonce",
+        "StoredDocument": "sha256 generator notes error owner_id",
+        "OutgoingMail": "kind about key address_hash headers attachments message_id",
+        "SearchState": "token",
+        "ConfirmationRequest": "nonce",
+        "BulletinEdition": "digest",
+        "BulletinSource": "key digest",
+        "BulletinFile": "file thumbnail sha256 generator notes error",
+        "BulletinSubscriber": "address_hash token",
+        "BulletinMailing": "campaign",
+        # A keyed hash; erasing a subscriber replaces it.
+        "BulletinDelivery": "address_hash",
+    }
+    for model, fields in words.items():
+        holds_no_person(f"wagtail_ngo.{model}", *fields.split())

@@ -1,0 +1,165 @@
+"""Who was there: checked in by name, walked in, or absent when the date is closed."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from wagtail_ngo.enums import RegistrationStatus
+from wagtail_ngo.models import Attendance, NGOPage, Occurrence, Registration
+from wagtail_ngo.models.events.occurrences import name_key
+from wagtail_ngo.models.person_keys import new_pseudonym, person_key
+from wagtail_ngo.services.registration import seats
+from wagtail_ngo.services.registration.transactions import patient
+from wagtail_ngo.services.registration.waiting import end
+
+S = RegistrationStatus
+#: Who may come in. Whoever waits comes in as well when the organiser lets them.
+UNDECIDED = (S.UNCONFIRMED, S.WAITING, S.OFFERED)
+WELCOME = (S.CONFIRMED, S.OFFERED, S.WAITING, S.ATTENDED, S.ABSENT, S.UNCONFIRMED)
+
+
+@patient
+def check_in(
+    occurrence: Occurrence,
+    registration: Registration,
+    *,
+    now: datetime.datetime,
+    people: int | None = None,
+) -> Attendance:
+    """Note that the person is there. Doing it twice, or from two phones, changes nothing.
+
+    ``people``: with companions, those who really came. ValidationError for a closed date.
+    """
+    target = seats.target_of(registration)
+    seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
+    _refuse_closed(occurrence)
+    row = seats.current(registration)
+    if row.status not in WELCOME:
+        raise ValidationError(_("This registration is at an end."), code="over")
+    attendance, _made = Attendance.objects.get_or_create(
+        occurrence=occurrence,
+        person_key=row.person_key,
+        defaults={
+            "registration": row,
+            "people": people or row.seats,
+            "checked_in_at": now,
+            "organization": row.organization,
+            "organization_name": row.organization_name,
+            "organization_key": row.organization_key,
+        },
+    )
+    if people and attendance.people != people:
+        attendance.people = people
+        attendance.save(update_fields=["people"])
+    if row.status == S.WAITING:
+        seats.leave_line(target)
+    # Of a course it is said with its last date: until then the person expects the others.
+    row.status = S.CONFIRMED if row.course_id else S.ATTENDED
+    row.save()
+    return attendance
+
+
+@patient
+def undo_check_in(occurrence: Occurrence, registration: Registration) -> None:
+    """Take a slip of the finger back."""
+    target = seats.target_of(registration)
+    seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
+    _refuse_closed(occurrence)
+    row = seats.current(registration)
+    Attendance.objects.filter(occurrence=occurrence, person_key=row.person_key).delete()
+    if row.status == S.ATTENDED and not row.attendances.exists():
+        # Whoever came in from the waiting list has no seat to go back to.
+        row.status = S.CONFIRMED if row.seats_held else S.ABSENT
+        row.save()
+
+
+@patient
+def walk_in(
+    occurrence: Occurrence,
+    *,
+    name: str,
+    organization: NGOPage | None = None,
+    organization_name: str = "",
+    email: str = "",
+    people: int = 1,
+    now: datetime.datetime,
+) -> Attendance:
+    """Somebody who came without a registration: a name, and the organization if there is one.
+
+    Known again by the address, else by name and organization together, so that four days are one
+    person; a name alone may be anybody's and is a person of its own each time.
+    """
+    seats.lock(occurrence)
+    _refuse_closed(occurrence)
+    if organization is not None:
+        label, key = organization.title[:255], str(organization.uuid)
+    else:
+        label = " ".join(organization_name.split())[:255]
+        key = name_key(label) if label else ""
+    if email:
+        person = person_key(email)
+    else:
+        person = person_key(f"{key}\n{name_key(name)}") if key else new_pseudonym()
+    values = {
+        "name": " ".join(name.split())[:255],
+        "organization": organization,
+        "organization_name": label,
+        "organization_key": key,
+        "people": people,
+        "is_walk_in": True,
+        "checked_in_at": now,
+    }
+    try:
+        with transaction.atomic():
+            attendance = Attendance.objects.create(
+                occurrence=occurrence, person_key=person, **values
+            )
+    except IntegrityError:
+        return Attendance.objects.get(occurrence=occurrence, person_key=person)
+    seats.add_record(occurrence)
+    return attendance
+
+
+def _refuse_closed(occurrence: Occurrence) -> None:
+    if seats.refresh(occurrence).is_closed:
+        raise ValidationError(_("This date is closed already."), code="closed")
+
+
+def settle(occurrence: Occurrence, *, now: datetime.datetime) -> None:
+    """When a date is closed: nobody waits for it any more, and who did not come was absent.
+
+    Absent only where anybody was checked in by name: a head count says nothing about persons. Of a
+    course this is said with its last date.
+    """
+    for row in Registration.objects.filter(occurrence=occurrence, status__in=UNDECIDED):
+        end(row, occurrence, S.EXPIRED, now=now)
+    if occurrence.attendances.exists():
+        rows = Registration.objects.filter(occurrence=occurrence, status=S.CONFIRMED)
+        rows.update(status=S.ABSENT)
+    _settle_course(occurrence)
+
+
+def _settle_course(occurrence: Occurrence) -> None:
+    rows = Registration.objects.filter(course__page=occurrence.page_id, status=S.CONFIRMED)
+    dates = Occurrence.objects.filter(page=occurrence.page_id).taking_place()
+    if occurrence.page_id is None or dates.filter(closed_at=None).exists() or not rows.exists():
+        return
+    there = Attendance.objects.filter(registration__in=rows).values("registration")
+    keys = list(there.values_list("registration", flat=True).distinct())
+    if keys:
+        rows.exclude(pk__in=keys).update(status=S.ABSENT)
+        Registration.objects.filter(pk__in=keys).update(status=S.ATTENDED)
+
+
+def unsettle(occurrence: Occurrence) -> None:
+    """When a date is opened again: absent is nobody, and a course is not over."""
+    Registration.objects.filter(occurrence=occurrence, status=S.ABSENT).update(status=S.CONFIRMED)
+    if occurrence.page_id is not None:
+        ended = Registration.objects.filter(
+            course__page=occurrence.page_id, status__in=(S.ABSENT, S.ATTENDED)
+        )
+        ended.update(status=S.CONFIRMED)

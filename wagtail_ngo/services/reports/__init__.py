@@ -1,0 +1,1 @@
+"""Activity reports at work: figures, their words and records, freezing."""

@@ -1,0 +1,166 @@
+"""The records behind the figures, as querysets; the rules are in ``domain.reports.counting``."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from wagtail_ngo.enums import CountsAs, DateRole
+from wagtail_ngo.models import (
+    Attendance,
+    BulletinDistribution,
+    BulletinIssuePage,
+    Cooperation,
+    NGOPage,
+    Occurrence,
+    OccurrenceOrganization,
+    SearchedQuery,
+)
+from wagtail_ngo.services.reports.scope import Scope
+
+#: What the figures of all events leave out: who elects a council is counted as a voter.
+NOT_VOTING = [kind for kind in CountsAs if kind != CountsAs.ELECTION]
+
+
+def dates(scope: Scope, *kinds: CountsAs) -> QuerySet[Occurrence]:
+    """Dates that count, each once, in the order held; of all kinds without ``kinds``."""
+    rows = Occurrence.objects.counted(*scope.period, now=scope.now)
+    if kinds:
+        rows = rows.filter(counts_as__in=kinds)
+    if scope.calendar is not None:
+        rows = rows.under(scope.calendar)
+    if scope.site is not None:
+        rows = rows.under(scope.site.root_page)
+    return rows.once_each().order_by("starts_at", "pk")
+
+
+def attendances(scope: Scope, *kinds: CountsAs) -> QuerySet[Attendance]:
+    """Who was there by name on the dates that count, whichever translation they were noted at."""
+    rows = Occurrence.objects.twins_of(dates(scope, *kinds))
+    return Attendance.objects.filter(occurrence__in=rows.order_by().values("pk"))
+
+
+def participations(scope: Scope, *kinds: CountsAs) -> int:
+    """See ``domain.reports.counting.participations``; added up by the database."""
+    named = (
+        Attendance.objects.filter(occurrence=OuterRef("pk"))
+        .order_by()
+        .values("occurrence")
+        .annotate(sum=Sum("people"))
+    )
+    rows = Occurrence.objects.twins_of(dates(scope, *kinds)).annotate(
+        named_count=Coalesce(Subquery(named.values("sum"), output_field=IntegerField()), Value(0))
+    )
+    groups = (
+        rows.order_by()
+        .values("event_key", "recurrence_id", "session")
+        .annotate(heads=Coalesce(Max("closing__head_count"), Value(0)), names=Sum("named_count"))
+    )
+    return groups.aggregate(sum=Sum(Greatest(F("heads"), F("names"))))["sum"] or 0
+
+
+def people(scope: Scope, *kinds: CountsAs) -> int:
+    """Distinct people by their key, which outlives an erasure."""
+    counted = attendances(scope, *kinds).aggregate(people=Count("person_key", distinct=True))
+    return counted["people"]
+
+
+def representatives(scope: Scope) -> int:
+    """Distinct people who came for an organization."""
+    rows = attendances(scope).exclude(organization_key="")
+    return rows.aggregate(people=Count("person_key", distinct=True))["people"]
+
+
+def organization_links(scope: Scope, *roles: DateRole) -> QuerySet[OccurrenceOrganization]:
+    """Organizations on the dates that count, with one of the roles, in order of the dates."""
+    rows = Occurrence.objects.twins_of(dates(scope))
+    links = OccurrenceOrganization.objects.filter(occurrence__in=rows.order_by().values("pk"))
+    if roles:
+        links = links.filter(role__in=roles)
+    return links.order_by("occurrence__starts_at", "sort_order", "pk")
+
+
+def organization_keys(scope: Scope) -> QuerySet:
+    """Keys of all organizations that took part: hosts, partners, present, or by who came."""
+    linked = organization_links(scope).order_by().values_list("key", flat=True)
+    came = attendances(scope).exclude(organization_key="").order_by()
+    return linked.union(came.values_list("organization_key", flat=True))
+
+
+def training_days(scope: Scope) -> int:
+    """Days on which trainings were held; two sessions of one training on a day are one day."""
+    rows = dates(scope, CountsAs.TRAINING).order_by()
+    return rows.values("event_key", "local_day").distinct().count()
+
+
+def hosts(scope: Scope) -> list[OccurrenceOrganization]:
+    """Hosts of meetings in the order held, each once; constant queries."""
+    rows = Occurrence.objects.twins_of(dates(scope, CountsAs.MEETING))
+    links = (
+        OccurrenceOrganization.objects.filter(
+            occurrence__in=rows.order_by().values("pk"), role=DateRole.HOST
+        )
+        .select_related("organization")
+        .order_by("occurrence__starts_at", "sort_order", "pk")
+    )
+    first: dict[str, OccurrenceOrganization] = {}
+    for link in links:
+        first.setdefault(link.key, link)
+    return list(first.values())
+
+
+def issues(scope: Scope) -> QuerySet[BulletinIssuePage]:
+    """Issues of the bulletin whose first edition exists, by date of issue; translations once."""
+    rows = BulletinIssuePage.objects.filter(
+        editions__number=1, issue_date__range=tuple(scope.period), alias_of=None
+    )
+    if scope.site is not None:
+        rows = rows.descendant_of(scope.site.root_page)
+    older = BulletinIssuePage.objects.filter(
+        translation_key=OuterRef("translation_key"), editions__number=1, pk__lt=OuterRef("pk")
+    )
+    return rows.annotate(older=Subquery(older.values("pk")[:1])).filter(older=None)
+
+
+def distributions(scope: Scope) -> QuerySet[BulletinDistribution]:
+    """Times that paper copies were handed out."""
+    return BulletinDistribution.objects.filter(date__range=tuple(scope.period))
+
+
+def new_entries(scope: Scope) -> QuerySet[NGOPage]:
+    """Entries first published within the period; translations and aliases of one count once."""
+    rows = NGOPage.objects.filter(
+        alias_of=None, first_published_at__date__range=tuple(scope.period)
+    )
+    if scope.site is not None:
+        rows = rows.descendant_of(scope.site.root_page)
+    older = NGOPage.objects.filter(
+        translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk")
+    )
+    return rows.annotate(older=Subquery(older.values("pk")[:1])).filter(older=None)
+
+
+def searches(scope: Scope) -> int:
+    """Searches in the directory; nothing is known of who searched."""
+    rows = SearchedQuery.objects.filter(day__range=tuple(scope.period))
+    return rows.aggregate(sum=Sum("times"))["sum"] or 0
+
+
+def cooperations(first: datetime.date, last: datetime.date) -> QuerySet[Cooperation]:
+    """Public joint projects that lasted on one of these days at least."""
+    return Cooperation.objects.public().in_period(first, last)
+
+
+def dates_by_kind(scope: Scope) -> list[tuple[str, int]]:
+    """(name of the kind, dates held), the most frequent first."""
+    rows = dates(scope).order_by().values("kind_name").annotate(count=Count("pk"))
+    return [(row["kind_name"], row["count"]) for row in rows.order_by("-count", "kind_name")]
+
+
+def dates_by_month(scope: Scope) -> list[tuple[int, int, int]]:
+    """(year, month, dates held) of the months that have any, in order."""
+    rows = dates(scope).order_by().values("local_day__year", "local_day__month")
+    rows = rows.annotate(count=Count("pk")).order_by("local_day__year", "local_day__month")
+    return [(row["local_day__year"], row["local_day__month"], row["count"]) for row in rows]

@@ -1,0 +1,154 @@
+"""The records behind a figure, for those who may see them. No record names a person."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from wagtail_ngo.enums import CountsAs, FigureKey
+from wagtail_ngo.models import Occurrence
+from wagtail_ngo.services.council import figures as council_figures
+from wagtail_ngo.services.funding import figures as funding_figures
+from wagtail_ngo.services.reports import counting
+from wagtail_ngo.services.reports.scope import Scope
+
+#: So many records are shown; the figure itself counts them all.
+MOST = 2000
+
+
+class Record(NamedTuple):
+    """``count``: what the record adds to the figure; "" where it is one of many."""
+
+    label: str
+    day: datetime.date | None = None
+    url: str = ""
+    count: str = ""
+
+
+def records(key: FigureKey, scope: Scope) -> list[Record]:
+    """The records that the figure counts, in their order; at most ``MOST``, by few queries."""
+    return list(islice(_SOURCES[key](scope), MOST))
+
+
+def _dates(*kinds: CountsAs) -> Callable[[Scope], Iterator[Record]]:
+    def find(scope: Scope) -> Iterator[Record]:
+        rows = counting.dates(scope, *kinds).select_related("page")
+        return (_date_record(row) for row in rows[:MOST])
+
+    return find
+
+
+def _date_record(row: Occurrence, count: str = "") -> Record:
+    return Record(row.title, row.local_day, row.get_url() or "", count)
+
+
+def _people(*kinds: CountsAs) -> Callable[[Scope], Iterator[Record]]:
+    """Dates with how many gave their name there; who they are stays with the registrations."""
+
+    def find(scope: Scope) -> Iterator[Record]:
+        rows = counting.dates(scope, *kinds).select_related("page")
+        named = rows.annotate(named=Count("attendances__person_key", distinct=True))
+        return (_date_record(row, str(row.named)) for row in named[:MOST])
+
+    return find
+
+
+def _participations(*kinds: CountsAs) -> Callable[[Scope], Iterator[Record]]:
+    def find(scope: Scope) -> Iterator[Record]:
+        rows = counting.dates(scope, *kinds).select_related("page", "closing")
+        named = rows.annotate(named=Sum("attendances__people"))
+        for row in named[:MOST]:
+            closing = getattr(row, "closing", None)
+            heads = closing.head_count if closing and closing.head_count else 0
+            yield _date_record(row, str(max(heads, row.named or 0)))
+
+    return find
+
+
+def _hosts(scope: Scope) -> Iterator[Record]:
+    for link in counting.hosts(scope):
+        entry = link.organization
+        yield Record(entry.title if entry else link.name, url=(entry.url or "") if entry else "")
+
+
+def _organizations(scope: Scope) -> Iterator[Record]:
+    keys = set(counting.organization_keys(scope))
+    names = dict(counting.organization_links(scope).order_by("-pk").values_list("key", "name"))
+    came = counting.attendances(scope).exclude(organization_key="")
+    for key, name in came.values_list("organization_key", "organization_name").distinct():
+        names.setdefault(key, name)
+    yield from (Record(name) for name in sorted(names.get(key) or key for key in keys))
+
+
+def _issues(scope: Scope) -> Iterator[Record]:
+    rows = counting.issues(scope).order_by("issue_date", "pk")
+    return (Record(page.title, page.issue_date, page.url or "") for page in rows[:MOST])
+
+
+def _copies(scope: Scope) -> Iterator[Record]:
+    rows = counting.distributions(scope).select_related("issue").order_by("date", "pk")
+    return (Record(str(row), row.date, count=str(row.copies)) for row in rows[:MOST])
+
+
+def _elections(scope: Scope) -> Iterator[Record]:
+    for held in council_figures.elections_held(*scope.period, site=scope.site):
+        count = f"{held.voters} / {held.entitled}"
+        yield Record(held.election.title, held.held_on, held.election.url or "", count)
+
+
+def _new_entries(scope: Scope) -> Iterator[Record]:
+    rows = counting.new_entries(scope).order_by("first_published_at", "pk")
+    for entry in rows[:MOST]:
+        yield Record(entry.title, timezone.localdate(entry.first_published_at), entry.url or "")
+
+
+def _calls(scope: Scope) -> Iterator[Record]:
+    rows = funding_figures.calls_of(*scope.period).order_by("announced_on", "pk")
+    return (Record(str(call), call.announced_on) for call in rows[:MOST])
+
+
+def _awards(scope: Scope) -> Iterator[Record]:
+    rows = funding_figures.awards_of(*scope.period).select_related("call")
+    for award in rows.order_by("decided_on", "pk")[:MOST]:
+        amount = f"{award.amount} {award.call.currency}"
+        yield Record(str(award), award.decided_on, count=amount)
+
+
+def _cooperations(scope: Scope) -> Iterator[Record]:
+    from_first, to_last = scope.period
+    rows = counting.cooperations(from_first, to_last).order_by("started_on", "pk")
+    return (Record(row.title, row.started_on) for row in rows[:MOST])
+
+
+def _none(scope: Scope) -> Iterator[Record]:
+    return iter(())
+
+
+_SOURCES: dict[FigureKey, Callable[[Scope], Iterator[Record]]] = {
+    FigureKey.MEETINGS: _dates(CountsAs.MEETING),
+    FigureKey.HOSTS: _hosts,
+    FigureKey.TRAINING_DAYS: _dates(CountsAs.TRAINING),
+    FigureKey.TRAINEES: _people(CountsAs.TRAINING),
+    FigureKey.TRAINING_PARTICIPATIONS: _participations(CountsAs.TRAINING),
+    FigureKey.OTHER_EVENTS: _dates(CountsAs.OTHER, CountsAs.CONSULTATION),
+    FigureKey.PARTICIPATIONS: _participations(*counting.NOT_VOTING),
+    FigureKey.PEOPLE: _people(*counting.NOT_VOTING),
+    FigureKey.ORGANIZATIONS: _organizations,
+    FigureKey.REPRESENTATIVES: _people(),
+    FigureKey.ISSUES: _issues,
+    FigureKey.COPIES: _copies,
+    FigureKey.ELECTIONS: _elections,
+    FigureKey.VOTERS: _elections,
+    FigureKey.TURNOUT: _elections,
+    FigureKey.NEW_ENTRIES: _new_entries,
+    FigureKey.CALLS: _calls,
+    FigureKey.AWARDS: _awards,
+    FigureKey.GRANTED: _awards,
+    FigureKey.COOPERATIONS: _cooperations,
+    FigureKey.SEARCHES: _none,
+}

@@ -1,0 +1,180 @@
+"""A report as its page, its PDF and its files show it: values with their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wagtail_ngo.domain.reports.counting import change
+from wagtail_ngo.domain.reports.periods import Period
+from wagtail_ngo.domain.reports.sentences import enumeration, names_after_with, polish_with
+from wagtail_ngo.domain.reports.values import ReportValues, Value
+from wagtail_ngo.enums import ChartSubject, FigureKey
+from wagtail_ngo.services.reports import words
+
+#: A figure within rich text, as ``admin.reports.rich_text`` writes it for readers.
+_MARK = re.compile(r'<a data-ngo-figure="([a-z_]*)">(.*?)</a>', re.DOTALL)
+
+
+class ShownFigure(NamedTuple):
+    """One figure in words. ``caption`` is what stands below a large number."""
+
+    key: FigureKey
+    value: Value
+    before: Value
+    number: str
+    caption: str
+    phrase: str
+    label: str
+    definition: str
+    before_text: str
+
+    @property
+    def anchor(self) -> str:
+        return f"ngo-figure-{self.key}"
+
+
+class ChartRow(NamedTuple):
+    """``lengths`` are per cent of the longest bar, one for each of ``numbers``."""
+
+    label: str
+    numbers: tuple[str, ...]
+    lengths: tuple[float, ...]
+
+
+class Chart(NamedTuple):
+    title: str
+    row_title: str
+    columns: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+
+
+@dataclass
+class ShownReport:
+    """``is_frozen``: the values are those of the day of freezing."""
+
+    period: Period
+    values: ReportValues
+    is_frozen: bool = False
+
+    def figure(self, key: str) -> ShownFigure:
+        figure_key = FigureKey(key)
+        value = self.values.figures.get(key)
+        before = self.values.before.get(key)
+        return ShownFigure(
+            key=figure_key,
+            value=value,
+            before=before,
+            number=words.number(value),
+            caption=words.noun(figure_key, value) or str(figure_key.label),
+            phrase=words.phrase(figure_key, value),
+            label=str(figure_key.label),
+            definition=words.definition(figure_key),
+            before_text=self._before_text(value, before),
+        )
+
+    def figures(self, keys: Iterable[str]) -> list[ShownFigure]:
+        return [self.figure(key) for key in keys if key in FigureKey.values]
+
+    @cached_property
+    def all_figures(self) -> list[ShownFigure]:
+        """Every figure that is known, in the order of the definitions."""
+        return [
+            self.figure(key) for key in FigureKey if self.values.figures.get(key) not in (None, ())
+        ]
+
+    def _before_text(self, value: Value, before: Value) -> str:
+        if before in (None, ()):
+            return ""
+        text = _("%(period)s: %(number)s") % {
+            "period": period_label(self.period.previous()),
+            "number": words.number(before),
+        }
+        if isinstance(value, int | float) and isinstance(before, int | float):
+            percent = change(value, before)
+            if percent:
+                sign = "+" if percent > 0 else "−"
+                text += f" ({sign}{words.number(abs(percent))})"
+        return text
+
+    def fill_text(self, html: str) -> SafeString:
+        """Rich text whose marks have become figures that lead to their definitions."""
+
+        def figure_link(match: re.Match) -> str:
+            if match[1] not in FigureKey.values:
+                return match[2]
+            figure = self.figure(match[1])
+            return format_html(
+                '<a class="ngo-figure" href="#{}">{}</a>', figure.anchor, figure.phrase
+            )
+
+        return mark_safe(_MARK.sub(figure_link, html))
+
+    def hosts_sentence(self, intro: str) -> str:
+        """The hosts in the order held; in the form after "with" where all of them have it."""
+        hosts = self.values.hosts
+        if not hosts:
+            return ""
+        if (get_language() or "").startswith("pl") and (names := names_after_with(hosts)):
+            start = f"{intro} " if intro else ""
+            names_text = enumeration(names, last="i")
+            return f"{start}{polish_with(names[0])} {names_text}."
+        names_text = enumeration([host.name for host in hosts], last=_("and"))
+        start = intro or _("Hosts of the meetings")
+        return f"{start.rstrip(':. ')}: {names_text}."
+
+    def chart(self, subject: str) -> Chart:
+        charts = {
+            ChartSubject.MONTHS: self._months_chart,
+            ChartSubject.KINDS: self._kinds_chart,
+            ChartSubject.YEARS: self._years_chart,
+        }
+        return charts[ChartSubject(subject)]()
+
+    def _months_chart(self) -> Chart:
+        rows = [(date_format(month, "F Y"), count) for month, count in self.values.by_month]
+        return Chart(_("Events by month"), _("Month"), (_("Events"),), _bars(rows))
+
+    def _kinds_chart(self) -> Chart:
+        rows = [(name or _("Without a kind"), count) for name, count in self.values.by_kind]
+        return Chart(_("Events by kind"), _("Kind"), (_("Events"),), _bars(rows))
+
+    def _years_chart(self) -> Chart:
+        columns = (period_label(self.period), period_label(self.period.previous()))
+        rows = []
+        for figure in self.all_figures:
+            if not isinstance(figure.value, int):
+                continue
+            pair = (figure.value, figure.before or 0)
+            most = max(*pair, 1)
+            lengths = tuple(100 * count / most for count in pair)
+            numbers = tuple(words.number(count) for count in pair)
+            rows.append(ChartRow(figure.label, numbers, lengths))
+        return Chart(_("Two periods side by side"), _("Figure"), columns, tuple(rows))
+
+
+def _bars(rows: list[tuple[str, int]]) -> tuple[ChartRow, ...]:
+    most = max((count for _label, count in rows), default=0) or 1
+    return tuple(
+        ChartRow(label, (words.number(count),), (100 * count / most,)) for label, count in rows
+    )
+
+
+def period_label(period: Period) -> str:
+    """ "2017", "first half of 2017", or the two days."""
+    if period.is_year:
+        return str(period.first.year)
+    if period.half:
+        template = _("first half of %(year)s") if period.half == 1 else _("second half of %(year)s")
+        return template % {"year": period.first.year}
+    days = {"first": date_format(period.first), "last": date_format(period.last)}
+    return _("%(first)s – %(last)s") % days

@@ -1,0 +1,77 @@
+"""A query whose words no entry has, mended: errors corrected, words joined or split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wagtail_ngo.domain.search.terms import Query
+from wagtail_ngo.services.search.words import vocabulary
+
+if TYPE_CHECKING:
+    from wagtail_ngo.services.search.matching import Matcher
+
+_SHORTEST_PART = 3
+
+
+def repaired(matcher: Matcher, query: Query) -> Query:
+    """The query with each word that no entry has replaced by what was probably meant.
+
+    Words that the language has stay as they are: nobody mistyped them.
+    """
+    if query.number:
+        return query
+    unknown = {word for word in query.words if not _is_known(matcher, word)}
+    if not unknown:
+        return query
+    words = _joined(matcher, list(query.words), unknown)
+    mended: list[str] = []
+    for word in words:
+        mended += _mended(matcher, word) if word in unknown else [word]
+    if mended == list(query.words):
+        return query
+    return query.of_words(mended, matcher.language)
+
+
+def _is_known(matcher: Matcher, word: str) -> bool:
+    key = matcher.language.key(word)
+    if vocabulary(matcher.catalogue, matcher.language).knows(word):
+        return True
+    return bool(matcher.all_words([key]))
+
+
+def _joined(matcher: Matcher, words: list[str], unknown: set[str]) -> list[str]:
+    """Neighbours written as one word where an entry has that: "jadło dzielnia"."""
+    joined: list[str] = []
+    for word in words:
+        if joined and {joined[-1], word} & unknown and matcher.knows([joined[-1] + word]):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _mended(matcher: Matcher, word: str) -> list[str]:
+    language = matcher.language
+    parts = _split(matcher, word)
+    if parts:
+        return parts
+    if language.has_word(word):
+        return [word]
+    return [vocabulary(matcher.catalogue, language).correction(word) or word]
+
+
+def _split(matcher: Matcher, word: str) -> list[str]:
+    """Two words of the directory written as one: "klubseniora"; [] where there are none.
+
+    Both are words of one entry; of several ways the one with the longest shorter part.
+    """
+    words = vocabulary(matcher.catalogue, matcher.language)
+    cuts = sorted(
+        range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1),
+        key=lambda cut: -min(cut, len(word) - cut),
+    )
+    for cut in cuts:
+        first, last = word[:cut], word[cut:]
+        if words.has(first) and words.has(last) and matcher.knows([first, last]):
+            return [first, last]
+    return []

@@ -1,0 +1,172 @@
+"""What waits for one editor today: counts of what she may act on, each in one query."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Sum
+from django.utils import timezone
+from wagtail.models import Page, get_page_models
+from wagtail.permissions import page_permission_policy
+
+from wagtail_ngo.enums import ChangeState, DateRole, FileStatus
+from wagtail_ngo.models import (
+    BulletinFile,
+    BulletinIndexPage,
+    BulletinIssuePage,
+    ChangeRequest,
+    EventPage,
+    MissingOrganization,
+    NGOPage,
+    Occurrence,
+    OccurrenceOrganization,
+    OutgoingMail,
+    SearchedQuery,
+)
+from wagtail_ngo.services.people.roles import TOP_PAGES
+
+#: Dates so many days ahead should have their host.
+HOST_DAYS = 60
+SEARCH_DAYS = 30
+#: Words that found nothing so often are worth an editor's time.
+SEARCH_TIMES = 3
+MOST_DRAFTS = 3
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait, and the one that has waited longest."""
+
+    count: int
+    first: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+
+class Today:
+    """The questions; each is asked when it is read, for this user and this moment."""
+
+    def __init__(self, user, *, now: datetime.datetime):
+        self.user, self.now = user, now
+
+    @property
+    def today(self) -> datetime.date:
+        return timezone.localdate(self.now)
+
+    def _pages(self, permission: str) -> QuerySet[Page]:
+        """Pages on which the user has a permission, as a subquery."""
+        pages = page_permission_policy.instances_user_has_permission_for(self.user, permission)
+        return pages.order_by().values("pk")
+
+    @cached_property
+    def editable(self) -> QuerySet[Page]:
+        return self._pages("change")
+
+    @cached_property
+    def publishable(self) -> QuerySet[Page]:
+        return self._pages("publish")
+
+    @property
+    def answers(self) -> Waiting:
+        """Change requests about entries that the user may change."""
+        waiting = ChangeRequest.objects.filter(state=ChangeState.WAITING)
+        return _waiting(waiting.filter(entry__in=self.editable))
+
+    @property
+    def hints(self) -> Waiting:
+        """Organizations that visitors miss, in directories to which the user may add."""
+        waiting = MissingOrganization.objects.filter(is_closed=False)
+        return _waiting(waiting.filter(directory__in=self._pages("add")))
+
+    @property
+    def dates_without_host(self) -> Waiting:
+        """Coming dates without a host, of events that have one on others; ``first`` is an event."""
+        hosts = OccurrenceOrganization.objects.filter(role=DateRole.HOST)
+        soon = self.now + datetime.timedelta(days=HOST_DAYS)
+        dates = (
+            Occurrence.objects.filter(starts_at__gt=self.now, starts_at__lt=soon)
+            .taking_place()
+            .filter(page__live=True, page__in=self.editable)
+            .exclude(Exists(hosts.filter(occurrence=OuterRef("pk"))))
+            .filter(Exists(hosts.filter(occurrence__page=OuterRef("page"))))
+        )
+        counted = dates.order_by().aggregate(count=Count("pk"), first=Min("page"))
+        return Waiting(counted["count"], counted["first"])
+
+    @property
+    def failed_files(self) -> Waiting:
+        """Files of bulletins that could not be made; ``first`` is an issue."""
+        files = BulletinFile.objects.filter(
+            status=FileStatus.FAILED, edition__issue__in=self.publishable
+        )
+        counted = files.order_by().aggregate(count=Count("pk"), first=Min("edition__issue"))
+        return Waiting(counted["count"], counted["first"])
+
+    @property
+    def failed_mails(self) -> Waiting:
+        if not self.user.has_perm("wagtail_ngo.change_outgoingmail"):
+            return Waiting(0)
+        return Waiting(OutgoingMail.objects.unsuccessful().count())
+
+    @property
+    def fruitless_searches(self) -> Waiting:
+        """Words that visitors looked for again and again and that found nothing."""
+        if not self.user.has_perm("wagtail_ngo.add_searchsynonym"):
+            return Waiting(0)
+        since = self.today - datetime.timedelta(days=SEARCH_DAYS)
+        words = SearchedQuery.objects.filter(day__gte=since, found=0).order_by().values("words")
+        return Waiting(words.annotate(sum=Sum("times")).filter(sum__gte=SEARCH_TIMES).count())
+
+    @property
+    def overdue_entries(self) -> Waiting:
+        overdue = NGOPage.objects.filter(live=True, next_review_on__lt=self.today)
+        return _waiting(overdue.filter(pk__in=self.editable))
+
+    @property
+    def own_drafts(self) -> list[Page]:
+        """Pages of ours that the user wrote last and nobody has published."""
+        ours = [
+            model
+            for model in get_page_models()
+            if issubclass(model, (NGOPage, EventPage, BulletinIssuePage))
+        ]
+        types = ContentType.objects.get_for_models(*ours).values()
+        drafts = Page.objects.filter(
+            has_unpublished_changes=True, latest_revision__user=self.user, content_type__in=types
+        )
+        return list(
+            drafts.filter(pk__in=self.editable).order_by("-latest_revision_created_at")[
+                :MOST_DRAFTS
+            ]
+        )
+
+    @property
+    def bulletins(self) -> list[tuple[BulletinIndexPage, BulletinIssuePage | None]]:
+        """Serials that need an issue: with the draft to go on with, or None where none is begun.
+
+        A serial without an issue, whose last one covers the day, needs none.
+        """
+        serials = list(BulletinIndexPage.objects.filter(live=True, pk__in=self._pages("add")))
+        issues = BulletinIssuePage.objects.order_by("-year", "-number", "-pk")
+        needed = []
+        for serial in serials:
+            last = issues.filter(path__startswith=serial.path).exclude(path=serial.path).first()
+            if last is not None and not last.live:
+                needed.append((serial, last))
+            elif last is None or last.period_end < self.today:
+                needed.append((serial, None))
+        return needed
+
+    @property
+    def missing_kinds(self) -> list[type[Page]]:
+        """Directory, calendar and bulletin, as far as there is none yet."""
+        return [model for model in TOP_PAGES[:3] if not model.objects.exists()]
+
+
+def _waiting(rows: QuerySet) -> Waiting:
+    counted = rows.order_by().aggregate(count=Count("pk"), first=Min("pk"))
+    return Waiting(counted["count"], counted["first"])

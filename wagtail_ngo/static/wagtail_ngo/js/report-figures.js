@@ -1,0 +1,78 @@
+/* The button "Figure of the report" of the rich text editor: a dialog with a list of figures, whose
+   choice goes into the text as an entity that is edited as a whole. */
+(() => {
+  "use strict";
+  const { React, draftail, DraftJS } = window;
+  const { EditorState, Modifier } = DraftJS;
+  const TYPE = "NGO_FIGURE";
+
+  /* The choices and words stand in the page once, as JSON: see wagtail_hooks. */
+  const settings = () => JSON.parse(document.getElementById("ngo-report-figures").textContent);
+
+  const openDialog = (current, onChoose, onClose) => {
+    const { figures, title, choose, cancel } = settings();
+    const dialog = document.createElement("dialog");
+    dialog.className = "ngo-figure-dialog";
+    const form = document.createElement("form");
+    form.method = "dialog";
+    const label = document.createElement("label");
+    label.textContent = title;
+    label.htmlFor = "ngo-figure-choice";
+    const select = document.createElement("select");
+    select.id = label.htmlFor;
+    figures.forEach(([key, name]) => select.add(new Option(name, key, false, key === current)));
+    const accept = document.createElement("button");
+    accept.className = "button";
+    accept.value = "choose";
+    accept.textContent = choose;
+    const refuse = document.createElement("button");
+    refuse.className = "button button-secondary";
+    refuse.value = "cancel";
+    refuse.textContent = cancel;
+    form.append(label, select, accept, refuse);
+    dialog.append(form);
+    document.body.append(dialog);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (dialog.returnValue === "choose") {
+        onChoose(select.value, select.selectedOptions[0].text);
+      } else {
+        onClose();
+      }
+    });
+    dialog.showModal();
+    select.focus();
+  };
+
+  class FigureSource extends React.Component {
+    componentDidMount() {
+      const { entity, onClose } = this.props;
+      const current = entity ? entity.getData().figure : "";
+      openDialog(current, (key, name) => this.insert(key, name), onClose);
+    }
+
+    insert(key, name) {
+      const { editorState, entityType, onComplete } = this.props;
+      const content = editorState.getCurrentContent();
+      const withEntity = content.createEntity(entityType.type, "IMMUTABLE", { figure: key });
+      const entityKey = withEntity.getLastCreatedEntityKey();
+      const replaced = Modifier.replaceText(
+        withEntity,
+        editorState.getSelection(),
+        name,
+        null,
+        entityKey,
+      );
+      onComplete(EditorState.push(editorState, replaced, "insert-characters"));
+    }
+
+    render() {
+      return null;
+    }
+  }
+
+  const Figure = ({ children }) =>
+    React.createElement("span", { className: "ngo-figure-entity" }, children);
+
+  draftail.registerPlugin({ type: TYPE, source: FigureSource, decorator: Figure }, "entityTypes");
+})();

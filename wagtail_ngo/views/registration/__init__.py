@@ -1,0 +1,1 @@
+"""Registering in public."""

@@ -1,0 +1,1 @@
+"""Activity reports in public."""
