@@ -19,7 +19,11 @@ class WagtailNGOConfig(AppConfig):
         from wagtail_ngo.services.registration import (  # noqa: PLC0415 -- app ready
             personal_data as registrations,
         )
+        from wagtail_ngo.services.reports import (  # noqa: PLC0415 -- app ready
+            personal_data as report_data,
+        )
 
         personal_data.declare()
+        report_data.declare()
         registrations.declare()
         council_data.declare()

@@ -13,6 +13,7 @@ from wagtail_ngo import tasks
 from wagtail_ngo.domain.characters import UNPRINTABLE, printable
 from wagtail_ngo.models import (
     BulletinIssuePage,
+    BulletinRecord,
     Consent,
     Cooperation,
     CooperationPartner,
@@ -40,6 +41,7 @@ from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import (
     bulletin_edition_frozen,
     election_validated,
+    event_alias_created,
     mail_queued,
     occurrence_closed,
     occurrence_reopened,
@@ -70,6 +72,11 @@ def _is_copy(page, revision) -> bool:
     if revision is None or getattr(revision, "ngo_is_applied", False):
         return False
     return page.first_published_at == page.last_published_at == revision.created_at
+
+
+@receiver(event_alias_created, dispatch_uid="wagtail_ngo.occurrences.aliased")
+def build_dates_of_alias(sender, page, **kwargs) -> None:
+    occurrences.rebuild(page, now=timezone.now())
 
 
 @receiver(page_unpublished, dispatch_uid="wagtail_ngo.occurrences.unpublished")
@@ -138,6 +145,15 @@ def keep_names(sender, instance, **kwargs) -> None:
 
 
 redirects.connect()
+
+
+@receiver(pre_delete, sender=BulletinIssuePage, dispatch_uid="wagtail_ngo.bulletin.record")
+def forget_record_of_draft(sender, instance, **kwargs) -> None:
+    """What readers had stays in the figures; what was taken back before it is deleted does not."""
+    if not instance.live:
+        BulletinRecord.objects.filter(issue=instance).delete()
+
+
 search_changes.connect()
 
 

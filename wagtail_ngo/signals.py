@@ -8,6 +8,8 @@ occurrences_rebuilt = Signal()
 # deleted. Arguments: page, changes (a list of domain.events.date_changes.DateChange: old and new
 # values of each date). Not sent for dates that are added, or removed while nobody is registered.
 occurrences_changed = Signal()
+# Sent when an alias of an event was made; Wagtail tells of its later changes. Arguments: page.
+event_alias_created = Signal()
 # Sent within the transaction in which a date is closed or opened again.
 # Arguments: occurrence, closing (on reopening as it was).
 occurrence_closed = Signal()

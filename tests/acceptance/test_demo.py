@@ -5,9 +5,19 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Page, Site
 
-from wagtail_ngo.models import BulletinIssuePage, EventPage, NGOPage
+from wagtail_ngo.models import (
+    BulletinIssuePage,
+    EventKind,
+    EventPage,
+    NGOPage,
+    Occurrence,
+    Registration,
+)
+from wagtail_ngo.services.registration import privacy
+from wagtail_ngo.services.registration.figures import attendance_figures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.town]
 
@@ -23,13 +33,30 @@ def test_load_demo_makes_what_the_source_tells():
     assert (
         EventPage.objects.live()
         .get(slug="spotkania-integracyjne")
-        .occurrences.values("hosts")
-        .exclude(hosts=None)
+        .occurrences.values("organization_links__key")
+        .exclude(organization_links=None)
         .distinct()
         .count()
         == 11
     )
     assert NGOPage.objects.live().exclude(title__contains="(przykład)").count() == 11
+
+
+def test_training_shows_48_people_and_more_participations_whatever_is_deleted():
+    days = Occurrence.objects.in_year(2017).filter(counts_as="training")
+    counted = attendance_figures(days)
+    assert (counted.meetings, counted.people, counted.participations) == (4, 48, 60)
+    meetings = Occurrence.objects.in_year(2017).filter(counts_as="meeting").held()
+    assert meetings.count() == 11
+
+    privacy.erase_person(Registration.objects.filter(course=None).first(), now=timezone.now())
+    for entry in NGOPage.objects.all():
+        entry.delete()
+    EventKind.objects.all().delete()
+    EventPage.objects.filter(slug="szkolenie").get().delete()
+
+    assert attendance_figures(days) == counted
+    assert meetings.count() == 11
 
 
 def test_load_demo_again_adds_nothing_and_keeps_edits():

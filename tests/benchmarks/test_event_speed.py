@@ -110,8 +110,10 @@ def fill(years: int) -> tuple[EventIndexPage, list[Schedule]]:
     write_rows(zip(pks, schedules, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO wagtail_ngo_occurrencehost (occurrence_id, organization_id, sort_order)"
-            " SELECT o.id, r.organization_id, 0 FROM wagtail_ngo_occurrence o"
+            "INSERT INTO wagtail_ngo_occurrenceorganization"
+            " (occurrence_id, organization_id, role, name, key, sort_order)"
+            " SELECT o.id, r.organization_id, 'host', '', CAST(r.organization_id AS VARCHAR(9)), 0"
+            " FROM wagtail_ngo_occurrence o"
             " JOIN wagtail_ngo_eventorganization r ON r.page_id = o.page_id"
         )
         cursor.execute("ANALYZE")
@@ -122,7 +124,11 @@ def fill(years: int) -> tuple[EventIndexPage, list[Schedule]]:
 def times(one: Schedule) -> list[tuple[str, ...]]:
     """What the rows of an event say, as text that every database reads."""
     return [
-        (str(date.recurrence_id), *(f"{m:%F %T}" for m in (date.starts_at, date.ends_at)), "UTC")
+        (
+            *[str(day) for day in (date.recurrence_id, date.start.date())],
+            *[f"{moment:%F %T}" for moment in (date.starts_at, date.ends_at)],
+            "UTC",
+        )
         for date in planned_dates(one, last=AHEAD)
     ]
 
@@ -133,12 +139,19 @@ def write_rows(events: Iterator[tuple[int, Schedule]]) -> None:
         "has_end": True,
         "is_off_rule": False,
         "seats_taken": 0,
+        "waiting": 0,
+        "record_count": 0,
+        "session": "",
+        "event_title": "",
+        "kind_name": "",
+        "counts_as": "other",
+        "venue_name": "",
         "days": 1,
         "status": "scheduled",
         "own_title": "",
         "note": "",
     }
-    columns = ["page_id", "recurrence_id", "starts_at", "ends_at", "time_zone", *names]
+    columns = ["page_id", "recurrence_id", "local_day", "starts_at", "ends_at", "time_zone", *names]
     values = ((pk, *row, *names.values()) for pk, one in events for row in times(one))
     table = f"wagtail_ngo_occurrence ({', '.join(columns)})"
     with connection.cursor() as cursor:

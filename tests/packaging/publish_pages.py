@@ -10,6 +10,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from wagtail_ngo.models import (
+    ActivityReportPage,
     BulletinIndexPage,
     BulletinIssuePage,
     CouncilElectionPage,
@@ -49,10 +50,10 @@ def publish_all():
     )
     bulletin = publish(home, BulletinIndexPage, title="Biuletyn", slug="biuletyn")
     calls = publish(home, FundingCallIndexPage, title="Nabory", slug="nabory")
-    council = publish(home, CouncilPage, title="Rada", slug="rada")
-    election = publish(council, CouncilElectionPage, title="Wybory", slug="wybory")
     board = publish(home, PartnerBoardPage, title="Giełda", slug="gielda")
     gifts = publish(home, PublicBenefitPage, title="1,5 procent", slug="poltora")
+    council = publish(home, CouncilPage, title="Rada", slug="rada")
+    election = publish(council, CouncilElectionPage, title="Wybory", slug="wybory")
     issue = publish(
         bulletin,
         BulletinIssuePage,
@@ -64,9 +65,16 @@ def publish_all():
         period_end=datetime.date(2027, 3, 31),
         issue_date=datetime.date(2027, 3, 1),
     )
-    return [
-        council, election, directory, entry, calendar, event, bulletin, calls, board, gifts, issue,
-    ]  # fmt: skip
+    report = publish(
+        home,
+        ActivityReportPage,
+        title="Sprawozdanie",
+        slug="sprawozdanie",
+        first_day=datetime.date(2027, 1, 1),
+        last_day=datetime.date(2027, 12, 31),
+    )
+    directories = [directory, entry, calendar, event, bulletin, calls, board, gifts, issue]
+    return [*directories, council, election, report]
 
 
 def main():

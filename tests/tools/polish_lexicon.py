@@ -22,63 +22,12 @@ from wagtail_ngo.domain.search.polish import Polish
 DATA = Path(__file__).parents[2] / "wagtail_ngo" / "domain" / "search" / "data"
 # Endings of one word family, put after a common stem. A family needs one of the first. Words are
 # compared with their diacritics: folded, chór and chory would have one stem.
-MAKERS = [
-    "arz",
-    "arka",
-    "arski",
-    "arstwo",
-    "arnia",
-    "iarz",
-    "iarka",
-    "iarstwo",
-    "iarski",
-    "ista",
-    "istka",
-    "istyczny",
-    "izm",
-    "ysta",
-    "ystka",
-    "ystyczny",
-    "yzm",
-    "zysta",
-    "zystka",
-    "nik",
-    "nica",
-    "nictwo",
-    "niczy",
-    "niczka",
-    "acz",
-    "aczka",
-    "acki",
-    "actwo",
-    "alnia",
-    "ak",
-    "owiec",
-    "iciel",
-    "icielka",
-    "icielski",
-    "ca",
-    "czyni",
-    "stwo",
-    "ctwo",
-    "ecki",
-    "ectwo",
-    "iec",
-    "ator",
-    "atorka",
-    "acja",
-    "acyjny",
-    "ant",
-    "antka",
-    "erka",
-    "erski",
-    "erstwo",
-    "log",
-    "lożka",
-    "logia",
-    "logiczny",
-    "ik",
-]
+MAKERS = """
+    arz arka arski arstwo arnia iarz iarka iarstwo iarski ista istka istyczny izm ysta ystka
+    ystyczny yzm zysta zystka nik nica nictwo niczy niczka acz aczka acki actwo alnia ak owiec
+    iciel icielka icielski ca czyni stwo ctwo ecki ectwo iec ator atorka acja acyjny ant antka
+    erka erski erstwo log lożka logia logiczny ik
+""".split()  # noqa: SIM905
 ACTIONS = ["ać", "anie", "ować", "owanie", "owy"]
 BASES = ["", "a", "o", "y", "e", "ia", "ka"]
 # These makers are trusted also after three letters: malarz, malarstwo; rybak, rybactwo.
@@ -86,47 +35,11 @@ TRUSTED = ["arz", "arka", "arski", "arstwo", "arnia", "ak", "aczka", "acki", "ac
 SHORTEST_TRUSTED, SHORTEST_STEM = 3, 4
 PREFIXES = ["mikro", "mini", "makro", "multi", "wspol", "eko"]
 # Stems under which the dictionary joins what has nothing to do with one another.
-APART = set(
-    [
-        "zawod",
-        "miejsc",
-        "zyc",
-        "stan",
-        "stol",
-        "kart",
-        "para",
-        "part",
-        "rada",
-        "rad",
-        "pan",
-        "prac",
-        "ran",
-        "kon",
-        "post",
-        "most",
-        "bank",
-        "park",
-        "koszt",
-        "dom",
-        "grup",
-        "cel",
-        "pol",
-        "mar",
-        "lat",
-        "list",
-        "star",
-        "stron",
-        "nowin",
-        "koron",
-        "kras",
-        "cyg",
-        "kaw",
-        "bar",
-        "pas",
-        "kost",
-        "cen",
-    ]
-)
+APART_STEMS = """
+    zawod miejsc zyc stan stol kart para part rada rad pan prac ran kon post most
+    bank park koszt dom grup cel pol mar lat list star stron nowin koron kras cyg
+    kaw bar pas kost cen
+"""
 MOST_IN_FAMILY = 12
 # Forms of verbs nobody asks a directory with: "zrobiłybyście".
 NEVER_ASKED = re.compile("(by|bym|byś|byśmy|byście|[iy]śmy|[iy]ście|łam|łaś|łem|łeś|szy)$")
@@ -177,8 +90,9 @@ def families(lemmas: set[str]) -> list[list[str]]:
             if lemma.endswith(ending) and len(stem) >= least:
                 by_stem[stem].add(lemma)
     found = []
+    apart = set(APART_STEMS.split())
     for stem, made in sorted(by_stem.items()):
-        if stem in APART:
+        if stem in apart:
             continue
         family = set(made)
         if len(stem) >= SHORTEST_STEM:

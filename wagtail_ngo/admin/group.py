@@ -19,7 +19,12 @@ from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
-from wagtail_ngo.admin.search import SearchSynonymAdmin
+from wagtail_ngo.admin.search import (
+    SearchAskingWordAdmin,
+    SearchSituationAdmin,
+    SearchSynonymAdmin,
+    SearchTranslationAdmin,
+)
 from wagtail_ngo.admin.today import today_menu_item
 from wagtail_ngo.admin.vocabularies import (
     ActivityAreaAdmin,
@@ -55,6 +60,9 @@ class NGOGroup(ModelAdminGroup):
         VenueAdmin,
         EventKindAdmin,
         SearchSynonymAdmin,
+        SearchSituationAdmin,
+        SearchTranslationAdmin,
+        SearchAskingWordAdmin,
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
     first_menu_items: tuple = (

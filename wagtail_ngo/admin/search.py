@@ -17,13 +17,48 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
-from wagtail_ngo.models import SearchedQuery, SearchSynonym
+from wagtail_ngo.models import (
+    SearchAskingWord,
+    SearchedQuery,
+    SearchSituation,
+    SearchSynonym,
+    SearchTranslation,
+)
 
 
 class SearchSynonymAdmin(SafeModelAdmin):
     model = SearchSynonym
     menu_label = _("Search synonyms")
     menu_icon = "search"
+    list_display = ("words",)
+    list_export = ("words",)
+    search_fields = ("words",)
+
+
+class SearchSituationAdmin(SafeModelAdmin):
+    model = SearchSituation
+    menu_label = _("Life situations")
+    menu_icon = "help"
+    list_display = ("words", "sentence", "is_active")
+    list_export = ("phrases", "words", "sentence", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("phrases", "words", "sentence")
+
+
+class SearchTranslationAdmin(SafeModelAdmin):
+    model = SearchTranslation
+    menu_label = _("Search in other languages")
+    menu_icon = "globe"
+    list_display = ("meaning", "words", "is_active")
+    list_export = ("meaning", "words", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("meaning", "words")
+
+
+class SearchAskingWordAdmin(SafeModelAdmin):
+    model = SearchAskingWord
+    menu_label = _("Words of asking")
+    menu_icon = "openquote"
     list_display = ("words",)
     list_export = ("words",)
     search_fields = ("words",)

@@ -52,8 +52,10 @@ class BulletinArchiveBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        request = context.get("request")
-        context["issues"] = _issues(request, value["bulletin"])[: value["most"]]
+        request, serial = context.get("request"), value["bulletin"]
+        # None where the bulletin was deleted after it was chosen.
+        is_there = serial is not None and serial.live
+        context["issues"] = _issues(request, serial)[: value["most"]] if is_there else []
         return context
 
     class Meta:

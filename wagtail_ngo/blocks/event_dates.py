@@ -79,12 +79,13 @@ class EventDates:
 
     @property
     def _rows(self):
+        """Of an event and its alias both: a block may name either of them."""
         return resolve_model_string("wagtail_ngo.Occurrence").objects.visible_to(self.request)
 
     @cached_property
     def coming(self) -> list[tuple[int, str, str | None]]:
         """Key, tree path of the event and kind of the next dates, soonest first."""
-        rows = self._rows.upcoming(now=self.now)
+        rows = self._rows.once(self.request).upcoming(now=self.now)
         return list(rows.values_list("pk", "page__path", "page__kind__slug")[:MOST])
 
     @cached_property
@@ -178,7 +179,11 @@ class EventDates:
     def dates_in_month(self, first: datetime.date) -> list[tuple[str, set[datetime.date]]]:
         """Tree path of the event and days of each date that takes place in a month."""
         last = (first + datetime.timedelta(days=31)).replace(day=1)
-        rows = self._rows.taking_place().overlapping(midnight(first), midnight(last))
+        rows = (
+            self._rows.once(self.request)
+            .taking_place()
+            .overlapping(midnight(first), midnight(last))
+        )
         values = rows.values_list("page__path", "starts_at", "ends_at", "time_zone")
         return [
             (path, set(_days(starts_at, ends_at, ZoneInfo(zone), first, last)))

@@ -457,6 +457,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BulletinRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('issue_date', models.DateField(db_index=True, verbose_name='date of issue')),
+                ('issue', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='record', to='wagtail_ngo.bulletinissuepage')),
+                ('serial', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='records', to='wagtail_ngo.bulletinindexpage')),
+            ],
+            options={
+                'verbose_name': 'issued number',
+                'verbose_name_plural': 'issued numbers',
+                'ordering': ['-issue_date', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='BulletinSource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -757,7 +772,7 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('contact_phone', models.CharField(blank=True, max_length=32, verbose_name='contact phone')),
                 ('accessibility', models.TextField(blank=True, help_text='E.g. sign language, induction loop, easy-to-read material.', max_length=1000, verbose_name='accessibility')),
-                ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, unique=True, verbose_name='UID')),
+                ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, verbose_name='UID')),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
                 ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('source_sequence', models.PositiveIntegerField(editable=False, null=True)),

@@ -2,26 +2,18 @@
 
 from django.db import migrations
 
-from wagtail_ngo.domain.search.foreign_words import FOREIGN_WORDS
-from wagtail_ngo.domain.search.polish_situations import POLISH_SITUATIONS
+from wagtail_ngo.domain.search.seeds import foreign_words, polish_situations
 
 
 def add(apps, schema_editor):
     alias = schema_editor.connection.alias
     translations = apps.get_model("wagtail_ngo", "SearchTranslation").objects.using(alias)
-    for line in FOREIGN_WORDS.strip().splitlines():
-        meaning, _, words = line.partition(":")
-        phrases = [
-            phrase.strip() for language in words.split("|") for phrase in language.split(",")
-        ]
-        translations.get_or_create(
-            meaning=meaning.strip(), defaults={"words": ", ".join(dict.fromkeys(phrases))}
-        )
+    for meaning, phrases in foreign_words():
+        translations.get_or_create(meaning=meaning, defaults={"words": ", ".join(phrases)})
     situations = apps.get_model("wagtail_ngo", "SearchSituation").objects.using(alias)
     if situations.exists():
         return
-    for line in POLISH_SITUATIONS.strip().splitlines():
-        phrases, words, sentence = (part.strip() for part in line.split("|"))
+    for phrases, words, sentence in polish_situations():
         situations.create(phrases=phrases, words=words, sentence=sentence)
 
 

@@ -1,6 +1,11 @@
 """The public door to the models: import from here, submodules are private."""
 
-from wagtail_ngo.models.bulletin.files import BulletinEdition, BulletinFile, BulletinSource
+from wagtail_ngo.models.bulletin.files import (
+    BulletinEdition,
+    BulletinFile,
+    BulletinRecord,
+    BulletinSource,
+)
 from wagtail_ngo.models.bulletin.pages import (
     BulletinIndexMixin,
     BulletinIndexPage,
@@ -114,6 +119,7 @@ __all__ = [
     "BulletinIssueMixin",
     "BulletinIssuePage",
     "BulletinMailing",
+    "BulletinRecord",
     "BulletinSource",
     "BulletinSubscriber",
     "Candidate",

@@ -95,8 +95,8 @@ class SearchSituation(models.Model):
     phrases = models.TextField(
         _("what people write"),
         help_text=_(
-            "Phrases, separated by commas. A phrase fits when all its words are in the question, in "
-            "any form and order. Words parted by “/” may stand for each other: "
+            "Phrases, separated by commas. A phrase fits when all its words are in the question, "
+            "in any form and order. Words parted by “/” may stand for each other: "
             "husband/father drinks."
         ),
     )

@@ -6,7 +6,7 @@ before it. Approval by a workflow and times that come round ask nobody, see ``ne
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from wagtail_ngo.models import BulletinIssuePage
+from wagtail_ngo.models import BulletinDistribution, BulletinIssuePage
 from wagtail_ngo.services.bulletin import drafts as bulletin_drafts
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
 from wagtail_ngo.services.bulletin import preflight as bulletin_preflight
@@ -64,6 +65,26 @@ def look_before_issuing_many(
     text = _("Nothing was published. Issue these one by one, after a look at each: %(titles)s")
     messages.error(request, text % {"titles": titles})
     return redirect("wagtail_ngo_bulletin_issue", waiting[0].pk)
+
+
+def say_what_stays(request: HttpRequest, page) -> None:
+    """On the page that asks whether to delete: what of it stays in the figures."""
+    if request.method != "GET":
+        return
+    issues = BulletinIssuePage.objects.live().issued().filter(path__startswith=page.path)
+    issues = issues.filter(alias_of=None)
+    count = issues.count()
+    if not count:
+        return
+    copies = BulletinDistribution.objects.filter(issue__in=issues).aggregate(sum=Sum("copies"))
+    text = ngettext(
+        "%(count)d issued number and its paper copies (%(copies)d) stay in the yearly figures. "
+        "If it was issued by mistake, unpublish it first.",
+        "%(count)d issued numbers and their paper copies (%(copies)d) stay in the yearly figures. "
+        "If they were issued by mistake, unpublish them first.",
+        count,
+    )
+    messages.warning(request, text % {"count": count, "copies": copies["sum"] or 0})
 
 
 def renumber_copy(request: HttpRequest, page, new_page) -> None:

@@ -12,9 +12,9 @@ _STOP_WORDS = (
     "was were will with you your"
 )
 _ASKING_WORDS = (
-    "anybody anyone can could do does find get give go good hello help hey hi how i id im know like "
-    "list looking me my near nearby need needs please search show some somebody someone something "
-    "tell there they want wants what when where which who whom why would"
+    "anybody anyone can could do does find get give go good hello help hey hi how i id im know "
+    "like list looking me my near nearby need needs please search show some somebody someone "
+    "something tell there they want wants what when where which who whom why would"
 )
 _IRREGULAR = {
     form: lemma

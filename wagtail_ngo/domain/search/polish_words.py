@@ -17,7 +17,8 @@ ASKING_WORDS = """
     ach akurat ani bede bedzie bedziemy bedzmy blisko bym bylbym bylabym byl byla bylo byly
     bardzo chce chcemy chcial chciala chcialby chcialabym chcialbym chcieli chcielibysmy chetnie
     cos czegos czesc czyli da dac daje daj dajcie dalej dlaczego dobra dobry dokad dostac dostal
-    dostala dostane dostaniemy dotyczy dowiedziec dowiem dzialaja dziala dzieki dziekuje dzis dzisiaj
+    dostala dostane dostaniemy dotyczy dowiedziec dowiem dzialaja dziala dzieki dziekuje dzis
+    dzisiaj
     gdy gdyby gdzies hej halo interesuja interesuje interesujemy isc istnieja istnieje ja
     jade jada jaka jaki jakich jakie jakiego jakiej jakim jakas jakis jakiejs jakiegos jakies jesli
     jezeli jestem jestes jestesmy jutro kiedy kim kogo kogos komu komus kontakt kontaktu ktokolwiek
@@ -35,7 +36,8 @@ ASKING_WORDS = """
     robia robi robic robicie robisz rowniez sam sama same siebie skad skontaktowac skorzystac
     sobie swoj swoja swoje swojego swojej szukac szukaja szukam szukamy szukasz szybko takze teraz
     toba troche trzeba tutaj ty ucza ucze uczy uczycie udac udam uzyskac wam was wasz wasza wasze
-    wazne wie wiecie wiem wiedziec wiesz witam witajcie wlasnie wybrac wyszukac wyszukaj wyszukiwanie
+    wazne wie wiecie wiem wiedziec wiesz witam witajcie wlasnie wybrac wyszukac wyszukaj
+    wyszukiwanie
     zaczac zaczynac zadzwon zadzwonic zajac zajmie zajmuja zajmuje zajmujecie zaleza zalezy zapisac
     zapisy zapisze zapytac zapytanie zglosic zglosze znac znaja znajde znajdziemy znajdz znajdzcie
     znajduja znajduje znalezc zna zobaczyc zostac zostane zrobic zwrocic
@@ -57,7 +59,7 @@ dzien: dnia dniu dniem dni dnie dniom dniach dniami
 tydzien: tygodnia tygodniu tygodniem tygodnie tygodni tygodniom tygodniach tygodniami
 rok: lata lat latom latami latach
 lato: latem lecie
-reka: rak rekoma
+reka: rekoma
 oko: oczy oczu oczom oczami oczach
 ucho: uszy uszu uszom uszami uszach
 imie: imienia imieniu imieniem imiona imion imionom imionami imionach

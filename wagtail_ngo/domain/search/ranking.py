@@ -28,8 +28,8 @@ STEPS = (
 # Each step, reached wholly, outweighs all below it together.
 WEIGHTS = {step: 2.0 ** (len(STEPS) - 1 - place) for place, step in enumerate(STEPS)}
 
-# For each word of a query the phrases, as keys, that stand for it; the word itself first.
-Meanings = Sequence[Sequence[tuple[str, ...]]]
+# For each word of a query the phrases, as keys, that stand for it, and how much each counts.
+Meanings = Sequence[Sequence[tuple[float, tuple[str, ...]]]]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def score(
 
     What is only in the description scores nothing.
     """
-    meanings = meanings or [((key,),) for key in query.keys]
+    meanings = meanings or [((1.0, (key,)),) for key in query.keys]
     tokens = language.tokens(candidate.name)
     keys = [language.key(token) for token in tokens]
     reached = {
@@ -124,4 +124,8 @@ def _share(meanings: Meanings, keys: Collection[str]) -> float:
     if not meanings or not keys:
         return 0.0
     have = set(keys)
-    return sum(any(have.issuperset(way) for way in ways) for ways in meanings) / len(meanings)
+    best = (
+        max((factor for factor, way in ways if have.issuperset(way)), default=0.0)
+        for ways in meanings
+    )
+    return sum(best) / len(meanings)

@@ -14,10 +14,13 @@ CONTEXT = {
     "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 LANGUAGES = {"pl": "POL", "en": "ENG", "uk": "UKR", "de": "DEU"}
+#: Themes of data.europa.eu that our datasets have.
+THEMES = {"GOVE": "Government and public sector"}
 FORMATS = {"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json")}
 
 
@@ -58,6 +61,7 @@ def describe(catalog: Catalog) -> dict[str, Any]:
         "dct:publisher": _publisher(catalog),
         "dct:language": _language(catalog),
         "dct:license": _license(catalog),
+        "dct:spatial": _poland(),
         "foaf:homepage": _typed(catalog.url, "foaf:Document"),
         "dcat:dataset": [_dataset(catalog, one) for one in catalog.datasets],
     }
@@ -90,6 +94,16 @@ def _language(catalog: Catalog) -> dict[str, str]:
     return _typed(f"{AUTHORITY}/language/{code}", "dct:LinguisticSystem")
 
 
+def _concept(path: str, label: str) -> dict[str, Any]:
+    """A term of an EU vocabulary with its English label, which validators do not look up."""
+    named = {"skos:prefLabel": {"@value": label, "@language": "en"}}
+    return _typed(f"{AUTHORITY}/{path}", "skos:Concept") | named
+
+
+def _poland() -> dict[str, str]:
+    return _typed(f"{AUTHORITY}/country/POL", "dct:Location")
+
+
 def _license(catalog: Catalog) -> dict[str, str]:
     return _typed(f"{AUTHORITY}/licence/{catalog.license}", "dct:LicenseDocument")
 
@@ -112,8 +126,8 @@ def _dataset(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
         "dct:language": _language(catalog),
         "dct:accrualPeriodicity": _typed(f"{AUTHORITY}/frequency/IRREG", "dct:Frequency"),
         "dct:accessRights": _typed(f"{AUTHORITY}/access-right/PUBLIC", "dct:RightsStatement"),
-        "dct:spatial": _typed(f"{AUTHORITY}/country/POL", "dct:Location"),
-        "dcat:theme": {"@id": f"{AUTHORITY}/data-theme/{dataset.theme}"},
+        "dct:spatial": _poland(),
+        "dcat:theme": _concept(f"data-theme/{dataset.theme}", THEMES[dataset.theme]),
         "dcat:keyword": [
             {"@value": word, "@language": catalog.language} for word in dataset.keywords
         ],
@@ -142,5 +156,5 @@ def _distribution(catalog: Catalog, dataset: Dataset, extension: str) -> dict[st
         "dct:format": _typed(f"{AUTHORITY}/file-type/{kind}", "dct:MediaTypeOrExtent"),
         "dcat:mediaType": _typed(f"{IANA}/{media_type}", "dct:MediaType"),
         "dct:license": _license(catalog),
-        "dcatap:availability": {"@id": f"{AUTHORITY}/planned-availability/AVAILABLE"},
+        "dcatap:availability": _concept("planned-availability/AVAILABLE", "available"),
     }

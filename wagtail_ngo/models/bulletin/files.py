@@ -50,6 +50,37 @@ class BulletinEdition(models.Model):
         return issue_from_data(self.content)
 
 
+class BulletinRecord(models.Model):
+    """That a number was issued: what the year's figures count, also when its page is gone.
+
+    Made with the first edition. An issue that is unpublished counts for nothing, and takes its
+    record along when it is deleted.
+    """
+
+    issue = models.OneToOneField(
+        "wagtail_ngo.BulletinIssuePage",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="record",
+    )
+    serial = models.ForeignKey(
+        "wagtail_ngo.BulletinIndexPage",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="records",
+    )
+    title = models.CharField(_("title"), max_length=255)
+    issue_date = models.DateField(_("date of issue"), db_index=True)
+
+    class Meta:
+        verbose_name = _("issued number")
+        verbose_name_plural = _("issued numbers")
+        ordering = ["-issue_date", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class BulletinFile(StoredFile):
     """A PDF of one edition. Filled by ``services.bulletin_pdf``, served as a stored file."""
 

@@ -31,6 +31,26 @@ class OccurrenceQuerySet(models.QuerySet):
         """Asked row by row: then databases follow the dates in time, not page after page."""
         return self.filter(Exists(pages.filter(pk=OuterRef("page_id")).order_by()))
 
+    def once(
+        self,
+        request: HttpRequest | None = None,
+        *,
+        site: Site | None = None,
+        under: Page | None = None,
+    ) -> Self:
+        """Without dates of aliases whose original, or an earlier alias, is in the same list.
+
+        ``under`` is the calendar that the list is of; an alias in another calendar stays in that.
+        """
+        pages = apps.get_model("wagtail_ngo", "EventPage").objects.visible_to(request, site=site)
+        if under is not None:
+            pages = pages.descendant_of(under)
+        original = OuterRef("page__alias_of_id")
+        shown = Q(pk=original) | Q(alias_of_id=original, pk__lt=OuterRef("page_id"))
+        return self.exclude(
+            Q(page__alias_of__isnull=False) & Q(Exists(pages.filter(shown).order_by()))
+        )
+
     def overlapping(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         """Dates of which some part lies in ``start`` ≤ t < ``end``; ongoing ones included."""
         return self._not_over(start, Q(starts_at__gte=start)).filter(starts_at__lt=end)

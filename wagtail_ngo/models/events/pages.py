@@ -18,13 +18,14 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from wagtail_ngo import signals
 from wagtail_ngo.blocks import BodyStreamBlock
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.domain.events.schedule import Schedule
 from wagtail_ngo.editing.forms import EventPageForm
 from wagtail_ngo.editing.panels import RecurrencePanel
 from wagtail_ngo.enums import OrganizationRole
-from wagtail_ngo.fields import RecurrenceField
+from wagtail_ngo.fields import DayField, HourField, RecurrenceField
 from wagtail_ngo.models.events.registration_fields import RegistrationFields
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
@@ -69,10 +70,10 @@ class EventMixin(RegistrationFields, RoutePaths):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    start_date = models.DateField(_("date"), default=datetime.date.today)
-    start_time = models.TimeField(_("time"), null=True, blank=True)
-    end_date = models.DateField(_("end date"), null=True, blank=True)
-    end_time = models.TimeField(_("end time"), null=True, blank=True)
+    start_date = DayField(_("date"), default=datetime.date.today)
+    start_time = HourField(_("time"), null=True, blank=True)
+    end_date = DayField(_("end date"), null=True, blank=True)
+    end_time = HourField(_("end time"), null=True, blank=True)
     all_day = models.BooleanField(_("whole day"), default=False)
     open_end = models.BooleanField(_("open end"), default=False)
     time_zone = models.CharField(
@@ -112,7 +113,8 @@ class EventMixin(RegistrationFields, RoutePaths):
         max_length=1000,
         help_text=_("E.g. sign language, induction loop, easy-to-read material."),
     )
-    uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False, unique=True)
+    # An alias has that of its original: whoever subscribes to both calendars sees the event once.
+    uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
     # Of what calendars show, as of the last rebuild of the dates.
     content_digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -200,6 +202,15 @@ class EventMixin(RegistrationFields, RoutePaths):
     def clean(self) -> None:
         super().clean()
         validate_event(self.schedule)
+
+    def save(self, *args, **kwargs):
+        """An alias has the dates of its original from the start; nothing publishes it."""
+        is_new_alias = self._state.adding and self.alias_of_id is not None
+        super().save(*args, **kwargs)
+        if is_new_alias:
+            signals.event_alias_created.send(sender=type(self), page=self)
+
+    save.alters_data = True
 
     def with_content_json(self, content):
         """A revision never brings back an old UID or sequence: subscribers rely on both."""

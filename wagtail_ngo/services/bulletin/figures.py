@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
-from wagtail_ngo.models import BulletinDistribution, BulletinIndexPage, BulletinIssuePage
+from wagtail_ngo.models import (
+    BulletinDistribution,
+    BulletinIndexPage,
+    BulletinIssuePage,
+    BulletinRecord,
+)
 
 
 @dataclass(frozen=True)
@@ -26,10 +31,11 @@ def figures(
     first: datetime.date, last: datetime.date, *, serial: BulletinIndexPage | None = None
 ) -> BulletinFigures:
     """Figures from ``first`` to ``last``, both included; of one serial or of all."""
-    issues = BulletinIssuePage.objects.filter(editions__number=1).live()
+    # A number whose page was deleted while readers had it was issued all the same.
+    issues = BulletinRecord.objects.filter(Q(issue__live=True) | Q(issue__isnull=True))
     given = BulletinDistribution.objects.filter(date__range=(first, last))
     if serial is not None:
-        issues = issues.child_of(serial)
+        issues = issues.filter(serial=serial)
         given = given.filter(issue__in=BulletinIssuePage.objects.child_of(serial))
     counted = given.aggregate(
         copies=Sum("copies"), rows=Count("pk"), meetings=Count("occurrence", distinct=True)

@@ -113,7 +113,8 @@ def _proposal(theme: str, kind: str, item: content.Item, origin: str, **value) -
 def _events(issue: BulletinIssuePage):
     site = items.site_of(issue)
     bounds = items.period_bounds(issue.period_start, issue.period_end)
-    dates = Occurrence.objects.visible_to(None, site=site).overlapping(*bounds).taking_place()
+    dates = Occurrence.objects.visible_to(None, site=site).once(site=site)
+    dates = dates.overlapping(*bounds).taking_place()
     dates = dates.with_details(None, site=site).order_by("starts_at", "pk")
     for date in dates[:MOST_OF_EACH]:
         value = {"event": date.page_id, "date": date.recurrence_id.isoformat()}

@@ -18,7 +18,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -38,6 +38,7 @@ from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventIndexPage, EventKind, EventPage, OccurrenceOverride, Venue
 from wagtail_ngo.services.events import source_content
 from wagtail_ngo.services.events.import_remarks import REFUSALS, sentence
+from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.validators import validate_event
 
 logger = logging.getLogger(__name__)
@@ -94,6 +95,8 @@ def import_files(
     report = ImportReport()
     job = _Job(report, calendar, time_zone, today, user)
     with transaction.atomic():
+        # Two imports of one file at once: the second finds what the first has made.
+        lock_page(calendar)
         for name, data in files:
             try:
                 with transaction.atomic():
@@ -211,7 +214,7 @@ class _Job:
 
     def _import_changes(self, lonely: LonelyChanges, name: str) -> EventPage | None:
         """Changes to dates of an event that is not in the file."""
-        page = EventPage.objects.filter(uid=lonely.uid).first()
+        page = _originals().filter(uid=lonely.uid).first()
         if page is None or not self._may_edit(page):
             return page
         if lonely.sequence < _known_sequence(page):
@@ -237,7 +240,7 @@ class _Job:
 
     def _say_what_vanished(self, name: str, seen: set[int]) -> None:
         """Coming events that this file once brought and no longer has."""
-        pages = EventPage.objects.child_of(self.calendar).filter(source_name=name[:255])
+        pages = _originals().child_of(self.calendar).filter(source_name=name[:255])
         coming = Q(start_date__gte=self.today) | Q(occurrences__starts_at__date__gte=self.today)
         gone = pages.filter(coming).exclude(pk__in=seen).distinct().order_by("title")
         for title in gone.values_list("title", flat=True):
@@ -253,18 +256,23 @@ def _store_source(page: EventPage) -> None:
 
 def _page_of(event: ReadEvent) -> EventPage | None:
     """The event that an import brought before, also under the UID that it had to itself then."""
-    pages = EventPage.objects.filter(uid=event.uid)
+    same = Q(uid=event.uid)
     if event.shared_uid:
-        same_start = {"start_date": event.start_date, "start_time": event.start_time}
-        pages |= EventPage.objects.filter(uid=event.shared_uid, **same_start)
+        start = {"start_date": event.start_date, "start_time": event.start_time}
+        same |= Q(uid=event.shared_uid, **start)
     else:
-        pages |= EventPage.objects.filter(uid=own_uid(event.uid, event))
-    return pages.order_by("pk").first()
+        same |= Q(uid=own_uid(event.uid, event))
+    return _originals().filter(same).order_by("pk").first()
+
+
+def _originals() -> QuerySet[EventPage]:
+    """Events without aliases, which share the UID of their original."""
+    return EventPage.objects.filter(alias_of=None)
 
 
 def _known_event(uid: str) -> ReadEvent | None:
     """The draft of an event in the words of a file, to place changes of its dates."""
-    page = EventPage.objects.filter(uid=uid).first()
+    page = _originals().filter(uid=uid).first()
     if page is None:
         return None
     page = page.get_latest_revision_as_object()

@@ -22,7 +22,6 @@ from wagtail_ngo.models import (
     OutgoingMail,
     Representative,
 )
-from wagtail_ngo.services.council import privacy as council
 from wagtail_ngo.services.people import register
 from wagtail_ngo.services.people.rows import placeholder, redacted, write
 
@@ -36,7 +35,6 @@ def empty_representative(row: Representative, subject, *, today: datetime.date) 
     row.may_represent = row.is_public = False
     row.erased_on = today
     row.save()
-    council.forget_representative(row)
     forget_log_of(row)
 
 

@@ -1,7 +1,8 @@
 """People whom this package knows: whose data are kept, why, how long, how erased.
 
-Together with ``personal_texts`` it is the answer to "whose data are here, and why". A text field
-that is in neither, nor said to hold nobody, fails a test.
+Together with ``personal_texts`` and those of registration and council it is the answer
+to "whose data are here, and why". A text field that is in none, nor said to hold nobody, fails a
+test.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def _mail() -> None:
             _("people to whom the site writes"), _("delivering messages"), PUBLIC_TASK,
             _("the text until it is sent, the address MAIL_KEEP_DAYS longer"),
             erase=erasers.erase_mail,
-            erased=_("messages to her are deleted, she is taken out of others"),
+            erased=_("messages to the person are deleted, the name goes from others"),
             forget=retention.forget_mail,
         )
     )  # fmt: skip

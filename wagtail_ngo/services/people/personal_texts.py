@@ -56,7 +56,7 @@ def _directory() -> None:
     register(
         PersonalData(
             "wagtail_ngo.NGOPage",
-            ["short_name", "other_names", "filed_as", "sort_key",
+            ["short_name", "other_names", "filed_as", "name_with", "sort_key",
              "seat_street", "seat_city", "mail_street", "mail_city"],
             _("people after whom an organization is named, or in whose home it sits"),
             DIRECTORY, PUBLIC_TASK, WITH_PARENT, erase=Erasure.LOOK, organization="pk",
@@ -68,7 +68,7 @@ def _directory() -> None:
     )  # fmt: skip
     for model, name in (
         ("OpeningHours", "note"), ("OpeningException", "note"), ("EntryDocument", "title"),
-        ("BoardReply", "text"), ("FundingAward", "task"),
+        ("BoardReply", "text"),
     ):  # fmt: skip
         _texts(f"wagtail_ngo.{model}", name, organization="organization")
     _texts("wagtail_ngo.Offer", "text", "details", "place", organization="organization")
@@ -97,23 +97,16 @@ def _events() -> None:
         organization="organizations__organization",
     )  # fmt: skip
     hosts = "page__organizations__organization"
-    _texts("wagtail_ngo.OccurrenceOverride", "title", "note", organization=hosts)
-    _texts("wagtail_ngo.Occurrence", "own_title", "note", organization=hosts)
-    _texts("wagtail_ngo.OccurrenceClosing", "summary")
-    _texts("wagtail_ngo.ClosingPhoto", "caption")
-    for model, fields in (
-        ("wagtail_ngo.Occurrence", ["event_title", "venue_name"]),
-        ("wagtail_ngo.CooperationPartner", ["name"]),
-        ("wagtail_ngo.Course", ["title"]),
-    ):
+    _texts("wagtail_ngo.OccurrenceOverride", "title", "note", "description", organization=hosts)
+    _texts("wagtail_ngo.Occurrence", "own_title", "note", "own_description", organization=hosts)
+    # What the file said that an event came from.
+    _texts("wagtail_ngo.EventPage", "source_content", "source_conflicts")
+    for model, fields in (("wagtail_ngo.CooperationPartner", ["name"]),):
         register(
             PersonalData(
                 model, fields, NAMED, COUNTING, PUBLIC_TASK, WITH_PARENT, erase=Erasure.LOOK
             )
         )
-    _texts("wagtail_ngo.RegistrationQuestion", "label", "choices", "help_text")
-    _texts("wagtail_ngo.RegistrationConsentText", "text")
-    _texts("wagtail_ngo.RegistrationConsent", "text")
     _texts("wagtail_ngo.EventIndexPage", "introduction")
     _texts("wagtail_ngo.Venue", "name", "accessibility_note", organization="organization")
     _texts(
@@ -121,13 +114,21 @@ def _events() -> None:
         "eligible", "text", "own_contribution", "where_to_apply", "commission_text", "result_note",
     )  # fmt: skip
     _texts("wagtail_ngo.FundingCallIndexPage", "introduction", "data_publisher", "data_contact")
+    register(
+        PersonalData(
+            "wagtail_ngo.FundingAward", ["organization_name", "task"],
+            NAMED, _("telling residents what public money is spent on"), PUBLIC_TASK,
+            WHILE_PUBLISHED, erase=Erasure.LOOK, organization="organization",
+        )
+    )  # fmt: skip
 
 
 def _bulletin() -> None:
     written = {
         "BulletinIndexPage": ["introduction", "masthead", "publisher", "imprint", "skeleton"],
         "BulletinIssuePage": [
-            "summary", "cover_alt", "cover_credit", "editorial", "editorial_author", "body"
+            "summary", "cover_alt", "cover_credit", "editorial", "editorial_author",
+            "correction_note", "body"
         ],
         "BulletinEdition": ["content", "terms", "note"],
         "BulletinSource": ["title"],
@@ -203,20 +204,23 @@ def _nobody() -> None:
         "ShareNetwork": "name address",
         "Venue": "street postal_code city",
         "FundingCall": "title funder currency url source decision_url",
-        "FundingAward": "organization_name decision_url",
+        "FundingAward": "decision_url",
         "BulletinDistribution": "issue_label",
+        "BulletinRecord": "title",
         "BoardReply": "organization_name",
         "Consent": "text_version",
         # Public numbers and addresses of organizations.
         "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
-        "EventPage": "online_url uid content_digest recurrence registration_url",
-        "Occurrence": "time_zone session kind_name",
+        "EventPage": "online_url uid content_digest recurrence source_name",
+        "Occurrence": "time_zone own_link",
+        "OccurrenceOverride": "link",
+        "SearchTranslation": "meaning words",
+        "SearchSituation": "phrases words sentence",
+        "SearchAskingWord": "words",
         "BulletinIndexPage": "issn structure_color accent_color",
         "ChangeRequestField": "key",
-        "OccurrenceOrganization": "name key",
         # Keys, digests, states; random or keyed, replaced when a person is erased.
         "ExchangeReminder": "nonce",
-        "StoredDocument": "sha256 generator notes error owner_id",
         "OutgoingMail": "kind about key address_hash headers attachments message_id",
         "SearchState": "token",
         "ConfirmationRequest": "nonce",

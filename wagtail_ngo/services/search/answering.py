@@ -26,16 +26,16 @@ def answer(matcher: Matcher, query: Query, *, exactly: bool = False) -> Match:
     )
     if situation is not None:
         return _in_situation(matcher, query, situation)
+    if not _OTHER_SCRIPT.search(query.text):
+        match = matcher.match_with_parts(query, asking)
+        if match.full:
+            return match
     translated = _translated(matcher, query)
-    if translated is not None and (_OTHER_SCRIPT.search(query.text) or not _full(matcher, query)):
-        match = matcher.match_with_parts(translated, asking)
-        if match.found:
-            return replace(match, translated=translated.text, corrected="", missing=[])
+    if translated is not None:
+        other = matcher.match_with_parts(translated, asking)
+        if other.found:
+            return replace(other, translated=translated.text, corrected="", missing=[])
     return matcher.match_with_parts(query, asking)
-
-
-def _full(matcher: Matcher, query: Query) -> bool:
-    return bool(matcher.all_words(query.keys))
 
 
 def _in_situation(matcher: Matcher, query: Query, situation: Situation) -> Match:

@@ -13,13 +13,18 @@ from wagtail_ngo.models import SearchedQuery
 
 _KEPT_DAYS = 400
 _LONGEST = 80
+# A year, a house number; more may be somebody's number.
+_MOST_DIGITS = 4
 
 
 def loggable(query: Query) -> str:
-    """The words to be counted; "" for what may name a person's number or address."""
+    """The words to be counted; "" for what may name a person's number or address.
+
+    Digits are counted over the whole query: a PESEL or a phone may be typed in groups.
+    """
     words = " ".join(query.words)
-    has_digits = any(sum(sign.isdigit() for sign in word) > 4 for word in query.words)
-    if query.number or has_digits or "@" in query.text or len(words) > _LONGEST:
+    digits = sum(sign.isdigit() for sign in query.text)
+    if query.number or digits > _MOST_DIGITS or "@" in query.text or len(words) > _LONGEST:
         return ""
     return words
 

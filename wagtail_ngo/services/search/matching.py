@@ -22,7 +22,7 @@ _TELLING_SHARE, _FEW = 0.2, 3
 _SYNONYM, _RELATIVE, _LONGER = 0.9, 0.7, 0.5
 # An entry with part of the words is shown from this share of the best such entry on, and beside
 # full matches from this share of all the words on.
-_SHARE_OF_BEST, _SHARE_BESIDE = 0.3, 0.5
+_SHARE_OF_BEST, _SHARE_BESIDE = 0.3, 0.35
 
 
 @dataclass
@@ -95,6 +95,18 @@ class Matcher:
             for key, others in zip(keys, same, strict=True)
         ]
 
+    def meanings(self, query: Query) -> list[list[tuple[float, Keys]]]:
+        """For each word of a query its own key and what stands for it, with how much it counts."""
+        same = self._synonyms.alternatives(query.keys)
+        return [
+            [
+                (1.0, (key,)),
+                *((_SYNONYM, other) for other in others),
+                *((_RELATIVE, (relative,)) for relative in self.language.relatives(key)),
+            ]
+            for key, others in zip(query.keys, same, strict=True)
+        ]
+
     def beginnings(self, query: Query) -> int:
         """Entries that have, for every word asked, a word that begins so."""
         if query.number:
@@ -134,9 +146,9 @@ class Matcher:
         """The same, and below few full matches the entries with part of the words."""
         match = self.match(query, asking, mend=mend)
         count = match.full.bit_count()
-        if count < _ENOUGH and len(match.query.words) > 1 and not query.number:
-            if not (count and self._is_name(query)):
-                self._add_parts(match)
+        is_short = count < _ENOUGH and len(match.query.words) > 1 and not query.number
+        if is_short and not (count and self._is_name(query)):
+            self._add_parts(match)
         return match
 
     def _is_name(self, query: Query) -> bool:
@@ -177,15 +189,10 @@ class Matcher:
         """What each word of the query may stand for, with the entries that have it."""
         size = self.catalogue.size
         senses = []
-        alternatives = self.alternatives(query.keys)
-        same = [len(others) for others in self._synonyms.alternatives(query.keys)]
-        for word, key, others, count in zip(
-            query.words, query.keys, alternatives, same, strict=True
-        ):
+        for word, key, ways in zip(query.words, query.keys, self.meanings(query), strict=True):
             levels = [
-                (1.0, self.having(whole(key))),
-                (_SYNONYM, self.having(*(all_of(other) for other in others[:count]))),
-                (_RELATIVE, self.having(*(all_of(other) for other in others[count:]))),
+                (factor, self.having(*(all_of(way) for own, way in ways if own == factor)))
+                for factor in (1.0, _SYNONYM, _RELATIVE)
             ]
             if not any(found for _, found in levels) and len(word) >= 4:
                 levels.append((_LONGER, self._begun(word, key)))

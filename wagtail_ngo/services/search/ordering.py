@@ -108,18 +108,12 @@ def _groups(matcher: Matcher, query: Query, found: int) -> list[int]:
     return [*groups, found & catalogue.inactive]
 
 
-def _meanings(matcher: Matcher, query: Query) -> list[list[tuple[str, ...]]]:
-    """For each word its own key and all that stands for it."""
-    alternatives = matcher.alternatives(query.keys)
-    return [[(key,), *others] for key, others in zip(query.keys, alternatives, strict=True)]
-
-
 def _in_terms(matcher: Matcher, query: Query, kinds: str) -> int:
     """Entries filed under terms with all words asked, or with what stands for them."""
     entries = _entries_by_key(matcher, kinds)
     found = matcher.visible
-    for ways in _meanings(matcher, query):
-        found &= bits.union(_with_all(entries, way) for way in ways)
+    for ways in matcher.meanings(query):
+        found &= bits.union(_with_all(entries, way) for _, way in ways)
     return found
 
 
@@ -138,7 +132,7 @@ def _compared(
     """The best candidates of each tier first."""
     catalogue, language, query = matcher.catalogue, matcher.language, match.query
     pks = [catalogue.pks[position] for position in order]
-    meanings = _meanings(matcher, query)
+    meanings = matcher.meanings(query)
     forms = _same_forms(matcher, query)
     areas = _keys_at(matcher, _AREAS, meanings)
     others = _keys_at(matcher, _OTHER_TERMS, meanings)
@@ -178,7 +172,9 @@ def _same_forms(matcher: Matcher, query: Query) -> dict[str, int]:
 
 def _keys_at(matcher: Matcher, kinds: str, meanings) -> dict[str, int]:
     entries = _entries_by_key(matcher, kinds)
-    return {key: entries[key] for ways in meanings for way in ways for key in way if key in entries}
+    return {
+        key: entries[key] for ways in meanings for _, way in ways for key in way if key in entries
+    }
 
 
 def _at(sets: dict[str, int], position: int) -> set[str]:

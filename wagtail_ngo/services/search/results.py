@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -60,6 +60,17 @@ class Results:
     @property
     def keys(self) -> set[str]:
         return set(self.match.query.keys) if self.match else set()
+
+    def is_part(self, position: int) -> bool:
+        """Whether an entry has part of the words only while others have them all."""
+        full = self.match.full if self.match else 0
+        return bool(full) and not full >> position & 1
+
+    def without_parts(self) -> Results:
+        """The same without entries that have part of the words, where others have them all."""
+        if not self.match or not self.match.full:
+            return self
+        return replace(self, order=self.order.within(self.match.full))
 
     def pks(self, start: int = 0, stop: int | None = None) -> list[int]:
         return [self.catalogue.pks[position] for position in self.order[start:stop]]

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from wagtail_ngo.domain.search.terms import Query, read_query
+from wagtail_ngo.domain.search.terms import Query, begun, read_query
 from wagtail_ngo.enums import FacetKind
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.services.search import state
@@ -65,10 +65,21 @@ def _categories(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
     ]
 
 
+def _begun(matcher: Matcher, query: Query) -> int:
+    """Entries with words that begin so; a last word of one letter needs nothing more."""
+    *words, last = query.words
+    if words and len(last) == 1:
+        earlier = query.without({last})
+        return matcher.beginnings(earlier) & matcher.having(begun(last))
+    return matcher.beginnings(query)
+
+
 def _names(
     matcher: Matcher, query: Query, directory: NGODirectoryPage, request: HttpRequest
 ) -> list[Suggestion]:
-    match = Match(query=query, full=matcher.beginnings(query) | matcher.all_words(query.keys))
+    match = Match(query=query, full=_begun(matcher, query) | matcher.all_words(query.keys))
+    if not match.full:
+        match = matcher.match(query)
     order = by_relevance(matcher, match, timezone.localdate())[:_MOST_NAMES]
     pks = [matcher.catalogue.pks[position] for position in order]
     entries = NGOPage.objects.visible_to(request).in_bulk(pks)

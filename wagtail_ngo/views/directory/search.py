@@ -24,6 +24,7 @@ from wagtail_ngo.services.search.log import count_search
 from wagtail_ngo.services.search.nearest import nearest_areas
 from wagtail_ngo.services.search.suggestions import suggest
 from wagtail_ngo.views.directory.search_address import (
+    EXACT,
     LETTER,
     PAGE,
     PLACE,
@@ -62,6 +63,8 @@ class Row:
     status: str
     is_confirmed: bool
     entries: Entries
+    # The first of those that have part of the words only.
+    begins_parts: bool = False
 
     @property
     def entry(self) -> NGOPage:
@@ -81,7 +84,7 @@ def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     address = SearchAddress.read(request.GET)
     found = search(page, request, address.selection)
     if found.query.number and not address.chosen:
-        entry = results.entry_with_number(page, request, found.query.number)
+        entry = _only_entry(request, page, found)
         if entry is not None:
             return HttpResponseRedirect(entry.get_url(request))
     listing = Paginator(found.order, conf.get("PAGE_SIZE")).get_page(request.GET.get(PAGE))
@@ -94,6 +97,14 @@ def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         "no_index": bool(request.GET),
     }
     return page.render(request, context_overrides=context)
+
+
+def _only_entry(request: HttpRequest, page: NGODirectoryPage, found: Results) -> NGOPage | None:
+    """The one entry with the number that was typed: of a register, or of a telephone."""
+    entry = results.entry_with_number(page, request, found.query.number)
+    if entry is None and found.count == 1:
+        entry = NGOPage.objects.visible_to(request).filter(pk__in=found.pks()).first()
+    return entry
 
 
 def print_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
@@ -145,9 +156,7 @@ def search_context(address: SearchAddress, found: Results) -> dict:
         ],
         "query_string": address.query_string(known),
         "kept": _kept(address),
-        "corrected_query": address.query_string(
-            known, **{WORDS: found.match.corrected if found.match else ""}
-        ),
+        "exact_query": address.query_string(known, **{EXACT: "1"}),
         "fewer": _fewer(address, found, known),
         "nearest": [] if found.count else nearest_areas(found),
         "page_parameter": PAGE,
@@ -172,6 +181,7 @@ def rows(
     districts = known.names_at(FacetKind.DISTRICT, positions)
     today = timezone.localdate()
     mark = _marking(found)
+    parts = [found.sort == results.RELEVANCE and found.is_part(place) for place in positions]
     return [
         Row(
             pk=row.pk,
@@ -184,8 +194,11 @@ def rows(
             is_confirmed=row.verified_on is not None
             and not (row.next_review_on and row.next_review_on < today),
             entries=entries,
+            begins_parts=is_part and not was_part,
         )
-        for position, pk in zip(positions, pks, strict=True)
+        for position, pk, is_part, was_part in zip(
+            positions, pks, parts, [False, *parts], strict=False
+        )
         if (row := shown.get(pk)) is not None
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -14,8 +14,8 @@ from wagtail_ngo.services.search import Selection
 _MOST_VALUES = 100
 _LONGEST_TEXT = 200
 # Parameters that are not filters.
-WORDS, LETTER, SORT, PLACE, PAGE = "q", "letter", "sort", "place", "page"
-_OWN = {WORDS, LETTER, SORT, PLACE, PAGE}
+WORDS, LETTER, SORT, PLACE, PAGE, EXACT = "q", "letter", "sort", "place", "page", "exact"
+_OWN = {WORDS, LETTER, SORT, PLACE, PAGE, EXACT}
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class SearchAddress:
     letter: str
     sort: str
     place: str
+    # Take the words as they were typed.
+    exact: bool = False
 
     @classmethod
     def read(cls, parameters: QueryDict) -> SearchAddress:
@@ -41,6 +43,7 @@ class SearchAddress:
             letter=_clean(parameters.get(LETTER, "")),
             sort=_clean(parameters.get(SORT, "")),
             place=_clean(parameters.get(PLACE, "")),
+            exact=parameters.get(EXACT) == "1",
         )
 
     @property
@@ -52,11 +55,13 @@ class SearchAddress:
             letter=self.letter,
             sort=self.sort,
             place=place,
+            exactly=self.exact,
         )
 
     def query_string(self, known: set[str], **changes: str) -> str:
         """The address with ``changes`` ("" drops a parameter), only known filters, "" or "?…"."""
         own = {WORDS: self.words, LETTER: self.letter, SORT: self.sort, PLACE: self.place}
+        own[EXACT] = "1" if self.exact else ""
         own.update(changes)
         pairs = [(name, value) for name, value in own.items() if value]
         for name, values in sorted(self.chosen.items()):
@@ -68,7 +73,7 @@ class SearchAddress:
         """The address with one value of a filter taken away."""
         chosen = dict(self.chosen)
         chosen[name] = tuple(one for one in chosen.get(name, ()) if one != value)
-        return SearchAddress(self.words, chosen, self.letter, self.sort, self.place)
+        return replace(self, chosen=chosen)
 
 
 def _clean(text: str) -> str:

@@ -73,7 +73,7 @@ def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpRespo
 
 def _search(request: HttpRequest, page: NGODirectoryPage) -> tuple[SearchAddress, Results]:
     address = SearchAddress.read(request.GET)
-    return address, search(page, request, address.selection)
+    return address, search(page, request, address.selection).without_parts()
 
 
 def _entries(request: HttpRequest, found: Results) -> Iterator[PublicEntry]:

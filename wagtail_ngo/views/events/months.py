@@ -19,6 +19,7 @@ from wagtail_ngo.models import EventIndexPage, Occurrence
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
 from wagtail_ngo.views.events.filters import EventFilterForm, midnight
+from wagtail_ngo.views.events.pages import index_occurrences
 
 TEMPLATE = "wagtail_ngo/pages/event_month.html"
 SHOWN_PER_DAY = 4
@@ -46,7 +47,7 @@ def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) ->
         raise Http404("No such month.")
     first = datetime.date(int(year), int(number), 1)
     form = EventFilterForm(request, page, dates=False)
-    rows = form.apply(Occurrence.objects.visible_to(request).under(page))
+    rows = form.apply(index_occurrences(request, page))
     weeks = month_table(request, rows, first, today=timezone.localdate())
     context = {
         **page.get_context(request),

@@ -47,8 +47,8 @@ def by_day(
 
 
 def index_occurrences(request: HttpRequest, page: EventIndexPage):
-    """All dates of this calendar that the visitor may see."""
-    return Occurrence.objects.visible_to(request).under(page)
+    """All dates of this calendar that the visitor may see, none twice by an alias."""
+    return Occurrence.objects.visible_to(request).under(page).once(request, under=page)
 
 
 def upcoming(request: HttpRequest, page: EventIndexPage) -> HttpResponse:

@@ -6,7 +6,17 @@ import time
 from django.core.management import BaseCommand, call_command
 from wagtail.models import Site
 
-from example_site.demo import bulletin, council, directory, events, money, start, town, users
+from example_site.demo import (
+    bulletin,
+    council,
+    directory,
+    events,
+    money,
+    registrations,
+    start,
+    town,
+    users,
+)
 from example_site.demo.context import Demo
 from example_site.demo.town import SECOND_HOSTNAME
 
@@ -15,6 +25,7 @@ STEPS = [
     ("Town pages", town.load),
     ("NGO directory", directory.load),
     ("Events", events.load),
+    ("Registrations and records", registrations.load),
     ("Council and elections", council.load),
     ("Bulletin", bulletin.load),
     ("Partner board and money", money.load),
@@ -28,6 +39,11 @@ def import_renderer() -> None:
     """Once here instead of in the child process of each of the files. Without Pango: none."""
     with contextlib.suppress(OSError):
         import weasyprint  # noqa: F401, PLC0415 -- slow import
+
+
+def set_port(port: int) -> None:
+    Site.objects.filter(hostname__in=["localhost", SECOND_HOSTNAME]).update(port=port)
+    Site.clear_site_root_paths_cache()
 
 
 class Command(BaseCommand):
@@ -50,7 +66,7 @@ class Command(BaseCommand):
             self.stdout.flush()
             started = time.monotonic()
             load(demo)
+            # Before the next step: an issue keeps the full addresses that it is issued with.
+            if port:
+                set_port(port)
             self.stdout.write(f"      done in {time.monotonic() - started:.1f} s")
-        if port:
-            Site.objects.filter(hostname__in=["localhost", SECOND_HOSTNAME]).update(port=port)
-            Site.clear_site_root_paths_cache()

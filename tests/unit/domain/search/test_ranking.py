@@ -1,6 +1,6 @@
 from wagtail_ngo.domain.search import Polish
 from wagtail_ngo.domain.search.marking import Piece, marked
-from wagtail_ngo.domain.search.ranking import Candidate, score
+from wagtail_ngo.domain.search.ranking import STEPS, WEIGHTS, Candidate, score
 from wagtail_ngo.domain.search.terms import read_query
 
 PL = Polish()
@@ -22,13 +22,40 @@ def test_score_follows_the_order_of_places():
         "sport",
         entry("F", lead="Nic"),
         entry("E", lead="Sport dla dzieci"),
-        entry("D", category_keys={"sport"}),
+        entry("D", term_keys={"sport"}),
+        entry("D2", area_keys={"sport"}),
         entry("C", other_names=["Sport Plus"]),
         entry("Klub B Sport"),
         entry("Sport i kultura"),
         entry("Sport"),
     )
-    assert order == ["Sport", "Sport i kultura", "Klub B Sport", "C", "D", "E", "F"]
+    assert order == ["Sport", "Sport i kultura", "Klub B Sport", "C", "D2", "D", "E", "F"]
+
+
+def test_each_step_outweighs_all_below_it_together():
+    weights = [WEIGHTS[step] for step in STEPS]
+    assert [weight > sum(weights[place + 1 :]) for place, weight in enumerate(weights)] == [
+        True
+    ] * len(weights)
+
+
+def test_area_group_and_own_words_add_up():
+    order = ranked(
+        "rybacy",
+        entry("B", term_keys={PL.key("rybacy")}, lead="Dla rybaków"),
+        entry("A", area_keys={PL.key("rybacy")}),
+        entry("C", area_keys={PL.key("rybacy")}, term_keys={PL.key("rybacy")}),
+    )
+    assert order == ["C", "A", "B"]
+
+
+def test_what_stands_for_a_word_counts_as_the_word_but_less():
+    query = read_query("futbol", PL)
+    ball, runs = PL.key("pilka"), PL.key("biegi")
+    meanings = [[(1.0, (PL.key("futbol"),)), (0.9, (ball,)), (0.7, (runs,))]]
+    names = ["Biegi", "Piłka", "Klub", "Futbol"]
+    scores = {name: score(entry(name), query, PL, meanings) for name in names}
+    assert sorted(names, key=lambda name: -scores[name]) == ["Futbol", "Piłka", "Biegi", "Klub"]
 
 
 def test_inactive_entry_sinks_below_every_active_one():

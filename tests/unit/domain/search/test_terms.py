@@ -4,7 +4,6 @@ from wagtail_ngo.domain.search.terms import (
     acronyms,
     all_of,
     beginning,
-    digits,
     index_terms,
     is_acronym,
     read_query,
@@ -33,8 +32,10 @@ def test_index_terms_hold_each_word_marked_by_its_place():
 
 
 def test_index_terms_hold_numbers_as_digits():
-    terms = index_terms(EntryText(numbers=["+48 59 842 00 00", "000-012-34-56"]), PL).split()
-    assert terms == ["qx598420000", "qx0000123456", "qx598420000q", "qx0000123456q"]
+    entry = EntryText(phones=["+48 59 842 00 00"], numbers=["000-012-34-56"])
+    assert index_terms(entry, PL).split() == [
+        "qp598420000", "qx598420000q", "qx8420000q", "qx0000123456q",
+    ]  # fmt: skip
 
 
 def test_compound_is_found_as_one_word_and_as_two():
@@ -56,13 +57,20 @@ def test_read_query_of_signs_alone_is_empty():
 def test_read_query_is_bounded():
     query = read_query("słowo" * 3000 + " x" * 500, PL)
     assert len(query.phrase) <= 400
-    assert len(query.words) <= 8
+    assert len(query.words) <= 16
 
 
-def test_read_query_sees_a_number_in_any_spelling():
-    assert read_query("KRS 0000123456", PL).number == ""
-    assert read_query("000-012-34-56", PL).number == "0000123456"
-    assert digits("+48 501 234 567") == "501234567"
+def test_a_query_that_is_a_number_is_its_digits():
+    query = read_query("KRS 123456", PL)
+    assert (query.number, query.words, query.is_open_number) == (
+        "0000123456", ("0000123456",), False,
+    )  # fmt: skip
+
+
+def test_words_of_asking_fall_away_unless_there_is_nothing_else():
+    query = read_query("gdzie szukam haftu", PL)
+    assert query.without(PL.asking_words).words == ("haftu",)
+    assert read_query("szukam", PL).without(PL.asking_words).words == ("szukam",)
 
 
 def test_all_of_keeps_the_order_and_drops_repeats():

@@ -77,3 +77,40 @@ def test_the_log_offers_the_chooser(admin_client):
     assert (
         reverse("wagtail_ngo_occurrence_chooser:choose") in admin_client.get(url).content.decode()
     )
+
+
+def test_deleting_an_issue_changes_no_figure_of_a_past_year(admin_client):
+    issue = publish(BulletinIssueFactory(number=11, year=2017))
+    kept = publish(BulletinIssueFactory(number=10, year=2017))
+    give(issue, 120)
+    before = figures(*YEAR)
+
+    question = admin_client.get(reverse("wagtailadmin_pages:delete", args=[issue.pk]))
+    assert "1 issued number and its paper copies (120) stay" in question.content.decode()
+    issue.delete()
+
+    assert figures(*YEAR) == before == BulletinFigures(2, 120, 1, 0)
+    kept.get_parent().delete()
+    assert figures(*YEAR) == before
+
+
+def test_an_issue_taken_back_before_it_is_deleted_counts_for_nothing(admin_client):
+    issue = publish(BulletinIssueFactory(number=11, year=2017))
+    issue.unpublish()
+    assert figures(*YEAR).issues == 0
+
+    question = admin_client.get(reverse("wagtailadmin_pages:delete", args=[issue.pk]))
+    assert "stay in the yearly figures" not in question.content.decode()
+    issue.delete()
+
+    assert figures(*YEAR).issues == 0
+
+
+def test_an_alias_and_a_correction_are_no_further_number():
+    issue = publish(BulletinIssueFactory(number=11, year=2017))
+    issue.create_alias(update_slug="alias").delete()
+    issue.title, issue.correction_note = "Inny tytuł", "Tytuł"
+    publish(issue)
+
+    assert issue.editions.count() == 2
+    assert figures(*YEAR).issues == 1
