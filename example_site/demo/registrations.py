@@ -33,6 +33,7 @@ def sample_person(number: int, organizations: list) -> Person:
         name=f"Osoba {number:02} (przykład)",
         email=f"osoba{number:02}@example.org",
         organization=organizations[number % len(organizations)],
+        language="pl",
     )
 
 
@@ -45,7 +46,7 @@ def add(date: Occurrence, person: Person, *, now: datetime.datetime, waits: bool
         seats.take(date, 1, past_the_line=True)
         values = {"status": RegistrationStatus.CONFIRMED, "seats_held": 1}
     seats.add_record(date)
-    return create(date, person, now=now, confirmed_at=now, language="pl", **values)
+    return create(date, person, now=now, confirmed_at=now, **values)
 
 
 def fill_training(demo: Demo, page: EventPage, *, now: datetime.datetime) -> None:

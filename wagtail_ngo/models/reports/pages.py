@@ -17,6 +17,7 @@ from wagtail_ngo.blocks.reports import ReportStreamBlock
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.values import ReportValues
 from wagtail_ngo.enums import FigureKey, ReportScope
+from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
@@ -27,8 +28,8 @@ class ActivityReportMixin(models.Model):
     """What a report is about, and the text in which its figures are named."""
 
     lead = models.TextField(_("lead"), blank=True, max_length=400)
-    first_day = models.DateField(_("from"))
-    last_day = models.DateField(_("to"), help_text=_("The last day that counts."))
+    first_day = DayField(_("from"))
+    last_day = DayField(_("to"), help_text=_("The last day that counts."))
     scope = models.CharField(
         _("what is counted"),
         max_length=8,

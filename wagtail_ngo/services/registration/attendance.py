@@ -14,7 +14,7 @@ from wagtail_ngo.models.events.occurrences import name_key
 from wagtail_ngo.models.person_keys import new_pseudonym, person_key
 from wagtail_ngo.services.registration import seats
 from wagtail_ngo.services.registration.transactions import patient
-from wagtail_ngo.services.registration.waiting import end
+from wagtail_ngo.services.registration.waiting import end, promote
 
 S = RegistrationStatus
 #: Who may come in. Whoever waits comes in as well when the organiser lets them.
@@ -55,11 +55,14 @@ def check_in(
     if people and attendance.people != people:
         attendance.people = people
         attendance.save(update_fields=["people"])
-    if row.status == S.WAITING:
+    was_waiting = row.status == S.WAITING
+    if was_waiting:
         seats.leave_line(target)
     # Of a course it is said with its last date: until then the person expects the others.
     row.status = S.CONFIRMED if row.course_id else S.ATTENDED
     row.save()
+    if was_waiting:
+        promote(target, now=now)
     return attendance
 
 

@@ -70,6 +70,9 @@ def _add(target: SeatCount, person: Person, *, now, waits: bool, origin: str) ->
     seats.add_record(target)
     letter = mails.confirm_place_in_line if waits else mails.confirm_seat
     letter(row, about, now=now)
+    # There may have been a free seat all the same.
+    promote(target, now=now)
+    row.refresh_from_db()
     return row
 
 
@@ -90,6 +93,7 @@ def seat(registration: Registration, *, now: datetime.datetime) -> Registration:
     row.held_until = None
     row.save()
     mails.confirm_seat(row, about, now=now)
+    promote(target, now=now)
     return row
 
 
@@ -127,6 +131,8 @@ def move(registration: Registration, to: SeatCount, *, now: datetime.datetime) -
     letter = mails.confirm_place_in_line if row.status == S.WAITING else mails.confirm_seat
     letter(row, about, now=now)
     promote(source, now=now)
+    promote(to, now=now)
+    row.refresh_from_db()
     return row
 
 
@@ -180,9 +186,10 @@ def _announced(row: Occurrence) -> int | None:
 
 @patient
 def delete_waiting(registration: Registration, *, now: datetime.datetime) -> None:
-    """Take somebody off the waiting list without a letter. Nobody moves up by it."""
+    """Take somebody off the waiting list without a letter. Nobody gets a seat that is not free."""
     target = seats.target_of(registration)
     seats.lock(target)
     row = seats.current(registration)
     if row.status == S.WAITING:
         end(row, target, S.CANCELLED, now=now)
+        promote(target, now=now)

@@ -1,0 +1,99 @@
+"""Somebody registers by keyboard on a phone: form, letter, seat; waiting list, offer, seat."""
+
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import axe_violations, overflow
+from wagtail_ngo.models import EventIndexPage, EventPage, OutgoingMail, Registration
+
+LINK = re.compile(r"https?://\S+/registration/\S+")
+
+
+@pytest.fixture
+def date():
+    """A workshop with one seat."""
+    page = EventPage(
+        title="Warsztat próbny (próba)",
+        start_date=timezone.localdate() + datetime.timedelta(days=40),
+        start_time=datetime.time(17),
+        end_time=datetime.time(19),
+        time_zone="Europe/Warsaw",
+        registration_mode="here",
+        capacity=1,
+    )
+    EventIndexPage.objects.first().add_child(instance=page)
+    page.save_revision().publish()
+    yield page.occurrences.get()
+    page.unpublish()
+
+
+def link_to(address: str, kind: str) -> str:
+    letter = OutgoingMail.objects.filter(recipient=address, kind=f"registration.{kind}").last()
+    return LINK.search(letter.text)[0]
+
+
+def look(page) -> None:
+    assert axe_violations(page) == []
+    assert overflow(page) == []
+
+
+def press(page, name: str) -> None:
+    """The button, reached and pressed by keyboard."""
+    button = page.get_by_role("button", name=name)
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("load")
+
+
+def fill_in(window, date, name: str, address: str) -> None:
+    page = window.page
+    window.go(date.get_url())
+    look(page)
+    page.get_by_role("link", name=re.compile("^Zapisz się na")).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("load")
+    look(page)
+    page.get_by_label("Imię i nazwisko").focus()
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(address)
+    page.wait_for_timeout(3100)  # nobody fills a form in less
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("load")
+    expect(page.locator("main")).to_contain_text("Wysłaliśmy e-mail.")
+    look(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_register_wait_and_take_the_seat_by_keyboard(visitor, date, scripts):
+    window = visitor(width=360, scripts=scripts)
+    page = window.page
+    first, second = (f"osoba-{n}-{scripts}@example.org".casefold() for n in (1, 2))
+
+    fill_in(window, date, "Anna Próbna", first)
+    window.go(link_to(first, "ask"))
+    press(page, "Tak, potwierdzam zapis")
+    expect(page.locator("main")).to_contain_text("Masz miejsce.")
+
+    window.go(date.get_url())
+    expect(page.locator("main")).to_contain_text("Brak wolnych miejsc")
+    fill_in(window, date, "Jan Próbny", second)
+    window.go(link_to(second, "ask"))
+    press(page, "Tak, potwierdzam zapis")
+    expect(page.locator("main")).to_contain_text("Jesteś na liście rezerwowej.")
+
+    window.go(link_to(first, "seat"))
+    look(page)
+    press(page, "Odwołaj zapis")
+    expect(page.locator("main")).to_contain_text("Zapis jest odwołany.")
+    window.go(link_to(second, "offer"))
+    look(page)
+    press(page, "Tak, biorę miejsce")
+    expect(page.locator("main")).to_contain_text("Masz miejsce.")
+
+    rows = Registration.objects.filter(occurrence=date).order_by("pk")
+    assert [row.status for row in rows] == ["cancelled", "confirmed"]
