@@ -15,7 +15,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.urls import NoReverseMatch, reverse
 
-from wagtail_ngo import compat, conf
+from wagtail_ngo import compat, conf, setting_values
 from wagtail_ngo.services import media_keys
 
 #: Apps whose models, templates or admin pages are used.
@@ -57,6 +57,58 @@ def check_unknown_settings(app_configs=None, **kwargs) -> list[CheckMessage]:
             id="wagtail_ngo.E001",
         )
         for key in conf.unknown_keys()
+    ]
+
+
+@register(Tags.compatibility)
+def check_setting_values(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """E080: a value of WAGTAIL_NGO that would be an error on some page."""
+    values = getattr(settings, conf.SETTINGS_NAME, None)
+    problems = {
+        f"{conf.SETTINGS_NAME}[{key!r}]": problem
+        for key, problem in setting_values.wrong_values(conf.host_values()).items()
+    }
+    if values is not None and values is not conf.host_values():
+        problems[conf.SETTINGS_NAME] = "a dict"
+    return [
+        Error(
+            f"{name} has a value that cannot be used.",
+            hint=f"It must be {problem}. See docs/reference/settings.md.",
+            id="wagtail_ngo.E080",
+        )
+        for name, problem in problems.items()
+    ]
+
+
+@register(Tags.translation)
+def check_date_formats(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W081: a Polish site whose admin shows and reads dates in the order of programmers."""
+    wanted = {"WAGTAIL_DATE_FORMAT": "%d.%m.%Y", "WAGTAIL_DATETIME_FORMAT": "%d.%m.%Y %H:%M"}
+    missing = [name for name in wanted if not getattr(settings, name, None)]
+    if not settings.LANGUAGE_CODE.startswith("pl") or not missing:
+        return []
+    return [
+        Warning(
+            f"{' and '.join(missing)} not set: Wagtail's own date fields, such as those for "
+            "scheduled publishing, turn a date typed as 16.01.2027 into today.",
+            hint="Add " + ", ".join(f'{name} = "{wanted[name]}"' for name in missing) + ".",
+            id="wagtail_ngo.W081",
+        )
+    ]
+
+
+@register(Tags.translation)
+def check_slugs(app_configs=None, **kwargs) -> list[CheckMessage]:
+    """W082: a Polish site with Polish letters in the addresses of its pages."""
+    is_polish = settings.LANGUAGE_CODE.startswith("pl")
+    if not is_polish or not getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True):
+        return []
+    return [
+        Warning(
+            "Addresses of pages may hold Polish letters, which mail programs and printers break.",
+            hint="Add WAGTAIL_ALLOW_UNICODE_SLUGS = False.",
+            id="wagtail_ngo.W082",
+        )
     ]
 
 

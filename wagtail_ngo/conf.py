@@ -7,6 +7,7 @@ file may be finished after this module is imported. Every key is documented in
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -89,9 +90,18 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+def host_values() -> Mapping[str, Any]:
+    """What the host's settings file says. None, or nothing, is an empty dict.
+
+    Anything else that is no dict counts as empty too; a system check names it.
+    """
+    values = getattr(settings, SETTINGS_NAME, None)
+    return values if isinstance(values, Mapping) else {}
+
+
 def unknown_keys() -> list[str]:
     """Keys of the host's dict that no code reads, sorted."""
-    return sorted(set(getattr(settings, SETTINGS_NAME, {})) - set(DEFAULTS))
+    return sorted(map(str, set(host_values()) - set(DEFAULTS)))
 
 
 def get(key: str) -> Any:
@@ -104,7 +114,7 @@ def get(key: str) -> Any:
             f"{SETTINGS_NAME}[{key!r}] is not a setting of wagtail-ngo. "
             f"Known: {', '.join(sorted(DEFAULTS))}."
         )
-    return getattr(settings, SETTINGS_NAME, {}).get(key, DEFAULTS[key])
+    return host_values().get(key, DEFAULTS[key])
 
 
 def get_object(key: str) -> Any:

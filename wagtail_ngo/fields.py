@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from recurrence.fields import RecurrenceField as BaseRecurrenceField
 
-from wagtail_ngo import validators
+from wagtail_ngo import form_fields, validators
 from wagtail_ngo.domain.directory import registry_numbers
 from wagtail_ngo.domain.events.recurrence import RuleError, from_recurrence, parse
 
@@ -74,6 +74,48 @@ class RecurrenceField(BaseRecurrenceField):
         """Never django-recurrence's own widget: it loses pages and writes wrong dates."""
         defaults = {"form_class": RuleTextField, "widget": forms.TextInput}
         return super().formfield(**{**defaults, **kwargs})
+
+
+class _TypedField:
+    """A field of Django's whose forms read what people type; a migration sees Django's own."""
+
+    django_field: str
+    form_class: type[forms.Field]
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{self.django_field}", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return super().formfield(**{"form_class": self.form_class, **kwargs})
+
+
+class DayField(_TypedField, models.DateField):
+    django_field = "DateField"
+    form_class = form_fields.DayField
+
+
+class HourField(_TypedField, models.TimeField):
+    django_field = "TimeField"
+    form_class = form_fields.HourField
+
+
+class MomentField(_TypedField, models.DateTimeField):
+    django_field = "DateTimeField"
+    form_class = form_fields.MomentField
+
+
+class DeadlineField(MomentField):
+    """A moment at which something ends; a day typed without an hour ends with that day."""
+
+    form_class = form_fields.DeadlineField
+
+
+class AmountField(_TypedField, models.DecimalField):
+    """A sum of money."""
+
+    django_field = "DecimalField"
+    form_class = form_fields.AmountField
 
 
 class RegistryNumberField(models.CharField):

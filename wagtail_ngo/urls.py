@@ -1,12 +1,27 @@
 """URLs that belong to no page; a host includes them under a prefix of its choice."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from wagtail_ngo.views import hsds as api
 from wagtail_ngo.views.bulletin import subscriptions
 from wagtail_ngo.views.council import nominations
 from wagtail_ngo.views.directory import confirmations, exchange_links
 from wagtail_ngo.views.registration import links as registrations
+
+
+class TokenConverter:
+    """What our links hold: letters, figures, and the marks of signed values. No zero byte."""
+
+    regex = r"[A-Za-z0-9_:=.-]{1,1000}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(TokenConverter, "token")
 
 app_name = "wagtail_ngo"
 urlpatterns = [
@@ -17,7 +32,12 @@ urlpatterns = [
     path("offers/<str:token>/", exchange_links.exchange, name="exchange"),
     path("bulletin/subscription/<str:token>/", subscriptions.confirm, name="bulletin_subscription"),
     path(
-        "bulletin/unsubscribe/<str:token>/", subscriptions.unsubscribe, name="bulletin_unsubscribe"
+        "bulletin/subscription/<token:token>/", subscriptions.confirm, name="bulletin_subscription"
+    ),
+    path(
+        "bulletin/unsubscribe/<token:token>/",
+        subscriptions.unsubscribe,
+        name="bulletin_unsubscribe",
     ),
     path("registration/confirm/<str:token>/", registrations.confirm, name="registration_confirm"),
     path("registration/offer/<str:token>/", registrations.offer, name="registration_offer"),

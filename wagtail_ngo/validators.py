@@ -143,3 +143,15 @@ def parse_day(text: str) -> datetime.date:
     if text != day.isoformat() or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(text)
     return day
+
+
+def is_possible_key(text: str) -> bool:
+    """Whether a key or slug of some table may read so: bounded, within 64 bits, no zero byte."""
+    if len(text) > 255 or "\x00" in text:
+        return False
+    return not text.isdecimal() or len(text) <= 18
+
+
+def is_row_number(text: str) -> bool:
+    """Whether the text is a number that a primary key can have."""
+    return text.isdecimal() and is_possible_key(text)

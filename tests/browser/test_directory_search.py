@@ -78,3 +78,34 @@ def test_shared_address_gives_the_same_page(window, visitor):
     fresh = visitor()
     fresh.page.goto(page.url)
     assert fresh.page.locator(".ngo-list__title").all_inner_texts() == names
+
+
+def results(page) -> list[str]:
+    return page.locator(".ngo-list__title").all_text_contents()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "found"),
+    [
+        ("gdzie znajdę pomoc dla niewidomych proszę", "Pominęliśmy słowa:", "Niewidomych"),
+        ("mój mąż pije", "Z piciem w rodzinie nie trzeba zostawać samemu", ""),
+        ("тварини", "Pokazujemy wyniki dla: zwierzęta", "Zwierzętami"),
+    ],
+)
+def test_questions_situations_and_other_languages_are_answered(window, asked, said, found):
+    page = window.page
+    window.go(f"{PATH}?q={asked}")
+    expect(page.locator("#ngo-results, main").first).to_contain_text(said)
+    assert results(page) != []
+    assert [name for name in results(page)[:5] if found in name] != []
+    assert axe_violations(page) == []
+
+
+def test_a_correction_is_shown_and_taken_back(window):
+    page = window.page
+    window.go(f"{PATH}?q=zwiezreta")
+    expect(page.locator("main")).to_contain_text("Pokazujemy wyniki dla:")
+    assert [name for name in results(page) if "Zwierzętami" in name] != []
+    page.get_by_role("link", name="Szukaj dokładnie „zwiezreta”").click()
+    page.wait_for_url("**exact=1**")
+    assert results(page) == []

@@ -83,7 +83,7 @@ def test_every_signal_is_documented():
 
 
 #: A part of a route that stands for a value, in the two forms Django has.
-VARIABLE = re.compile(r"<(\w+:)?\w+>|\(\?P<\w+>[^)]*\)")
+VARIABLE = re.compile(r"<(\w+:)?\w+>|\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
 #: What the reference writes in its place.
 EXAMPLE = re.compile(r"\d+|web")
 
@@ -96,7 +96,9 @@ def routes(page) -> set[str]:
 
 def test_every_route_of_our_pages_is_documented():
     words = {word.strip("/") for word in code_words(read("reference/addresses.md"))}
-    documented = {re.sub(r"\*(-\*)*", "*", EXAMPLE.sub("*", word)) for word in words}
+    documented = {
+        re.sub(r"\*(-\*)*", "*", EXAMPLE.sub("*", VARIABLE.sub("*", word))) for word in words
+    }
     pages = [page for page in map(models.__dict__.get, models.__all__) if is_routable_page(page)]
 
     assert {(page.__name__, one) for page in pages for one in routes(page) - documented} == set()

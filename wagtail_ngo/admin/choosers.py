@@ -8,6 +8,8 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from wagtail_ngo.form_fields import DayBox, DayField
+
 
 class FundingCallChooserViewSet(ChooserViewSet):
     model = "wagtail_ngo.FundingCall"
@@ -40,8 +42,10 @@ class OccurrenceFilterForm(BaseFilterForm):
     """Dates by the title of their event and by the day."""
 
     q = forms.CharField(label=_("Title of the event"), required=False, max_length=100)
-    day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    day = DayField(
+        label=_("Day"),
+        required=False,
+        widget=DayBox,
     )
 
     def filter(self, objects):

@@ -23,6 +23,7 @@ from wagtail_modeladmin.views import (
 )
 
 from wagtail_ngo.domain.tables.cells import CONTROL, safe_cell, without_control
+from wagtail_ngo.validators import is_row_number
 
 
 class SafeIndexView(IndexView):
@@ -154,7 +155,7 @@ class RelatedFilter(admin.SimpleListFilter):
         value = self.value()
         if value is None:
             return queryset
-        if not value.isdecimal():
+        if not is_row_number(value):
             raise IncorrectLookupParameters
         return queryset.filter(
             **{f"{self.lookup or self.parameter_name}__pk": int(value)}

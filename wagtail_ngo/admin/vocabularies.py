@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from wagtail_ngo.admin.safe_modeladmin import SafeDeleteView, SafeModelAdmin
+from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import ActivityArea, District, Language, LegalForm, TargetGroup
 from wagtail_ngo.services.usages import merge, usages
 
@@ -17,7 +18,7 @@ class TermDeleteView(SafeDeleteView):
         others = self.model._default_manager.exclude(pk=self.instance.pk)
 
         class MergeForm(forms.Form):
-            into = forms.ModelChoiceField(others, label=_("Use instead"))
+            into = RowField(others, label=_("Use instead"))
 
         return MergeForm(data)
 

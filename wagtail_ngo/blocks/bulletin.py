@@ -13,6 +13,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail_ngo.blocks.bulletin_base import PartBlock, sample_call, sample_event
 from wagtail_ngo.blocks.choosers import CooperationChooserBlock, FundingCallChooserBlock
 from wagtail_ngo.domain.bulletin import content
+from wagtail_ngo.editing.date_widgets import DayBlock
 from wagtail_ngo.enums import SectionTheme
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
@@ -77,7 +78,7 @@ class PeriodEventsBlock(PartBlock):
 
 class EventBlock(PartBlock):
     event = blocks.PageChooserBlock(page_type="wagtail_ngo.EventPage", label=_("Event"))
-    date = blocks.DateBlock(
+    date = DayBlock(
         label=_("Date"),
         required=False,
         help_text=_("One of the dates of the event. Empty: the first in the period of the issue."),
@@ -185,7 +186,7 @@ class CooperationBlock(PartBlock):
 
 class CouncilNewsBlock(PartBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=250)
-    date = blocks.DateBlock(label=_("Date"), required=False)
+    date = DayBlock(label=_("Date"), required=False)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
     link = blocks.URLBlock(label=_("More on the web"), required=False)
 

@@ -18,7 +18,6 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminDateInput
 
 from wagtail_ngo.domain.events.recurrence import (
     Frequency,
@@ -31,7 +30,9 @@ from wagtail_ngo.domain.events.recurrence import (
 )
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.domain.events.rule_sentence.shape import WORKING_DAYS
+from wagtail_ngo.editing.date_widgets import DayInput
 from wagtail_ngo.fields import RecurrenceField
+from wagtail_ngo.form_fields import DayField
 
 PREVIEW_URL = "wagtail_ngo_recurrence_preview"
 KEEP = "keep"
@@ -170,7 +171,7 @@ class RecurrenceWidget(forms.MultiWidget):
                 "position": forms.Select(choices=POSITIONS),
                 "position_day": forms.Select(choices=POSITION_DAYS),
                 "ends": forms.RadioSelect(choices=ENDS),
-                "until": AdminDateInput(),
+                "until": DayInput(),
                 "count": forms.NumberInput(attrs={"min": 1, "max": 1000}),
                 "kept": forms.HiddenInput(),
             },
@@ -237,7 +238,7 @@ class RecurrenceFormField(forms.MultiValueField):
                 forms.ChoiceField(choices=POSITIONS, required=False),
                 forms.ChoiceField(choices=POSITION_DAYS, required=False),
                 forms.ChoiceField(choices=ENDS, required=False),
-                forms.DateField(required=False),
+                DayField(required=False),
                 number(min_value=1, max_value=1000, required=False),
                 forms.CharField(required=False, max_length=500),
             ],

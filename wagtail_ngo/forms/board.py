@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.enums import ExchangeKind, ExchangeSide
+from wagtail_ngo.form_fields import DayBox, DayField, RowsField
 from wagtail_ngo.models import ActivityArea, NGOPage
 from wagtail_ngo.services.directory.board import BoardFilters
-from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
+from wagtail_ngo.validators import is_row_number
 
 MOST_AREAS = 50
 
 
-class AreasField(forms.ModelMultipleChoiceField):
+class AreasField(RowsField):
     """Activity areas by number, ticked."""
 
     widget = forms.CheckboxSelectMultiple
@@ -26,7 +25,7 @@ class AreasField(forms.ModelMultipleChoiceField):
 
     def clean(self, value):
         # Numbers that no key can have would be an error of the database.
-        numbers = [text for text in value or [] if text.isdecimal() and len(text) < 10]
+        numbers = [text for text in value or [] if is_row_number(text)]
         return super().clean(numbers[:MOST_AREAS])
 
 
@@ -60,19 +59,12 @@ class BoardFilterForm(AreaFilterForm):
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("all")), *ExchangeKind.choices]
     )
-    day = forms.DateField(
+    day = DayField(
         label=_("On the day"),
         required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayBox,
     )
     field_order = ["side", "kind", "day", "area"]
-
-    def clean_day(self) -> datetime.date | None:
-        day = self.cleaned_data["day"]
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_("Check the year of the date."))
-        return day
 
     def filters(self) -> BoardFilters:
         areas = self.chosen_areas()

@@ -5,16 +5,19 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_ngo.form_fields import RowsField
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.services.directory.columns import (
-    COLUMNS_BY_KEY,
+from wagtail_ngo.services.directory.column_types import (
     SEPARATOR,
     BooleanColumn,
     ContactsColumn,
     TermsColumn,
-    cell_text,
 )
+from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
 from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS, field_errors
+
+#: Bound of a text that the model leaves open: the form is open to whoever has the link.
+LONGEST_TEXT = 10_000
 
 
 class EntryChangesForm(forms.Form):
@@ -51,7 +54,7 @@ def _form_field(column, entry: NGOPage) -> forms.Field:
     label = str(column.label)
     label = label[:1].upper() + label[1:]
     if isinstance(column, TermsColumn):
-        return forms.ModelMultipleChoiceField(
+        return RowsField(
             column.model.objects.all(),
             label=label,
             required=False,
@@ -68,6 +71,7 @@ def _form_field(column, entry: NGOPage) -> forms.Field:
             required=False,
             initial=text.replace(SEPARATOR, "\n"),
             widget=rows,
+            max_length=2000,
             help_text=_("One in a line."),
         )
     field = NGOPage._meta.get_field(column.key)
@@ -76,7 +80,7 @@ def _form_field(column, entry: NGOPage) -> forms.Field:
         label=label,
         required=False,
         initial=text,
-        max_length=field.max_length,
+        max_length=field.max_length or LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput,
     )
 

@@ -5,20 +5,22 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.enums import CallProcedure
+from wagtail_ngo.form_fields import AmountField, RowsField
 from wagtail_ngo.models import ActivityArea, FundingAward, FundingCall
 from wagtail_ngo.services.funding.calls import CallFilters
+from wagtail_ngo.validators import is_row_number
 
 MOST_AREAS = 50
 
 
 class CallFilterForm(forms.Form):
-    area = forms.ModelMultipleChoiceField(
+    area = RowsField(
         queryset=ActivityArea.objects.none(),
         label=_("Activity area"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    amount = forms.DecimalField(
+    amount = AmountField(
         label=_("How much you need"),
         required=False,
         min_value=0,
@@ -37,7 +39,7 @@ class CallFilterForm(forms.Form):
     def __init__(self, data, *, calls: QuerySet[FundingCall]) -> None:
         """Offers the areas of ``calls``, and those that were asked for."""
         # Numbers that no key can have would be an error of the database.
-        numbers = [text for text in data.getlist("area") if text.isdecimal() and len(text) < 10]
+        numbers = [text for text in data.getlist("area") if is_row_number(text)]
         data = data.copy()
         data.setlist("area", numbers[:MOST_AREAS])
         super().__init__(data)

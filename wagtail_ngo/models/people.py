@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from wagtail_ngo.domain.directory.phones import format_phone
 from wagtail_ngo.enums import ConsentScope, ConsentSource, ContactKind
+from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.directory.contact import clean_contact
 
 
@@ -42,8 +43,8 @@ class Representative(ClusterableModel):
     may_represent = models.BooleanField(
         _("authorised to represent"), default=False, help_text=_("As the register says.")
     )
-    term_from = models.DateField(_("term from"), null=True, blank=True)
-    term_until = models.DateField(_("term until"), null=True, blank=True)
+    term_from = DayField(_("term from"), null=True, blank=True)
+    term_until = DayField(_("term until"), null=True, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     is_public = models.BooleanField(
@@ -51,7 +52,7 @@ class Representative(ClusterableModel):
         default=False,
         help_text=_("Name, role, e-mail and phone appear on the entry. Needs a consent below."),
     )
-    keep_until = models.DateField(
+    keep_until = DayField(
         _("keep until"),
         null=True,
         blank=True,
@@ -102,9 +103,9 @@ class Consent(models.Model):
     text_version = models.CharField(
         _("version of the text"), max_length=50, help_text=_("Which wording was agreed to.")
     )
-    given_on = models.DateField(_("given on"))
+    given_on = DayField(_("given on"))
     source = models.CharField(_("received by"), max_length=16, choices=ConsentSource.choices)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_on = DayField(_("withdrawn on"), null=True, blank=True)
 
     panels = [
         FieldRowPanel([FieldPanel("scope"), FieldPanel("text_version")]),

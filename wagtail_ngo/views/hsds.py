@@ -23,6 +23,7 @@ from wagtail_ngo.exports.directory.public import PublicTerm, public_entries
 from wagtail_ngo.models import ActivityArea, NGOPage, TargetGroup
 from wagtail_ngo.services.search import state
 from wagtail_ngo.services.search.index_rows import matching_entries
+from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
 from wagtail_ngo.views.conditional import conditional
 
 MAX_PER_PAGE = 100
@@ -213,7 +214,7 @@ def _moment(request: HttpRequest, name: str):
         moment = parse_datetime(text) or parse_datetime(f"{parse_date(text)}T00:00:00")
     except ValueError:
         moment = None
-    if moment is None:
+    if moment is None or not FIRST_YEAR <= moment.year < LAST_YEAR:
         raise BadParameterError(f"{name} must be a date or a date with time (ISO 8601).")
     return make_aware(moment) if is_naive(moment) else moment
 

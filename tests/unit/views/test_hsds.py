@@ -103,6 +103,25 @@ def test_an_entry_with_nothing_but_a_name_is_valid(client, directory):
     assert_valid(get(client, f"services/{bare.uuid}"), "service")
 
 
+def test_addresses_with_polish_letters_are_valid(client, directory):
+    page = NGOFactory(title="Łąka", slug="żółta-łąka", parent=directory, seat_city="Słupsk")
+    ContactChannelFactory(organization=page, value="biuro@łąka.pl")
+    ContactChannelFactory(organization=page, kind="website", value="https://łąka.pl/żółw")
+    person = RepresentativeFactory(
+        organization=page, name="Jawna", email="anna@łąka.pl", is_public=True
+    )
+    Consent.objects.create(person=person, scope="publication", given_on=date(2024, 1, 1))
+
+    organization = get(client, f"organizations/{page.uuid}")
+
+    assert_valid(organization, "organization")
+    assert_valid(get(client, f"services/{page.uuid}"), "service")
+    assert organization["website"] == "https://xn--ka-ola7v.pl/%C5%BC%C3%B3%C5%82w"
+    assert organization["email"] == "biuro@xn--ka-ola7v.pl"
+    assert organization["contacts"][0]["email"] == "anna@xn--ka-ola7v.pl"
+    assert organization["uri"].isascii()
+
+
 def test_organization_detail(client, entry):
     item = get(client, f"organizations/{entry.uuid}")
 

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 
 from wagtail_ngo.admin.council.base import PREPARE, ElectionView, get_election, words
 from wagtail_ngo.enums import CandidateOrder, CandidateState, ConsentSource
+from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.forms.council.nominations import CandidateFields
 from wagtail_ngo.models import Candidate, NGOPage
 from wagtail_ngo.services.council import nominations, privacy
@@ -25,7 +26,7 @@ MOST_INVITATIONS = 50
 class CandidateForm(CandidateFields):
     """A nomination that reached the office on paper, or one to be corrected."""
 
-    organization = forms.ModelChoiceField(
+    organization = RowField(
         NGOPage.objects.none(), label=gettext_lazy("Organization"), required=True
     )
     has_consent = forms.BooleanField(

@@ -16,6 +16,7 @@ from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import ChangeState
 from wagtail_ngo.models import ChangeRequest
 from wagtail_ngo.services.directory import answers, reviews
+from wagtail_ngo.services.locks import AlreadyDecidedError
 
 
 class RequestPermissions(SafePermissionHelper):
@@ -114,6 +115,8 @@ class ReviewView(ToolPage, TemplateView):
             return redirect("wagtail_ngo_change_request", self.request_made.pk)
         try:
             with transaction.atomic():
+                # Closing erases the address, so the answer is queued before it. Of two people at
+                # once the second finds the request decided, and her answer is rolled back.
                 is_sent = answers.send(self.request_made, text, is_question=False, now=now)
                 reviews.close_request(
                     self.request_made,
@@ -122,6 +125,9 @@ class ReviewView(ToolPage, TemplateView):
                     user=request.user,
                     now=now,
                 )
+        except AlreadyDecidedError:
+            messages.warning(request, _("This request was decided already."))
+            return redirect("wagtail_ngo_change_request", self.request_made.pk)
         except ValidationError as error:
             messages.error(
                 request,

@@ -8,8 +8,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
 from wagtail_ngo.admin.directory.entries import explorable_entries, listed_entries
+from wagtail_ngo.form_fields import RowsField
 from wagtail_ngo.models import ActivityArea, NGOPage
 from wagtail_ngo.services.directory import bulk as entry_bulk
+from wagtail_ngo.validators import is_row_number
 
 
 class EntryAction(BulkAction):
@@ -26,7 +28,7 @@ class EntryAction(BulkAction):
         return listed_entries(self.request).values_list("pk", flat=True)
 
     def get_queryset(self, model, object_ids):
-        keys = [key for key in object_ids if str(key).isdecimal()]
+        keys = [key for key in object_ids if is_row_number(str(key))]
         entries = explorable_entries(self.request.user).filter(pk__in=keys)
         return list(entries.order_by("sort_key", "pk").specific())
 
@@ -47,7 +49,7 @@ class EntryAction(BulkAction):
 
 
 class AreasForm(forms.Form):
-    areas = forms.ModelMultipleChoiceField(
+    areas = RowsField(
         ActivityArea.objects.all(),
         label=_("Activity areas"),
         widget=forms.CheckboxSelectMultiple,

@@ -13,8 +13,10 @@ from wagtail.admin.widgets import AdminPageChooser
 
 from wagtail_ngo.admin.directory.entries import explorable_entries, names
 from wagtail_ngo.blocks.choosers import NGOChooser
+from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import ActivityArea, NGODirectoryPage, NGOPage
 from wagtail_ngo.services.directory.lookup import find_entries
+from wagtail_ngo.validators import is_row_number
 
 
 def choosable_entries(user):
@@ -30,7 +32,7 @@ class EntryFilterForm(BaseFilterForm):
         max_length=200,
         widget=forms.TextInput(attrs={"placeholder": _("Name, NIP or KRS")}),
     )
-    area = forms.ModelChoiceField(
+    area = RowField(
         ActivityArea.objects.all(),
         label=_("Activity area"),
         required=False,
@@ -67,9 +69,7 @@ class ChooseMixin:
 class EntryCreationForm(WagtailAdminModelForm):
     """As much as is needed to find the entry again; the editor fills in the rest later."""
 
-    directory = forms.ModelChoiceField(
-        NGODirectoryPage.objects.none(), label=_("Directory"), empty_label=None
-    )
+    directory = RowField(NGODirectoryPage.objects.none(), label=_("Directory"), empty_label=None)
     publish = forms.BooleanField(
         label=_("Publish at once"),
         required=False,
@@ -134,14 +134,14 @@ class ChooseResultsView(ChooseMixin, CreationMixin, views.ChooseResultsView):
 
 class ChosenView(views.ChosenView):
     def get_object(self, pk):
-        if not str(pk).isdecimal():
+        if not is_row_number(str(pk)):
             raise NGOPage.DoesNotExist
         return choosable_entries(self.request.user).get(pk=pk)
 
 
 class ChosenMultipleView(views.ChosenMultipleView):
     def get_objects(self, pks):
-        keys = [pk for pk in pks if pk.isdecimal()]
+        keys = [pk for pk in pks if is_row_number(pk)]
         return choosable_entries(self.request.user).filter(pk__in=keys)
 
 

@@ -21,6 +21,7 @@ from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.domain.tables.reading import Limits, TableError
 from wagtail_ngo.enums import ImportAction, ImportStatus
 from wagtail_ngo.exports.directory import tables
+from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import ImportJob, NGODirectoryPage, NGOPage
 from wagtail_ngo.services.directory import imports
 from wagtail_ngo.services.directory.columns import COLUMNS, COLUMNS_BY_KEY
@@ -30,11 +31,19 @@ TABLE_ERRORS = {
     "size": _("The file is larger than %(megabytes)s MB. Split it."),
     "old_excel": _("This is an old Excel file (.xls). Save it as .xlsx or as CSV."),
     "empty": _("The file has no rows below the header."),
-    "double_column": _("The column “%(column)s” is there twice. Rename one of them."),
+    "double_column": _("Two columns have no name. Name them or remove one."),
     "binary": _("This is not a table. Save it as .xlsx or as CSV."),
     "encoding": _("The letters cannot be read. Save the file as CSV UTF-8."),
     "broken_csv": _("The CSV file is damaged: a quotation mark is not closed or a cell is huge."),
     "broken_xlsx": _("The Excel file is damaged. Open it and save it again."),
+    "encrypted": _("The file is locked by a password. Save it without one."),
+    "mixed_encoding": _(
+        "Line %(line)s holds broken letters in a UTF-8 file. Correct them or save the file again."
+    ),
+    "stray_quote": _(
+        "A quotation mark is opened and not closed at “%(cell)s”: the rows that follow were taken "
+        "into this cell. Remove the mark."
+    ),
     "bomb": _("The file unpacks to an unreasonable size and was not read."),
     "formula": _(
         "Row %(row)s holds a formula without a result: %(formula)s. Open the file in Excel or "
@@ -64,9 +73,7 @@ def may_import(user, directory: NGODirectoryPage) -> bool:
 
 
 class UploadForm(forms.Form):
-    directory = forms.ModelChoiceField(
-        NGODirectoryPage.objects.none(), label=_("Directory"), empty_label=None
-    )
+    directory = RowField(NGODirectoryPage.objects.none(), label=_("Directory"), empty_label=None)
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV or Excel (.xlsx), names of the columns in the first row."),
@@ -199,9 +206,8 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
         task = request.POST.get("task")
         if task == "map" and self.job.status not in (ImportStatus.RUNNING, ImportStatus.DONE):
             return self._map(request)
-        if task == "write" and self.job.status == ImportStatus.CHECKED:
-            self.job.status = ImportStatus.RUNNING
-            self.job.save(update_fields=["status"])
+        if task == "write":
+            imports.begin_writing(self.job)
         self._work()
         if request.headers.get("accept") == "application/json":
             counts = imports.counts(self.job)

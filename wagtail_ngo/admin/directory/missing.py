@@ -14,6 +14,7 @@ from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.models import MissingOrganization, NGOPage
 from wagtail_ngo.services.directory import missing
 from wagtail_ngo.services.directory.lookup import find_entries
+from wagtail_ngo.services.locks import AlreadyDecidedError
 
 #: So many entries of a like name are shown beside a hint.
 _MOST_ALIKE = 5
@@ -64,9 +65,13 @@ class HintView(ToolPage, TemplateView):
         )
 
     def post(self, request, *args, **kwargs):
-        if self.hint.is_closed:
+        try:
+            return self._decide(request)
+        except AlreadyDecidedError:
             messages.warning(request, _("This request was decided already."))
             return redirect("wagtail_ngo_missing_organization", self.hint.pk)
+
+    def _decide(self, request):
         if "make" in request.POST:
             entry = missing.make_entry(self.hint, user=request.user, now=timezone.now())
             messages.success(request, _("A draft was made. Fill it in and publish it."))

@@ -16,6 +16,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.button import Button
 
 from wagtail_ngo import conf
+from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import EventPage, NGOPage, Occurrence, Venue
 from wagtail_ngo.services.events import dates as event_dates
 
@@ -34,8 +35,8 @@ class DateForm(forms.Form):
     """One coming date. Without a host or venue of its own it has the event's."""
 
     action = forms.ChoiceField(label=_("Status"), choices=ACTIONS, required=False)
-    host = forms.ModelChoiceField(NGOPage.objects.none(), label=_("Host"), required=False)
-    venue = forms.ModelChoiceField(Venue.objects.all(), label=_("Venue"), required=False)
+    host = RowField(NGOPage.objects.none(), label=_("Host"), required=False)
+    venue = RowField(Venue.objects.all(), label=_("Venue"), required=False)
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
     def __init__(self, *args, date: event_dates.ComingDate, hosts: list, **kwargs):

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 
 from wagtail_ngo.admin.tool_pages import ToolPage
+from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import EventIndexPage
 from wagtail_ngo.services.events import imports as event_imports
 from wagtail_ngo.services.events.import_remarks import REFUSALS
@@ -40,9 +41,7 @@ class FilesField(forms.FileField):
 
 
 class EventImportForm(forms.Form):
-    calendar = forms.ModelChoiceField(
-        EventIndexPage.objects.none(), label=_("Calendar"), empty_label=None
-    )
+    calendar = RowField(EventIndexPage.objects.none(), label=_("Calendar"), empty_label=None)
     files = FilesField(
         label=_("Calendar files (.ics)"),
         required=False,

@@ -17,6 +17,7 @@ from wagtail_ngo.domain.events.schedule import Change, Schedule
 from wagtail_ngo.editing.forms import check_rule
 from wagtail_ngo.editing.widgets import PREVIEW_URL, RecurrenceFormField
 from wagtail_ngo.enums import OverrideKind
+from wagtail_ngo.form_fields import DayField, HourField, RowField
 from wagtail_ngo.models import EventPage, OccurrenceOverride, Venue
 from wagtail_ngo.services.events import dates as event_dates
 from wagtail_ngo.services.events.date_preview import next_dates
@@ -29,14 +30,14 @@ NAMES = "start_time", "end_date", "end_time", "all_day", "open_end"
 
 
 class PreviewForm(forms.Form):
-    start_date = forms.DateField(required=False)
-    start_time = forms.TimeField(required=False)
-    end_date = forms.DateField(required=False)
-    end_time = forms.TimeField(required=False)
+    start_date = DayField(required=False)
+    start_time = HourField(required=False)
+    end_date = DayField(required=False)
+    end_time = HourField(required=False)
     all_day = forms.BooleanField(required=False)
     open_end = forms.BooleanField(required=False)
     time_zone = forms.CharField(required=False, max_length=64)
-    venue = forms.ModelChoiceField(Venue.objects.all(), required=False)
+    venue = RowField(Venue.objects.all(), required=False)
     page = forms.IntegerField(required=False)
     rule = RecurrenceFormField(required=False)
 
@@ -72,13 +73,13 @@ def preview(request: HttpRequest) -> HttpResponse:
 class ChangeForm(forms.Form):
     """A row of the changes to single dates, as far as it is filled in."""
 
-    original_date = forms.DateField()
-    original_time = forms.TimeField(required=False)
+    original_date = DayField()
+    original_time = HourField(required=False)
     kind = forms.ChoiceField(choices=OverrideKind.choices)
-    new_date = forms.DateField(required=False)
-    start_time = forms.TimeField(required=False)
-    end_time = forms.TimeField(required=False)
-    end_date = forms.DateField(required=False)
+    new_date = DayField(required=False)
+    start_time = HourField(required=False)
+    end_time = HourField(required=False)
+    end_date = DayField(required=False)
     all_day = forms.NullBooleanField(required=False)
 
 

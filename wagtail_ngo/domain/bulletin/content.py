@@ -283,7 +283,7 @@ def number_label(number: int, last_number: int | None = None) -> str:
 
 def plain_text(html: str) -> str:
     """The words of sanitised HTML; tags part words."""
-    return unescape(re.sub(r"<[^>]*>", " ", html)).strip()
+    return unescape(re.sub(r"<[^<>]*>", " ", html)).strip()
 
 
 def words_of(item: Item) -> Iterator[str]:

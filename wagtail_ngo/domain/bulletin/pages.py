@@ -20,6 +20,7 @@ from wagtail_ngo.domain.bulletin.content import (
     Section,
     listed,
 )
+from wagtail_ngo.domain.web_addresses import ascii_url
 
 # Up to so many letters a text without a picture is a brief, set beside others.
 BRIEF_LETTERS = 700
@@ -151,7 +152,7 @@ def qr_code(url: str) -> str:
     """A ``data:`` PNG of the address; the quiet zone is left to the layout."""
     if not url:
         return ""
-    return segno.make(url, error="m", micro=False).png_data_uri(scale=2, border=0)
+    return segno.make(ascii_url(url) or url, error="m", micro=False).png_data_uri(scale=2, border=0)
 
 
 def without_empty(html: str) -> str:

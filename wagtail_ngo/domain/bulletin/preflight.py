@@ -26,7 +26,7 @@ COLUMN_PIXELS, COVER_PIXELS = 1000, 2000
 # Signs of running text on a page of two columns, measured on the demo's issues.
 SIGNS_A_PAGE, PICTURES_A_PAGE = 3200, 4
 _HEADING = re.compile(r"<h([1-6])[ >]")
-_DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_DEAD_LINK = re.compile(r"<a>([^<]*(?:<(?!a>|/a>)[^<]*)*)</a>")
 _LONG_WORD = re.compile(r"[^\s<>/\-]{40,}")
 
 
@@ -119,13 +119,13 @@ def _picture(picture: Picture, block_id: str) -> Iterator[Finding]:
 def _html(html: str, *, above: int) -> Iterator[Finding]:
     """Dead links, skipped headings and words that no column holds."""
     for match in _DEAD_LINK.finditer(html):
-        yield Finding("dead_link", re.sub(r"<[^>]+>", "", match[1]))
+        yield Finding("dead_link", re.sub(r"<[^<>]+>", "", match[1]))
     level = above
     for match in _HEADING.finditer(html):
         if int(match[1]) > level + 1:
             yield Finding("heading_order", f"h{match[1]}")
         level = int(match[1])
-    for match in _LONG_WORD.finditer(re.sub(r"<[^>]+>", " ", html)):
+    for match in _LONG_WORD.finditer(re.sub(r"<[^<>]+>", " ", html)):
         yield Finding("long_word", match[0][:60])
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-_EXTENSION = re.compile(r"[\s;]*(?:wew\.?|w\.|ext[.=]?|x)\s*(\d{1,6})\s*$", re.IGNORECASE)
+#: Longer texts are no telephone number; they are refused before any pattern looks at them.
+LONGEST = 100
+_EXTENSION = re.compile(r"(?:wew\.?|w\.|ext[.=]?|x) ?(\d{1,6})$", re.IGNORECASE)
 _WRITTEN = re.compile(r"[+\d\s\-–./()]+")
 
 
@@ -12,11 +14,17 @@ def normalise_phone(text: str) -> str:
     Nine digits without a country are Polish. Short numbers (112, 800 lines) are kept as they are.
     Raises ValueError when the text is not a telephone number.
     """
-    extension = _EXTENSION.search(text)
-    number = text[: extension.start()] if extension else text
-    if not _WRITTEN.fullmatch(number.strip()):
+    if len(text) > LONGEST:
         raise ValueError("not a telephone number")
-    international = number.strip().startswith(("+", "00"))
+    text = " ".join(text.split())
+    extension = _EXTENSION.search(text)
+    number = text[: extension.start()].rstrip(" ;") if extension else text
+    if not _WRITTEN.fullmatch(number):
+        raise ValueError("not a telephone number")
+    international = number.startswith(("+", "00"))
+    if international:
+        # The trunk zero of a number at home: +48 (0) 59 …
+        number = number.replace("(0)", "", 1)
     digits = re.sub(r"\D", "", number)
     digits = digits.removeprefix("00") if international else digits.removeprefix("0")
     if digits.startswith("0"):
@@ -34,6 +42,46 @@ def normalise_phone(text: str) -> str:
     if not 3 <= len(digits) <= 15 or (dialled.startswith("+48") and len(digits) not in (9, 11)):
         raise ValueError("a Polish number has nine digits")
     return f"{dialled};ext={extension[1]}" if extension else dialled
+
+
+_PARTS = re.compile(r"[,;|\n]|\b(?:oraz|lub|albo|i|and|or)\b", re.IGNORECASE)
+_LABELS = re.compile(
+    r"(?:telefon\w*|phone|tel|faks|fax|kom|komórk\w+|mobile|mob|sekretariat|biuro|nr|dom)\b[.:/ ]*",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
+_LOOSE_EXTENSION = re.compile(r"[,;] ?(?=(?:wew|w\.|ext))", re.IGNORECASE)
+
+
+def read_phones(text: str) -> tuple[list[str], list[str]]:
+    """The numbers of a cell in their dialled form, and the parts that are no number.
+
+    Several are parted by commas, semicolons, slashes or words; labels and remarks in brackets,
+    such as ``tel.`` and ``(Anna)``, are left out.
+    """
+    if len(text) > 10 * LONGEST:
+        return [], [text[:LONGEST]]
+    cleaned = _REMARK.sub(" ", _LABELS.sub(" ", _LOOSE_EXTENSION.sub(" ", text)))
+    numbers: list[str] = []
+    others: list[str] = []
+    for part in (piece.strip(" .:/-–") for piece in _PARTS.split(cleaned)):
+        if not part:
+            continue
+        try:
+            numbers.append(normalise_phone(part))
+        except ValueError:
+            inner, rest = _by_slash(part)
+            numbers += inner
+            others += rest
+    return list(dict.fromkeys(numbers)), others
+
+
+def _by_slash(part: str) -> tuple[list[str], list[str]]:
+    """Numbers parted by a slash; the whole part when one of them is no number."""
+    try:
+        return [normalise_phone(piece) for piece in part.split("/")], []
+    except ValueError:
+        return [], [part]
 
 
 def format_phone(normalised: str) -> str:

@@ -13,14 +13,29 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.pl import nip as stdnum_nip
 from stdnum.pl import regon as stdnum_regon
 
-_SEPARATORS = re.compile(r"[\s\-–./]+")
-_NOT_DIGITS = re.compile(r"\D")
+_DASHES = "\\-\u2010-\u2015\u2212"
+_SEPARATORS = re.compile(rf"[\s{_DASHES}./]+")
+_POSTCODE = re.compile(rf"([0-9]{{2}})\s?[{_DASHES}]?\s?([0-9]{{3}})")
+# What spreadsheets make of a number, and dates and file numbers in the wrong column: taking their
+# marks away would make up a number that somebody else may have.
+_SOMETHING_ELSE = re.compile(
+    r"\d+[.,]0+|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}[-./]\d{1,2}[-./]\d{1,2}.*|.*\d/\d.*"
+    r"|\d+[.,]?\d*E[+-]?\d+",
+    re.IGNORECASE,
+)
+_SHORT_KRS = re.compile(r"[0-9]{4,9}")
 _LABEL = re.compile(r"^(?:NIP|REGON|KRS|NR|IBAN)\s*:?\s*(?=[\dA-Z])", re.IGNORECASE)
 
 
 def compact(text: str) -> str:
-    """The text without label, spaces, hyphens and dots, in capitals."""
-    return _SEPARATORS.sub("", _LABEL.sub("", text.strip())).upper()
+    """The text without label, spaces, hyphens and dots, in capitals.
+
+    What is something else than a number, such as ``1/2010`` or ``123456.0``, stays as it is.
+    """
+    number = _LABEL.sub("", text.strip())
+    if _SOMETHING_ELSE.fullmatch(number):
+        return number
+    return _SEPARATORS.sub("", number).upper()
 
 
 def compact_nip(text: str) -> str:
@@ -29,9 +44,13 @@ def compact_nip(text: str) -> str:
 
 
 def compact_krs(text: str) -> str:
-    """Ten digits: spreadsheets drop leading zeros, so that they are put back."""
+    """Ten digits: spreadsheets drop leading zeros, so that they are put back.
+
+    Only to a plain number of four digits and more: a register number has no check digit, and
+    whatever is completed here may be the number of another organization.
+    """
     number = compact(text)
-    return number.zfill(10) if number.isdigit() and len(number) <= 10 else number
+    return number.zfill(10) if _SHORT_KRS.fullmatch(number) else number
 
 
 def compact_iban(text: str) -> str:
@@ -41,9 +60,25 @@ def compact_iban(text: str) -> str:
 
 
 def compact_postcode(text: str) -> str:
-    """``00-000`` for any five digits, else the text as it came."""
-    digits = _NOT_DIGITS.sub("", text)
-    return f"{digits[:2]}-{digits[2:]}" if len(digits) == 5 else text.strip()
+    """``00-000`` for five digits with or without a dash, else the text as it came."""
+    match = _POSTCODE.fullmatch(text.strip())
+    return f"{match[1]}-{match[2]}" if match else text.strip()
+
+
+def restore_regon(text: str) -> str:
+    """The REGON with the zeros that a spreadsheet dropped, "" when none would fit its check."""
+    number = compact(text)
+    if not re.fullmatch(r"[0-9]{5,13}", number):
+        return ""
+    sizes = (9, 14) if len(number) < 9 else (14,)
+    fitting = [number.zfill(size) for size in sizes if is_valid_regon(number.zfill(size))]
+    return fitting[0] if fitting else ""
+
+
+def restore_postcode(text: str) -> str:
+    """The postcode of four digits with the zero that a spreadsheet dropped, else ""."""
+    number = text.strip()
+    return compact_postcode(f"0{number}") if re.fullmatch(r"[0-9]{4}", number) else ""
 
 
 def is_valid_nip(number: str) -> bool:

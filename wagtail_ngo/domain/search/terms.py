@@ -24,7 +24,7 @@ _LONGEST = 15
 _SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 6
 _QUERY_LETTERS, _QUERY_WORDS = 200, 16
 _DASH = re.compile(r"\s[–—-]\s")
-_COMPOUND = re.compile(r"[^\W_]+(?:[-–.&'’][^\W_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:[-–.&'’][^\W_]+)+")
 
 
 def whole(key: str, mark: str = ANY) -> str:

@@ -1,38 +1,34 @@
-"""Reading tables that people send: CSV of any common make, and XLSX, within limits.
-
-Encodings are tried in an order instead of guessed: a BOM, UTF-8, then cp1250, the encoding of
-Polish Windows. Charset detectors take short Polish texts for Czech or Hungarian.
-"""
+"""Reading tables that people send: CSV of any common make, and XLSX, within limits."""
 
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, islice, zip_longest
 from typing import BinaryIO
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from wagtail_ngo.domain.tables.cells import unsafe_cell, without_control
+from wagtail_ngo.domain.tables.errors import TableError
+from wagtail_ngo.domain.tables.letters import decode
 
 DELIMITERS = ";,\t|"
-BOMS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
+#: So many empty rows in a sheet are its end: some programs keep a million below the table.
+EMPTY_ROWS = 5000
+#: Names of columns are looked for in so many rows with content.
+TITLE_LINES = 10
+_SEPARATOR_LINE = re.compile(r"\ufeff?sep=([;,\t|])\r?\n", re.IGNORECASE)
 CELL_LENGTH = 100_000
 #: As many as Excel has; a row number beyond them would make the reader count for ever.
 XLSX_ROWS = 1_048_576
-
-
-class TableError(Exception):
-    """Why a file cannot be read. ``code`` names the reason, ``params`` fill the message."""
-
-    def __init__(self, code: str, **params: object):
-        super().__init__(code)
-        self.code, self.params = code, params
 
 
 @dataclass(frozen=True)
@@ -64,36 +60,50 @@ def read_table(
     if start[:2] == b"PK":
         rows = _xlsx_rows(file, limits)
     elif start == b"\xd0\xcf\x11\xe0":
-        raise TableError("old_excel")
+        # A container of old Excel files, and of new ones with a password.
+        is_locked = "EncryptedPackage".encode("utf-16-le") in file.read()
+        raise TableError("encrypted" if is_locked else "old_excel")
     else:
         rows = _csv_rows(file)
     numbered = _clean_rows(rows, limits)
-    try:
-        _number, header = next(numbered)
-    except StopIteration:
-        raise TableError("empty") from None
+    header, following = find_header(numbered)
+    return header, _fit(following, len(header))
+
+
+def find_header(
+    rows: Iterator[tuple[int, list[str]]],
+) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """Names of the columns and the rows below them.
+
+    Lines of a title above the names are passed over: the names are the first of ten rows with two
+    cells and more, else the first row. A row 1, 2, 3 … below them numbers the columns.
+    """
+    first = list(islice(rows, TITLE_LINES))
+    if not first:
+        raise TableError("empty")
+    place = next((n for n, (_, cells) in enumerate(first) if sum(map(bool, cells)) > 1), 0)
+    header = list(first[place][1])
     while header and not header[-1]:
         header.pop()
-    if len(set(header)) < len(header):
-        double = next(name for name in header if header.count(name) > 1)
-        raise TableError("double_column", column=double or "–")
-    return header, _fit(numbered, len(header))
+    following = first[place + 1 :]
+    numbering = [str(number) for number in range(1, len(header) + 1)]
+    if following and len(header) > 2 and following[0][1][: len(header)] == numbering:
+        following = following[1:]
+    return _without_doubles(header), chain(following, rows)
 
 
-def detect_encoding(data: bytes) -> str:
-    """Encoding of a text file; raises TableError when it is none of those in use."""
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            return encoding
-    if b"\x00" in data:
-        raise TableError("binary")
-    for encoding in ("utf-8", "cp1250"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise TableError("encoding")
+def _without_doubles(header: list[str]) -> list[str]:
+    """A second column of one name is told apart by a number; one of no name is an error."""
+    names: list[str] = []
+    for name in header:
+        again = header.count(name) > 1 and header.index(name) < len(names)
+        if again and not name:
+            raise TableError("double_column", column="–")
+        number = names.count(name) + 1
+        while again and f"{name} ({number})" in names:
+            number += 1
+        names.append(f"{name} ({number})" if again else name)
+    return names
 
 
 def detect_delimiter(text: str) -> str:
@@ -103,32 +113,72 @@ def detect_delimiter(text: str) -> str:
 
 
 def _csv_rows(file: BinaryIO) -> Iterator[list[str]]:
-    data = file.read()
-    try:
-        text = data.decode(detect_encoding(data))
-    except UnicodeDecodeError:
-        raise TableError("encoding") from None
+    text = decode(file.read())
     csv.field_size_limit(CELL_LENGTH)
+    delimiter = detect_delimiter(text)
+    if match := _SEPARATOR_LINE.match(text):
+        # Excel's own line that names the delimiter.
+        delimiter, text = match[1], text[match.end() :]
+        yield []
+    width = 0
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=detect_delimiter(text))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            width = width or len(row)
+            _refuse_swallowed_rows(row, delimiter, width)
+            yield row
     except csv.Error:
         raise TableError("broken_csv") from None
 
 
+def _refuse_swallowed_rows(row: list[str], delimiter: str, width: int) -> None:
+    """A quotation mark that is opened and not closed takes the rows that follow into its cell."""
+    for cell in row:
+        lines = cell.split("\n")
+        whole = [line for line in lines if line.count(delimiter) >= max(width - 1, 1)]
+        if len(lines) > 1 and len(whole) > 1:
+            raise TableError("stray_quote", cell=lines[0][:50])
+
+
 def _xlsx_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
     """Values of the first sheet. A formula counts by the result that was saved with it."""
+    try:
+        yield from _sheet_rows(file, limits)
+    except TableError:
+        raise
+    except Exception as error:
+        # A damaged file makes openpyxl raise whatever its parts raise: zlib, expat, struct, its own
+        # descriptors. None of it is a fault of ours, and all of it means the same to the sender.
+        raise TableError("broken_xlsx") from error
+
+
+def _sheet_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
     _check_package(file, limits)
     bounds = {"values_only": True, "max_row": XLSX_ROWS, "max_col": limits.columns + 1}
     with _workbook(file, results=True) as book, _workbook(file, results=False) as typed:
-        sheets = (one.worksheets[0].iter_rows(**bounds) for one in (book, typed))
+        number = _filled_sheet(book)
+        sheets = (one.worksheets[number].iter_rows(**bounds) for one in (book, typed))
+        empty = 0
         for number, (row, written) in enumerate(zip(*sheets, strict=False), start=1):
             if not any(value is not None for value in written):
+                empty += 1
+                if empty > EMPTY_ROWS:
+                    return
                 yield []
                 continue
+            empty = 0
             for value, formula in zip(row, written, strict=False):
                 if value is None and formula is not None:
                     raise TableError("formula", row=number, formula=str(formula)[:50])
             yield [_cell_text(value) for value in row]
+
+
+def _filled_sheet(book) -> int:
+    """Place of the first sheet with a table: some programs put an empty or a title sheet first."""
+    for number, sheet in enumerate(book.worksheets):
+        rows = sheet.iter_rows(values_only=True, max_row=20, max_col=20)
+        if any(sum(value is not None for value in row) > 1 for row in rows):
+            return number
+    return 0
 
 
 def _check_package(file: BinaryIO, limits: Limits) -> None:
@@ -138,6 +188,8 @@ def _check_package(file: BinaryIO, limits: Limits) -> None:
             parts = package.infolist()
     except zipfile.BadZipFile:
         raise TableError("broken_xlsx") from None
+    if any(part.flag_bits & 1 for part in parts):
+        raise TableError("encrypted")
     unpacked = sum(part.file_size for part in parts)
     packed = max(sum(part.compress_size for part in parts), 1)
     too_dense = unpacked > 10_000_000 and unpacked / packed > limits.ratio
@@ -171,6 +223,8 @@ def _cell_text(value: object) -> str:
         return "1" if value else "0"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
     return str(value)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 
+from wagtail_ngo.domain.web_addresses import ascii_email, ascii_url
 from wagtail_ngo.enums import ContactKind, OrganizationStatus
 from wagtail_ngo.exports.directory.public import PublicContact, PublicEntry, PublicTerm
 
@@ -46,9 +47,9 @@ def organization_item(entry: PublicEntry) -> dict:
         "name": entry.title,
         "alternate_name": entry.short_name,
         "description": _description(entry),
-        "email": _first(entry, ContactKind.EMAIL),
-        "website": _first(entry, ContactKind.WEBSITE) or entry.url,
-        "uri": entry.url,
+        "email": ascii_email(_first(entry, ContactKind.EMAIL)),
+        "website": ascii_url(_first(entry, ContactKind.WEBSITE)) or ascii_url(entry.url),
+        "uri": ascii_url(entry.url),
         "year_incorporated": entry.founded_year,
         "legal_status": entry.legal_form,
         "tax_id": entry.nip,
@@ -78,8 +79,8 @@ def service_item(entry: PublicEntry, *, with_organization: bool = False) -> dict
         "organization_id": entry.uuid,
         "name": entry.title,
         "description": _description(entry),
-        "url": entry.url,
-        "email": _first(entry, ContactKind.EMAIL),
+        "url": ascii_url(entry.url),
+        "email": ascii_email(_first(entry, ContactKind.EMAIL)),
         "status": SERVICE_STATUS[OrganizationStatus(entry.status)],
         "assured_date": str(entry.verified_on or ""),
         "last_modified": entry.changed_at.isoformat() if entry.changed_at else "",
@@ -169,7 +170,7 @@ def _contacts(entry: PublicEntry) -> list[dict]:
                 "organization_id": entry.uuid,
                 "name": person.name,
                 "title": person.role,
-                "email": person.email,
+                "email": ascii_email(person.email),
             }
         )
         for person in entry.people

@@ -19,7 +19,8 @@ from wagtail_ngo.domain.tables.cells import safe_cell, without_control
 from wagtail_ngo.enums import ContactKind
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.services.directory.columns import COLUMNS, SEPARATOR, cell_text
+from wagtail_ngo.services.directory.column_types import SEPARATOR
+from wagtail_ngo.services.directory.columns import COLUMNS, cell_text
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,6 +11,7 @@ from icalendar import Alarm, Calendar, Event
 
 from wagtail_ngo.domain.bulletin.content import CallItem, plain_text
 from wagtail_ngo.domain.events.ical import clean_url
+from wagtail_ngo.domain.web_addresses import ascii_url
 from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
 
@@ -40,7 +41,7 @@ def deadlines_ics(
             event.add("description", _line(" – ".join(filter(None, [item.funder, item.amount]))))
             event.add("transp", "TRANSPARENT")
             if item.url:
-                event.add("url", clean_url(item.url))
+                event.add("url", clean_url(ascii_url(item.url) or item.url))
             event.add_component(_reminder(call))
             calendar.add_component(event)
     return calendar.to_ical()

@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.enums import DeputyRule, ElectionForm, Sex
+from wagtail_ngo.form_fields import DayBox, DayField, RowField
 from wagtail_ngo.models import Candidate, CouncilElectionPage
 
 DEPUTY_FIELDS = ("deputy_given_names", "deputy_family_name", "deputy_sex")
@@ -111,7 +112,7 @@ class DelegateForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["delegate"].initial = entry.delegate
         if election.form == ElectionForm.OWN_AREA:
-            self.fields["area"] = forms.ModelChoiceField(
+            self.fields["area"] = RowField(
                 election.areas.all(), label=_("Area"), required=False, initial=entry.area_id
             )
 
@@ -127,12 +128,8 @@ class ReasonForm(forms.Form):
 class TermForm(forms.Form):
     """The term that begins with an election."""
 
-    starts_on = forms.DateField(
-        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    ends_on = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    starts_on = DayField(label=_("First day"), widget=DayBox)
+    ends_on = DayField(label=_("Last day"), required=False, widget=DayBox)
 
     def clean(self):
         cleaned = super().clean()

@@ -27,6 +27,7 @@ from wagtail_ngo.domain.bulletin.pages import issue_links
 from wagtail_ngo.editing.forms import BulletinIssueForm
 from wagtail_ngo.editing.panels import CorrectionPanel
 from wagtail_ngo.enums import CoverStyle, PDFVariant
+from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.bulletin.files import BulletinEdition
 from wagtail_ngo.models.bulletin.next import number_errors, propose, renumber_copy
 from wagtail_ngo.models.page_types import SubclassesFit
@@ -139,9 +140,9 @@ class BulletinIssueMixin(models.Model):
         _("last number"), null=True, blank=True, help_text=_("For a double issue such as 7–8.")
     )
     year = models.PositiveSmallIntegerField(_("year"))
-    period_start = models.DateField(_("period from"))
-    period_end = models.DateField(_("period to"))
-    issue_date = models.DateField(_("date of issue"))
+    period_start = DayField(_("period from"))
+    period_end = DayField(_("period to"))
+    issue_date = DayField(_("date of issue"))
     summary = models.TextField(
         _("summary"),
         max_length=400,

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_ngo.blocks.choosers import OccurrenceChooser
 from wagtail_ngo.enums import DeliveryStatus, SubscriberStatus
+from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.mail import address_hash
 
 
@@ -124,7 +125,7 @@ class BulletinDistribution(models.Model):
     )
     # Copies that were handed out count, also when the page of their issue is gone.
     issue_label = models.CharField(max_length=255, blank=True, editable=False)
-    date = models.DateField(
+    date = DayField(
         _("date"),
         blank=True,
         help_text=_("Empty: the day of the event at which they were handed out."),

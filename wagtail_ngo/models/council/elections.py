@@ -22,6 +22,7 @@ from wagtail_ngo.domain.council.calendar import Calendar
 from wagtail_ngo.domain.council.rules import Area, Rules
 from wagtail_ngo.editing.elections import ElectionPageForm
 from wagtail_ngo.enums import CandidateOrder, DeputyRule, ElectionForm, VotingKind
+from wagtail_ngo.fields import MomentField
 from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
@@ -44,9 +45,9 @@ RULES = (
 class ElectionCalendar(models.Model):
     """The dates of an election; empty ones are not fixed yet."""
 
-    nominations_from = models.DateTimeField(_("nominations from"), null=True, blank=True)
-    nominations_until = models.DateTimeField(_("nominations until"), null=True, blank=True)
-    list_published_at = models.DateTimeField(
+    nominations_from = MomentField(_("nominations from"), null=True, blank=True)
+    nominations_until = MomentField(_("nominations until"), null=True, blank=True)
+    list_published_at = MomentField(
         _("list of candidates published"),
         null=True,
         blank=True,
@@ -55,8 +56,8 @@ class ElectionCalendar(models.Model):
     voting_kind = models.CharField(
         _("voting"), max_length=16, choices=VotingKind.choices, default=VotingKind.MEETING
     )
-    voting_from = models.DateTimeField(_("voting from"), null=True, blank=True, db_index=True)
-    voting_until = models.DateTimeField(_("voting until"), null=True, blank=True)
+    voting_from = MomentField(_("voting from"), null=True, blank=True, db_index=True)
+    voting_until = MomentField(_("voting until"), null=True, blank=True)
     venue = models.ForeignKey(
         "wagtail_ngo.Venue",
         verbose_name=_("venue"),

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from wagtail_ngo.blocks import BodyStreamBlock
 from wagtail_ngo.enums import CouncilDocumentKind
+from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
@@ -84,7 +85,7 @@ class CouncilDocument(models.Model):
         choices=CouncilDocumentKind.choices,
         default=CouncilDocumentKind.MINUTES,
     )
-    dated_on = models.DateField(_("date"))
+    dated_on = DayField(_("date"))
     title = models.CharField(_("title"), max_length=255)
     document = models.ForeignKey(
         get_document_model_string(),

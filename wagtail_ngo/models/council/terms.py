@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from wagtail_ngo.domain.directory.sort_names import sort_key
 from wagtail_ngo.enums import CouncilRole
+from wagtail_ngo.fields import DayField
 
 
 class CouncilTermQuerySet(models.QuerySet):
@@ -38,8 +39,8 @@ class CouncilTerm(ClusterableModel):
         on_delete=models.CASCADE,
         related_name="terms",
     )
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    starts_on = DayField(_("first day"))
+    ends_on = DayField(_("last day"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=255, blank=True, help_text=_("Public."))
     # The election it comes from; None for a council that was appointed or entered by hand.
     election = models.OneToOneField(
@@ -99,18 +100,14 @@ class CouncilSeat(models.Model):
     )
     given_names = models.CharField(_("given names"), max_length=100, blank=True)
     family_name = models.CharField(_("family name"), max_length=100, blank=True)
-    consented_on = models.DateField(
+    consented_on = DayField(
         _("agreed to publication on"), null=True, blank=True, help_text=_("Empty: no name shown.")
     )
     deputy_given_names = models.CharField(_("deputy: given names"), max_length=100, blank=True)
     deputy_family_name = models.CharField(_("deputy: family name"), max_length=100, blank=True)
-    deputy_consented_on = models.DateField(
-        _("deputy: agreed to publication on"), null=True, blank=True
-    )
-    from_day = models.DateField(
-        _("from"), null=True, blank=True, help_text=_("If not for the whole term.")
-    )
-    until_day = models.DateField(_("until"), null=True, blank=True)
+    deputy_consented_on = DayField(_("deputy: agreed to publication on"), null=True, blank=True)
+    from_day = DayField(_("from"), null=True, blank=True, help_text=_("If not for the whole term."))
+    until_day = DayField(_("until"), null=True, blank=True)
     candidate = models.ForeignKey(
         "wagtail_ngo.Candidate",
         null=True,

@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 
 from wagtail_ngo.domain.directory.phones import format_phone, normalise_phone
 from wagtail_ngo.enums import ContactKind, Weekday
+from wagtail_ngo.fields import DayField, HourField
 
 WEB_KINDS = {
     ContactKind.WEBSITE,
@@ -96,8 +97,8 @@ class OpeningHours(Orderable):
         "wagtail_ngo.NGOPage", on_delete=models.CASCADE, related_name="opening_hours"
     )
     weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday.choices)
-    opens = models.TimeField(_("from"))
-    closes = models.TimeField(_("to"))
+    opens = HourField(_("from"))
+    closes = HourField(_("to"))
     note = models.CharField(
         _("note"), max_length=100, blank=True, help_text=_("For example: by appointment.")
     )
@@ -126,10 +127,10 @@ class OpeningException(Orderable):
     organization = ParentalKey(
         "wagtail_ngo.NGOPage", on_delete=models.CASCADE, related_name="opening_exceptions"
     )
-    first_day = models.DateField(_("first day"))
-    last_day = models.DateField(_("last day"), null=True, blank=True)
-    opens = models.TimeField(_("from"), null=True, blank=True)
-    closes = models.TimeField(_("to"), null=True, blank=True)
+    first_day = DayField(_("first day"))
+    last_day = DayField(_("last day"), null=True, blank=True)
+    opens = HourField(_("from"), null=True, blank=True)
+    closes = HourField(_("to"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=100, blank=True)
 
     panels = [

@@ -24,6 +24,7 @@ from wagtail.models import Orderable
 from wagtail_ngo.blocks.choosers import NGOChooser, OccurrenceChooser
 from wagtail_ngo.editing.cooperation import CooperationForm
 from wagtail_ngo.enums import CooperationOrigin
+from wagtail_ngo.fields import DayField
 
 
 class CooperationQuerySet(models.QuerySet):
@@ -50,10 +51,8 @@ class Cooperation(ClusterableModel):
 
     title = models.CharField(_("title"), max_length=255)
     purpose = models.TextField(_("what for"), max_length=1000, blank=True)
-    started_on = models.DateField(
-        _("since"), help_text=_("If only the year is known: its first day.")
-    )
-    ended_on = models.DateField(_("until"), null=True, blank=True)
+    started_on = DayField(_("since"), help_text=_("If only the year is known: its first day."))
+    ended_on = DayField(_("until"), null=True, blank=True)
     origin = models.CharField(
         _("how it came about"), max_length=8, choices=CooperationOrigin.choices, blank=True
     )

@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 
 from wagtail_ngo import conf
 from wagtail_ngo.enums import ExchangeKind, ExchangeSide
+from wagtail_ngo.fields import DayField
 
 
 def local_today() -> datetime.date:
@@ -49,11 +50,11 @@ class Exchange(Orderable):
     kind = models.CharField(_("kind"), max_length=16, choices=ExchangeKind.choices)
     text = models.CharField(_("what"), max_length=300)
     details = models.TextField(_("more about it"), max_length=2000, blank=True)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("to"), null=True, blank=True)
+    starts_on = DayField(_("from"), null=True, blank=True)
+    ends_on = DayField(_("to"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=255, blank=True)
     added_on = models.DateField(_("added on"), default=local_today, editable=False)
-    valid_until = models.DateField(
+    valid_until = DayField(
         _("show until"),
         null=True,
         blank=True,
@@ -148,7 +149,7 @@ class ExchangeReminder(models.Model):
     )
     side = models.CharField(max_length=8, choices=ExchangeSide.choices)
     item_pk = models.PositiveBigIntegerField()
-    last_day = models.DateField()
+    last_day = DayField()
     nonce = models.CharField(max_length=64, default=make_nonce)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail_ngo.domain.events.schedule import DateKey, session_of
 from wagtail_ngo.domain.registration.availability import Availability, availability
 from wagtail_ngo.enums import CountsAs, DateRole, OccurrenceStatus, OverrideKind
+from wagtail_ngo.fields import DayField, HourField
 from wagtail_ngo.models.events.occurrence_querysets import CALLED_OFF, OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
 
@@ -28,11 +29,11 @@ class OccurrenceOverride(models.Model):
     """
 
     page = ParentalKey("wagtail_ngo.EventPage", on_delete=models.CASCADE, related_name="overrides")
-    original_date = models.DateField(
+    original_date = DayField(
         _("original date"), help_text=_("The day on which the event would take place by its rule.")
     )
     # See ``DateKey``.
-    original_time = models.TimeField(
+    original_time = HourField(
         _("original time"),
         null=True,
         blank=True,
@@ -41,10 +42,10 @@ class OccurrenceOverride(models.Model):
     kind = models.CharField(
         _("what changes"), max_length=16, choices=OverrideKind.choices, default=OverrideKind.CHANGED
     )
-    new_date = models.DateField(_("new date"), null=True, blank=True)
-    start_time = models.TimeField(_("new time"), null=True, blank=True)
-    end_date = models.DateField(_("new end date"), null=True, blank=True)
-    end_time = models.TimeField(_("new end time"), null=True, blank=True)
+    new_date = DayField(_("new date"), null=True, blank=True)
+    start_time = HourField(_("new time"), null=True, blank=True)
+    end_date = DayField(_("new end date"), null=True, blank=True)
+    end_time = HourField(_("new end time"), null=True, blank=True)
     all_day = models.BooleanField(
         _("whole day"),
         null=True,

@@ -25,7 +25,7 @@ from wagtail_ngo.domain.events.schedule import Schedule
 from wagtail_ngo.editing.forms import EventPageForm
 from wagtail_ngo.editing.panels import RecurrencePanel
 from wagtail_ngo.enums import OrganizationRole
-from wagtail_ngo.fields import RecurrenceField
+from wagtail_ngo.fields import DayField, HourField, RecurrenceField
 from wagtail_ngo.models.events.registration_fields import RegistrationFields
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
@@ -70,10 +70,10 @@ class EventMixin(RegistrationFields, RoutePaths):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    start_date = models.DateField(_("date"), default=datetime.date.today)
-    start_time = models.TimeField(_("time"), null=True, blank=True)
-    end_date = models.DateField(_("end date"), null=True, blank=True)
-    end_time = models.TimeField(_("end time"), null=True, blank=True)
+    start_date = DayField(_("date"), default=datetime.date.today)
+    start_time = HourField(_("time"), null=True, blank=True)
+    end_date = DayField(_("end date"), null=True, blank=True)
+    end_time = HourField(_("end time"), null=True, blank=True)
     all_day = models.BooleanField(_("whole day"), default=False)
     open_end = models.BooleanField(_("open end"), default=False)
     time_zone = models.CharField(

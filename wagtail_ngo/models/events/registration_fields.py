@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 
 from wagtail_ngo.domain.registration.availability import Times
 from wagtail_ngo.enums import RegistrationMode, RegistrationScope, WhoMayRegister
+from wagtail_ngo.fields import MomentField
 
 #: Kinds of fields of Wagtail's form builder that fit a question of a registration.
 FIELD_TYPES = [
@@ -45,10 +46,10 @@ class RegistrationFields(models.Model):
         choices=RegistrationScope.choices,
         default=RegistrationScope.DATE,
     )
-    registration_opens_at = models.DateTimeField(
+    registration_opens_at = MomentField(
         _("opens"), null=True, blank=True, help_text=_("Empty: as soon as it is published.")
     )
-    registration_closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    registration_closes_at = MomentField(_("closes"), null=True, blank=True)
     registration_closes_hours = models.PositiveSmallIntegerField(
         _("closes so many hours before the start"), default=0
     )

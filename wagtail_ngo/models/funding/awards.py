@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 
+from wagtail_ngo.fields import AmountField, DayField
 from wagtail_ngo.models.funding import panels as call_panels
 
 
@@ -59,14 +60,14 @@ class FundingAward(models.Model):
         ),
     )
     task = models.CharField(_("task"), max_length=500, blank=True)
-    amount = models.DecimalField(
+    amount = AmountField(
         _("amount"),
         max_digits=12,
         decimal_places=2,
         validators=[MinValueValidator(0)],
         help_text=_("In the currency of the call."),
     )
-    decided_on = models.DateField(
+    decided_on = DayField(
         _("decided on"), blank=True, help_text=_("Empty: the day of the call's decision.")
     )
     decision_url = models.URLField(_("decision on the web"), max_length=500, blank=True)

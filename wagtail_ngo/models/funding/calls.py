@@ -21,6 +21,7 @@ from wagtail.search import index
 from wagtail_ngo.blocks.bulletin import TEXT_FEATURES
 from wagtail_ngo.domain import deadlines
 from wagtail_ngo.enums import CallProcedure, DataLicense
+from wagtail_ngo.fields import AmountField, DayField, DeadlineField
 from wagtail_ngo.models.funding import panels as call_panels
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
@@ -69,7 +70,7 @@ class CallProcedureFields(models.Model):
         choices=CallProcedure.choices,
         default=CallProcedure.OPEN_CALL,
     )
-    announced_on = models.DateField(
+    announced_on = DayField(
         _("announced on"),
         default=local_today,
         help_text=_("For a small grant of art. 19a: the day on which the offer was published."),
@@ -79,7 +80,7 @@ class CallProcedureFields(models.Model):
         default=False,
         help_text=_("Applications are taken until the money is used up."),
     )
-    deadline = models.DateTimeField(
+    deadline = DeadlineField(
         _("deadline"),
         null=True,
         blank=True,
@@ -89,7 +90,7 @@ class CallProcedureFields(models.Model):
             "grant of art. 19a it is set by itself: remarks may be made for seven days."
         ),
     )
-    paper_deadline = models.DateTimeField(
+    paper_deadline = DeadlineField(
         _("deadline on paper"),
         null=True,
         blank=True,
@@ -106,7 +107,7 @@ class CallProcedureFields(models.Model):
         default=False,
         help_text=_("Organizations may name people for the commission that opines on offers."),
     )
-    commission_until = models.DateField(_("candidates until"), null=True, blank=True)
+    commission_until = DayField(_("candidates until"), null=True, blank=True)
     commission_text = models.TextField(_("how to name a candidate"), max_length=600, blank=True)
 
     class Meta:
@@ -130,7 +131,7 @@ class CallResult(models.Model):
     """What came of a call. The single awards are rows of their own."""
 
     offers_received = models.PositiveIntegerField(_("offers received"), null=True, blank=True)
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decided_on = DayField(_("decided on"), null=True, blank=True)
     decision_url = models.URLField(_("decision on the web"), max_length=500, blank=True)
     decision_document = models.ForeignKey(
         get_document_model_string(),
@@ -161,15 +162,13 @@ class FundingCall(index.Indexed, CallProcedureFields, CallResult, models.Model):
         default=False,
         help_text=_("Then entries of the directory show what they were granted."),
     )
-    amount_min = models.DecimalField(
+    amount_min = AmountField(
         _("smallest grant"), max_digits=12, decimal_places=2, null=True, blank=True
     )
-    amount_max = models.DecimalField(
+    amount_max = AmountField(
         _("largest grant"), max_digits=12, decimal_places=2, null=True, blank=True
     )
-    pool = models.DecimalField(
-        _("total pool"), max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    pool = AmountField(_("total pool"), max_digits=14, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="PLN")
     own_contribution = models.CharField(
         _("own contribution"),

@@ -16,7 +16,8 @@ from wagtail.search import index
 from wagtail_ngo.blocks.reports import ReportStreamBlock
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.values import ReportValues
-from wagtail_ngo.enums import ReportScope
+from wagtail_ngo.enums import FigureKey, ReportScope
+from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
@@ -27,8 +28,8 @@ class ActivityReportMixin(models.Model):
     """What a report is about, and the text in which its figures are named."""
 
     lead = models.TextField(_("lead"), blank=True, max_length=400)
-    first_day = models.DateField(_("from"))
-    last_day = models.DateField(_("to"), help_text=_("The last day that counts."))
+    first_day = DayField(_("from"))
+    last_day = DayField(_("to"), help_text=_("The last day that counts."))
     scope = models.CharField(
         _("what is counted"),
         max_length=8,
@@ -95,6 +96,9 @@ class ActivityReportPage(SubclassesFit, RoutePaths, ActivityReportMixin, Page):
     records = view("reports.pages.records", path("records/<slug:key>/", name="records"))
     table = view("reports.pages.table", path("csv/", name="table"))
     data = view("reports.pages.data", path("json/", name="data"))
+
+    def route_arguments(self) -> dict:
+        return {"records": [{"key": key} for key in FigureKey.values]}
 
 
 class ReportFreeze(models.Model):

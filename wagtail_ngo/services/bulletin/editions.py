@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -13,9 +14,11 @@ from wagtail.models import Page, WorkflowState
 from wagtail.search import index
 
 from wagtail_ngo.domain.bulletin import content
+from wagtail_ngo.domain.bulletin.addresses import with_root
 from wagtail_ngo.models import BulletinEdition, BulletinIssuePage, BulletinRecord, BulletinSource
 from wagtail_ngo.services.bulletin import search as bulletin_search
 from wagtail_ngo.services.bulletin.issue import Composition, compose_with_sources
+from wagtail_ngo.services.bulletin.items import site_of
 from wagtail_ngo.services.bulletin.preflight import preflight
 from wagtail_ngo.signals import bulletin_edition_frozen
 
@@ -46,6 +49,20 @@ def issue(page: BulletinIssuePage, *, now: datetime.datetime) -> BulletinEdition
         now=now,
         composition=composition,
     )
+
+
+def shown_content(page: BulletinIssuePage, edition: BulletinEdition) -> content.IssueContent:
+    """What readers see of an edition: as it was issued, own links by the site's address of today.
+
+    A town that changes its domain, or a demo its port, would otherwise send readers of every old
+    issue to an address that is gone.
+    """
+    frozen = edition.get_content()
+    parts = urlsplit(frozen.serial_url or frozen.url)
+    old, new = f"{parts.scheme}://{parts.netloc}", site_of(page).root_url
+    if not parts.netloc or old == new:
+        return frozen
+    return content.issue_from_data(with_root(edition.content, old, new))
 
 
 def has_new_note(page: BulletinIssuePage, edition: BulletinEdition) -> bool:

@@ -27,6 +27,7 @@ from wagtail_ngo.models import (
     OutgoingMail,
 )
 from wagtail_ngo.models.mail import address_hash
+from wagtail_ngo.services.bulletin.editions import shown_content
 from wagtail_ngo.services.bulletin.items import site_of
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
@@ -107,8 +108,10 @@ QUESTION = kinds.register(
 
 def confirm(subscriber: BulletinSubscriber, *, now: datetime.datetime) -> None:
     if subscriber.status != SubscriberStatus.ACTIVE:
+        # An address that unsubscribed at the same moment stays forgotten.
+        waiting_rows = BulletinSubscriber.objects.filter(pk=subscriber.pk)
+        waiting_rows.update(status=SubscriberStatus.ACTIVE, confirmed_at=now)
         subscriber.status, subscriber.confirmed_at = SubscriberStatus.ACTIVE, now
-        subscriber.save(update_fields=["status", "confirmed_at"])
 
 
 @transaction.atomic
@@ -236,7 +239,8 @@ def _copy(mail: OutgoingMail) -> Parts | None:
     ).first()
     if delivery is None or subscriber is None or not is_mailable(delivery.mailing.issue):
         return None
-    return message(delivery.mailing.issue.latest_edition.get_content(), subscriber)
+    issue = delivery.mailing.issue
+    return message(shown_content(issue, issue.latest_edition), subscriber)
 
 
 def _after_copy(mail: OutgoingMail) -> None:

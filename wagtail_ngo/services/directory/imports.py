@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import Count, Max, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -21,15 +21,19 @@ from wagtail.models import ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published
 
+from wagtail_ngo.domain.tables.habits import is_footer, is_shouted_copy
 from wagtail_ngo.domain.tables.reading import Limits, TableError, read_table
 from wagtail_ngo.enums import ImportAction, ImportStatus
 from wagtail_ngo.models import ImportJob, ImportRow, NGODirectoryPage, NGOPage
-from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, Vocabularies, guess_mapping
+from wagtail_ngo.services.directory.column_types import Vocabularies
+from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, guess_mapping
 from wagtail_ngo.services.directory.matching import KEYS, EntryIndex
 from wagtail_ngo.services.directory.reviews import first_review_on
+from wagtail_ngo.services.locks import lock_page
 
 BATCH = 100
 TREE_FIELDS = ["path", "depth", "numchild", "content_type", "locale", "slug", "url_path"]
+WRITING = [ImportStatus.RUNNING, ImportStatus.DONE]
 CHANGED_BEFORE = {ImportAction.NEW, ImportAction.CHANGED}
 
 
@@ -71,18 +75,34 @@ def set_mapping(job: ImportJob, mapping: dict[str, str], *, publish: bool) -> No
     keys = [key for key in mapping.values() if key]
     if not set(keys) & set(KEYS):
         raise ValidationError(_("Choose the column that holds the name or the KRS, NIP or REGON."))
-    double = next((key for key in keys if keys.count(key) > 1), None)
+    double = next(
+        (key for key in keys if keys.count(key) > 1 and not COLUMNS_BY_KEY[key].holds_many), None
+    )
     if double:
         label = COLUMNS_BY_KEY[double].label
         raise ValidationError(_("Two columns are set to “%(label)s”.") % {"label": label})
-    job.mapping = {name: key for name, key in mapping.items() if key}
-    job.publish = publish
-    job.status = ImportStatus.CHECKING
+    values = {
+        "mapping": {name: key for name, key in mapping.items() if key},
+        "publish": publish,
+        "status": ImportStatus.CHECKING,
+    }
     with transaction.atomic():
-        job.save()
+        unwritten = ImportJob.objects.filter(pk=job.pk).exclude(status__in=WRITING)
+        if not unwritten.update(**values):
+            raise ValidationError(_("This import is being written already."))
+        for name, value in values.items():
+            setattr(job, name, value)
         job.rows.filter(is_done=False).update(
             action=ImportAction.PENDING, changes=[], message="", entry=None
         )
+
+
+def begin_writing(job: ImportJob) -> bool:
+    """Let a checked job be written; False when it is not, or no longer, a checked one."""
+    checked = ImportJob.objects.filter(pk=job.pk, status=ImportStatus.CHECKED)
+    is_first = bool(checked.update(status=ImportStatus.RUNNING))
+    job.refresh_from_db(fields=["status"])
+    return is_first
 
 
 def counts(job: ImportJob) -> dict[str, int]:
@@ -129,6 +149,7 @@ class _Run:
         self.job = job
         self.vocabularies = Vocabularies()
         self.index = EntryIndex(job.directory)
+        self.seen = self._newest()
         self.places = [
             (position, COLUMNS_BY_KEY[job.mapping[name]])
             for position, name in enumerate(job.columns)
@@ -138,10 +159,13 @@ class _Run:
 
     def batch(self, *, write: bool) -> bool:
         """Handle the next rows in one transaction; False when there are none left."""
-        status = ImportStatus.RUNNING if write else ImportStatus.CHECKING
         with transaction.atomic():
-            # Writing first takes the lock, so that a second browser tab waits its turn.
+            # Another tab, or another import into this directory, waits its turn here; what it
+            # wrote meanwhile is read before the next row is matched.
+            lock_page(self.job.directory)
+            status = ImportStatus.RUNNING if write else ImportStatus.CHECKING
             ImportJob.objects.filter(pk=self.job.pk).update(status=status)
+            self._refresh()
             rows = list(self._waiting(write=write)[:BATCH])
             if not rows:
                 return False
@@ -156,7 +180,19 @@ class _Run:
                 rows, ["action", "changes", "message", "entry", "is_done", "cells"]
             )
             self.replayed = rows[-1].number
+            self.seen = self._newest()
         return True
+
+    def _newest(self) -> tuple:
+        """Changes whenever an entry of the directory is added, revised or deleted."""
+        entries = NGOPage.objects.descendant_of(self.job.directory)
+        newest = entries.aggregate(Count("pk"), Max("pk"), Max("latest_revision"))
+        return tuple(newest.values())
+
+    def _refresh(self) -> None:
+        if self.seen != self._newest():
+            self.index = EntryIndex(self.job.directory)
+            self.seen, self.replayed = self._newest(), 0
 
     def _used(self, cells: list[str]) -> list[str]:
         """The cells, empty in columns that are not imported: nobody needs what is in them."""
@@ -185,24 +221,35 @@ class _Run:
             self._match(row)
 
     def _match(self, row: ImportRow) -> tuple[dict, int | None, ValidationError | None]:
-        """Parsed values, the entry meant, and what is wrong with the cells."""
-        values, problems = {}, []
+        """Values of the cells, the entry meant, and why the row cannot be taken.
+
+        A cell that cannot be read is left out and said; it never costs the organization.
+        """
+        values: dict = {}
+        remarks: list[str] = []
         for position, column in self.places:
             # A missing cell, as an empty one, leaves the entry as it is.
             text = row.cells[position] if position < len(row.cells) else ""
             if not text:
                 continue
-            try:
-                values[column.key] = column.parse(text, self.vocabularies)
-            except ValidationError as error:
-                problems.append(f"{column.label}: {' '.join(error.messages)}")
+            reading = column.read(text, self.vocabularies)
+            # A column of its own knows better than an address in one line.
+            for key, value in reading.values.items():
+                if column.holds_many and key in values:
+                    values[key] = column.joined(values[key], value)
+                elif key == column.key or key not in values:
+                    values[key] = value
+            remarks += [f"{column.label}: {remark}" for remark in reading.remarks]
+        row.remarks = remarks
+        if set(values) <= {"title"} and is_footer(str(values.get("title", ""))):
+            return values, None, ValidationError(_("A line below the table, no organization."))
         try:
             pk = self.index.match(values, row=row.number)
         except ValidationError as error:
             return values, None, error
         if pk is None and not values.get("title"):
-            problems.append(_("A new entry needs a name."))
-        return values, pk, ValidationError(problems) if problems else None
+            return values, None, ValidationError([_("A new entry needs a name."), *remarks])
+        return values, pk, None
 
     def _entries(self, pks: list[int]) -> dict[int, NGOPage]:
         """Entries as what they are: a host's own kind can be revised as such only."""
@@ -221,7 +268,9 @@ class _Run:
                 error = problem
         if error is not None:
             outcome = _Outcome(ImportAction.ERROR, message=_message(error))
-        row.action, row.changes, row.message = outcome.action, outcome.changes, outcome.message
+        row.action, row.changes = outcome.action, outcome.changes
+        words = [outcome.message, *([] if error is not None else row.remarks)]
+        row.message = " ".join(word for word in words if word)
         row.is_done = write
 
     def _apply(self, row, values, entry, *, write: bool) -> _Outcome:
@@ -231,7 +280,7 @@ class _Run:
         row.entry = entry if entry.pk else None
         base = entry.get_latest_revision_as_object() if entry.has_unpublished_changes else entry
         columns = [COLUMNS_BY_KEY[key] for key in values]
-        changed = [one for one in columns if one.current(base) != values[one.key]]
+        changed = [one for one in columns if _differs(one, base, values[one.key])]
         if entry.pk and not changed:
             # What an interrupted go wrote is "unchanged" now; the check's word stands.
             kept = row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
@@ -258,6 +307,14 @@ class _Run:
             revision.publish(user=self.job.user)
             return ""
         return _("Saved as a draft: an editor's draft was there.") if has_draft else ""
+
+
+def _differs(column, entry: NGOPage, value) -> bool:
+    """Whether the cell says something new. Capitals never replace a well-written name."""
+    current = column.current(entry)
+    if column.key == "title" and current and is_shouted_copy(value, current):
+        return False
+    return current != value
 
 
 def create_entry(job: ImportJob, entry: NGOPage) -> NGOPage:

@@ -27,12 +27,16 @@ from wagtail_ngo.models import (
     NGOPage,
     OutgoingMail,
 )
-from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, Vocabularies, cell_text
+from wagtail_ngo.services.directory.column_types import Vocabularies
+from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
+from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
 from wagtail_ngo.services.search import state
 
 SALT = "wagtail_ngo.confirmation"
+#: Minutes within which a second question to the same organization is the same press of a button.
+ONE_PRESS = 5
 # What an organization may say about itself in the form behind its link.
 PUBLIC_KEYS = [
     "short_name", "other_names", "lead", "areas", "target_groups", "districts", "languages",
@@ -93,14 +97,17 @@ def address_of(entry: NGOPage) -> str:
 
 @transaction.atomic
 def ask(entry: NGOPage, *, now: datetime.datetime) -> OutgoingMail | None:
-    """Queue one mail with a new link; None when there is no address.
+    """Queue one mail with a new link; None without an address, or when one was queued just now.
+
 
     A mail that the server refuses for good leaves no question, so that a later run asks again.
     """
     address = address_of(entry)
     if not address:
         return None
-    request = ConfirmationRequest.objects.create(entry=entry, nonce=secrets.token_urlsafe(32))
+    request = _new_question(entry, now=now)
+    if request is None:
+        return None
     site = entry.get_site()
     days = conf.get("CONFIRMATION_LINK_DAYS")
     context = {
@@ -139,6 +146,16 @@ QUESTION = kinds.register(
 )
 
 
+@transaction.atomic
+def _new_question(entry: NGOPage, *, now: datetime.datetime) -> ConfirmationRequest | None:
+    """A question to send, or None when one was made a moment ago: two presses are one mail."""
+    lock_page(entry)
+    lately = now - datetime.timedelta(minutes=ONE_PRESS)
+    if ConfirmationRequest.objects.filter(entry=entry, created_at__gt=lately).exists():
+        return None
+    return ConfirmationRequest.objects.create(entry=entry, nonce=secrets.token_urlsafe(32))
+
+
 # The link
 
 
@@ -155,6 +172,8 @@ def open_link(token: str) -> ConfirmationRequest:
         raise LinkError("expired") from None
     except signing.BadSignature:
         raise LinkError("tampered") from None
+    if not isinstance(content, dict) or {"id", "nonce"} - set(content):
+        raise LinkError("tampered")
     request = (
         ConfirmationRequest.objects.select_related("entry")
         .filter(pk=content["id"], nonce=content["nonce"], entry__live=True)
@@ -238,8 +257,17 @@ def close_request(
     """Bring the accepted fields into the entry and close the request.
 
     They join the latest draft; it is published only when the published page is the latest.
-    Raises ValidationError when the entry would not be valid, and then nothing changes.
+    Raises ValidationError when the entry would not be valid, AlreadyDecidedError when somebody
+    was faster; then nothing changes.
     """
+    # First in the transaction: of two decisions at once the second waits here and finds the first.
+    taken = ChangeRequest.objects.filter(pk=request.pk, state=ChangeState.WAITING).update(
+        closed_at=now, closed_by=user, reply_to="", state=ChangeState.REJECTED
+    )
+    if not taken:
+        raise AlreadyDecidedError
+    lock_page(request.entry)
+    request.entry.refresh_from_db()
     fields = list(request.fields.all())
     chosen = [one for one in fields if one.key in accepted]
     for one in fields:

@@ -38,6 +38,7 @@ from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventIndexPage, EventKind, EventPage, OccurrenceOverride, Venue
 from wagtail_ngo.services.events import source_content
 from wagtail_ngo.services.events.import_remarks import REFUSALS, sentence
+from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.validators import validate_event
 
 logger = logging.getLogger(__name__)
@@ -94,6 +95,8 @@ def import_files(
     report = ImportReport()
     job = _Job(report, calendar, time_zone, today, user)
     with transaction.atomic():
+        # Two imports of one file at once: the second finds what the first has made.
+        lock_page(calendar)
         for name, data in files:
             try:
                 with transaction.atomic():

@@ -56,7 +56,7 @@ def _directory() -> None:
     register(
         PersonalData(
             "wagtail_ngo.NGOPage",
-            ["short_name", "other_names", "filed_as", "sort_key",
+            ["short_name", "other_names", "filed_as", "name_with", "sort_key",
              "seat_street", "seat_city", "mail_street", "mail_city"],
             _("people after whom an organization is named, or in whose home it sits"),
             DIRECTORY, PUBLIC_TASK, WITH_PARENT, erase=Erasure.LOOK, organization="pk",

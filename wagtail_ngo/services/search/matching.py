@@ -22,7 +22,7 @@ _TELLING_SHARE, _FEW = 0.2, 3
 _SYNONYM, _RELATIVE, _LONGER = 0.9, 0.7, 0.5
 # An entry with part of the words is shown from this share of the best such entry on, and beside
 # full matches from this share of all the words on.
-_SHARE_OF_BEST, _SHARE_BESIDE = 0.3, 0.5
+_SHARE_OF_BEST, _SHARE_BESIDE = 0.3, 0.35
 
 
 @dataclass

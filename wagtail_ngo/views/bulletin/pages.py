@@ -22,6 +22,7 @@ from wagtail_ngo.models import (
     BulletinIssuePage,
 )
 from wagtail_ngo.services.bulletin import search as bulletin_search
+from wagtail_ngo.services.bulletin.editions import shown_content
 from wagtail_ngo.services.bulletin.issue import compose_draft
 from wagtail_ngo.services.bulletin.pdf import make_pdf
 
@@ -89,7 +90,7 @@ def issue(request: HttpRequest, page: BulletinIssuePage) -> HttpResponse:
     shown = page.latest_edition
     if shown is None:
         raise Http404
-    return _render(request, page, shown.get_content(), shown)
+    return _render(request, page, shown_content(page, shown), shown)
 
 
 def edition(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpResponse:
@@ -98,7 +99,7 @@ def edition(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpR
     found = page.issued_editions.filter(number=number).first()
     if found is None:
         raise Http404
-    return _render(request, page, found.get_content(), found)
+    return _render(request, page, shown_content(page, found), found)
 
 
 def _refuse_expired(page: BulletinIssuePage) -> None:

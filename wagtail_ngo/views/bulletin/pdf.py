@@ -18,8 +18,10 @@ from django.utils.http import content_disposition_header, http_date
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.bulletin.pages import issue_links
+from wagtail_ngo.domain.web_addresses import ascii_url
 from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinIssuePage
+from wagtail_ngo.services.bulletin.editions import shown_content
 
 RETRY_SECONDS = 30
 MAX_AGE = 300
@@ -55,7 +57,7 @@ def cover(request: HttpRequest, page: BulletinIssuePage) -> HttpResponseBase:
 
 def follow(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpResponse:
     """Where a short link leads: only addresses that stand in the issue itself."""
-    links = issue_links(_edition(request, page, None).get_content())
+    links = issue_links(shown_content(page, _edition(request, page, None)))
     if not 1 <= number <= len(links):
         raise Http404
     response = HttpResponseRedirect(links[number - 1])
@@ -100,7 +102,7 @@ def _answer(request, page, file: BulletinFile, stored, content_type: str) -> Htt
         response = FileResponse(opened, content_type=content_type)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
-    response["Link"] = f'<{page.full_url}>; rel="canonical"'
+    response["Link"] = f'<{ascii_url(page.full_url)}>; rel="canonical"'
     response["X-Content-Type-Options"] = "nosniff"
     if page.get_view_restrictions():
         patch_cache_control(response, private=True, no_cache=True)

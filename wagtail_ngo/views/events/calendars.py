@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.web_addresses import ascii_url
 from wagtail_ngo.exports.events import icalendar as exports
 from wagtail_ngo.exports.events import web as events_web
 from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage, Occurrence
@@ -105,7 +106,9 @@ def qr_code(request: HttpRequest, page: Page) -> HttpResponse:
     """The subscription address as a picture for a phone's camera."""
     address = webcal(f"{page.get_full_url(request) or ''}ics/")
     image = io.BytesIO()
-    segno.make(address, error="m").save(image, kind="svg", scale=4, border=2, light="#fff")
+    segno.make(ascii_url(address) or address, error="m").save(
+        image, kind="svg", scale=4, border=2, light="#fff"
+    )
     return conditional(request, image.getvalue(), "image/svg+xml")
 
 

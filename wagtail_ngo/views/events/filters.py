@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.enums import DateRole, OrganizationRole
+from wagtail_ngo.form_fields import DayBox, DayField, RowField
 from wagtail_ngo.models import (
     ActivityArea,
     District,
@@ -22,51 +23,35 @@ from wagtail_ngo.models import (
     OccurrenceOverride,
 )
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
-from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
-
-
-class DayField(forms.DateField):
-    """A date within the years that a calendar can have."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    input_formats = ["%Y-%m-%d"]
-
-    def to_python(self, value):
-        day = super().to_python(value)
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_("Check the year of the date."))
-        return day
 
 
 class EventFilterForm(forms.Form):
     """What a visitor may narrow a calendar down by. Wrong values narrow nothing and are named."""
 
-    kind = forms.ModelChoiceField(
+    kind = RowField(
         EventKind.objects.all(),
         label=_("Kind"),
         to_field_name="slug",
         required=False,
         empty_label=_("all"),
     )
-    area = forms.ModelChoiceField(
+    area = RowField(
         ActivityArea.objects.all(),
         label=_("Activity area of the host"),
         to_field_name="slug",
         required=False,
         empty_label=_("all"),
     )
-    host = forms.ModelChoiceField(
-        NGOPage.objects.none(), label=_("Host"), required=False, empty_label=_("all")
-    )
-    district = forms.ModelChoiceField(
+    host = RowField(NGOPage.objects.none(), label=_("Host"), required=False, empty_label=_("all"))
+    district = RowField(
         District.objects.all(),
         label=_("District"),
         to_field_name="slug",
         required=False,
         empty_label=_("all"),
     )
-    start = DayField(label=_("From"), required=False)
-    end = DayField(label=_("To"), required=False)
+    start = DayField(label=_("From"), required=False, widget=DayBox)
+    end = DayField(label=_("To"), required=False, widget=DayBox)
     free = forms.BooleanField(label=_("Free of charge"), required=False)
     online = forms.BooleanField(label=_("Online"), required=False)
 

@@ -41,6 +41,11 @@ def import_renderer() -> None:
         import weasyprint  # noqa: F401, PLC0415 -- slow import
 
 
+def set_port(port: int) -> None:
+    Site.objects.filter(hostname__in=["localhost", SECOND_HOSTNAME]).update(port=port)
+    Site.clear_site_root_paths_cache()
+
+
 class Command(BaseCommand):
     help = __doc__ + " May be run again: what exists is kept, also when it was edited."
 
@@ -61,7 +66,7 @@ class Command(BaseCommand):
             self.stdout.flush()
             started = time.monotonic()
             load(demo)
+            # Before the next step: an issue keeps the full addresses that it is issued with.
+            if port:
+                set_port(port)
             self.stdout.write(f"      done in {time.monotonic() - started:.1f} s")
-        if port:
-            Site.objects.filter(hostname__in=["localhost", SECOND_HOSTNAME]).update(port=port)
-            Site.clear_site_root_paths_cache()

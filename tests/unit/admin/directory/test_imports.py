@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -5,6 +8,8 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
+from wagtail_ngo.admin.directory.imports import TABLE_ERRORS
+from wagtail_ngo.domain.tables import reading
 from wagtail_ngo.models import ImportJob, NGOPage
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +88,7 @@ def test_publishing_needs_the_right_to_publish(editor, directory):
     ("content", "message"),
     [
         (b"%PDF\x00", "This is not a table."),
-        (b"Nazwa;Nazwa\n1;2\n", "is there twice"),
+        (b"a;;b;;c\n1;2;3;4;5\n", "Two columns have no name"),
         (b"\xd0\xcf\x11\xe0", "old Excel file"),
     ],
 )
@@ -135,3 +140,11 @@ def test_export_holds_every_field(editor, directory, kind):
     content = b"".join(response.streaming_content)
     assert content[:2] == b"PK" if kind == "xlsx" else "notatka" in content.decode()
     assert "no-store" in response["Cache-Control"].split(", ")
+
+
+def test_every_reason_of_the_reader_has_words():
+    folder = Path(reading.__file__).parent
+    source = "".join(file.read_text() for file in folder.glob("*.py"))
+
+    codes = set(re.findall(r'TableError\("(\w+)"', source)) | {"encrypted", "old_excel"}
+    assert codes == set(TABLE_ERRORS)

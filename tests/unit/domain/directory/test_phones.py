@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_ngo.domain.directory.phones import format_phone, normalise_phone
+from wagtail_ngo.domain.directory.phones import format_phone, normalise_phone, read_phones
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,51 @@ def test_normalise_is_stable(text):
         return
     assert normalise_phone(format_phone(dialled)) == dialled
     assert normalise_phone(dialled) == dialled
+
+
+A, B, C = "+48598400000", "+48600100200", "+48600100201"
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers", "others"),
+    [
+        ("59 840 00 00, 600 100 200", [A, B], []),
+        ("59 840 00 00; 600 100 200", [A, B], []),
+        ("59 840 00 00 / 600 100 200", [A, B], []),
+        ("59 840 00 00 | 600 100 200", [A, B], []),
+        ("600 100 200 oraz 600 100 201", [B, C], []),
+        ("600 100 200 i 600 100 201", [B, C], []),
+        ("600100200\n600100201", [B, C], []),
+        ("telefon: 598400000, fax: 600100200", [A, B], []),
+        ("tel. 59 840 00 00", [A], []),
+        ("tel/fax: (59) 840-00-00", [A], []),
+        ("tel. kom. 600-100-200", [B], []),
+        ("600100200 (Anna)", [B], []),
+        ("+48 (0) 59 840 00 00", [A], []),
+        ("(0-59) 840 00 00", [A], []),
+        ("0 59 840 00 00", [A], []),
+        ("59/840 00 00", [A], []),
+        ("59-840-00-00", [A], []),
+        ("59 – 840 00 00", [A], []),
+        ("600.100.200", [B], []),
+        ("0048 600 100 200", [B], []),
+        ("+48600100200", [B], []),
+        ("48 59 840 00 00", [A], []),
+        ("59 840 00 00 wew. 12", [f"{A};ext=12"], []),
+        ("59 840 00 00, wew. 12", [f"{A};ext=12"], []),
+        ("112", ["112"], []),
+        ("600100200, u Anny", [B], ["u Anny"]),
+        ("Anna", [], ["Anna"]),
+        ("59 8400000/01", [], ["59 8400000/01"]),
+        ("600100200, 600 100 200", [B], []),
+    ],
+)
+def test_cell_with_phones_is_read_as_people_write_them(cell, numbers, others):
+    assert read_phones(cell) == (numbers, others)
+
+
+@given(st.text("0123456789 +-()./,;|wextoraz", max_size=60))
+def test_every_number_of_a_cell_is_in_its_stored_form(text):
+    numbers, _others = read_phones(text)
+
+    assert [normalise_phone(number) for number in numbers] == numbers

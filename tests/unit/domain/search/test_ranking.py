@@ -51,7 +51,7 @@ def test_area_group_and_own_words_add_up():
 
 def test_what_stands_for_a_word_counts_as_the_word_but_less():
     query = read_query("futbol", PL)
-    ball, runs = PL.key("piłka"), PL.key("biegi")
+    ball, runs = PL.key("pilka"), PL.key("biegi")
     meanings = [[(1.0, (PL.key("futbol"),)), (0.9, (ball,)), (0.7, (runs,))]]
     names = ["Biegi", "Piłka", "Klub", "Futbol"]
     scores = {name: score(entry(name), query, PL, meanings) for name in names}

@@ -1,3 +1,4 @@
+import datetime
 import io
 import tracemalloc
 import zipfile
@@ -28,7 +29,7 @@ def xlsx(*rows):
     return file.getvalue()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250", "iso-8859-2"])
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_csv_is_read_in_every_common_make(encoding, delimiter):
     data = TEXT.replace(";", delimiter).encode(encoding)
@@ -66,7 +67,10 @@ def test_short_and_long_rows_fit_the_header():
     [
         (b"", "empty"),
         (b"\n\n", "empty"),
-        (b"a;b;a\n1;2;3\n", "double_column"),
+        (b"a;;b;;c\n1;2;3;4;5\n", "double_column"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        ("nazwa;miasto\nŚwiętojańska;Łeba\nŻółć".encode() + b"\xb1\n", "mixed_encoding"),
+        ('nazwa;m\n"Horyzont - s;Słupsk\nDruga;Ustka\nTrzecia;Łeba\n'.encode(), "stray_quote"),
         (b"\xd0\xcf\x11\xe0 old", "old_excel"),
         (b"PK\x03\x04 broken", "broken_xlsx"),
         (b"%PDF\x00\x01", "binary"),
@@ -135,3 +139,52 @@ def test_a_row_number_without_end_does_not_keep_the_reader_counting():
             new.writestr(part, text)
 
     assert read(data.getvalue()) == (["nazwa"], [(2, ["Łąka"])])
+
+
+HEADER = ["Lp.", "Nazwa", "KRS"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wykaz organizacji – stan na 1.01.2027 r.;;\n;;\nLp.;Nazwa;KRS\n1;T;123\n",
+        "Wykaz organizacji\nLp.;Nazwa;KRS\n1;T;123\n",
+        "sep=;\r\nLp.;Nazwa;KRS\r\n1;T;123\r\n",
+        "Lp.;Nazwa;KRS\n1;2;3\n1;T;123\n",
+    ],
+)
+def test_the_table_is_found_below_titles_and_numbering(text):
+    header, rows = read(text.encode())
+
+    assert header == HEADER
+    assert [cells for _number, cells in rows] == [["1", "T", "123"]]
+    assert rows[0][0] == len(text.strip().splitlines())
+
+
+def test_one_column_needs_no_second_one():
+    assert read("nazwa\nŁąka\n".encode()) == (["nazwa"], [(2, ["Łąka"])])
+
+
+def test_two_columns_of_one_name_are_told_apart():
+    header, rows = read(b"nazwa;Telefon;Telefon\nA;1;2\n")
+
+    assert header == ["nazwa", "Telefon", "Telefon (2)"]
+    assert rows == [(2, ["A", "1", "2"])]
+
+
+def test_the_first_sheet_with_a_table_is_read():
+    book = Workbook()
+    book.active.append(["Wykaz"])
+    sheet = book.create_sheet("Dane")
+    for row in (["nazwa", "miasto"], ["Łąka", "Ustka"]):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+
+    assert read(file.getvalue()) == (["nazwa", "miasto"], [(2, ["Łąka", "Ustka"])])
+
+
+def test_a_day_in_a_sheet_is_a_plain_date():
+    assert read(xlsx(["a", "b"], [datetime.datetime(2027, 10, 3), 1]))[1] == [  # noqa: DTZ001
+        (2, ["2027-10-03", "1"])
+    ]

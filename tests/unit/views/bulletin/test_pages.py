@@ -2,7 +2,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from tests.factories.bulletin import (
     BulletinIndexFactory,
@@ -173,3 +173,18 @@ def test_every_block_has_a_preview(admin_client):
         response = admin_client.get(url, {"id": block_.definition_prefix})
         assert (block_.name, response.status_code) == (block_.name, 200)
         assert response.context["items"] == block_.sample_items()
+
+
+def test_own_links_of_an_old_issue_follow_the_address_of_the_site(client):
+    words = '<p>Słowa o http://localhost/dawno <a href="/konkurs/">tu</a></p>'
+    issue = publish(BulletinIssueFactory(body=[block("text", title="", text=words)]))
+    assert 'href="http://localhost/konkurs/"' in client.get(issue.url).content.decode()
+
+    site = Site.objects.get()
+    site.hostname, site.port = "miasto.example.org", 8080
+    site.save()
+
+    html = client.get(issue.url, headers={"host": "miasto.example.org:8080"}).content.decode()
+    assert 'href="http://miasto.example.org:8080/konkurs/"' in html
+    assert "Słowa o http://localhost/dawno" in html
+    assert 'href="http://localhost' not in html

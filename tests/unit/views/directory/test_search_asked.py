@@ -1,8 +1,7 @@
 """Questions, situations, other languages and numbers, asked of the directory page."""
 
-import datetime
-
 import pytest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.factories.directory import (
@@ -217,4 +216,4 @@ def test_a_year_and_a_house_number_are_kept(client, directory, entries):
     ask(client, directory, "plener 2027")
 
     row = SearchedQuery.objects.get()
-    assert (row.words, row.times, row.day) == ("plener 2027", 1, datetime.date.today())
+    assert (row.words, row.times, row.day) == ("plener 2027", 1, timezone.localdate())

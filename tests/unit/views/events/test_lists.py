@@ -90,6 +90,14 @@ def test_filter_narrows_list_feed_and_calendar_alike(client, calendar, varied, n
         assert "Other" not in content
 
 
+@pytest.mark.parametrize("text", ["2027-06-01", "1.06.2027", "1 czerwca 2027 r."])
+def test_day_of_a_filter_is_read_as_people_write_it(client, calendar, varied, text):
+    response = client.get(calendar.url, {"start": text})
+
+    assert titles(response) == ["Other"]
+    assert 'value="2027-06-01"' in response.content.decode()
+
+
 @pytest.mark.parametrize(
     "query", [{"host": "x"}, {"kind": "none"}, {"start": "9999-12-31"}, {"end": "0001-01-01"}]
 )

@@ -74,7 +74,14 @@ def test_without_any_area_there_is_no_such_filter(client):
 
 @pytest.mark.parametrize(
     ("amount", "titles"),
-    [("500", ["Bez kwot"]), ("5000", ["Do 10 tys.", "Bez kwot"]), ("50000", ["Bez kwot"])],
+    [
+        ("500", ["Bez kwot"]),
+        ("5000", ["Do 10 tys.", "Bez kwot"]),
+        ("5 000,00 zł", ["Do 10 tys.", "Bez kwot"]),
+        ("5\u00a0tys.\u202fzł", ["Do 10 tys.", "Bez kwot"]),
+        ("50000", ["Bez kwot"]),
+        ("50.000", ["Bez kwot"]),
+    ],
 )
 def test_amount_asks_for_calls_that_may_grant_it(client, amount, titles):
     make_call("Do 10 tys.", amount_min=1000, amount_max=10000)
