@@ -121,7 +121,7 @@ def record_of(closing: OccurrenceClosing) -> Record:
         other_organizations=[link.name for link in present if not link.organization],
         hosts=[x.organization for x in links if x.role == DateRole.HOST and x.organization],
         photos=[(photo.image, photo.caption) for photo in closing.photos.all()],
-        copies=_copies(closing.occurrence),
+        copies=copies_of(closing.occurrence),
     )
 
 
@@ -191,7 +191,7 @@ def _write_copies(row: Occurrence, copies: Mapping[int, int]) -> None:
                 row.distributions.create(issue_id=issue, copies=number, date=row.local_day)
 
 
-def _copies(row: Occurrence) -> dict[int, int]:
+def copies_of(row: Occurrence) -> dict[int, int]:
     rows = row.distributions.filter(issue__isnull=False).order_by()
     return dict(rows.values("issue").annotate(sum=Sum("copies")).values_list("issue", "sum"))
 
