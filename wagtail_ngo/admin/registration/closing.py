@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.documents import get_document_model
-from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.documents.models import Document
 from wagtail.documents.widgets import AdminDocumentChooser
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from wagtail_ngo.admin.registration.base import (
     CLOSE,
@@ -29,6 +30,7 @@ from wagtail_ngo.admin.registration.base import (
 from wagtail_ngo.enums import DateRole
 from wagtail_ngo.form_fields import RowField, RowsField
 from wagtail_ngo.models import BulletinIssuePage, NGOPage, Occurrence, OccurrenceClosing
+from wagtail_ngo.services.directory.lookup import entry_named
 from wagtail_ngo.services.events import closing
 from wagtail_ngo.services.events.closing import Record
 
@@ -55,6 +57,14 @@ def issues_for(date: Occurrence) -> list[BulletinIssuePage]:
     rows = {issue.pk: issue for issue in last[:ISSUES]}
     rows |= {issue.pk: issue for issue in BulletinIssuePage.objects.filter(pk__in=noted)}
     return list(rows.values())
+
+
+def documents_to_choose(user):
+    """Those that Wagtail's own chooser offers this user."""
+    policy = CollectionOwnershipPermissionPolicy(
+        get_document_model(), auth_model=Document, owner_field_name="uploaded_by_user"
+    )
+    return policy.instances_user_has_any_permission_for(user, ["choose", "change"])
 
 
 class ClosingForm(forms.Form):
@@ -84,20 +94,17 @@ class ClosingForm(forms.Form):
         help_text=gettext_lazy("One a line. A name that is in the directory is its entry."),
     )
     summary = forms.CharField(label=gettext_lazy("Summary"), required=False, max_length=50_000)
-    minutes = RowField(
-        get_document_model().objects.none(),
-        label=gettext_lazy("Minutes"),
-        required=False,
-        widget=AdminDocumentChooser,
-    )
 
     def __init__(self, *args, date: Occurrence, user, record: Record | None = None, **kwargs):
         self.date, self.record = date, record
         super().__init__(*args, initial=self._initial(date, record), **kwargs)
         features = OccurrenceClosing._meta.get_field("summary").features
         self.fields["summary"].widget = get_rich_text_editor_widget(features=features)
-        self.fields["minutes"].queryset = document_policy.instances_user_has_permission_for(
-            user, "choose"
+        self.fields["minutes"] = RowField(
+            documents_to_choose(user),
+            label=_("Minutes"),
+            required=False,
+            widget=AdminDocumentChooser,
         )
         self._choose_organizations()
         self.issues = issues_for(date) if may(user, HAND_OUT) else []
@@ -157,7 +164,7 @@ class ClosingForm(forms.Form):
         others = []
         names = filter(None, (" ".join(line.split()) for line in data["others"].splitlines()))
         for name in dict.fromkeys(names):
-            entry = NGOPage.objects.live().filter(title__iexact=name).first()
+            entry = entry_named(NGOPage.objects.live(), name)
             (present if entry else others).append(entry or name)
         return Record(
             was_held=data["was_held"] == YES,

@@ -18,6 +18,7 @@ from wagtail_ngo.admin.registration.base import ANY, CHECK_IN, CLOSE, VIEW, may
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.models import EventPage
 from wagtail_ngo.services.registration import lists
+from wagtail_ngo.validators import is_row_number
 
 PER_PAGE = 30
 COMING, NOT_CLOSED, CLOSED = "coming", "not-closed", "closed"
@@ -40,7 +41,7 @@ class DatesView(ToolPage, TemplateView):
         event = get.get("event", "")
         page = None
         if event:
-            page = get_object_or_404(EventPage, pk=int(event) if event[:9].isdecimal() else 0)
+            page = get_object_or_404(EventPage, pk=event if is_row_number(event) else 0)
         query = get.get("q", "").replace("\x00", "").strip()[:100]
         show = get.get("show", COMING)
         rows = self.rows(show, page=page, query=query)

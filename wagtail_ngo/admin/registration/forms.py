@@ -13,6 +13,7 @@ from wagtail_ngo.enums import ContactKind, RegistrationStatus
 from wagtail_ngo.forms.registration import MOST_PROPOSED, DatalistInput
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.models.directory.contact import clean_contact
+from wagtail_ngo.services.directory.lookup import entry_named
 from wagtail_ngo.services.registration.registering import Person
 
 S = RegistrationStatus
@@ -41,8 +42,7 @@ class OrganizationMixin:
 
     @cached_property
     def entry(self) -> NGOPage | None:
-        name = " ".join(self.cleaned_data.get("organization", "").split())
-        return NGOPage.objects.live().filter(title__iexact=name).first() if name else None
+        return entry_named(NGOPage.objects.live(), self.cleaned_data.get("organization", ""))
 
 
 class GuestForm(OrganizationMixin, OnceForm):

@@ -158,7 +158,7 @@ def test_every_endpoint_asks_its_own_permission(client, django_user_model, date,
         response = client.post(address) if name in BUTTONS else client.get(address)
         refused = response.status_code == 302 and response.url == reverse("wagtailadmin_home")
         assert refused == (codename not in enough), name
-    assert status(row) == S.CONFIRMED
+    assert status(row) == (S.ATTENDED if codename == "add_attendance" else S.CONFIRMED)
 
 
 def test_the_list_counts_states_and_finds_nothing_of_other_dates(desk, date):
@@ -168,8 +168,10 @@ def test_the_list_counts_states_and_finds_nothing_of_other_dates(desk, date):
 
     page = desk.get(f"{index}?occurrence={date.pk}").content.decode()
 
-    assert "Person 1" in page and other.name not in page
-    assert "Registered (2)" in page and "Waiting list (1)" in page
+    assert "Person 1" in page
+    assert other.name not in page
+    assert "Registered (2)" in page
+    assert "Waiting list (1)" in page
     waiting = desk.get(f"{index}?occurrence={date.pk}&status=waiting").content.decode()
     assert (rows[2].name in waiting, rows[0].name in waiting) == (True, False)
     for wrong in ("status=x", "occurrence=x", "email__startswith=p", "occurrence=%00"):
@@ -182,7 +184,8 @@ def test_the_export_leaves_needs_and_formulas_out(desk, date):
 
     text = desk.get(f"{url('registration_modeladmin_index')}?export=csv").getvalue().decode()
 
-    assert "'=1+1" in text and "p1@example.org" in text
+    assert "'=1+1" in text
+    assert "p1@example.org" in text
     assert "wheelchair" not in text
 
 
@@ -206,9 +209,7 @@ def test_queries_do_not_grow_with_rows(desk, name):
     }
     people(date, [1])
     desk.get(addresses[name])
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
+    with CaptureQueriesContext(connection) as few:
         desk.get(addresses[name])
     people(date, [2, 3])
     for number in range(2):
@@ -341,7 +342,7 @@ def test_check_in_finds_people_by_polish_surname_without_polish_letters(desk):
         "Anna Ćma", "Jan Zając", "Łukasz Żak",
     ]  # fmt: skip
     assert re.findall(r'ngo-desk__name" id="[^"]+">([^<]+)<', found) == ["Łukasz Żak"]
-    assert desk.get(address)["Cache-Control"] == "no-store"
+    assert "no-store" in desk.get(address)["Cache-Control"]
 
 
 def test_one_tap_checks_in_and_undo_takes_back(desk, date):
@@ -385,11 +386,7 @@ def test_closing_records_what_took_place_and_twice_changes_nothing(desk):
     guest, typed = NGOFactory(title="Guest"), NGOFactory(title="Typed")
     attendance.walk_in(date, name="Ewa", organization=guest, now=date.starts_at)
     address = url("close", date.pk)
-    assert (
-        f'value="{guest.pk}" id="id_present_0_0" checked'
-        in re.sub(r"\s+", " ", desk.get(address).content.decode())
-        or str(guest.pk) in desk.get(address).content.decode()
-    )
+    assert desk.get(address).context["form"].initial["present"] == [guest.pk]
     data = {
         "was_held": "yes", "head_count": "14", "present": [guest.pk],
         "others": "typed\nKoło bez wpisu\n\n koło  bez wpisu", "summary": "null",
