@@ -1,7 +1,6 @@
 """Both forms of election from the nomination to the confirmed result, through the browser."""
 
 import datetime
-import re
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -234,8 +233,9 @@ def test_a_city_election_by_nine_areas_with_candidate_and_deputy(visitor, editor
         page.locator("[name=deputy_has_consent]").check()
         page.get_by_role("button", name="Zapisz").click()
         expect(page.locator("body")).to_contain_text("Zgłoszenie zapisano.")
-    while (accept := page.get_by_role("button", name=re.compile("^Przyjmij"))).count():
-        accept.first.click()
+    for name in ("Anna Pierwsza", *(f"Jan Kandydat{number}" for number in range(2, 10))):
+        page.get_by_role("button", name=f"Przyjmij: {name}").click()
+        expect(page.get_by_role("button", name=f"Wycofaj: {name}")).to_be_visible()
     page.get_by_role("button", name="Wylosuj kolejność").click()
     expect(page.locator("body")).to_contain_text("Kolejność wylosowano.")
     window.go(hub(election, "roll/"))

@@ -41,12 +41,15 @@ def look(page) -> None:
     assert overflow(page) == []
 
 
+def enter(page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def press(page, name: str) -> None:
     """The button, reached and pressed by keyboard."""
-    button = page.get_by_role("button", name=name)
-    button.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    page.get_by_role("button", name=name).focus()
+    enter(page)
 
 
 def fill_in(window, date, name: str, address: str) -> None:
@@ -54,16 +57,14 @@ def fill_in(window, date, name: str, address: str) -> None:
     window.go(date.get_url())
     look(page)
     page.get_by_role("link", name=re.compile("^Zapisz się na")).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    enter(page)
     look(page)
     page.get_by_label("Imię i nazwisko").focus()
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(address)
     page.wait_for_timeout(3100)  # nobody fills a form in less
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    enter(page)
     expect(page.locator("main")).to_contain_text("Wysłaliśmy e-mail.")
     look(page)
 

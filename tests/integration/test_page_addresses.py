@@ -19,8 +19,11 @@ from tests.factories.bulletin import (
     publish,
     root_page,
 )
+from tests.factories.council import CouncilFactory, ElectionFactory
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.factories.events import EventIndexFactory, OccurrenceFactory, PublishedEventFactory
+from tests.factories.reports import ActivityReportFactory
+from wagtail_ngo.models import ElectionCount, Need, Offer, PartnerBoardPage, PublicBenefitPage
 from wagtail_ngo.services.redirects import LARGEST_BATCH
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +79,39 @@ def calls():
     return FundingCallIndexFactory(slug="konkursy")
 
 
+def public_benefit():
+    NGOFactory(is_public_benefit=True, krs="0000123456")
+    return root_page().add_child(instance=PublicBenefitPage(title="1,5%", slug="podatek"))
+
+
+def board():
+    partner = NGOFactory()
+    Offer.objects.create(organization=partner, kind="rooms", text="Sala")
+    Need.objects.create(organization=partner, kind="transport", text="Bus")
+    return root_page().add_child(instance=PartnerBoardPage(title="Giełda", slug="gielda"))
+
+
+def election():
+    page = ElectionFactory(slug="wybory")
+    moment = datetime.datetime(2027, 6, 11, 8, tzinfo=datetime.UTC)
+    ElectionCount.objects.create(election=page, number=1, typed_at=moment, validated_at=moment)
+    return page
+
+
+def council():
+    return CouncilFactory(slug="rada")
+
+
+def report():
+    return ActivityReportFactory(slug="sprawozdanie")
+
+
 MAKERS = {
+    "ActivityReportPage": report,
+    "CouncilElectionPage": election,
+    "CouncilPage": council,
+    "PartnerBoardPage": board,
+    "PublicBenefitPage": public_benefit,
     "NGODirectoryPage": directory,
     "NGOPage": entry,
     "EventIndexPage": calendar,

@@ -83,7 +83,7 @@ def test_every_signal_is_documented():
 
 
 #: A part of a route that stands for a value, in the two forms Django has.
-VARIABLE = re.compile(r"<(\w+:)?\w+>|\(\?P<\w+>[^)]*\)")
+VARIABLE = re.compile(r"<(\w+:)?\w+>|\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
 #: What the reference writes in its place.
 EXAMPLE = re.compile(r"\d+|web")
 

@@ -16,7 +16,7 @@ from wagtail.search import index
 from wagtail_ngo.blocks.reports import ReportStreamBlock
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.values import ReportValues
-from wagtail_ngo.enums import ReportScope
+from wagtail_ngo.enums import FigureKey, ReportScope
 from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
@@ -96,6 +96,9 @@ class ActivityReportPage(SubclassesFit, RoutePaths, ActivityReportMixin, Page):
     records = view("reports.pages.records", path("records/<slug:key>/", name="records"))
     table = view("reports.pages.table", path("csv/", name="table"))
     data = view("reports.pages.data", path("json/", name="data"))
+
+    def route_arguments(self) -> dict:
+        return {"records": [{"key": key} for key in FigureKey.values]}
 
 
 class ReportFreeze(models.Model):
