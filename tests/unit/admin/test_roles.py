@@ -88,7 +88,7 @@ def town(admin_user):
     entry = NGOFactory(parent=directory)
     event = EventFactory(parent=calendar)
     issue = BulletinIssueFactory(parent=serial)
-    date = OccurrenceFactory(page=event)
+    date = OccurrenceFactory(page=event, record_count=2)
     person = models.Registration.objects.create(
         occurrence=date, name="Osoba", person_key="k", seat_key="k", status="unconfirmed"
     )
@@ -107,6 +107,9 @@ def town(admin_user):
         models.BulletinDistribution.objects.create(issue=issue, date="2027-01-02", copies=1),
         models.OutgoingMail.objects.create(kind="x", recipient="a@example.org"),
         models.SearchSynonym.objects.create(words="a, b"),
+        models.SearchTranslation.objects.create(meaning="a", words="b"),
+        models.SearchSituation.objects.create(phrases="a", words="b"),
+        models.SearchAskingWord.objects.create(words="a"),
         models.Cooperation.objects.create(title="Razem", started_on="2027-01-02"),
         models.FundingAward.objects.create(
             call=FundingCallFactory(), organization=entry, organization_name="X",
