@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import linebreaks, strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.documents import get_document_model
 from wagtail.documents.models import Document
 from wagtail.documents.widgets import AdminDocumentChooser
@@ -59,6 +62,18 @@ def issues_for(date: Occurrence) -> list[BulletinIssuePage]:
     return list(rows.values())
 
 
+def text_of(html: str) -> str:
+    """Rich text as plain text, a paragraph between empty lines."""
+    parted = re.sub(r"(?i)</(p|li|ul|ol|h[1-6])>", "\n\n", re.sub(r"(?i)<br\s*/?>", "\n", html))
+    return text_lines(unescape(strip_tags(parted)))
+
+
+def text_lines(text: str) -> str:
+    """Without spaces around lines, at most one empty line in a row."""
+    lines = (line.strip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
 def documents_to_choose(user):
     """Those that Wagtail's own chooser offers this user."""
     policy = CollectionOwnershipPermissionPolicy(
@@ -93,13 +108,17 @@ class ClosingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("One a line. A name that is in the directory is its entry."),
     )
-    summary = forms.CharField(label=gettext_lazy("Summary"), required=False, max_length=50_000)
+    summary = forms.CharField(
+        label=gettext_lazy("Summary"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("A few sentences; an empty line begins a new paragraph."),
+    )
 
     def __init__(self, *args, date: Occurrence, user, record: Record | None = None, **kwargs):
         self.date, self.record = date, record
         super().__init__(*args, initial=self._initial(date, record), **kwargs)
-        features = OccurrenceClosing._meta.get_field("summary").features
-        self.fields["summary"].widget = get_rich_text_editor_widget(features=features)
         self.fields["minutes"] = RowField(
             documents_to_choose(user),
             label=_("Minutes"),
@@ -126,7 +145,7 @@ class ClosingForm(forms.Form):
             "head_count": record.head_count,
             "present": [entry.pk for entry in record.present],
             "others": "\n".join(record.other_organizations),
-            "summary": record.summary,
+            "summary": text_of(record.summary),
             "minutes": record.minutes and record.minutes.pk,
         }
 
@@ -154,6 +173,14 @@ class ClosingForm(forms.Form):
         ]
         field.choices = [group for group in groups if group[1]]
 
+    def _summary(self) -> str:
+        """What is typed, as rich text; a record's own words stay as they were while unchanged."""
+        text = text_lines(self.cleaned_data["summary"])
+        before = self.record.summary if self.record else ""
+        if before and text == text_lines(text_of(before)):
+            return before
+        return linebreaks(text, autoescape=True) if text else ""
+
     @property
     def copy_fields(self) -> list:
         return [self[f"copies_{issue.pk}"] for issue in self.issues]
@@ -169,7 +196,7 @@ class ClosingForm(forms.Form):
         return Record(
             was_held=data["was_held"] == YES,
             head_count=data["head_count"],
-            summary=data["summary"],
+            summary=self._summary(),
             minutes=data["minutes"],
             present=present,
             other_organizations=others,

@@ -389,7 +389,7 @@ def test_closing_records_what_took_place_and_twice_changes_nothing(desk):
     assert desk.get(address).context["form"].initial["present"] == [guest.pk]
     data = {
         "was_held": "yes", "head_count": "14", "present": [guest.pk],
-        "others": "typed\nKoło bez wpisu\n\n koło  bez wpisu", "summary": "null",
+        "others": "typed\nKoło bez wpisu\n\n koło  bez wpisu", "summary": "One <b>\n\nTwo",
         f"copies_{issue.pk}": "30",
     }  # fmt: skip
 
@@ -400,6 +400,7 @@ def test_closing_records_what_took_place_and_twice_changes_nothing(desk):
     assert "cannot be lower" in low
     closing = OccurrenceClosing.objects.get()
     assert (closing.head_count, closing.copies, closing.closed_by.username) == (14, 30, "clerk")
+    assert closing.summary == "<p>One &lt;b&gt;</p>\n\n<p>Two</p>"
     date.refresh_from_db()
     present = date.organization_links.filter(role=DateRole.PRESENT)
     assert [link.name for link in present] == ["Guest", "Typed", "Koło bez wpisu"]
@@ -409,8 +410,9 @@ def test_closing_records_what_took_place_and_twice_changes_nothing(desk):
 
 
 def test_reopening_asks_why_and_the_form_keeps_what_was_said(desk):
-    date = yesterday()
-    desk.post(url("close", date.pk), {"was_held": "yes", "head_count": "14", "summary": "null"})
+    date, words = yesterday(), "<p>All <b>well</b></p><ul><li>One &amp; two</li></ul>"
+    desk.post(url("close", date.pk), {"was_held": "yes", "head_count": "14"})
+    OccurrenceClosing.objects.update(summary=words)
 
     assert "Say why" in desk.post(url("reopen", date.pk), {}, follow=True).content.decode()
     date.refresh_from_db()
@@ -420,8 +422,12 @@ def test_reopening_asks_why_and_the_form_keeps_what_was_said(desk):
     assert 'value="14"' in page.content.decode()
     log = ModelLogEntry.objects.get(action="wagtail_ngo.reopen_date")
     assert log.data == {"reason": "Miscounted"}
-    desk.post(url("close", date.pk), {"was_held": "yes", "head_count": "15", "summary": "null"})
-    assert OccurrenceClosing.objects.get().head_count == 15
+    summary = page.context["form"].initial["summary"]
+    assert summary == "All well\n\nOne & two"
+    data = {"was_held": "yes", "head_count": "15", "summary": summary.replace("\n", "\r\n")}
+    desk.post(url("close", date.pk), data)
+    closing = OccurrenceClosing.objects.get()
+    assert (closing.head_count, closing.summary) == (15, words)
 
 
 def test_dates_are_listed_until_they_are_closed(desk):
@@ -434,7 +440,7 @@ def test_dates_are_listed_until_they_are_closed(desk):
     assert "Meeting" in desk.get(list_url).content.decode()
     assert "Translated" not in desk.get(list_url).content.decode()
 
-    desk.post(url("close", date.pk), {"was_held": "no", "summary": "null"})
+    desk.post(url("close", date.pk), {"was_held": "no"})
 
     page = desk.get(list_url).content.decode()
     assert "Every past date is closed." in page
