@@ -54,6 +54,7 @@ class DatesView(ToolPage, TemplateView):
             tabs=[(name, label, f"?{urlencode({**kept, 'show': name})}") for name, label in tabs],
             dates=Paginator(rows, PER_PAGE).get_page(get.get("p")),
             base=urlencode({**kept, "show": show}),
+            now=timezone.now(),
             may_view=may(user, VIEW),
             may_check_in=may(user, CHECK_IN),
             may_close=may(user, CLOSE),

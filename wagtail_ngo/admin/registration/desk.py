@@ -39,7 +39,7 @@ class DeskView(DateView):
     """Seats, registrations by status, the waiting list in its order."""
 
     template_name = "wagtail_ngo/admin/registration/desk.html"
-    page_title = gettext_lazy("Desk")
+    page_title = gettext_lazy("Registrations for a date")
 
     def get_context_data(self, **kwargs):
         target = lists.seats_of(self.date)

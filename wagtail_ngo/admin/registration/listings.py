@@ -35,9 +35,9 @@ class RegistrationButtons(ButtonHelper):
         return [
             {
                 "url": reverse("wagtail_ngo_registration", args=[obj.pk]),
-                "label": _("Open"),
+                "label": _("Show"),
                 "classname": self.finalise_classname(classnames_add),
-                "title": f"{_('Open')}: {obj.name or obj}",
+                "title": f"{_('Show')}: {obj.name or obj}",
             }
         ]
 

@@ -64,7 +64,7 @@ def back_url(row: Registration) -> str:
 
 class RegistrationView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "wagtail_ngo/admin/registration/one.html"
-    page_title = gettext_lazy("Registration")
+    page_title = gettext_lazy("Registration of a person")
     header_icon = "form"
 
     def dispatch(self, request, *args, **kwargs):
