@@ -4,11 +4,12 @@ import datetime
 import re
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_violations, overflow
-from wagtail_ngo.models import EventIndexPage, EventPage, OutgoingMail, Registration
+from wagtail_ngo.models import EventIndexPage, EventPage, Registration
 
 LINK = re.compile(r"https?://\S+/registration/\S+")
 
@@ -31,9 +32,10 @@ def date():
     page.unpublish()
 
 
-def link_to(address: str, kind: str) -> str:
-    letter = OutgoingMail.objects.filter(recipient=address, kind=f"registration.{kind}").last()
-    return LINK.search(letter.text)[0]
+def link_to(address: str, subject: str) -> str:
+    """The link in the last letter that left for the address."""
+    letters = [one for one in mail.outbox if one.to == [address] and subject in one.subject]
+    return LINK.search(letters[-1].body)[0]
 
 
 def look(page) -> None:
@@ -76,22 +78,22 @@ def test_register_wait_and_take_the_seat_by_keyboard(visitor, date, scripts):
     first, second = (f"osoba-{n}-{scripts}@example.org".casefold() for n in (1, 2))
 
     fill_in(window, date, "Anna Próbna", first)
-    window.go(link_to(first, "ask"))
+    window.go(link_to(first, "Potwierdź zapis"))
     press(page, "Tak, potwierdzam zapis")
     expect(page.locator("main")).to_contain_text("Masz miejsce.")
 
     window.go(date.get_url())
     expect(page.locator("main")).to_contain_text("Brak wolnych miejsc")
     fill_in(window, date, "Jan Próbny", second)
-    window.go(link_to(second, "ask"))
+    window.go(link_to(second, "Potwierdź zapis"))
     press(page, "Tak, potwierdzam zapis")
     expect(page.locator("main")).to_contain_text("Jesteś na liście rezerwowej.")
 
-    window.go(link_to(first, "seat"))
+    window.go(link_to(first, "Masz miejsce"))
     look(page)
     press(page, "Odwołaj zapis")
     expect(page.locator("main")).to_contain_text("Zapis jest odwołany.")
-    window.go(link_to(second, "offer"))
+    window.go(link_to(second, "Jest dla Ciebie wolne miejsce"))
     look(page)
     press(page, "Tak, biorę miejsce")
     expect(page.locator("main")).to_contain_text("Masz miejsce.")
