@@ -19,6 +19,8 @@ from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
+from wagtail_ngo.admin.registration.dates import dates_menu_item
+from wagtail_ngo.admin.registration.listings import RegistrationAdmin
 from wagtail_ngo.admin.search import (
     SearchAskingWordAdmin,
     SearchSituationAdmin,
@@ -46,6 +48,7 @@ class NGOGroup(ModelAdminGroup):
         RepresentativeAdmin,
         CooperationAdmin,
         BoardReplyAdmin,
+        RegistrationAdmin,
         CouncilTermAdmin,
         FundingCallAdmin,
         FundingAwardAdmin,
@@ -67,6 +70,7 @@ class NGOGroup(ModelAdminGroup):
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
     first_menu_items: tuple = (
         today_menu_item,
+        dates_menu_item,
         entry_menu_item,
         attention_menu_item,
         import_menu_item,

@@ -82,6 +82,21 @@ def dates_without_host(today: Today) -> Iterator[Line]:
 
 
 @source
+def dates_not_closed(today: Today) -> Iterator[Line]:
+    if waiting := today.dates_not_closed:
+        text = ngettext(
+            "%(count)d past date is not closed yet.",
+            "%(count)d past dates are not closed yet.",
+            waiting.count,
+        )
+        if waiting.count == 1:
+            url = reverse("wagtail_ngo_close", args=[waiting.first])
+        else:
+            url = f"{reverse('wagtail_ngo_dates')}?show=not-closed"
+        yield Line(text % {"count": waiting.count}, url, _("Say what took place"), "calendar-check")
+
+
+@source
 def bulletins(today: Today) -> Iterator[Line]:
     for serial, draft in today.bulletins:
         if draft is None:

@@ -16,6 +16,7 @@ from wagtail.contrib.forms.forms import FormBuilder
 from wagtail_ngo.enums import ContactKind, WhoMayRegister
 from wagtail_ngo.models import EventPage, NGOPage, Registration
 from wagtail_ngo.models.directory.contact import clean_contact
+from wagtail_ngo.services.directory.lookup import entry_named
 from wagtail_ngo.services.registration.registering import Person
 
 #: Nobody fills the form in less; machines do.
@@ -105,8 +106,7 @@ class PersonForm(forms.Form):
     @cached_property
     def entry(self) -> NGOPage | None:
         """The entry of the directory whose name was chosen or typed."""
-        name = " ".join(self.cleaned_data.get("organization", "").split())
-        return self.entries.filter(title__iexact=name).first() if name else None
+        return entry_named(self.entries, self.cleaned_data.get("organization", ""))
 
     @property
     def answers(self) -> dict[str, str]:

@@ -27,10 +27,13 @@ from wagtail_ngo.models import (
     SearchedQuery,
 )
 from wagtail_ngo.services.people.roles import TOP_PAGES
+from wagtail_ngo.services.registration import lists
 
 #: Dates so many days ahead should have their host.
 HOST_DAYS = 60
 SEARCH_DAYS = 30
+#: Dates that ended so long ago and are not closed are history that nobody will record any more.
+CLOSE_DAYS = 60
 #: Words that found nothing so often are worth an editor's time.
 SEARCH_TIMES = 3
 MOST_DRAFTS = 3
@@ -96,6 +99,16 @@ class Today:
         )
         counted = dates.order_by().aggregate(count=Count("pk"), first=Min("page"))
         return Waiting(counted["count"], counted["first"])
+
+    @property
+    def dates_not_closed(self) -> Waiting:
+        """Dates of the last weeks of which nobody said what became of them."""
+        if not self.user.has_perm("wagtail_ngo.add_occurrenceclosing"):
+            return Waiting(0)
+        since = self.now - datetime.timedelta(days=CLOSE_DAYS)
+        rows = lists.not_closed(now=self.now).filter(ends_at__gte=since)
+        first = rows.order_by("starts_at", "pk").values_list("pk", flat=True).first()
+        return Waiting(rows.order_by().count(), first) if first else Waiting(0)
 
     @property
     def failed_files(self) -> Waiting:

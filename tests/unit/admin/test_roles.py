@@ -47,6 +47,12 @@ BUTTONS = {
     "wagtail_ngo_bulletin_check",
     "wagtail_ngo_bulletin_retry",
     "wagtail_ngo_bulletin_newsletter",
+    "wagtail_ngo_date_seats",
+    "wagtail_ngo_check_in_tick",
+    "wagtail_ngo_walk_in",
+    "wagtail_ngo_walk_in_undo",
+    "wagtail_ngo_reopen",
+    "wagtail_ngo_registration_act",
 }
 #: Without wagtail-newsletter there is nothing behind the button.
 NOT_THERE = {"wagtail_ngo_bulletin_newsletter"}
@@ -82,11 +88,15 @@ def town(admin_user):
     entry = NGOFactory(parent=directory)
     event = EventFactory(parent=calendar)
     issue = BulletinIssueFactory(parent=serial)
-    date = OccurrenceFactory(page=event)
+    date = OccurrenceFactory(page=event, record_count=2)
+    person = models.Registration.objects.create(
+        occurrence=date, name="Osoba", person_key="k", seat_key="k", status="unconfirmed"
+    )
     edition = models.BulletinEdition.objects.create(issue=issue, content={}, digest="d")
     job = models.ImportJob.objects.create(directory=directory, file_name="a.csv", columns=["Nazwa"])
     things = [
-        directory, calendar, serial, calls, entry, event, issue, date, edition, job,
+        directory, calendar, serial, calls, entry, event, issue, date, edition, job, person,
+        models.Attendance.objects.create(occurrence=date, person_key="w", is_walk_in=True),
         models.BulletinFile.objects.create(edition=edition),
         models.ChangeRequest.objects.create(entry=entry, source="visitor", message="m"),
         models.MissingOrganization.objects.create(directory=directory, name="Koło"),
@@ -97,6 +107,9 @@ def town(admin_user):
         models.BulletinDistribution.objects.create(issue=issue, date="2027-01-02", copies=1),
         models.OutgoingMail.objects.create(kind="x", recipient="a@example.org"),
         models.SearchSynonym.objects.create(words="a, b"),
+        models.SearchTranslation.objects.create(meaning="a", words="b"),
+        models.SearchSituation.objects.create(phrases="a", words="b"),
+        models.SearchAskingWord.objects.create(words="a"),
         models.Cooperation.objects.create(title="Razem", started_on="2027-01-02"),
         models.FundingAward.objects.create(
             call=FundingCallFactory(), organization=entry, organization_name="X",
@@ -154,15 +167,27 @@ def arguments(name, town):
         "bulletin": ["bulletinissuepage"],
         "event_dates": ["eventpage"],
         "event_publish": ["eventpage"],
-        "event_close": ["occurrence"],
+        "date": ["occurrence"],
+        "check_in": ["occurrence"],
+        "check_in_tick": ["occurrence", "registration"],
+        "walk_in": ["occurrence"],
+        "walk_in_undo": ["occurrence", "attendance"],
+        "close": ["occurrence"],
+        "reopen": ["occurrence"],
+        "registration": ["registration"],
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
+    bare.add("dates")
     rest = name.removeprefix("wagtail_ngo_")
     if any(rest.startswith(one) for one in bare) or ":" in name:
         return []
     key = max((one for one in known if rest.startswith(one)), key=len, default=None)
     assert key, f"{name} is a new address: say in arguments() what it is about"
-    extra = {"bulletin_draft": ["web"], "bulletin_newsletter": [1]}.get(rest, [])
+    extra = {
+        "bulletin_draft": ["web"],
+        "bulletin_newsletter": [1],
+        "registration_act": ["cancel"],
+    }.get(rest, [])
     return [*(town[one].pk for one in known[key]), *extra]
 
 
@@ -251,6 +276,10 @@ def test_every_role_reaches_what_the_docs_say(town, clients):
     assert allowed["wagtail_ngo_export_csv", "open"] == {roles.EDITING, roles.MODERATION}
     assert allowed["district", "delete"] == {roles.MODERATION}
     assert allowed["eventpage", "edit"] == set(ROLES)
+    assert allowed["registration", "export"] == set(ROLES)
+    assert "create" not in "".join(
+        a for (m, a), who in allowed.items() if m == "registration" and who
+    )
     assert allowed["ngopage", "edit"] == {roles.EDITING, roles.MODERATION}
     # Of ours, others see the two lists of pages they may read anyway and help for forms.
     assert {row for (row, _action), who in allowed.items() if OTHERS in who} <= {

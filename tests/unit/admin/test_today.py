@@ -25,6 +25,7 @@ from wagtail_ngo.models import (
     MissingOrganization,
     NGODirectoryPage,
     NGOPage,
+    Occurrence,
     OccurrenceOrganization,
     OutgoingMail,
     SearchedQuery,
@@ -246,3 +247,30 @@ def test_first_steps_need_the_permission_to_add_there(make_client):
 
     assert response.status_code == 302
     assert NGODirectoryPage.objects.count() == 0
+
+
+def test_dates_nobody_closed_lead_to_their_record(make_client):
+    now = timezone.now()
+    EventIndexPage.objects.first() or EventIndexFactory()
+    days = {"old": 90, "first": 20, "second": 2}
+    dates = {
+        name: OccurrenceFactory(
+            starts_at=now - datetime.timedelta(days=number),
+            recurrence_id=timezone.localdate() - datetime.timedelta(days=number),
+        )
+        for name, number in days.items()
+    }
+    client = make_client(roles.EVENT_DESK)
+    address = reverse("wagtail_ngo_today")
+
+    both = client.get(address).context["lines"]
+    Occurrence.objects.filter(pk=dates["first"].pk).update(closed_at=now, status="held")
+    second = client.get(address).context["lines"]
+    Occurrence.objects.filter(pk=dates["second"].pk).update(status="cancelled")
+
+    assert [line.text for line in both] == ["2 past dates are not closed yet."]
+    assert both[0].url == f"{reverse('wagtail_ngo_dates')}?show=not-closed"
+    assert [line.text for line in second] == ["1 past date is not closed yet."]
+    assert second[0].url == reverse("wagtail_ngo_close", args=[dates["second"].pk])
+    assert client.get(second[0].url).status_code == 200
+    assert client.get(address).context["lines"] == []

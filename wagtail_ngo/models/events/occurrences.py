@@ -310,7 +310,10 @@ class Occurrence(SeatCount):
 
     def is_locked(self, *, now: datetime.datetime) -> bool:
         """Whether a change of the rule must keep this date."""
-        return self.is_past(now=now) or self.is_closed or self.has_people
+        if self.is_past(now=now) or self.is_closed or self.has_people:
+            return True
+        # A record that was opened again and is being corrected.
+        return self.starts_at <= now and hasattr(self, "closing")
 
     @property
     def is_closed(self) -> bool:

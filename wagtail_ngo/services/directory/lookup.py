@@ -7,6 +7,7 @@ import re
 from django.db.models import Q, QuerySet
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
 from wagtail_ngo.domain.search.terms import all_of, read_query
 from wagtail_ngo.domain.tables.cells import without_control
 from wagtail_ngo.models.directory.numbers import NUMBER_FIELDS
@@ -38,3 +39,16 @@ def find_entries(entries: QuerySet, text: str) -> QuerySet:
     if query := read_query(text, conf.get_object("SEARCH_LANGUAGE")()):
         meant |= Q(pk__in=matching_entries([all_of(query.keys)]))
     return entries.filter(meant)
+
+
+def entry_named(entries: QuerySet, name: str):
+    """The entry whose title is ``name`` in any case and spacing; None where there is none.
+
+    Found by the sort key too: not every database knows that "ł" is "Ł" in another case.
+    """
+    spelled = " ".join(name.split()).casefold()
+    if not spelled:
+        return None
+    same = Q(sort_key=sort_key(sort_name(name))) | Q(title__iexact=name.strip())
+    rows = entries.filter(same).order_by("pk")
+    return next((row for row in rows if " ".join(row.title.split()).casefold() == spelled), None)

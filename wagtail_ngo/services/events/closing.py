@@ -60,6 +60,8 @@ def close(
     refresh(row)
     row.status, row.closed_at = target, now
     row.save()
+    # What is left of a record that was opened again.
+    OccurrenceClosing.objects.filter(occurrence=row).delete()
     closing = OccurrenceClosing.objects.create(
         occurrence=row,
         was_held=record.was_held,
@@ -80,22 +82,27 @@ def close(
 
 
 @transaction.atomic
-def reopen(occurrence: Occurrence, *, reason: str, user: Any = None) -> Record:
+def reopen(
+    occurrence: Occurrence, *, reason: str, now: datetime.datetime, user: Any = None
+) -> Record:
     """Unlock a closed date; what its record said comes back, to be corrected and closed again.
 
-    The reason goes into the log. ValidationError without one, or where nothing is closed.
+    Of a date that has begun the record stays in the table until then: whoever corrects who was
+    there first loses nothing. The reason goes into the log. ValidationError without one, or where
+    nothing is closed.
     """
     if not reason.strip():
         raise ValidationError(_("Say why the date is opened again."), code="reason")
     row = _locked(occurrence)
     closing = OccurrenceClosing.objects.filter(occurrence=row).first()
-    if closing is None:
+    if closing is None or not row.is_closed:
         raise ValidationError(_("This date is not closed."), code="not_closed")
     record = record_of(closing)
     row.status, row.closed_at = closing.status_before, None
     row.save()
     signals.occurrence_reopened.send(sender=Occurrence, occurrence=row, closing=closing)
-    closing.delete()
+    if row.starts_at > now:
+        closing.delete()
     log(instance=row, action="wagtail_ngo.reopen_date", user=user, data={"reason": reason.strip()})
     _copy_state(row, occurrence)
     return record
@@ -114,7 +121,7 @@ def record_of(closing: OccurrenceClosing) -> Record:
         other_organizations=[link.name for link in present if not link.organization],
         hosts=[x.organization for x in links if x.role == DateRole.HOST and x.organization],
         photos=[(photo.image, photo.caption) for photo in closing.photos.all()],
-        copies=_copies(closing.occurrence),
+        copies=copies_of(closing.occurrence),
     )
 
 
@@ -180,10 +187,11 @@ def _write_copies(row: Occurrence, copies: Mapping[int, int]) -> None:
         rows = row.distributions.filter(issue_id=issue)
         if (rows.aggregate(sum=Sum("copies"))["sum"] or 0) != number:
             rows.delete()
-            row.distributions.create(issue_id=issue, copies=number, date=row.local_day)
+            if number:
+                row.distributions.create(issue_id=issue, copies=number, date=row.local_day)
 
 
-def _copies(row: Occurrence) -> dict[int, int]:
+def copies_of(row: Occurrence) -> dict[int, int]:
     rows = row.distributions.filter(issue__isnull=False).order_by()
     return dict(rows.values("issue").annotate(sum=Sum("copies")).values_list("issue", "sum"))
 

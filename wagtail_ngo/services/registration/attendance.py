@@ -90,11 +90,13 @@ def walk_in(
     email: str = "",
     people: int = 1,
     now: datetime.datetime,
+    submission: str = "",
 ) -> Attendance:
     """Somebody who came without a registration: a name, and the organization if there is one.
 
     Known again by the address, else by name and organization together, so that four days are one
-    person; a name alone may be anybody's and is a person of its own each time.
+    person; a name alone may be anybody's and is a person of its own each time, except where one
+    form is sent twice, which its ``submission`` tells.
     """
     seats.lock(occurrence)
     _refuse_closed(occurrence)
@@ -105,8 +107,10 @@ def walk_in(
         key = name_key(label) if label else ""
     if email:
         person = person_key(email)
+    elif key:
+        person = person_key(f"{key}\n{name_key(name)}")
     else:
-        person = person_key(f"{key}\n{name_key(name)}") if key else new_pseudonym()
+        person = person_key(f"form\n{submission}") if submission else new_pseudonym()
     values = {
         "name": " ".join(name.split())[:255],
         "organization": organization,
@@ -125,6 +129,18 @@ def walk_in(
         return Attendance.objects.get(occurrence=occurrence, person_key=person)
     seats.add_record(occurrence)
     return attendance
+
+
+@patient
+def undo_walk_in(occurrence: Occurrence, attendance: Attendance) -> bool:
+    """Take somebody who walked in off the list; False where that was done already."""
+    seats.lock(occurrence)
+    _refuse_closed(occurrence)
+    rows = Attendance.objects.filter(pk=attendance.pk, occurrence=occurrence, is_walk_in=True)
+    count, _details = rows.delete()
+    if count:
+        seats.add_record(occurrence, -count)
+    return bool(count)
 
 
 def _refuse_closed(occurrence: Occurrence) -> None:

@@ -23,7 +23,7 @@ from wagtail_ngo.models import EventPage, Occurrence, Registration
 from wagtail_ngo.models.events.seats import SeatCount
 from wagtail_ngo.services.registration import mails, seats
 from wagtail_ngo.services.registration.registering import Person, Refusal, RefusedError, create
-from wagtail_ngo.services.registration.rules import target_for
+from wagtail_ngo.services.registration.rules import Target, target_for
 from wagtail_ngo.services.registration.transactions import patient
 from wagtail_ngo.services.registration.waiting import end, promote
 
@@ -39,21 +39,27 @@ def add(
     now: datetime.datetime,
     waits: bool = False,
     origin: str = RegistrationOrigin.DESK,
+    submission: str = "",
 ) -> Registration:
     """Register somebody who called or wrote; mail goes out if there is an address.
 
     Refused where there is no seat (raise the seats first, or let the person wait), or where the
-    address is registered already. The organiser may pass by the waiting list.
+    address is registered already. The organiser may pass by the waiting list. A form that is sent
+    again, with the same ``submission``, gives the registration it made.
     """
     try:
-        return _add(target, person, now=now, waits=waits, origin=origin)
+        return _add(target, person, now=now, waits=waits, origin=origin, submission=submission)
     except IntegrityError as error:
         raise RefusedError(Refusal.REGISTERED_ALREADY) from error
 
 
 @patient
-def _add(target: SeatCount, person: Person, *, now, waits: bool, origin: str) -> Registration:
+def _add(target: SeatCount, person: Person, *, now, waits, origin, submission) -> Registration:
     seats.lock(target)
+    if submission:
+        made = Registration.objects.of(target).filter(submission=submission).first()
+        if made is not None:
+            return made
     about = target_for(target)
     if about.is_called_off:
         raise RefusedError(Availability.CALLED_OFF)
@@ -66,7 +72,8 @@ def _add(target: SeatCount, person: Person, *, now, waits: bool, origin: str) ->
         if not seats.take(target, number, past_the_line=True):
             raise RefusedError(Availability.FULL)
         fields = {"status": S.CONFIRMED, "seats_held": number}
-    row = create(target, person, now=now, origin=origin, confirmed_at=now, **fields)
+    fields |= {"confirmed_at": now, "submission": submission}
+    row = create(target, person, now=now, origin=origin, **fields)
     seats.add_record(target)
     letter = mails.confirm_place_in_line if waits else mails.confirm_seat
     letter(row, about, now=now)
@@ -137,14 +144,27 @@ def move(registration: Registration, to: SeatCount, *, now: datetime.datetime) -
 
 
 def write_to(
-    registrations: Iterable[Registration], *, subject: str, text: str, now: datetime.datetime
+    registrations: Iterable[Registration],
+    *,
+    subject: str,
+    text: str,
+    now: datetime.datetime,
+    submission: str = "",
 ) -> int:
-    """Queue a letter to each of them that has an address; how many."""
+    """Queue a letter to each of them that has an address; how many.
+
+    Sent again with the same ``submission``, nobody gets a second one.
+    """
+    abouts: dict[tuple[type, int], Target] = {}
     count = 0
     for row in registrations:
         if row.email and row.is_active:
-            about = target_for(seats.target_of(row))
-            mails.write(row, about, subject=subject, text=text, now=now)
+            target = seats.target_of(row)
+            place = (type(target), target.pk)
+            if place not in abouts:
+                abouts[place] = target_for(target)
+            key = f"letter:{submission}:{row.pk}" if submission else ""
+            mails.write(row, abouts[place], subject=subject, text=text, now=now, key=key)
             count += 1
     return count
 

@@ -108,12 +108,12 @@ def say_changed(
     _queue("changed", row, about, now=now, dates=[date], with_calendar=has_seat, **extra)
 
 
-def write(row: Registration, about: Target, *, subject: str, text: str, now) -> None:
-    """A letter of the organiser, in the organiser's words."""
+def write(row: Registration, about: Target, *, subject: str, text: str, now, key: str = "") -> None:
+    """A letter of the organiser, in the organiser's words; with a ``key``, once."""
     with _language_of(row, about):
         context = _context(row, about, list(about.dates), {"letter": text})
         body = render_to_string("wagtail_ngo/email/registration/letter.txt", context)
-    _store("letter", row, Parts(subject, body), now=now)
+    _store("letter", row, Parts(subject, body), now=now, key=key)
 
 
 # How a letter is made

@@ -20,7 +20,7 @@ from wagtail_ngo.models import (
     OccurrenceOverride,
 )
 from wagtail_ngo.services.events import occurrences
-from wagtail_ngo.services.events.closing import Record, close, reopen
+from wagtail_ngo.services.events.closing import Record, close, record_of, reopen
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
@@ -301,15 +301,17 @@ def test_reopening_needs_a_reason_and_gives_the_record_back(weekly):
     close(row(weekly), Record(head_count=9, summary="<p>Well</p>", present=[guest]), now=LATER)
 
     with pytest.raises(ValidationError, match="Say why"):
-        reopen(row(weekly), reason=" ")
-    record = reopen(row(weekly), reason="Wrong number")
+        reopen(row(weekly), reason=" ", now=LATER)
+    record = reopen(row(weekly), reason="Wrong number", now=LATER)
 
     assert (record.head_count, record.summary, record.present) == (9, "<p>Well</p>", [guest])
     again = row(weekly)
     assert (again.status, again.closed_at) == ("scheduled", None)
-    assert not OccurrenceClosing.objects.exists()
+    assert record_of(OccurrenceClosing.objects.get()) == record
+    with pytest.raises(ValidationError, match="not closed"):
+        reopen(again, reason="Twice", now=LATER)
     close(again, Record(head_count=10, present=record.present), now=LATER)
-    assert row(weekly).closing.head_count == 10
+    assert OccurrenceClosing.objects.get().head_count == 10
     assert row(weekly).organizations_with(DateRole.PRESENT) == [guest]
 
 

@@ -107,7 +107,7 @@ def test_closing_marks_who_did_not_come_and_ends_the_line(date):
     assert_counters_agree(date)
     with pytest.raises(ValidationError, match="closed already"):
         attendance.check_in(date, rows[1], now=date.ends_at)
-    reopen(date, reason="Forgot one")
+    reopen(date, reason="Forgot one", now=date.ends_at)
     assert statuses(rows) == [S.ATTENDED, S.CONFIRMED, S.EXPIRED]
 
 

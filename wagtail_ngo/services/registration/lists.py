@@ -1,0 +1,97 @@
+"""What the organiser's desk reads: dates with their seats, people in order, who is there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from wagtail_ngo.domain.registration.names import filing_key, matches
+from wagtail_ngo.enums import RegistrationStatus
+from wagtail_ngo.models import Attendance, Occurrence, Registration
+from wagtail_ngo.models.events.seats import SeatCount
+from wagtail_ngo.services.registration.attendance import WELCOME
+
+S = RegistrationStatus
+#: Whom a sign-in sheet names.
+ON_SHEET = (S.CONFIRMED, S.OFFERED, S.ATTENDED, S.ABSENT)
+
+
+def seats_of(date: Occurrence) -> SeatCount:
+    """What the desk adds people to: the course that the date is a part of, else the date."""
+    if date.page is not None and date.page.is_course:
+        return getattr(date.page, "course", None) or date
+    return date
+
+
+def dates_to_list() -> QuerySet[Occurrence]:
+    """Dates with all that a line about one shows."""
+    return Occurrence.objects.select_related("page__course", "venue")
+
+
+def not_closed(*, now: datetime.datetime) -> QuerySet[Occurrence]:
+    """Past dates of which nobody said whether they took place; of translations one."""
+    same = Occurrence.objects.exclude(closed_at=None).filter(
+        event_key=OuterRef("event_key"),
+        recurrence_id=OuterRef("recurrence_id"),
+        session=OuterRef("session"),
+    )
+    return Occurrence.objects.unclosed(now=now).once_each().filter(~Exists(same.order_by()))
+
+
+def find_dates(rows: QuerySet[Occurrence], query: str) -> QuerySet[Occurrence]:
+    """Those whose title has all words of the query."""
+    for word in query.split():
+        rows = rows.filter(
+            Q(page__title__icontains=word)
+            | Q(own_title__icontains=word)
+            | Q(page=None, event_title__icontains=word)
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who may come, or came: a registration, an attendance, or both."""
+
+    name: str
+    organization: str
+    registration: Registration | None = None
+    attendance: Attendance | None = None
+
+    @property
+    def key(self) -> str:
+        row = self.registration
+        return f"r{row.pk}" if row is not None else f"w{self.attendance.pk}"
+
+
+def guests(date: Occurrence) -> list[Guest]:
+    """Everybody for the check-in of a date, by surname. Three queries.
+
+    Put in order here and not by the database: names are stored as people write them.
+    """
+    there = {row.person_key: row for row in Attendance.objects.filter(occurrence=date)}
+    rows = Registration.objects.for_date(date).filter(status__in=WELCOME)
+    people = [
+        Guest(row.name, row.organization_name, row, there.pop(row.person_key, None)) for row in rows
+    ]
+    people += [Guest(row.name, row.organization_name, None, row) for row in there.values()]
+    return sorted(people, key=lambda guest: filing_key(guest.name))
+
+
+def find_guests(people: Iterable[Guest], query: str) -> list[Guest]:
+    """Those whose name or organization has words that begin like those of the query."""
+    return [guest for guest in people if matches(query, guest.name, guest.organization)]
+
+
+def sheet_names(date: Occurrence) -> list[Registration]:
+    """Registrations that a sign-in sheet lists, by surname."""
+    rows = Registration.objects.for_date(date).filter(status__in=ON_SHEET, erased_on=None)
+    return sorted(rows, key=lambda row: filing_key(row.name))
+
+
+def in_order(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+    """As they came; those who wait as they are served."""
+    return rows.order_by("waiting_since", "created_at", "pk")
