@@ -169,7 +169,7 @@ def browser(session: nox.Session) -> None:
 def packaging(session: nox.Session) -> None:
     """The wheel, fresh hosts, migrations, translations."""
     python = install(session, *ALL)
-    session.env["NGO_OLDEST_PYTHON"] = OLDEST or ""
+    session.env["NGO_OLDEST_PYTHON"] = install_oldest(session) if OLDEST else ""
     pytest(session, python, "packaging", "tests/packaging")
 
 

@@ -35,7 +35,7 @@ def test_from_the_directory_to_an_entry_and_its_meeting(client):
     assert f'/organizacje/{entry.slug}/"' in found
 
     series = EventPage.objects.get(slug="spotkania-integracyjne")
-    hosted = series.occurrences.get(hosts=entry)
+    hosted = series.occurrences.get(organization_links__organization=entry)
     date_page = client.get(f"{series.url}{hosted.recurrence_id:%Y-%m-%d}/").text
     assert entry.title in date_page
 

@@ -13,6 +13,7 @@ INSTALL = TOP / "docs" / "how-to" / "install.md"
 UNINSTALL = TOP / "docs" / "how-to" / "uninstall.md"
 UV = [sys.executable, "-m", "uv"]
 ALL_TYPES = [
+    "ActivityReportPage",
     "BulletinIndexPage",
     "BulletinIssuePage",
     "CouncilElectionPage",
@@ -22,6 +23,8 @@ ALL_TYPES = [
     "FundingCallIndexPage",
     "NGODirectoryPage",
     "NGOPage",
+    "PartnerBoardPage",
+    "PublicBenefitPage",
 ]
 
 

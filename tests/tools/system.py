@@ -48,7 +48,7 @@ def find_python(*versions: str) -> str | None:
         for version in versions:
             if not offline and output("uv", "python", "install", "-q", version) is None:
                 continue
-            if path := output("uv", "python", "find", "--no-project", *offline, version):
+            if path := output("uv", "python", "find", "--system", "--no-project", *offline, version):
                 return path
     return None
 

@@ -19,10 +19,11 @@ _POSTCODE = re.compile(rf"([0-9]{{2}})\s?[{_DASHES}]?\s?([0-9]{{3}})")
 # What spreadsheets make of a number, and dates and file numbers in the wrong column: taking their
 # marks away would make up a number that somebody else may have.
 _SOMETHING_ELSE = re.compile(
-    r"\d+[.,]0+|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}[-./]\d{1,2}[-./]\d{1,2}.*|.*\d/\d.*"
-    r"|\d+[.,]?\d*E[+-]?\d+",
+    r"\d{1,20}[.,]0{1,20}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}[-./]\d{1,2}[-./]\d{1,2}.{0,40}"
+    r"|\d{1,20}(?:[.,]\d{0,20})?E[+-]?\d{1,4}",
     re.IGNORECASE,
 )
+_FRACTION = re.compile(r"\d/\d")
 _SHORT_KRS = re.compile(r"[0-9]{4,9}")
 _LABEL = re.compile(r"^(?:NIP|REGON|KRS|NR|IBAN)\s*:?\s*(?=[\dA-Z])", re.IGNORECASE)
 
@@ -33,7 +34,7 @@ def compact(text: str) -> str:
     What is something else than a number, such as ``1/2010`` or ``123456.0``, stays as it is.
     """
     number = _LABEL.sub("", text.strip())
-    if _SOMETHING_ELSE.fullmatch(number):
+    if _SOMETHING_ELSE.fullmatch(number) or _FRACTION.search(number):
         return number
     return _SEPARATORS.sub("", number).upper()
 

@@ -12,7 +12,7 @@ _LABEL = re.compile(
     r"(?:(?:nr|numer|tel)\b[\s.:]*)?|^\s*(?P<country>pl)(?=\d)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[+(]*\d(?:[\s\-–—./()]*\d){4,}\)?")
+_NUMBER = re.compile(r"[+(]{0,4}\d(?:[\s\-–—./()]*\d){4,}\)?")
 _NOT_DIGIT = re.compile(r"\D")
 _KRS_DIGITS, _PHONE_DIGITS = 10, 9
 

@@ -15,7 +15,7 @@ PLACEHOLDERS = frozenset(
 )  # fmt: skip
 _YEAR = re.compile(r"(?:od |w )?(\d{4})(?:\.0|\s?r\.?|\s?rok)?", re.IGNORECASE)
 _ONE_LINE = re.compile(
-    r"(?P<street>[^\n]{1,200}?)[,;\s]\s*(?P<code>\d{2}-\d{3})\s+(?P<city>.{1,100})"
+    r"(?P<street>[^\n]{1,120}?)[,;\s]\s?(?P<code>\d{2}-\d{3})\s+(?P<city>.{1,100})"
 )
 # With a colon, a number or nothing behind it: "Razem dla Słupska" is a good name.
 _FOOTER = re.compile(
