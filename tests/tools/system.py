@@ -48,7 +48,8 @@ def find_python(*versions: str) -> str | None:
         for version in versions:
             if not offline and output("uv", "python", "install", "-q", version) is None:
                 continue
-            if path := output("uv", "python", "find", "--system", "--no-project", *offline, version):
+            find = ["uv", "python", "find", "--system", "--no-project", *offline]
+            if path := output(*find, version):
                 return path
     return None
 
