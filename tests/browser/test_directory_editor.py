@@ -73,7 +73,7 @@ def test_complete_entry_with_errors_in_words_is_found_in_the_directory(editor, v
     add_row(page, "opening_hours", weekday="0", opens="09:00", closes="08:00")
     # Registers: a NIP whose last digit is wrong.
     open_tab(page, "Rejestry")
-    fill_in(page, {"krs": "123", "nip": "123-456-32-19", "founded_year": "1998"})
+    fill_in(page, {"krs": "1234", "nip": "123-456-32-19", "founded_year": "1998"})
     publish(page)
 
     assert not NGOPage.objects.filter(title=TITLE).exists()
@@ -94,7 +94,7 @@ def test_complete_entry_with_errors_in_words_is_found_in_the_directory(editor, v
     wait_until_live(page)
 
     entry = NGOPage.objects.get(title=TITLE)
-    assert (entry.live, entry.krs, entry.nip) == (True, "0000000123", "1234563218")
+    assert (entry.live, entry.krs, entry.nip) == (True, "0000001234", "1234563218")
 
     public = visitor()
     public.go("/organizacje/")

@@ -102,6 +102,7 @@ def _answer(
         "times": target.times,
         "crumb_here": TITLE,
         "no_share": True,
+        "no_index": True,
         **context,
     }
     response = page.render(request, template=TEMPLATE, context_overrides=shown)
