@@ -239,10 +239,3 @@ def bench(session: nox.Session) -> None:
     """The benchmarks."""
     python = install(session, *ALL)
     session.run(python, "-m", "pytest", "-s", *(session.posargs or ["tests/benchmarks"]))
-
-
-@nox.session
-def mutate(session: nox.Session) -> None:
-    """How many small faults the tests notice, by room."""
-    python = install(session, *ALL)
-    session.run(python, "-m", "tests.tools.mutations", *session.posargs)
