@@ -149,7 +149,7 @@ class AmountField(forms.DecimalField):
         return {**super().widget_attrs(widget), "inputmode": "decimal"}
 
 
-class _ChosenRows:
+class ChosenRows:
     """A choice of rows: what no database could hold as a key is refused before it is asked.
 
     A number of forty figures is an error of SQLite, a zero byte one of PostgreSQL.
@@ -162,14 +162,14 @@ class _ChosenRows:
             )
 
 
-class RowField(_ChosenRows, forms.ModelChoiceField):
+class RowField(ChosenRows, forms.ModelChoiceField):
     def to_python(self, value: Any) -> Any:
         if value not in self.empty_values:
             self._refuse_impossible(value)
         return super().to_python(value)
 
 
-class RowsField(_ChosenRows, forms.ModelMultipleChoiceField):
+class RowsField(ChosenRows, forms.ModelMultipleChoiceField):
     def clean(self, value: Any) -> Any:
         for item in value if isinstance(value, list | tuple) else ():
             self._refuse_impossible(item)

@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
 from wagtail_ngo.enums import OrganizationStatus
+from wagtail_ngo.form_fields import ChosenRows
 from wagtail_ngo.models import ActivityArea, District, LegalForm, NGODirectoryPage, NGOPage
 from wagtail_ngo.services.directory.lookup import find_entries
 
@@ -28,8 +29,28 @@ WIDE_ONLY = "ngo-admin__wide"
 ANY_PERMISSION = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
 
 
+class TermsField(ChosenRows, django_filters.fields.ModelMultipleChoiceField):
+    def clean(self, value):
+        for item in value if isinstance(value, list | tuple) else ():
+            self._refuse_impossible(item)
+        return super().clean(value)
+
+
+class PageField(ChosenRows, django_filters.fields.ModelChoiceField):
+    def to_python(self, value):
+        if value not in self.empty_values:
+            self._refuse_impossible(value)
+        return super().to_python(value)
+
+
+class PageFilter(django_filters.ModelChoiceFilter):
+    field_class = PageField
+
+
 class TermFilter(django_filters.ModelMultipleChoiceFilter):
     """Entries that have any of the chosen terms, without a join that would double rows."""
+
+    field_class = TermsField
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, widget=forms.CheckboxSelectMultiple, **kwargs)
@@ -42,7 +63,7 @@ class TermFilter(django_filters.ModelMultipleChoiceFilter):
 
 
 class EntryFilterSet(WagtailFilterSet):
-    directory = django_filters.ModelChoiceFilter(
+    directory = PageFilter(
         label=_("Directory"), queryset=NGODirectoryPage.objects.all(), method="in_directory"
     )
     areas = TermFilter(label=_("Activity area"), queryset=ActivityArea.objects.all())
