@@ -47,6 +47,10 @@ class PageFilter(django_filters.ModelChoiceFilter):
     field_class = PageField
 
 
+class MultipleTermFilter(django_filters.ModelMultipleChoiceFilter):
+    field_class = TermsField
+
+
 class TermFilter(django_filters.ModelMultipleChoiceFilter):
     """Entries that have any of the chosen terms, without a join that would double rows."""
 
@@ -68,7 +72,7 @@ class EntryFilterSet(WagtailFilterSet):
     )
     areas = TermFilter(label=_("Activity area"), queryset=ActivityArea.objects.all())
     districts = TermFilter(label=_("District"), queryset=District.objects.all())
-    legal_form = django_filters.ModelMultipleChoiceFilter(
+    legal_form = MultipleTermFilter(
         label=_("Legal form"),
         queryset=LegalForm.objects.all(),
         widget=forms.CheckboxSelectMultiple,
