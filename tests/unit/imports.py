@@ -16,7 +16,12 @@ import wagtail_ngo
 
 TOP = Path(wagtail_ngo.__file__).parent
 #: Packages whose ``__init__`` gathers the names of their submodules.
-DOORS = ("wagtail_ngo.models", "wagtail_ngo.blocks", "wagtail_ngo.domain.search")
+DOORS = (
+    "wagtail_ngo.models",
+    "wagtail_ngo.blocks",
+    "wagtail_ngo.domain.search",
+    "wagtail_ngo.enums",
+)
 
 
 @cache
