@@ -20,7 +20,7 @@ def duplicate_errors(entry) -> dict[str, str]:
     # An import compares with an index of its own instead of a scan for every row.
     if not directory_path or not numbers or getattr(entry, "numbers_are_checked", False):
         return {}
-    others = entries_with_numbers(directory_path, numbers).exclude(pk=entry.pk)
+    others = _without_aliases(entries_with_numbers(directory_path, numbers), entry)
     errors = {}
     for other in others.select_related("latest_revision")[:10]:
         drafted = other.latest_revision.content if other.latest_revision else {}
@@ -31,6 +31,14 @@ def duplicate_errors(entry) -> dict[str, str]:
                     "number": NUMBER_LABELS[name],
                 }
     return errors
+
+
+def _without_aliases(entries, entry):
+    """Other organizations: an alias of the entry, or what it is an alias of, is the same one."""
+    original = entry.alias_of_id or entry.pk
+    if original is None:
+        return entries
+    return entries.exclude(pk__in=[entry.pk, original]).exclude(alias_of=original)
 
 
 def entries_with_numbers(directory_path: str, numbers: dict[str, str]):
