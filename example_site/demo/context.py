@@ -24,6 +24,7 @@ class Demo:
     calendar: Page | None = None
     bulletin: Page | None = None
     council: Page | None = None
+    report: Page | None = None
 
 
 def ensure_page(parent: Page, model: type[PageType], slug: str, **fields) -> PageType:

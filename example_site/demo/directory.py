@@ -7,19 +7,40 @@ from example_site.demo.context import Demo, ensure_page
 from example_site.integration.models import TownNGOPage
 from wagtail_ngo.models import MissingOrganization, NGODirectoryPage
 
-#: Slug and name, in the order in which they hosted the meetings. Nothing else is known of them.
+#: Slug, name, and the name as the source has it after "with", in the order of their meetings.
+#: Nothing else is known of them.
 HOSTS = [
-    ("fundacja-indygo", "Fundacja INDYGO"),
-    ("stowarzyszenie-inspiracje", "Stowarzyszenie INSPIRACJE"),
-    ("iks-zryw", "Integracyjny Klub Sportowy ZRYW"),
-    ("bank-zywnosci", "Bank Żywności"),
-    ("polski-zwiazek-niewidomych", "Polski Związek Niewidomych"),
-    ("stowarzyszenie-horyzont", "Stowarzyszenie Horyzont"),
-    ("chrzescijanskie-stowarzyszenie-dobroczynne", "Chrześcijańskie Stowarzyszenie Dobroczynne"),
-    ("fundacja-teatru-wladca-lalek", "Fundacja Teatru Władca Lalek"),
-    ("towarzystwo-pomocy-brata-alberta", "Towarzystwo Pomocy im. św. Brata Alberta"),
-    ("teatr-rondo", "Słupskie Towarzystwo Kultury Teatralnej – Teatr Rondo"),
-    ("towarzystwo-opieki-nad-zwierzetami", "Towarzystwo Opieki nad Zwierzętami"),
+    ("fundacja-indygo", "Fundacja INDYGO", "Fundacją INDYGO"),
+    ("stowarzyszenie-inspiracje", "Stowarzyszenie INSPIRACJE", "Stowarzyszeniem INSPIRACJE"),
+    ("iks-zryw", "Integracyjny Klub Sportowy ZRYW", "Integracyjnym Klubem Sportowym ZRYW"),
+    ("bank-zywnosci", "Bank Żywności", "Bankiem Żywności"),
+    ("polski-zwiazek-niewidomych", "Polski Związek Niewidomych", "Polskim Związkiem Niewidomych"),
+    ("stowarzyszenie-horyzont", "Stowarzyszenie Horyzont", "Stowarzyszeniem Horyzont"),
+    (
+        "chrzescijanskie-stowarzyszenie-dobroczynne",
+        "Chrześcijańskie Stowarzyszenie Dobroczynne",
+        "Chrześcijańskim Stowarzyszeniem Dobroczynnym",
+    ),
+    (
+        "fundacja-teatru-wladca-lalek",
+        "Fundacja Teatru Władca Lalek",
+        "Fundacją Teatru Władca Lalek",
+    ),
+    (
+        "towarzystwo-pomocy-brata-alberta",
+        "Towarzystwo Pomocy im. św. Brata Alberta",
+        "Towarzystwem Pomocy im. św. Brata Alberta",
+    ),
+    (
+        "teatr-rondo",
+        "Słupskie Towarzystwo Kultury Teatralnej – Teatr Rondo",
+        "Słupskim Towarzystwem Kultury Teatralnej – Teatr Rondo",
+    ),
+    (
+        "towarzystwo-opieki-nad-zwierzetami",
+        "Towarzystwo Opieki nad Zwierzętami",
+        "Towarzystwem Opieki nad Zwierzętami",
+    ),
 ]
 
 
@@ -33,8 +54,8 @@ def load(demo: Demo) -> None:
         report_email="organizacje@slupsk.example",
         show_in_menus=True,
     )
-    for slug, name in HOSTS:
-        ensure_entry(demo, slug, title=name)
+    for slug, name, name_with in HOSTS:
+        ensure_entry(demo, slug, title=name, name_with=name_with)
     entries.load_districts()
     samples = {
         one.slug: ensure_entry(demo, one.slug, **entries.values(one)) for one in entries.SAMPLES
@@ -59,4 +80,4 @@ def ensure_entry(demo: Demo, slug: str, **fields) -> TownNGOPage:
 def hosts(demo: Demo) -> list[Page]:
     """The eleven organizations of the source in the order of their meetings."""
     entries = {page.slug: page for page in TownNGOPage.objects.child_of(demo.directory)}
-    return [entries[slug] for slug, _name in HOSTS if slug in entries]
+    return [entries[slug] for slug, _name, _name_with in HOSTS if slug in entries]

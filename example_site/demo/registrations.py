@@ -7,6 +7,7 @@ import datetime
 
 from django.utils import timezone
 
+from example_site.demo import reports
 from example_site.demo.context import SAMPLE, Demo, ensure_page
 from example_site.demo.directory import hosts
 from example_site.demo.events import venues
@@ -23,6 +24,7 @@ def load(demo: Demo) -> None:
     now = timezone.now()
     training = EventPage.objects.child_of(demo.calendar).get(slug="szkolenie")
     fill_training(demo, training, now=now)
+    reports.fill_meetings(demo)
     closed = close_year(demo, now=now)
     fill_workshops(demo, now=now)
     demo.say(f"{PEOPLE} people at the training, {closed} dates closed, two dates to register for")

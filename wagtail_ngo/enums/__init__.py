@@ -69,6 +69,7 @@ from wagtail_ngo.enums.registration import (
 from wagtail_ngo.enums.reports import (
     ChartSubject,
     FigureKey,
+    ReportName,
     ReportScope,
 )
 
@@ -118,6 +119,7 @@ __all__ = [
     "RegistrationOrigin",
     "RegistrationScope",
     "RegistrationStatus",
+    "ReportName",
     "ReportScope",
     "SectionTheme",
     "Sex",

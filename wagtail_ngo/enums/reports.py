@@ -44,3 +44,9 @@ class FigureKey(models.TextChoices):
     GRANTED = "granted", _("money granted")
     COOPERATIONS = "cooperations", _("cooperations")
     SEARCHES = "searches", _("searches in the directory")
+
+
+class ReportName(models.TextChoices):
+    """Names that a report can put into a sentence beside its figures."""
+
+    HOSTS = "host_names", _("names of the hosts of meetings")

@@ -4,13 +4,16 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from wagtail_ngo.enums import FigureKey
+from wagtail_ngo.enums import FigureKey, ReportName
 
 
 def figure_choices() -> SafeString:
     """Figures and words of the dialog, in the language of the editor, as inert JSON."""
     data = {
-        "figures": [[str(key), str(label)] for key, label in FigureKey.choices],
+        "figures": [
+            [str(key), str(label)] for key, label in (*FigureKey.choices, *ReportName.choices)
+        ],
+        "only_number": _("Only the number, without its noun"),
         "title": _("Figure of the report"),
         "choose": _("Put it into the text"),
         "cancel": _("Cancel"),

@@ -15,7 +15,7 @@ from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from wagtail_ngo.blocks.reports import FIGURE_FEATURE as FEATURE
-from wagtail_ngo.enums import FigureKey
+from wagtail_ngo.enums import FigureKey, ReportName
 
 ENTITY = "NGO_FIGURE"
 
@@ -27,8 +27,13 @@ class FigureLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes(cls, attrs: dict) -> str:
-        key = attrs.get("figure", "")
-        return format_html('<a data-ngo-figure="{}">', key if key in FigureKey.values else "")
+        mark = attrs.get("figure", "")
+        key = mark.removesuffix(".number")
+        if key in ReportName.values:
+            mark = key
+        elif key not in FigureKey.values:
+            mark = ""
+        return format_html('<a data-ngo-figure="{}">', mark)
 
 
 class FigureElementHandler(LinkElementHandler):

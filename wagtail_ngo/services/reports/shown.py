@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,11 +18,14 @@ from wagtail_ngo.domain.reports.counting import change
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.sentences import enumeration, names_after_with, polish_with
 from wagtail_ngo.domain.reports.values import ReportValues, Value
-from wagtail_ngo.enums import ChartSubject, FigureKey
+from wagtail_ngo.enums import ChartSubject, FigureKey, ReportName
 from wagtail_ngo.services.reports import words
 
-#: A figure within rich text, as ``admin.reports.rich_text`` writes it for readers.
-_MARK = re.compile(r'<a data-ngo-figure="([a-z_]*)">(.*?)</a>', re.DOTALL)
+#: A figure within rich text, as ``admin.reports.rich_text`` writes it for readers; with ".number"
+#: the number alone, for a noun that the editor wrote.
+_MARK = re.compile(
+    r'<a data-ngo-figure="(?P<key>[a-z_]{0,40})(?P<form>\.number)?">(?P<words>.*?)</a>', re.DOTALL
+)
 
 
 class ShownFigure(NamedTuple):
@@ -110,21 +113,29 @@ class ShownReport:
         """Rich text whose marks have become figures that lead to their definitions."""
 
         def figure_link(match: re.Match) -> str:
-            if match[1] not in FigureKey.values:
-                return match[2]
-            figure = self.figure(match[1])
-            return format_html(
-                '<a class="ngo-figure" href="#{}">{}</a>', figure.anchor, figure.phrase
-            )
+            if match["key"] == ReportName.HOSTS:
+                return escape(self.host_names()) or match["words"]
+            if match["key"] not in FigureKey.values:
+                return match["words"]
+            figure = self.figure(match["key"])
+            text = figure.number if match["form"] else figure.phrase
+            return format_html('<a class="ngo-figure" href="#{}">{}</a>', figure.anchor, text)
 
         return mark_safe(_MARK.sub(figure_link, html))
+
+    def host_names(self) -> str:
+        """The hosts in the order held, with commas: as they follow "with" in Polish, where all of
+        them have that form."""
+        hosts = self.values.hosts
+        with_names = _is_polish() and names_after_with(hosts)
+        return ", ".join(with_names or [host.name for host in hosts])
 
     def hosts_sentence(self, intro: str) -> str:
         """The hosts in the order held; in the form after "with" where all of them have it."""
         hosts = self.values.hosts
         if not hosts:
             return ""
-        if (get_language() or "").startswith("pl") and (names := names_after_with(hosts)):
+        if _is_polish() and (names := names_after_with(hosts)):
             start = f"{intro} " if intro else ""
             names_text = enumeration(names, last="i")
             return f"{start}{polish_with(names[0])} {names_text}."
@@ -160,6 +171,10 @@ class ShownReport:
             numbers = tuple(words.number(count) for count in pair)
             rows.append(ChartRow(figure.label, numbers, lengths))
         return Chart(_("Two periods side by side"), _("Figure"), columns, tuple(rows))
+
+
+def _is_polish() -> bool:
+    return (get_language() or "").startswith("pl")
 
 
 def _bars(rows: list[tuple[str, int]]) -> tuple[ChartRow, ...]:

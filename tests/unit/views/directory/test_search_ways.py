@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import xml.etree.ElementTree as ET
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -165,7 +166,8 @@ def test_phone_of_a_private_channel_finds_nothing(client, directory, entries):
     NGOPage.objects.get(pk=entries[1].pk).save()
     # A whole number leads straight to its entry.
     answer = client.get(directory.url, {"q": "111 222 333"})
-    assert (answer.status_code, answer["Location"]) == (302, entries[1].url)
+    paths = [urlsplit(address).path for address in (answer["Location"], entries[1].url)]
+    assert (answer.status_code, paths[0]) == (302, paths[1])
     for query in ("500 600 700", "Sekretna"):
         assert client.get(directory.url, {"q": query}).context["rows"] == []
 

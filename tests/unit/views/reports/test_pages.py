@@ -167,3 +167,16 @@ def test_a_draft_report_shows_nothing_to_anybody(client):
     addresses = ("", "csv/", "json/", "records/meetings/")
 
     assert [client.get(page.url_path + end).status_code for end in addresses] == [404] * 4
+
+
+def test_a_figure_can_be_the_number_alone_and_hosts_be_named_in_a_sentence(client):
+    html = f"<p>{figure('meetings.number')} razy: {figure('host_names', 'gospodarze')}</p>"
+    page = ActivityReportFactory(body=[text_block(html)])
+    for month, name in ((4, "B & C"), (3, "A")):
+        OccurrenceOrganization.objects.create(
+            occurrence=meeting(month), name=name, role=DateRole.HOST
+        )
+
+    paragraph = soup(client, page.url).select_one(".ngo-prose p").get_text()
+
+    assert paragraph == "2 razy: A, B & C"

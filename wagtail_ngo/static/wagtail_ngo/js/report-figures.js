@@ -10,17 +10,24 @@
   const settings = () => JSON.parse(document.getElementById("ngo-report-figures").textContent);
 
   const openDialog = (current, onChoose, onClose) => {
-    const { figures, title, choose, cancel } = settings();
+    const { figures, title, choose, cancel, only_number: onlyNumber } = settings();
+    const [key, form] = (current || "").split(".");
     const dialog = document.createElement("dialog");
     dialog.className = "ngo-figure-dialog";
-    const form = document.createElement("form");
-    form.method = "dialog";
+    dialog.setAttribute("aria-label", title);
+    const fields = document.createElement("form");
+    fields.method = "dialog";
     const label = document.createElement("label");
     label.textContent = title;
     label.htmlFor = "ngo-figure-choice";
     const select = document.createElement("select");
     select.id = label.htmlFor;
-    figures.forEach(([key, name]) => select.add(new Option(name, key, false, key === current)));
+    figures.forEach(([value, name]) => select.add(new Option(name, value, false, value === key)));
+    const numberLabel = document.createElement("label");
+    const number = document.createElement("input");
+    number.type = "checkbox";
+    number.checked = form === "number";
+    numberLabel.append(number, " ", onlyNumber);
     const accept = document.createElement("button");
     accept.className = "button";
     accept.value = "choose";
@@ -29,13 +36,13 @@
     refuse.className = "button button-secondary";
     refuse.value = "cancel";
     refuse.textContent = cancel;
-    form.append(label, select, accept, refuse);
-    dialog.append(form);
+    fields.append(label, select, numberLabel, accept, refuse);
+    dialog.append(fields);
     document.body.append(dialog);
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (dialog.returnValue === "choose") {
-        onChoose(select.value, select.selectedOptions[0].text);
+        onChoose(select.value + (number.checked ? ".number" : ""), select.selectedOptions[0].text);
       } else {
         onClose();
       }
