@@ -153,8 +153,8 @@ def test_pictures_come_from_a_storage_without_paths(settings):
     made = run(job("<img src='ngo-media:images/only-in-memory.jpg' alt='obraz'>"))
 
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
-        pictures = pdf.pages[0].Resources.XObject.values()
-        assert [str(picture.Subtype) for picture in pictures] == ["/Image"]
+        pictures = pdf.pages[0].Resources.XObject
+        assert [str(pictures[name].Subtype) for name in sorted(pictures.keys())] == ["/Image"]
 
 
 @pytest.mark.parametrize(
