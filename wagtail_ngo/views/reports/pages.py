@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from wagtail_ngo.enums import FigureKey
-from wagtail_ngo.exports import reports as exports
+from wagtail_ngo.exports.reports import figures as exports
 from wagtail_ngo.models import ActivityReportPage
 from wagtail_ngo.services.reports import freezing
 from wagtail_ngo.services.reports.records import MOST
