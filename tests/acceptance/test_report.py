@@ -66,8 +66,9 @@ def test_the_paragraph_of_the_source_is_rebuilt_word_for_word(client, report):
 
 def text_of_pdf(data: bytes) -> str:
     """What another program reads out of the file, as running text."""
-    done = subprocess.run(
-        ["pdftotext", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
+    done = subprocess.run(  # noqa: S603 -- our own command
+        command, input=data, capture_output=True, check=True
     )
     # Hyphens at line ends are of the layout.
     text = re.sub(r"[\u00ad\u2010]\n", "", done.stdout.decode())
@@ -125,8 +126,9 @@ def test_one_record_changes_one_number_on_the_page_and_in_the_pdf(client, report
     assert numbers_in(pdf_text(report), TEMPLATES) == expected
 
 
-def test_an_issue_taken_back_changes_the_number_of_issues_everywhere(client, report, pdf_text):
-    BulletinIssuePage.objects.get(year=2017, number=11).unpublish()
+def test_an_issue_dated_in_january_leaves_the_year_everywhere(client, report, pdf_text):
+    january = datetime.date(2018, 1, 2)
+    BulletinIssuePage.objects.filter(year=2017, number=11).update(issue_date=january)
 
     expected = ["11", "10", "4", "48", "30", "48", "220"]
     assert numbers_in(" ".join(sentences(client, report)), TEMPLATES) == expected
@@ -145,7 +147,8 @@ def test_the_year_on_one_page_tells_the_same_numbers(report, pdf_text):
         "48 osób na szkoleniach",
         "30 głosujących przedstawicieli",
     ):
-        assert words in text
+        # pdftotext sees no space between a very large and a small letter.
+        assert re.search(words.replace(" ", " ?", 1), text)
     hosts = re.search(r"Gospodarze spotkań (.*) Liczby policzono", text)[1]
     assert hosts.startswith("Fundacja INDYGO Stowarzyszenie INSPIRACJE")
     assert hosts.endswith("Towarzystwo Opieki nad Zwierzętami")
