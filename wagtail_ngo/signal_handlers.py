@@ -174,19 +174,13 @@ def make_protocol_of_count(sender, count, **kwargs) -> None:
 @receiver(page_published, dispatch_uid="wagtail_ngo.reports.published")
 def make_files_of_report(sender, instance, **kwargs) -> None:
     """So that the first reader does not wait for the PDF."""
-    if isinstance(instance, ActivityReportPage) and instance.live:
+    if isinstance(instance, ActivityReportPage):
         tasks.queue_report_files(instance)
 
 
 @receiver(pre_delete, sender=ActivityReportPage, dispatch_uid="wagtail_ngo.reports.deleted")
 def forget_files_of_report(sender, instance, **kwargs) -> None:
     report_files.forget(report_files.documents_of(instance))
-
-
-@receiver(person_erased, dispatch_uid="wagtail_ngo.reports.erased")
-def forget_files_of_reports(sender, person, **kwargs) -> None:
-    """A text may have named her; files are made anew of what it says now."""
-    report_files.forget_all()
 
 
 @receiver(person_erased, dispatch_uid="wagtail_ngo.council.erased")

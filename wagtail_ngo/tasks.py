@@ -117,8 +117,16 @@ def queue_report_file(file: StoredDocument) -> None:
 
 
 def queue_report_files(report: ActivityReportPage) -> None:
-    """Ask for the files of a report that became another, so that its readers need not wait."""
-    for kind in report_files.kinds_of(report):
+    """Ask for the files of a report that became another, so that its readers need not wait.
+
+    After the commit, and whatever goes wrong there: an editor's publishing never fails for a file.
+    """
+    transaction.on_commit(lambda: _ask_for_report_files(report.pk), robust=True)
+
+
+def _ask_for_report_files(report_id: int) -> None:
+    report = ActivityReportPage.objects.filter(pk=report_id, live=True).first()
+    for kind in report_files.kinds_of(report) if report else ():
         file, must_queue = report_files.ask(report, kind, now=timezone.now())
         if must_queue:
             queue_report_file(file)

@@ -15,12 +15,15 @@ from django.utils import timezone, translation
 from wagtail.images import get_image_model
 from wagtail.models import Locale
 
+from tests.factories.directory import RepresentativeFactory
 from tests.factories.events import OccurrenceFactory
 from tests.factories.issue_content import photo
 from tests.factories.reports import ActivityReportFactory, figure
 from wagtail_ngo.domain.pdf.tree import Tree, role, walk
 from wagtail_ngo.enums import CountsAs, DateRole, DocumentKind, FigureKey, FileStatus
 from wagtail_ngo.models import OccurrenceOrganization, StoredDocument
+from wagtail_ngo.services.people.erasure import erase_person
+from wagtail_ngo.services.people.finding import find, subject_of
 from wagtail_ngo.services.reports import files, freezing, words
 
 pytestmark = pytest.mark.django_db
@@ -112,10 +115,9 @@ def test_the_report_holds_its_words_figures_and_definitions(report):
     assert "Razem 11." in text
     assert "Wskaźnik Wartość Rok poprzedni Liczba głosujących wybory do Rady 0 0" in text
     assert "spotkania 11 1 Spotkania, które odbyły się w tym okresie" in text
-    # What the report does not name is not defined in it.
-    assert "Kto szukał" not in text
     with translation.override("pl"):
-        assert "Kto szukał" in words.definition(FigureKey.SEARCHES)
+        named, not_named = map(words.definition, (FigureKey.MEETINGS, FigureKey.SEARCHES))
+    assert (named in text, not_named in text) == (True, False)
 
 
 def walked(data: bytes) -> tuple[pikepdf.Pdf, list]:
@@ -268,3 +270,65 @@ def test_a_draft_has_its_pdf_in_the_admin_alone(report, client, admin_client):
     client.force_login(user)
     refused = client.get(reverse("wagtail_ngo_report_file", args=[report.pk, "pdf"]))
     assert refused.status_code == 302
+
+
+def test_publishing_and_freezing_make_the_files_ahead_of_readers(
+    report, admin_client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        report.save_revision().publish()
+    documents = StoredDocument.objects.order_by("kind")
+    first = dict(documents.values_list("kind", "sha256"))
+    assert list(documents.values_list("kind", "status")) == [
+        ("poster", FileStatus.READY),
+        ("report", FileStatus.READY),
+    ]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(reverse("wagtail_ngo_report_freeze", args=[report.pk]))
+
+    second = dict(documents.values_list("kind", "sha256"))
+    assert second.keys() == first.keys()
+    assert not set(second.values()) & set(first.values())
+
+
+def test_an_editor_reads_why_a_file_could_not_be_made(report, admin_client):
+    file, _must_queue = files.ask(report, DocumentKind.REPORT, now=timezone.now())
+    file.status, file.error = FileStatus.FAILED, "The text is nested too deeply."
+    file.save()
+
+    answer = admin_client.get(reverse("wagtail_ngo_report_freeze", args=[report.pk]))
+
+    assert "The text is nested too deeply." in answer.content.decode()
+
+
+def test_erasing_a_person_forgets_the_files_that_named_her(
+    report, ready, django_capture_on_commit_callbacks
+):
+    person = RepresentativeFactory(name="Anna Wycofańska")
+    report.lead = "Dziękuje Anna Wycofańska."
+    report.save()
+    ready()
+    stored = StoredDocument.objects.get().file
+    another = ActivityReportFactory(slug="another", lead="Nikt.")
+    kept, _must_queue = files.ask(another, DocumentKind.REPORT, now=NOW)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        keys = {one.key for one in find(subject_of(person))}
+        erase_person(person, now=NOW, also=keys)
+
+    report.refresh_from_db()
+    assert "Wycofańska" not in report.lead
+    assert list(StoredDocument.objects.all()) == [kept]
+    assert not stored.storage.exists(stored.name)
+
+
+def test_the_file_of_a_restricted_report_is_for_its_reader_alone(report, ready, admin_user, client):
+    client.force_login(admin_user)
+    report.view_restrictions.create(restriction_type="login")
+
+    answer = ready()
+
+    assert (answer.status_code, "private" in answer["Cache-Control"]) == (200, True)
+    client.logout()
+    assert client.get(f"{report.url}pdf/").status_code == 302

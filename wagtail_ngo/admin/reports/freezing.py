@@ -17,7 +17,7 @@ from wagtail_ngo import tasks
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import FigureKey
 from wagtail_ngo.models import ActivityReportPage
-from wagtail_ngo.services.reports import freezing, words
+from wagtail_ngo.services.reports import files, freezing, words
 
 URL_NAME = "wagtail_ngo_report_freeze"
 
@@ -60,6 +60,7 @@ class FreezeView(ToolPage, TemplateView):
             report=self.report,
             frozen=frozen,
             changes=rows,
+            failures=files.failures(self.report),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.report.pk]),
             **kwargs,
         )

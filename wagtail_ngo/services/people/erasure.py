@@ -15,13 +15,14 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
 from wagtail_ngo import signals
-from wagtail_ngo.models import EventPage, Occurrence, Representative
+from wagtail_ngo.models import ActivityReportPage, EventPage, Occurrence, Representative
 from wagtail_ngo.services.bulletin import sources
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.people.erasers import empty_representative
 from wagtail_ngo.services.people.finding import Find, find, subject_of
 from wagtail_ngo.services.people.register import Erasure, Subject
 from wagtail_ngo.services.people.rows import redacted, write
+from wagtail_ngo.services.reports import files as report_files
 from wagtail_ngo.services.search import state
 
 
@@ -65,7 +66,8 @@ def _erase_row(one: Find, subject: Subject, *, today: datetime.date) -> None:
 
 
 def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) -> None:
-    """The search index, dates of events, marks at bulletins: all made from what has changed."""
+    """The search index, dates of events, marks at bulletins, files of reports: all made from what
+    has changed."""
     pages = {page for one in erased for page in _pages_of(one.row)}
     for page in Page.objects.filter(pk__in=pages).specific():
         index.insert_or_update_object(page)
@@ -73,6 +75,8 @@ def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) ->
             occurrences.rebuild(page, now=now)
         if key := sources.key_of(page):
             sources.mark_changes(key)
+        if isinstance(page, ActivityReportPage):
+            report_files.forget(report_files.documents_of(page))
     state.changed()
     _drop_old_words()
 

@@ -108,6 +108,12 @@ def _report_type() -> ContentType:
     return ContentType.objects.get_for_model(ActivityReportPage)
 
 
+def failures(page: Page) -> list[tuple[str, str]]:
+    """(kind, reason) of the report's files that could not be made, for its editors."""
+    failed = documents_of(page).filter(status=FileStatus.FAILED)
+    return [(file.get_kind_display(), file.error) for file in failed]
+
+
 def is_current(file: StoredDocument, state: str) -> bool:
     """Whether the stored file is there and shows this state."""
     stored = file.file
@@ -201,8 +207,3 @@ def forget(files) -> None:
         file.delete()
         if name:
             transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))
-
-
-def forget_all() -> None:
-    """After a person was erased: whatever a text said of her is in no stored file any more."""
-    forget(StoredDocument.objects.filter(kind__in=KINDS, owner_type=_report_type()))

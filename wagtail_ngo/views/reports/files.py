@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -86,4 +87,6 @@ def _named(response, page, name: str, *, is_attachment: bool) -> HttpResponse:
         response["Content-Disposition"] = disposition
         response["Link"] = f'<{ascii_url(page.full_url)}>; rel="canonical"'
         response["X-Content-Type-Options"] = "nosniff"
+    if page.get_view_restrictions():
+        patch_cache_control(response, private=True)
     return response
