@@ -129,11 +129,19 @@ def test_one_record_changes_one_number_on_the_page_and_in_the_pdf(client, report
     assert numbers_in(pdf_text(report), TEMPLATES) == expected
 
 
-def test_an_issue_dated_in_january_leaves_the_year_everywhere(client, report, pdf_text):
-    january = datetime.date(2018, 1, 2)
-    BulletinIssuePage.objects.filter(year=2017, number=11).update(issue_date=january)
+def test_one_more_representative_changes_that_number_alone(client, report, pdf_text):
+    guest = Attendance.objects.filter(
+        occurrence__counts_as="meeting", occurrence__local_day__year=2017
+    ).exclude(organization_key="")[0]
 
-    expected = ["11", "10", "4", "48", "30", "48", "220"]
+    Attendance.objects.create(
+        occurrence=guest.occurrence,
+        person_key="e" * 64,
+        organization_name=guest.organization_name,
+        organization_key=guest.organization_key,
+    )
+
+    expected = ["11", "11", "4", "48", "30", "48", "221"]
     assert numbers_in(" ".join(sentences(client, report)), TEMPLATES) == expected
     assert numbers_in(pdf_text(report), TEMPLATES) == expected
 

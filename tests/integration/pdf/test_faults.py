@@ -271,9 +271,8 @@ def test_a_list_of_links_alone_is_a_contents_and_sentences_with_links_are_not(ma
     """Entries keep their page numbers; words beside a link make a sentence."""
     place = sample_issue().sections[0].anchor
     sentences = "".join(f'<li>Zobacz <a href="#{place}">część {n}</a>.</li>' for n in range(3))
-    issue = sample_issue(editorial=f"<p>Krótko.</p><ul>{sentences}</ul>")
 
-    made, html = make(issue)
+    made, html = make(sample_issue(editorial=f"<p>Krótko.</p><ul>{sentences}</ul>"))
 
     assert html.count("Zobacz") == 3
     assert made.report.repairs["contents"] == 1
