@@ -332,3 +332,14 @@ def test_the_file_of_a_restricted_report_is_for_its_reader_alone(report, ready, 
     assert (answer.status_code, "private" in answer["Cache-Control"]) == (200, True)
     client.logout()
     assert client.get(f"{report.url}pdf/").status_code == 302
+
+
+def test_the_longest_title_and_lead_fit_on_the_title_page(report):
+    report.title, report.lead = "Sprawozdanie z programu " * 10, "Zażółć gęślą jaźń. " * 21
+    report.body = BODY[:1]
+
+    texts = pages(files.made(report, DocumentKind.REPORT, now=NOW).data)
+
+    assert texts[0].startswith("Welcome to your new Wagtail site! Sprawozdanie z działań")
+    assert "Liczby policzono z zapisów 1 lutego 2018." in texts[0]
+    assert texts[1].startswith("Rok spotkań")
