@@ -81,7 +81,8 @@ def main():
     pages = publish_all()
     client = Client(headers={"host": "localhost"})
     statuses = {type(page).__name__: client.get(page.get_url()).status_code for page in pages}
-    answer = client.get(pages[-1].get_url() + "pdf/web/")
+    [issue] = [page for page in pages if isinstance(page, BulletinIssuePage)]
+    answer = client.get(issue.get_url() + "pdf/web/")
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     pdf = {
         "status": answer.status_code,
