@@ -22,7 +22,8 @@ from wagtail_ngo.admin.registration.base import (
 )
 from wagtail_ngo.admin.registration.forms import MOST_COMPANIONS, WalkInForm
 from wagtail_ngo.models import Attendance, Occurrence, Registration
-from wagtail_ngo.services.registration import attendance, lists
+from wagtail_ngo.services.registration import attendance, codes, lists
+from wagtail_ngo.services.registration.rules import target_for
 
 #: A phone shows so many at once; the search finds the others.
 SHOWN = 60
@@ -89,6 +90,9 @@ def tick(request: HttpRequest, pk: int, registration_pk: int) -> HttpResponse:
             messages.success(request, _("%(name)s is here.") % {"name": row.name})
     except ERRORS as error:
         say_refused(request, error)
+    if request.POST.get("back") == "code":
+        token = codes.token_for(row, target_for(row.target))
+        return redirect("wagtail_ngo_check_in_code", token)
     return redirect(_address(request, pk, f"#r{row.pk}"))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wagtail_ngo.admin.registration import check_in, closing, dates, desk, one, sheets
+from wagtail_ngo.admin.registration import check_in, closing, codes, dates, desk, one, sheets
 
 DATE = "ngo/dates/<int:pk>/"
 ONE = "ngo/registrations/<int:pk>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{DATE}sheet/", sheets.sign_in, name="wagtail_ngo_date_sheet"),
     path(f"{DATE}check-in/", check_in.check_in, name="wagtail_ngo_check_in"),
     path(f"{DATE}check-in/<int:registration_pk>/", check_in.tick, name="wagtail_ngo_check_in_tick"),
+    path("ngo/check-in/<str:token>/", codes.code, name="wagtail_ngo_check_in_code"),
     path(f"{DATE}walk-in/", check_in.walk_in, name="wagtail_ngo_walk_in"),
     path(
         f"{DATE}walk-in/<int:attendance_pk>/undo/",

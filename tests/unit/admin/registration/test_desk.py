@@ -34,7 +34,8 @@ from wagtail_ngo.models import (
     Registration,
 )
 from wagtail_ngo.services.events import occurrences
-from wagtail_ngo.services.registration import attendance
+from wagtail_ngo.services.registration import attendance, codes
+from wagtail_ngo.services.registration.rules import target_for
 
 pytestmark = pytest.mark.django_db
 PERMISSIONS = (
@@ -55,6 +56,7 @@ WHO = {
     "wagtail_ngo_date_sheet": ("change_registration",),
     "wagtail_ngo_check_in": ("add_attendance",),
     "wagtail_ngo_check_in_tick": ("add_attendance",),
+    "wagtail_ngo_check_in_code": ("add_attendance",),
     "wagtail_ngo_walk_in": ("add_attendance",),
     "wagtail_ngo_walk_in_undo": ("add_attendance",),
     "wagtail_ngo_close": ("add_occurrenceclosing", "change_occurrenceclosing"),
@@ -138,6 +140,8 @@ def arguments(name, date, row):
         return [row.pk]
     if name == "wagtail_ngo_registration_act":
         return [row.pk, "cancel"]
+    if name == "wagtail_ngo_check_in_code":
+        return [codes.token_for(row, target_for(row.target))]
     if name in ("wagtail_ngo_check_in_tick", "wagtail_ngo_walk_in_undo"):
         return [date.pk, row.pk]
     return [date.pk]
