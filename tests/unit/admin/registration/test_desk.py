@@ -51,6 +51,7 @@ WHO = {
     "wagtail_ngo_dates": ("view_registration", "add_attendance", "add_occurrenceclosing"),
     "wagtail_ngo_date": ("view_registration",),
     "wagtail_ngo_date_add": ("add_registration",),
+    "wagtail_ngo_date_import": ("add_registration",),
     "wagtail_ngo_date_letter": ("change_registration",),
     "wagtail_ngo_date_seats": ("change_registration",),
     "wagtail_ngo_date_sheet": ("change_registration",),
