@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from wagtail_ngo.admin.registration import taps
 from wagtail_ngo.admin.registration.base import CHECK_IN, require
 from wagtail_ngo.services.registration import lists, tokens
 from wagtail_ngo.services.registration.attendance import WELCOME
@@ -36,6 +37,7 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
         "guest": lists.guest(date, row),
         "is_over": row.status not in WELCOME,
         "is_other_day": not date.first_day <= today <= date.last_day,
+        "tick_url": taps.address(date),
         "back_url": reverse("wagtail_ngo_check_in", args=[date.pk]),
     }
     response = render(request, "wagtail_ngo/admin/registration/check_in_code.html", context)
