@@ -73,6 +73,7 @@ def test_taps_without_a_connection_are_kept_and_sent_later(editor, date, picture
     window.context.set_offline(False)
     expect(page.locator("li", has_text="Anna Żak")).to_contain_text("obecność od")
     expect(page.locator("[data-ngo-there]")).to_have_text("2")
+    expect(state).to_have_text("Wszystko wysłane.")
     assert there(date) == ["Anna Żak", "Ewa Łąka"]
     assert page.evaluate(READ) == []
     look(page)

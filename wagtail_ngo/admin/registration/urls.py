@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{DATE}letter/", desk.LetterView.as_view(), name="wagtail_ngo_date_letter"),
     path(f"{DATE}seats/", desk.set_seats, name="wagtail_ngo_date_seats"),
     path(f"{DATE}sheet/", sheets.sign_in, name="wagtail_ngo_date_sheet"),
+    path(f"{DATE}badges/", sheets.badge_sheet, name="wagtail_ngo_date_badges"),
     path(f"{DATE}check-in/", check_in.check_in, name="wagtail_ngo_check_in"),
     path(f"{DATE}check-in/<int:registration_pk>/", check_in.tick, name="wagtail_ngo_check_in_tick"),
     path("ngo/check-in/<str:token>/", codes.code, name="wagtail_ngo_check_in_code"),

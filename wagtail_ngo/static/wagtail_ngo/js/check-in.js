@@ -147,11 +147,15 @@
     isSending = true;
     clearTimeout(timer);
     let words = "";
+    let count = 0;
     try {
       for (let tap = read()[0]; tap; tap = read()[0]) {
         const [isDone, answer] = await post(tap);
         settle(tap, isDone, answer);
-        if (isDone) words = [nameOf(tap.row), answer.text].filter(Boolean).join(": ");
+        count += 1;
+        const name = nameOf(tap.row);
+        const isOne = count === 1 && isDone && name && answer.text;
+        words = isOne ? `${name}: ${answer.text}` : state.dataset.sent;
       }
       failed = false;
       isStale = false;
@@ -161,7 +165,7 @@
       if (failed) timer = setTimeout(send, RETRY);
     } finally {
       isSending = false;
-      sayState(words || (failed || isStale ? "" : line.hidden ? "" : state.dataset.sent));
+      sayState(words);
     }
   }
 
