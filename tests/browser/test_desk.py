@@ -120,6 +120,11 @@ def test_pages_of_the_desk(editor, date, pictures):
         window.go(f"/admin/ngo/dates/{date.pk}/{path}")
         assert axe_violations(page) == []
         window.picture(pictures, f"desk-{name}")
+    window.go(f"/admin/ngo/dates/{date.pk}/close/")
+    page.get_by_text("Zdjęcia", exact=True).click()
+    expect(page.get_by_label("Co widać na zdjęciu")).to_have_count(4)
+    assert axe_violations(page) == []
+    window.picture(pictures, "desk-photos")
     row = Registration.objects.filter(occurrence=date).first()
     window.go(f"/admin/ngo/registrations/{row.pk}/")
     assert axe_violations(page) == []
