@@ -23,6 +23,12 @@ def there(date) -> list[str]:  # noqa: F811
     return sorted(rows.values_list("registration__name", flat=True))
 
 
+def go_offline(window) -> None:
+    """Nothing leaves the window any more, once this returns."""
+    window.context.set_offline(True)
+    window.page.wait_for_function("() => fetch('/').then(() => false, () => !navigator.onLine)")
+
+
 def tap(page, name: str, button: str = "Jest") -> None:
     row = page.locator("li[data-ngo-row]", has_text=name)
     if button == "Cofnij":
@@ -39,7 +45,7 @@ def test_taps_without_a_connection_are_kept_and_sent_later(editor, date, picture
     tap(page, "Piotr Ćwik")
     expect(state).to_contain_text("Piotr Ćwik: obecność od")
 
-    window.context.set_offline(True)
+    go_offline(window)
     tap(page, "Anna Żak")
     tap(page, "Ewa Łąka")
     tap(page, "Jan PróbnyA")
@@ -84,7 +90,7 @@ def test_taps_outlive_the_page_and_conflicts_are_told(editor, date, pictures):  
     page = window.page
     address = f"/admin/ngo/dates/{date.pk}/check-in/"
     window.go(address)
-    window.context.set_offline(True)
+    go_offline(window)
     tap(page, "Anna Żak")
     tap(page, "Ewa Łąka")
     expect(page.get_by_role("status")).to_contain_text("urządzeniu: 2.")

@@ -87,7 +87,7 @@ def test_register_wait_and_take_the_seat_by_keyboard(visitor, date, pictures, sc
     expect(code).to_be_visible()
     if scripts:
         assert code.evaluate("image => image.naturalWidth") > 100
-        look(page)
+        look(window)
         window.picture(pictures, "registration-code")
 
     window.go(date.get_url())
