@@ -49,6 +49,7 @@ from wagtail_ngo.signals import (
     occurrences_rebuilt,
     person_erased,
     person_exported,
+    personal_data_erased,
 )
 
 
@@ -172,6 +173,16 @@ def make_protocol_of_count(sender, count, **kwargs) -> None:
 @receiver(person_erased, dispatch_uid="wagtail_ngo.council.erased")
 def forget_delegate(sender, person, **kwargs) -> None:
     council_privacy.forget_representative(person)
+
+
+@receiver(personal_data_erased, dispatch_uid="wagtail_ngo.erased")
+def renew_what_was_made_of_erased_data(sender, pages, now, **kwargs) -> None:
+    """Dates of events, marks at bulletins, and what the search keeps in memory."""
+    for page in pages:
+        if isinstance(page, EventPage) and page.live:
+            occurrences.rebuild(page, now=now)
+        mark_bulletins(sender, page)
+    state.changed()
 
 
 @receiver(person_exported, dispatch_uid="wagtail_ngo.council.exported")
