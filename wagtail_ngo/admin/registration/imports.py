@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from wagtail_ngo.admin.directory.imports import table_error_message
 from wagtail_ngo.admin.registration.base import ADD, REFUSALS, DateView
-from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.domain.registration.participants import COLUMNS, NAMES, guess_columns
 from wagtail_ngo.domain.tables.errors import TableError
 from wagtail_ngo.domain.tables.reading import Limits, read_table

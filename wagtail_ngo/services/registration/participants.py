@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from wagtail_ngo.domain.directory.phones import read_phones
 from wagtail_ngo.domain.directory.written_contacts import split_emails
+from wagtail_ngo.domain.phones import read_phones
 from wagtail_ngo.domain.registration.participants import (
     is_below_the_table,
     person_name,
