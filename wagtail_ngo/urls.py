@@ -6,6 +6,7 @@ from wagtail_ngo.views import hsds as api
 from wagtail_ngo.views.bulletin import subscriptions
 from wagtail_ngo.views.council import nominations
 from wagtail_ngo.views.directory import confirmations, exchange_links
+from wagtail_ngo.views.registration import codes
 from wagtail_ngo.views.registration import links as registrations
 
 
@@ -41,6 +42,8 @@ urlpatterns = [
     ),
     path("registration/confirm/<str:token>/", registrations.confirm, name="registration_confirm"),
     path("registration/offer/<str:token>/", registrations.offer, name="registration_offer"),
+    path("registration/check-in/<str:token>/", codes.check_in, name="registration_check_in"),
+    path("registration/check-in/<str:token>/code/", codes.code_picture, name="registration_code"),
     path("registration/<str:token>/", registrations.manage, name="registration_manage"),
     path("registration/<str:token>/change/", registrations.change, name="registration_change"),
 ]

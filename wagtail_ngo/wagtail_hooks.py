@@ -26,6 +26,7 @@ from wagtail_ngo.admin.events import listings as event_admin
 from wagtail_ngo.admin.group import NGOGroup
 from wagtail_ngo.admin.registration import dates as registration_dates
 from wagtail_ngo.admin.registration import desk as registration_desk
+from wagtail_ngo.admin.registration import imports as registration_imports
 from wagtail_ngo.admin.registration import urls as registration_urls
 from wagtail_ngo.admin.reports import editor as report_editor
 from wagtail_ngo.admin.reports import files as report_files
@@ -86,3 +87,4 @@ hooks.register("register_page_header_buttons", report_files.header_buttons)
 hooks.register("register_admin_urls", lambda: registration_urls.urlpatterns)
 hooks.register("register_page_header_buttons", registration_dates.header_buttons)
 hooks.register("register_log_actions", registration_desk.register_log_actions)
+hooks.register("register_log_actions", registration_imports.register_log_actions)

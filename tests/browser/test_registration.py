@@ -74,7 +74,7 @@ def fill_in(window, date, name: str, address: str) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_register_wait_and_take_the_seat_by_keyboard(visitor, date, scripts):
+def test_register_wait_and_take_the_seat_by_keyboard(visitor, date, pictures, scripts):
     window = visitor(width=360, scripts=scripts)
     page = window.page
     first, second = (f"osoba-{n}-{scripts}@example.org".casefold() for n in (1, 2))
@@ -83,6 +83,12 @@ def test_register_wait_and_take_the_seat_by_keyboard(visitor, date, scripts):
     window.go(link_to(first, "Potwierdź zapis"))
     press(page, "Tak, potwierdzam zapis")
     expect(page.locator("main")).to_contain_text("Masz miejsce.")
+    code = page.get_by_alt_text("Twój kod na wejście")
+    expect(code).to_be_visible()
+    if scripts:
+        assert code.evaluate("image => image.naturalWidth") > 100
+        look(window)
+        window.picture(pictures, "registration-code")
 
     window.go(date.get_url())
     expect(page.locator("main")).to_contain_text("Brak wolnych miejsc")

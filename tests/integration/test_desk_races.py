@@ -8,7 +8,8 @@ from tests.factories.registration import NOW, assert_counters_agree, counters, j
 from tests.integration.test_rebuild_races import at_once
 from wagtail_ngo.models import Attendance, OccurrenceClosing, OutgoingMail, Registration
 from wagtail_ngo.services.events.closing import Record, close
-from wagtail_ngo.services.registration import attendance, desk
+from wagtail_ngo.services.registration import attendance, desk, imports
+from wagtail_ngo.services.registration.participants import read_people
 from wagtail_ngo.services.registration.registering import Person
 
 pytestmark = [
@@ -28,6 +29,35 @@ def test_one_form_sent_twice_at_once_adds_one_person():
     assert Registration.objects.count() == 1
     assert counters(date) == (1, 0, 1)
     assert_counters_agree(date)
+
+
+def test_one_list_sent_twice_at_once_registers_everybody_once():
+    date = make_date(capacity=3)
+    rows = [[f"Osoba {n}", f"p{n}@example.org" if n % 2 else ""] for n in range(6)]
+    listed = read_people(list(enumerate(rows, start=2)), {0: "name", 1: "email"}, source="List")
+    results = []
+
+    def bring():
+        results.append(imports.register_all(date, listed, now=NOW, submission="form"))
+
+    at_once(bring, bring)
+
+    assert counters(date) == (3, 3, 6)
+    assert_counters_agree(date)
+    assert [one.outcome for one in results[0]] == [one.outcome for one in results[1]]
+    assert Registration.objects.count() == 6
+
+
+def test_one_tap_sent_twice_at_once_is_one():
+    row = join(make_date())
+
+    def tap():
+        attendance.check_in(row.occurrence, row, now=row.occurrence.starts_at)
+
+    at_once(tap, tap)
+
+    assert Attendance.objects.count() == 1
+    assert counters(row.occurrence) == (1, 0, 1)
 
 
 def test_one_walk_in_sent_twice_and_taken_back_twice_at_once_counts_once():

@@ -60,6 +60,7 @@ from wagtail_ngo.enums.mail import (
     MailStatus,
 )
 from wagtail_ngo.enums.registration import (
+    ListedPerson,
     RegistrationMode,
     RegistrationOrigin,
     RegistrationScope,
@@ -107,6 +108,7 @@ __all__ = [
     "ImportStatus",
     "Known",
     "LeftOutReason",
+    "ListedPerson",
     "MailStatus",
     "OccurrenceStatus",
     "OrganizationRole",

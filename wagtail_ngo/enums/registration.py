@@ -39,3 +39,16 @@ class RegistrationOrigin(models.TextChoices):
     FORM = "form", _("Form on the web site")
     DESK = "desk", _("Added by the organiser")
     IMPORT = "import", _("Imported list")
+
+
+class ListedPerson(models.TextChoices):
+    """What becomes, or became, of a row of a list of participants."""
+
+    SEAT = "seat", _("Gets a seat")
+    LINE = "line", _("Goes on the waiting list")
+    KNOWN = "known", _("Is registered already")
+    TWICE = "twice", _("Stands in the file twice")
+    CANCELLED = "cancelled", _("Cancelled before: left out")
+    FULL = "full", _("No seat: left out")
+    UNREADABLE = "unreadable", _("No person: left out")
+    BUSY = "busy", _("Not written: import the list once more")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
+from wagtail_ngo.admin.registration import taps
 from wagtail_ngo.admin.registration.base import (
     CHECK_IN,
     CLOSE,
@@ -20,12 +21,13 @@ from wagtail_ngo.admin.registration.base import (
     may,
     say_refused,
 )
-from wagtail_ngo.admin.registration.forms import MOST_COMPANIONS, WalkInForm
+from wagtail_ngo.admin.registration.forms import WalkInForm
 from wagtail_ngo.models import Attendance, Occurrence, Registration
-from wagtail_ngo.services.registration import attendance, lists
+from wagtail_ngo.services.registration import attendance, codes, lists
+from wagtail_ngo.services.registration.rules import target_for
 
-#: A phone shows so many at once; the search finds the others.
-SHOWN = 60
+#: A page shows so many at once, and these are searched without a connection; the search finds more.
+SHOWN = 300
 
 
 def _query(text: str) -> str:
@@ -55,6 +57,7 @@ def page(request: HttpRequest, date: Occurrence, form: WalkInForm) -> HttpRespon
         "query": query,
         "only_missing": only_missing,
         "there": sum(row.people for row in there),
+        "tick_url": taps.address(date),
         "expected": sum(guest.registration is not None for guest in people),
         "form": form,
         "back_url": reverse("wagtail_ngo_date", args=[date.pk])
@@ -77,18 +80,20 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
 def tick(request: HttpRequest, pk: int, registration_pk: int) -> HttpResponse:
     """One tap: the person is there, or not after all. Twice, or from two phones, is once."""
     date = get_date(request, pk, CHECK_IN)
-    row = get_object_or_404(Registration.objects.for_date(date), pk=registration_pk)
-    number = request.POST.get("people", "")
-    people = int(number) if number.isdecimal() and 0 < int(number[:4]) <= MOST_COMPANIONS else None
+    rows = Registration.objects.for_date(date)
+    if request.headers.get("accept") == "application/json":
+        return taps.answer(request, date, rows.filter(pk=registration_pk).first())
+    row = get_object_or_404(rows, pk=registration_pk)
     try:
-        if "undo" in request.POST:
-            attendance.undo_check_in(date, row)
+        if taps.act(date, row, request.POST, now=timezone.now()) is None:
             messages.info(request, _("%(name)s: taken back.") % {"name": row.name})
         else:
-            attendance.check_in(date, row, now=timezone.now(), people=people)
             messages.success(request, _("%(name)s is here.") % {"name": row.name})
     except ERRORS as error:
         say_refused(request, error)
+    if request.POST.get("back") == "code":
+        token = codes.token_for(row, target_for(row.target))
+        return redirect("wagtail_ngo_check_in_code", token)
     return redirect(_address(request, pk, f"#r{row.pk}"))
 
 

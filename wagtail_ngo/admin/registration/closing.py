@@ -30,6 +30,7 @@ from wagtail_ngo.admin.registration.base import (
     may,
     say_refused,
 )
+from wagtail_ngo.admin.registration.photos import PhotoForms
 from wagtail_ngo.enums import DateRole
 from wagtail_ngo.form_fields import RowField, RowsField
 from wagtail_ngo.models import BulletinIssuePage, NGOPage, Occurrence, OccurrenceClosing
@@ -125,6 +126,8 @@ class ClosingForm(forms.Form):
             required=False,
             widget=AdminDocumentChooser,
         )
+        photos = record.photos if record else ()
+        self.photos = PhotoForms(args[0] if args else None, photos=photos, user=user)
         self._choose_organizations()
         self.issues = issues_for(date) if may(user, HAND_OUT) else []
         copies = record.copies if record else closing.copies_of(date)
@@ -182,6 +185,13 @@ class ClosingForm(forms.Form):
         return linebreaks(text, autoescape=True) if text else ""
 
     @property
+    def media(self) -> forms.Media:
+        return super().media + self.photos.media
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.photos.has_errors
+
+    @property
     def copy_fields(self) -> list:
         return [self[f"copies_{issue.pk}"] for issue in self.issues]
 
@@ -200,7 +210,7 @@ class ClosingForm(forms.Form):
             minutes=data["minutes"],
             present=present,
             other_organizations=others,
-            photos=self.record.photos if self.record else (),
+            photos=self.photos.photos,
             copies={issue.pk: data[f"copies_{issue.pk}"] or 0 for issue in self.issues},
         )
 

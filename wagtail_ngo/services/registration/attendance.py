@@ -67,13 +67,24 @@ def check_in(
 
 
 @patient
-def undo_check_in(occurrence: Occurrence, registration: Registration) -> None:
-    """Take a slip of the finger back."""
+def undo_check_in(
+    occurrence: Occurrence, registration: Registration, *, seen: int | None = None
+) -> None:
+    """Take a slip of the finger back; done already is fine.
+
+    ``seen``: key of the attendance that was shown. ValidationError where the person was checked in
+    anew since then, which a tap that was sent late must not undo.
+    """
     target = seats.target_of(registration)
     seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
     _refuse_closed(occurrence)
     row = seats.current(registration)
-    Attendance.objects.filter(occurrence=occurrence, person_key=row.person_key).delete()
+    there = Attendance.objects.filter(occurrence=occurrence, person_key=row.person_key)
+    if seen is not None and there.exclude(pk=seen).exists():
+        raise ValidationError(
+            _("This person was checked in again meanwhile. Nothing was taken back."), code="again"
+        )
+    there.delete()
     if row.status == S.ATTENDED and not row.attendances.exists():
         # Whoever came in from the waiting list has no seat to go back to.
         row.status = S.CONFIRMED if row.seats_held else S.ABSENT

@@ -81,6 +81,22 @@ def guests(date: Occurrence) -> list[Guest]:
     return sorted(people, key=lambda guest: filing_key(guest.name))
 
 
+def guest(date: Occurrence, row: Registration) -> Guest:
+    """One person as the check-in of a date shows them."""
+    there = Attendance.objects.filter(occurrence=date, person_key=row.person_key).first()
+    return Guest(row.name, row.organization_name, row, there)
+
+
+def date_to_check_in(row: Registration, *, now: datetime.datetime) -> Occurrence | None:
+    """The date that somebody comes to: of a course the one that is nearest to now."""
+    if row.occurrence_id:
+        return dates_to_list().get(pk=row.occurrence_id)
+    if row.course.page_id is None:
+        return None
+    dates = dates_to_list().filter(page=row.course.page_id).taking_place()
+    return min(dates, key=lambda date: abs(date.starts_at - now), default=None)
+
+
 def find_guests(people: Iterable[Guest], query: str) -> list[Guest]:
     """Those whose name or organization has words that begin like those of the query."""
     return [guest for guest in people if matches(query, guest.name, guest.organization)]

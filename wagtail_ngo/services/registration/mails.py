@@ -23,7 +23,7 @@ from wagtail_ngo.models import Occurrence, Registration
 from wagtail_ngo.services.events.snapshots import facts_of
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Attachment, Parts
-from wagtail_ngo.services.registration import tokens
+from wagtail_ngo.services.registration import codes, tokens
 from wagtail_ngo.services.registration.rules import Target
 from wagtail_ngo.services.registration.tokens import Purpose
 from wagtail_ngo.services.registration.words import moment, when
@@ -57,7 +57,7 @@ def say_how_it_is(row: Registration, about: Target, *, now: datetime.datetime) -
 
 
 def confirm_seat(row: Registration, about: Target, *, now: datetime.datetime) -> None:
-    _queue("seat", row, about, now=now, with_calendar=True)
+    _queue("seat", row, about, now=now, with_calendar=True, with_code=True)
 
 
 def confirm_place_in_line(row: Registration, about: Target, *, now: datetime.datetime) -> None:
@@ -87,7 +87,8 @@ def say_cancelled(
 
 def remind(row: Registration, about: Target, date: Occurrence, *, now: datetime.datetime) -> None:
     key = f"registration.reminder:{row.pk}:{date.pk}:{int(date.starts_at.timestamp())}"
-    _queue("reminder", row, about, now=now, dates=[date], key=key, expires_at=date.starts_at)
+    details = {"key": key, "expires_at": date.starts_at}
+    _queue("reminder", row, about, now=now, dates=[date], with_code=True, **details)
 
 
 def say_changed(
@@ -127,6 +128,7 @@ def _queue(
     now: datetime.datetime,
     dates: Iterable[Occurrence] | None = None,
     with_calendar: bool = False,
+    with_code: bool = False,
     is_off: bool = False,
     key: str = "",
     expires_at: datetime.datetime | None = None,
@@ -135,14 +137,17 @@ def _queue(
     if not row.email:
         return
     dates = list(about.dates if dates is None else dates)
-    attachments = ()
+    attachments: tuple[Attachment, ...] = ()
+    with_code = with_code and codes.has_entrance(about)
     with _language_of(row, about):
-        context = _context(row, about, dates, extra)
+        context = {**_context(row, about, dates, extra), "with_code": with_code}
         folder = "wagtail_ngo/email/registration"
         subject = render_to_string(f"{folder}/{name}_subject.txt", context)
         text = render_to_string(f"{folder}/{name}.txt", context)
         if with_calendar:
             attachments = (_calendar(row, about, dates, context, now=now, is_off=is_off),)
+        if with_code:
+            attachments += (codes.attachment(row, about),)
     parts = Parts(subject, text, attachments=attachments)
     _store(name, row, parts, now=now, key=key, expires_at=expires_at)
 

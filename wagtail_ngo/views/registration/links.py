@@ -12,7 +12,7 @@ from wagtail.models import Site
 from wagtail_ngo.enums import RegistrationStatus
 from wagtail_ngo.forms.registration import ChangeForm
 from wagtail_ngo.models import Registration
-from wagtail_ngo.services.registration import registering, seats, tokens, waiting
+from wagtail_ngo.services.registration import codes, registering, seats, tokens, waiting
 from wagtail_ngo.services.registration.registering import RefusedError
 from wagtail_ngo.services.registration.rules import Target, target_for
 from wagtail_ngo.services.registration.tokens import LinkError, Purpose
@@ -105,6 +105,8 @@ def _page(request: HttpRequest, token: str, purpose: Purpose, act) -> HttpRespon
     about = target_for(seats.target_of(registration))
     context = {"is_done": is_done, "problem": problem, "token": token}
     context["is_offered"] = registration.is_offered(now=now)
+    if registration.status == S.CONFIRMED and codes.has_entrance(about):
+        context["code_token"] = codes.token_for(registration, about)
     if purpose is not Purpose.MANAGE:
         context["manage_token"] = tokens.make(
             registration, Purpose.MANAGE, until=about.ends_at or now
@@ -124,7 +126,7 @@ def _answer(
     is_public = page is not None and page.live
     # The base page takes its title and its trail from a page; a withdrawn one is not shown there.
     context = {
-        "page": page if is_public else _home(request),
+        "page": page if is_public else home(request),
         "is_public": is_public,
         "registration": registration,
         "target": about,
@@ -138,26 +140,26 @@ def _answer(
     response = render(
         request, f"wagtail_ngo/pages/registration_{template}.html", context, status=status
     )
-    return _private(response)
+    return private(response)
 
 
 def _refuse(request: HttpRequest, reason: str) -> HttpResponse:
-    context = {"page": _home(request), "reason": reason, "no_share": True, "no_index": True}
+    context = {"page": home(request), "reason": reason, "no_share": True, "no_index": True}
     response = render(
         request,
         "wagtail_ngo/pages/registration_refused.html",
         context,
         status=REFUSED_STATUS[reason],
     )
-    return _private(response)
+    return private(response)
 
 
-def _home(request: HttpRequest):
+def home(request: HttpRequest):
     site = Site.find_for_request(request)
     return site.root_page if site else None
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """A link in the address bar must not travel on."""
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "same-origin"

@@ -34,7 +34,7 @@ def notices_to(row) -> list[OutgoingMail]:
 def calendar_of(letter) -> str:
     import base64
 
-    [stored] = letter.attachments
+    [stored] = [one for one in letter.attachments if one["name"] == "invite.ics"]
     return base64.b64decode(stored["base64"]).decode().replace("\r\n ", "")
 
 
