@@ -47,6 +47,7 @@ def dates_to_move_to(row: Registration, *, now) -> list[Occurrence]:
         starts_at__gt=now,
         closed_at=None,
         page__live=True,
+        page__alias_of=None,
         page__registration_mode="here",
         page__registration_scope="date",
     )  # fmt: skip

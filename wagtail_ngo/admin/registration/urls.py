@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from wagtail_ngo.admin.registration import check_in, closing, dates, desk, one, sheets
+from wagtail_ngo.admin.registration import check_in, closing, counts, dates, desk, one, sheets
 
 DATE = "ngo/dates/<int:pk>/"
 ONE = "ngo/registrations/<int:pk>/"
 
 urlpatterns = [
     path("ngo/dates/", dates.DatesView.as_view(), name="wagtail_ngo_dates"),
+    path("ngo/dates/counts/", counts.export, name="wagtail_ngo_counts"),
     path(DATE, desk.DeskView.as_view(), name="wagtail_ngo_date"),
     path(f"{DATE}add/", desk.AddView.as_view(), name="wagtail_ngo_date_add"),
     path(f"{DATE}letter/", desk.LetterView.as_view(), name="wagtail_ngo_date_letter"),

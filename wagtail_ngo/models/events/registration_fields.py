@@ -145,7 +145,13 @@ class RegistrationFields(models.Model):
 
     @property
     def registers_here(self) -> bool:
-        return self.registration_mode == RegistrationMode.HERE
+        """Whether people take seats of this page. An alias has none: its original has them."""
+        return self.registration_mode == RegistrationMode.HERE and not self.is_alias
+
+    @property
+    def is_alias(self) -> bool:
+        """Another address of a page that is edited elsewhere."""
+        return getattr(self, "alias_of_id", None) is not None
 
     @property
     def is_course(self) -> bool:

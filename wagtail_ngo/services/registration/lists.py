@@ -27,8 +27,9 @@ def seats_of(date: Occurrence) -> SeatCount:
 
 
 def dates_to_list() -> QuerySet[Occurrence]:
-    """Dates with all that a line about one shows."""
-    return Occurrence.objects.select_related("page__course", "venue")
+    """Dates with all that a line about one shows; of an alias those of its original."""
+    dates = Occurrence.objects.filter(page__alias_of=None)
+    return dates.select_related("page__course", "venue")
 
 
 def not_closed(*, now: datetime.datetime) -> QuerySet[Occurrence]:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from tests.factories.directory import NGOFactory
+from tests.factories.events import EventIndexFactory
 from tests.factories.registration import (
     NOW,
     assert_counters_agree,
@@ -22,6 +23,7 @@ from tests.factories.registration import (
 )
 from wagtail_ngo.enums import RegistrationStatus as S
 from wagtail_ngo.models import (
+    EventPage,
     Occurrence,
     OutgoingMail,
     Registration,
@@ -302,3 +304,25 @@ def test_registering_costs_at_most_twice_the_queries_of_the_page(client, clock):
     assert Registration.objects.get().status == S.UNCONFIRMED
     asked = [one for one in queries if "SAVEPOINT" not in one["sql"]]
     assert len(asked) <= 2 * len(page_queries)
+
+
+def test_alias_leads_to_the_seats_of_its_original(client, clock):
+    page = make_event(capacity=1)
+    date = page.occurrences.get()
+    other = EventIndexFactory(slug="other", title="Other")
+    alias = EventPage.objects.get(pk=page.create_alias(parent=other).pk)
+    [same] = alias.occurrences.all()
+    join_many(date, [1, 2])
+
+    for address, url in ((alias.url, page.url), (same.url, date.url)):
+        assert client.get(f"{address}register/").url == f"{url}register/"
+        html = client.get(address).content.decode()
+        assert f'href="{same.url}register/">Register</a>' in html
+        # It does not say how many seats of its own it has: there are none.
+        assert "seat left" not in html
+    send(client, clock, f"{date.url}register/", email="late@example.org")
+    assert {row.occurrence_id for row in Registration.objects.all()} == {date.pk}
+    same.refresh_from_db()
+    assert (same.seats_taken, same.waiting, same.record_count) == (0, 0, 0)
+    assert client.post(f"{same.url}register/", {"email": "x@example.org"}).status_code == 302
+    assert Registration.objects.count() == 3
