@@ -9,7 +9,7 @@ ONE = "ngo/registrations/<int:pk>/"
 
 urlpatterns = [
     path("ngo/dates/", dates.DatesView.as_view(), name="wagtail_ngo_dates"),
-    path("ngo/dates/counts/", counts.export, name="wagtail_ngo_counts"),
+    path("ngo/dates/counts/", counts.export, name="wagtail_ngo_dates_counts"),
     path(DATE, desk.DeskView.as_view(), name="wagtail_ngo_date"),
     path(f"{DATE}add/", desk.AddView.as_view(), name="wagtail_ngo_date_add"),
     path(f"{DATE}letter/", desk.LetterView.as_view(), name="wagtail_ngo_date_letter"),

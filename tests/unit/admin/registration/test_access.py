@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 #: Address → the permissions of which one is enough.
 WHO = {
     "wagtail_ngo_dates": ("view_registration", "add_attendance", "add_occurrenceclosing"),
-    "wagtail_ngo_counts": ("view_registration", "add_attendance", "add_occurrenceclosing"),
+    "wagtail_ngo_dates_counts": ("view_registration", "add_attendance", "add_occurrenceclosing"),
     "wagtail_ngo_date": ("view_registration",),
     "wagtail_ngo_date_add": ("add_registration",),
     "wagtail_ngo_date_letter": ("change_registration",),
@@ -38,7 +38,7 @@ BUTTONS = {
 
 
 def arguments(name, date, row):
-    if name in ("wagtail_ngo_dates", "wagtail_ngo_counts"):
+    if name in ("wagtail_ngo_dates", "wagtail_ngo_dates_counts"):
         return []
     if name == "wagtail_ngo_registration":
         return [row.pk]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read(client, query="") -> dict:
-    return json.loads(client.get(f"{url('counts')}{query}").content)
+    return json.loads(client.get(f"{url('dates_counts')}{query}").content)
 
 
 def test_a_date_with_all_its_numbers_and_no_person(desk):
@@ -26,7 +26,7 @@ def test_a_date_with_all_its_numbers_and_no_person(desk):
     attendance.walk_in(date, name="Ewa Ćma", organization=guest, people=2, now=date.starts_at)
     close(date, Record(head_count=14, summary="Words", present=[guest]), now=timezone.now())
 
-    response = desk.get(f"{url('counts')}?event={date.page_id}")
+    response = desk.get(f"{url('dates_counts')}?event={date.page_id}")
 
     date.refresh_from_db()
     [event] = json.loads(response.content)["events"]
@@ -66,7 +66,7 @@ def test_no_name_address_key_or_answer_is_in_it(desk):
     Registration.objects.update(phone="+48 600", needs="wheelchair", role="chair", note="rude")
     row = Registration.objects.get(pk=rows[0].pk)
 
-    text = desk.get(f"{url('counts')}?event={date.page_id}").content.decode()
+    text = desk.get(f"{url('dates_counts')}?event={date.page_id}").content.decode()
 
     private = (row.name, row.email, row.phone, row.needs, row.role, row.note)
     private += (row.person_key, row.seat_key, row.nonce)
@@ -97,19 +97,19 @@ def test_a_year_is_this_one_unless_another_is_asked_for(desk):
     assert titles(f"?year={this + 1}") == ["Next year"]
     assert titles(f"?year={this + 2}") == []
     for wrong in ("year=", "year=x", "year=0", "year=99999999", "event=x", "event=0", "year=²"):
-        assert desk.get(f"{url('counts')}?{wrong}").status_code == 404, wrong
+        assert desk.get(f"{url('dates_counts')}?{wrong}").status_code == 404, wrong
 
 
 def test_what_a_tool_has_already_is_not_sent_again_until_it_changes(desk):
     date = coming()
-    first = desk.get(url("counts") + f"?event={date.page_id}")
+    first = desk.get(url("dates_counts") + f"?event={date.page_id}")
     again = {"HTTP_IF_NONE_MATCH": first["ETag"]}
 
-    same = desk.get(url("counts") + f"?event={date.page_id}", **again)
+    same = desk.get(url("dates_counts") + f"?event={date.page_id}", **again)
     people(date, [1])
-    changed = desk.get(url("counts") + f"?event={date.page_id}", **again)
+    changed = desk.get(url("dates_counts") + f"?event={date.page_id}", **again)
 
     assert (same.status_code, same.content, changed.status_code) == (304, b"", 200)
     assert changed["ETag"] != first["ETag"]
     assert "private" in first["Cache-Control"]
-    assert desk.post(url("counts")).status_code == 405
+    assert desk.post(url("dates_counts")).status_code == 405
