@@ -34,11 +34,10 @@ def check_in(
 
     ``people``: with companions, those who really came. ValidationError for a closed date.
     """
-    target = seats.target_of(registration)
-    seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
+    target, row = seats.lock_row(registration, occurrence)
     _refuse_closed(occurrence)
-    row = seats.current(registration)
-    if row.status not in WELCOME:
+    was_moved = not row.course_id and row.occurrence_id != occurrence.pk
+    if row.status not in WELCOME or was_moved:
         raise ValidationError(_("This registration is at an end."), code="over")
     attendance, _made = Attendance.objects.get_or_create(
         occurrence=occurrence,
@@ -69,10 +68,8 @@ def check_in(
 @patient
 def undo_check_in(occurrence: Occurrence, registration: Registration) -> None:
     """Take a slip of the finger back."""
-    target = seats.target_of(registration)
-    seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
+    _target, row = seats.lock_row(registration, occurrence)
     _refuse_closed(occurrence)
-    row = seats.current(registration)
     Attendance.objects.filter(occurrence=occurrence, person_key=row.person_key).delete()
     if row.status == S.ATTENDED and not row.attendances.exists():
         # Whoever came in from the waiting list has no seat to go back to.

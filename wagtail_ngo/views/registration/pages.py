@@ -14,7 +14,8 @@ from wagtail_ngo.enums import RegistrationMode
 from wagtail_ngo.forms.registration import RegistrationForm
 from wagtail_ngo.models import EventPage, Occurrence
 from wagtail_ngo.services.registration import registering
-from wagtail_ngo.services.registration.registering import TAKES_PEOPLE, RefusedError
+from wagtail_ngo.services.registration.refusals import RefusedError
+from wagtail_ngo.services.registration.registering import TAKES_PEOPLE
 from wagtail_ngo.services.registration.rules import Target, target_on_page
 from wagtail_ngo.services.registration.transactions import BusyError
 from wagtail_ngo.views.events.pages import get_occurrence

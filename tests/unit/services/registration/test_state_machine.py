@@ -40,7 +40,7 @@ from wagtail_ngo.services.registration import (
     registering,
     waiting,
 )
-from wagtail_ngo.services.registration.registering import RefusedError
+from wagtail_ngo.services.registration.refusals import RefusedError
 
 pytestmark = pytest.mark.django_db
 S = RegistrationStatus
