@@ -6,10 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories.events import EventFactory, OccurrenceFactory
+from tests.factories.events import EventFactory, EventIndexFactory, OccurrenceFactory
 from tests.factories.registration import make_event
 from tests.unit.admin.registration.desk import DAY, coming, people, url, yesterday
-from wagtail_ngo.models import Registration
+from wagtail_ngo.models import EventPage, Registration
+from wagtail_ngo.services.events import occurrences
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +98,23 @@ def test_an_event_leads_to_its_dates(client, admin_user):
     assert ("Mine" in listed, "Foreign" in listed) == (True, False)
     for wrong in ("x", "9" * 40, "0"):
         assert client.get(f"{url('dates')}?event={wrong}").status_code == 404
+
+
+def test_date_of_an_alias_is_listed_and_closed_at_its_original(desk):
+    date = yesterday(title="Meeting")
+    alias = EventPage.objects.get(
+        pk=date.page.create_alias(parent=EventIndexFactory(slug="other")).pk
+    )
+    older = alias.occurrences.get()
+    # Younger than the row of its alias, as after a rule that was changed there and back.
+    date.delete()
+    occurrences.rebuild(date.page, now=timezone.now() - 3 * DAY)
+    date = date.page.occurrences.get()
+    assert older.pk < date.pk
+
+    for show in ("not-closed", "coming"):
+        html = desk.get(f"{url('dates')}?show={show}").content.decode()
+        assert (f'id="date-{date.pk}"' in html) == (show == "not-closed")
+        assert f'id="date-{older.pk}"' not in html
+    assert desk.get(url("date", older.pk)).status_code == 404
+    assert desk.get(url("date", date.pk)).status_code == 200
