@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_violations, overflow
+from tests.browser.conftest import MODERATION
 from wagtail_ngo.models import (
     CouncilElectionPage,
     CouncilPage,
@@ -130,7 +131,7 @@ def test_a_meeting_with_one_list_from_nomination_to_composition(visitor, editor,
     for entry, family in zip(entries[:2], ("Ćwikła", "Łopian"), strict=True):
         nominate(visitor, election, entry, names=("Anna", family),
                  faults=["Bez tej zgody nie można kandydować."])  # fmt: skip
-    window = editor()
+    window = editor(MODERATION)
     page = window.page
     window.go(hub(election, "candidates/"))
     for family in ("Ćwikła", "Łopian"):
@@ -217,7 +218,7 @@ def test_a_city_election_by_nine_areas_with_candidate_and_deputy(visitor, editor
         page.locator("[name=deputy_sex]").select_option("m")
 
     nominate(visitor, election, entries[0], names=("Anna", "Pierwsza"), fill=fill)
-    window = editor()
+    window = editor(MODERATION)
     page = window.page
     for number, area in enumerate(areas[1:], start=2):
         window.go(hub(election, "candidates/add/"))
@@ -268,7 +269,7 @@ def test_a_city_election_by_nine_areas_with_candidate_and_deputy(visitor, editor
 
 def test_the_desk_works_on_a_phone_without_scripts(editor, pictures):
     election = CouncilElectionPage.objects.get(slug="wybory-wedlug-obszarow")
-    window = editor(width=360, scripts=False)
+    window = editor(MODERATION, width=360, scripts=False)
     page = window.page
     window.go(hub(election, "desk/"))
     assert overflow(page) == []
@@ -288,7 +289,7 @@ def test_the_desk_works_on_a_phone_without_scripts(editor, pictures):
 
 def test_the_desk_is_accessible(editor):
     election = CouncilElectionPage.objects.get(slug="wybory-wedlug-obszarow")
-    window = editor(width=360)
+    window = editor(MODERATION, width=360)
     window.go(hub(election, "desk/"))
 
     assert axe_violations(window.page) == []
