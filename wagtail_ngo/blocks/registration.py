@@ -13,8 +13,9 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.coreutils import resolve_model_string
 
+from wagtail_ngo.blocks.batches import BatchBlock
 from wagtail_ngo.blocks.choosers import OccurrenceChooserBlock
-from wagtail_ngo.blocks.event_dates import BatchBlock, EventDates
+from wagtail_ngo.blocks.event_dates import EventDates
 from wagtail_ngo.blocks.events import PREVIEW
 from wagtail_ngo.enums import RegistrationMode
 

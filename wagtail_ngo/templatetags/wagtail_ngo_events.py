@@ -6,7 +6,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django import template
 from django.utils import timezone
 
-from wagtail_ngo.domain.registration.availability import Seats, availability
+from wagtail_ngo.domain.events.availability import Seats, availability
 
 #: What another web site has, we do not know.
 UNKNOWN_SEATS = Seats(capacity=None, taken=0, waiting=0, waiting_limit=0)

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from wagtail_ngo.admin.registration.base import ANY, require
-from wagtail_ngo.exports.events.counts import JSON_TYPE, counts_json
+from wagtail_ngo.exports.registration import JSON_TYPE, counts_json
 from wagtail_ngo.models import EventPage, Occurrence
 from wagtail_ngo.services.registration.counts import counts
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, is_row_number

@@ -18,10 +18,9 @@ from wagtail_ngo.models import (
     MissingOrganization,
     OutgoingMail,
     Representative,
+    SearchedQuery,
 )
-from wagtail_ngo.services.bulletin import mail
 from wagtail_ngo.services.people import erasure, register
-from wagtail_ngo.services.search import log
 
 
 def forget_all(*, now: datetime.datetime, dry_run: bool = False) -> dict[str, int]:
@@ -44,7 +43,7 @@ def forget_representatives(*, now: datetime.datetime, dry_run: bool) -> int:
 def forget_unconfirmed(*, now: datetime.datetime, dry_run: bool) -> int:
     waiting = BulletinSubscriber.objects.filter(
         status=SubscriberStatus.UNCONFIRMED,
-        created_at__lt=_days_before(now, mail.KEEP_UNCONFIRMED.days),
+        created_at__lt=now - BulletinSubscriber.KEPT_UNCONFIRMED,
     )
     return _count_or(waiting, dry_run, lambda rows: rows.delete())
 
@@ -86,7 +85,8 @@ def forget_mail(*, now: datetime.datetime, dry_run: bool) -> int:
 
 
 def forget_searches(*, now: datetime.datetime, dry_run: bool) -> int:
-    return _count_or(log.old_rows(timezone.localdate(now)), dry_run, lambda rows: rows.delete())
+    old = SearchedQuery.objects.past_retention(timezone.localdate(now))
+    return _count_or(old, dry_run, lambda rows: rows.delete())
 
 
 def _kept(name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.models import Registration
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from wagtail_ngo.exports.events.counts import JSON_TYPE, seats_json
+from wagtail_ngo.exports.registration import JSON_TYPE, seats_json
 from wagtail_ngo.models import EventPage
 from wagtail_ngo.services.registration.rules import Target, target_on_page
 from wagtail_ngo.views.conditional import conditional

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wagtail_ngo.domain.characters import printable
-from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.models import EventPage, Occurrence
 from wagtail_ngo.services.registration.counts import DateCounts, EventCounts
 from wagtail_ngo.services.registration.rules import Target
