@@ -8,6 +8,7 @@ from wagtail_ngo.models import ActivityArea, EventPage, NGOPage
 def load(demo: Demo) -> None:
     events = EventPage.objects.child_of(demo.calendar)
     weekly, fair = events.get(slug="dyzur-doradcy"), events.get(slug="targi-organizacji")
+    workshop = events.get(slug="rozliczanie-dotacji")
     entries = NGOPage.objects.child_of(demo.directory)
     green, books = (
         entries.get(slug="zielone-podworko"),
@@ -28,6 +29,7 @@ def load(demo: Demo) -> None:
             ("funding_calls", {"heading": "Otwarte konkursy", "most": 3}),
             ("next_date", {"event": weekly}),
             ("latest_bulletin", {"heading": "Biuletyn", "bulletin": demo.bulletin}),
+            ("registration", {"heading": "Zapisz się", "event": workshop}),
             ("mini_calendar", {"heading": "W tym miesiącu", "calendar": demo.calendar}),
             (
                 "text",

@@ -21,6 +21,7 @@ from wagtail_ngo.blocks import (
     ParagraphBlock,
     PartnerBoardBlock,
     PublicBenefitBlock,
+    RegistrationBlock,
     UpcomingEventsBlock,
 )
 from wagtail_ngo.models import NGOPage
@@ -55,6 +56,7 @@ class StartPage(Page):
             ("upcoming_events", UpcomingEventsBlock()),
             ("event_card", EventCardBlock()),
             ("next_date", NextDateBlock()),
+            ("registration", RegistrationBlock()),
             ("mini_calendar", MiniCalendarBlock()),
             ("directory_search", DirectorySearchBlock()),
             ("directory_letters", DirectoryLettersBlock()),
@@ -71,7 +73,7 @@ class StartPage(Page):
     )
 
     #: Blocks that stand in the narrow column of a wide screen.
-    ASIDE = ("next_date", "mini_calendar", "latest_bulletin")
+    ASIDE = ("next_date", "registration", "mini_calendar", "latest_bulletin")
 
     template = "integration/start_page.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]

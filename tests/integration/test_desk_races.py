@@ -1,15 +1,33 @@
-"""The organiser's buttons pressed twice at the same moment: one person, one letter, one record."""
+"""The organiser's buttons pressed at the same moment: one person, one letter, one record."""
+
+import datetime
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from tests.factories.registration import NOW, assert_counters_agree, counters, join, make_date
+from tests.factories.registration import (
+    NOW,
+    assert_counters_agree,
+    counters,
+    join,
+    join_many,
+    make_date,
+)
 from tests.integration.test_rebuild_races import at_once
-from wagtail_ngo.models import Attendance, OccurrenceClosing, OutgoingMail, Registration
+from wagtail_ngo.enums import RegistrationStatus as S
+from wagtail_ngo.models import (
+    Attendance,
+    Occurrence,
+    OccurrenceClosing,
+    OutgoingMail,
+    Registration,
+)
 from wagtail_ngo.services.events.closing import Record, close
-from wagtail_ngo.services.registration import attendance, desk, imports
+from wagtail_ngo.services.registration import attendance, desk, imports, waiting
 from wagtail_ngo.services.registration.participants import read_people
+from wagtail_ngo.services.registration.refusals import Refusal, RefusedError
 from wagtail_ngo.services.registration.registering import Person
 
 pytestmark = [
@@ -101,3 +119,43 @@ def test_two_organisers_who_close_one_date_at_once_make_one_record():
 
     assert refused == ["closed"]
     assert OccurrenceClosing.objects.count() == 1
+
+
+def test_two_different_buttons_pressed_at_once_for_one_status_do_one_thing():
+    date = make_date()
+    row = join_many(date, [1, 2, 3])[2]
+    Occurrence.objects.filter(pk=date.pk).update(capacity=3)
+    refused = []
+
+    def press(service):
+        try:
+            service(Registration.objects.get(pk=row.pk), now=NOW, shown=S.WAITING)
+        except RefusedError as error:
+            refused.append(error.reason)
+
+    at_once(lambda: press(desk.seat), lambda: press(waiting.cancel))
+
+    row.refresh_from_db()
+    assert refused == [Refusal.OVER]
+    assert row.status in (S.CONFIRMED, S.CANCELLED)
+    assert counters(date) == ((3, 0, 3) if row.status == S.CONFIRMED else (2, 0, 3))
+    letters = OutgoingMail.objects.filter(about=f"registration:{row.pk}").order_by("pk")
+    kind = "seat" if row.status == S.CONFIRMED else "cancelled"
+    assert [one.kind.rpartition(".")[2] for one in letters] == ["ask", "line", kind]
+
+
+def test_who_moves_somebody_and_who_cancels_at_once_leave_both_dates_true():
+    date = make_date()
+    other = make_date(title="Other", start_date=datetime.date(2027, 3, 25))
+    row = join(date)
+
+    def move():
+        with suppress(RefusedError):  # cancelled already
+            desk.move(row, other, now=NOW)
+
+    at_once(move, lambda: waiting.cancel(row, now=NOW))
+
+    row.refresh_from_db()
+    assert counters(date)[:2] == counters(other)[:2] == (0, 0)
+    assert counters(date)[2] + counters(other)[2] == 1
+    assert row.status == S.CANCELLED

@@ -13,6 +13,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +32,7 @@ from wagtail_ngo.services.registration.tokens import Purpose
 pytest.importorskip("gunicorn")
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 TOP = Path(__file__).parents[2]
-PEOPLE, SEATS, LINE, AT_ONCE = 200, 20, 100, 40
+PEOPLE, SEATS, LINE = 200, 20, 100
 ROUNDS = int(os.environ.get("NGO_RACE_ROUNDS", "1"))
 
 
@@ -64,9 +65,16 @@ class Town:
         time.sleep(3.1)  # nobody fills a form in less
 
     def post_all(self, requests) -> Counter:
-        """How often each status came when all of them are sent at once."""
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            answers = pool.map(lambda one: self.request("POST", one[0], **one[1]), requests)
+        """How often each status came when all of them are sent at the same moment."""
+        requests = list(requests)
+        start = threading.Barrier(len(requests))
+
+        def send(one) -> tuple[int, str]:
+            start.wait()
+            return self.request("POST", one[0], **one[1])
+
+        with ThreadPoolExecutor(len(requests)) as pool:
+            answers = pool.map(send, requests)
         return Counter(status for status, _text in answers)
 
 
@@ -76,40 +84,42 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
+def database(tmp_path, name: str):
+    """Address of a database for the server, and a function that reads what is in it now."""
+    if connection.vendor == "sqlite":
+        file = tmp_path / f"{name}.sqlite3"
+        copy = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        connection.connection.backup(copy)
+        return f"sqlite:///{file}", lambda sql: copy.execute(sql).fetchall()
+    values = connection.settings_dict
+    url = "{}://{}:{}@{}:{}/{}".format(
+        {"postgresql": "postgres"}.get(connection.vendor, connection.vendor),
+        values["USER"],
+        values["PASSWORD"],
+        values["HOST"],
+        values["PORT"] or "",
+        values["NAME"],
+    )
+
+    def execute(sql):
+        # The test's own connection must not see the past of a transaction.
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchall()
+
+    return url.replace(":@", "@"), execute
+
+
 @contextmanager
 def server(tmp_path, *, naive: bool = False):
     """The test host under gunicorn, with a copy of SQLite's database or the test database."""
-    values = connection.settings_dict
-    if connection.vendor == "sqlite":
-        file = tmp_path / f"town-{naive}.sqlite3"
-        copy = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
-        connection.connection.backup(copy)
-        url = f"sqlite:///{file}"
-
-        def execute(sql):
-            return copy.execute(sql).fetchall()
-    else:
-        # The test's own connection must not see the past of a transaction.
-        url = "{}://{}:{}@{}:{}/{}".format(
-            {"postgresql": "postgres"}.get(connection.vendor, connection.vendor),
-            values["USER"],
-            values["PASSWORD"],
-            values["HOST"],
-            values["PORT"] or "",
-            values["NAME"],
-        )
-
-        def execute(sql):
-            with connection.cursor() as cursor:
-                cursor.execute(sql)
-                return cursor.fetchall()
-
+    url, execute = database(tmp_path, f"town-{naive}")
     port = free_port()
     command = [sys.executable, "-W", "ignore", "-m", "gunicorn", "--workers=2", "--threads=12"]
     command += [f"--bind=127.0.0.1:{port}", "--timeout=120", "--log-level=warning"]
     environment = {
         **os.environ,
-        "DATABASE_URL": url.replace(":@", "@"),
+        "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "tests.race_settings",
         "NGO_NAIVE": "1" if naive else "",
     }
@@ -176,6 +186,7 @@ def race(town: Town, date) -> None:
         for n in range(PEOPLE)
     )
     assert sent == {200: PEOPLE}
+    assert letters(town, date) == {"ask": PEOPLE}
     assert counters(town, date) == (SEATS, 0, PEOPLE)
     assert held(town, date) == {("unconfirmed", 1): SEATS, ("unconfirmed", 0): PEOPLE - SEATS}
 
@@ -199,6 +210,21 @@ def race(town: Town, date) -> None:
     assert cancelled == {200: 5}
     assert counters(town, date) == (SEATS, LINE - 8, PEOPLE)
     assert keys(town, date, "offered") == line[:5]
+    assert letters(town, date) == {
+        "ask": PEOPLE,
+        "seat": SEATS,
+        "line": LINE,
+        "cancelled": 8,
+        "offer": 5,
+    }
+
+
+def letters(town: Town, date) -> Counter:
+    """How many letters of each kind the people of the date have in the outbox."""
+    rows = town.rows(f"SELECT id FROM wagtail_ngo_registration WHERE occurrence_id = {date.pk}")
+    people = {f"registration:{pk}" for (pk,) in rows}
+    mails = town.rows("SELECT kind, about FROM wagtail_ngo_outgoingmail")
+    return Counter(kind.rpartition(".")[2] for kind, about in mails if about in people)
 
 
 def counters(town: Town, date) -> tuple:

@@ -10,6 +10,7 @@ from wagtail_ngo.blocks.choosers import (
     CooperationChooserBlock,
     FundingCallChooserBlock,
     NGOChooserBlock,
+    OccurrenceChooserBlock,
 )
 from wagtail_ngo.blocks.directory import (
     NGOCardBlock,
@@ -25,6 +26,7 @@ from wagtail_ngo.blocks.events import (
     UpcomingEventsBlock,
 )
 from wagtail_ngo.blocks.public_benefit import PublicBenefitBlock
+from wagtail_ngo.blocks.registration import RegistrationBlock
 from wagtail_ngo.blocks.streams import BodyStreamBlock, EntryStreamBlock
 from wagtail_ngo.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
@@ -48,9 +50,11 @@ __all__ = [
     "NGOContactBlock",
     "NGOListBlock",
     "NextDateBlock",
+    "OccurrenceChooserBlock",
     "ParagraphBlock",
     "PartnerBoardBlock",
     "PublicBenefitBlock",
     "QuoteBlock",
+    "RegistrationBlock",
     "UpcomingEventsBlock",
 ]

@@ -78,6 +78,19 @@ class CooperationChooserBlock(ChooserBlock):
         icon = "link"
 
 
+class OccurrenceChooserBlock(ChooserBlock):
+    """One date of an event. Nothing where the date is gone."""
+
+    target_model = "wagtail_ngo.Occurrence"
+
+    @cached_property
+    def widget(self):
+        return OccurrenceChooser()
+
+    class Meta:
+        icon = "date"
+
+
 class FundingCallChooserBlock(ChooserBlock):
     target_model = "wagtail_ngo.FundingCall"
 

@@ -17,11 +17,23 @@ from django.utils import timezone
 from wagtail.coreutils import resolve_model_string
 
 from wagtail_ngo.blocks.batches import BatchValue
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.enums import DateRole, OccurrenceStatus
 
 ATTRIBUTE = "_ngo_event_dates"
 #: Coming dates that are looked through for one page; enough for lists of twenty.
 MOST = 2000
+#: Of several dates the first of these states is shown, and of that state the first date.
+BEST = (
+    Availability.OPEN,
+    Availability.WAITING_LIST,
+    Availability.NOT_YET,
+    Availability.FULL,
+    Availability.CLOSED,
+    Availability.PAST,
+    None,
+    Availability.CALLED_OFF,
+)
 
 
 def midnight(day: datetime.date) -> datetime.datetime:
@@ -156,6 +168,42 @@ class EventDates:
         dates = rows.in_bulk([key for key in keys.values() if key])
         chosen = (value["event"] and value["event"].pk for value in values)
         return [(pages.get(pk), dates.get(keys.get(pk))) for pk in chosen]
+
+    def registrations(self, values: list[BatchValue]) -> list[tuple[Any, Any, list]]:
+        """For each value: its event, if the visitor may open it, the date to show, those to come.
+
+        The chosen date, else the one that one can best register for; see ``BEST``.
+        """
+        wanted = {value["event"].pk for value in values if value["event"]}
+        pages = resolve_model_string("wagtail_ngo.EventPage").objects.visible_to(self.request)
+        pages = pages.filter(pk__in=wanted).select_related("course").in_bulk()
+        coming: dict[int, list] = defaultdict(list)
+        for row in self._rows.filter(page__in=pages).upcoming(now=self.now)[:MOST]:
+            row.page = pages[row.page_id]
+            coming[row.page_id].append(row)
+        keys = [self._to_register_for(value, coming) for value in values]
+        rows = resolve_model_string("wagtail_ngo.Occurrence").objects.filter(page__in=pages)
+        dates = rows.with_details(self.request).in_bulk([key for key in keys if key])
+        chosen = [value["event"] and value["event"].pk for value in values]
+        return [
+            (pages.get(pk), dates.get(key), coming.get(pk, []))
+            for pk, key in zip(chosen, keys, strict=True)
+        ]
+
+    def _to_register_for(self, value: BatchValue, coming: dict[int, list]) -> int | None:
+        event, date = value["event"], value["date"]
+        if event is None:
+            return None
+        if date is not None and date.page_id == event.pk:
+            return date.pk
+        rows = coming.get(event.pk, [])
+        best = min(rows, key=lambda row: BEST.index(self._state(row)), default=None)
+        return best and best.pk
+
+    def _state(self, row: Any) -> Availability | None:
+        if row.is_called_off:
+            return Availability.CALLED_OFF
+        return row.availability(now=self.now)
 
     def dates_in_month(self, first: datetime.date) -> list[tuple[str, set[datetime.date]]]:
         """Tree path of the event and days of each date that takes place in a month."""

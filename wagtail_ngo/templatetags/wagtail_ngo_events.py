@@ -6,6 +6,10 @@ from urllib.parse import urlsplit, urlunsplit
 from django import template
 from django.utils import timezone
 
+from wagtail_ngo.domain.events.availability import Seats, availability
+
+#: What another web site has, we do not know.
+UNKNOWN_SEATS = Seats(capacity=None, taken=0, waiting=0, waiting_limit=0)
 register = template.Library()
 
 
@@ -28,6 +32,15 @@ def ngo_availability(occurrence: Any) -> dict | None:
         "seats": seats.seat_values(page.waiting_limit),
         "times": page.registration_times(seats.starts_at),
     }
+
+
+@register.simple_tag
+def ngo_availability_elsewhere(occurrence: Any) -> dict:
+    """The same where people register on another web site: only whether it is time."""
+    times = occurrence.page.registration_times(occurrence.starts_at)
+    is_off = occurrence.is_called_off
+    state = availability(times, UNKNOWN_SEATS, is_called_off=is_off, now=timezone.now())
+    return {"state": str(state), "seats": UNKNOWN_SEATS, "times": times}
 
 
 @register.inclusion_tag("wagtail_ngo/includes/seats.html")

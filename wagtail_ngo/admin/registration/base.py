@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.models import Occurrence
 from wagtail_ngo.services.registration import lists
-from wagtail_ngo.services.registration.registering import Refusal, RefusedError
+from wagtail_ngo.services.registration.refusals import Refusal, RefusedError
 from wagtail_ngo.services.registration.transactions import BusyError
 
 VIEW = "wagtail_ngo.view_registration"

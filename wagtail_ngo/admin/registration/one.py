@@ -27,7 +27,7 @@ from wagtail_ngo.admin.registration.base import (
 from wagtail_ngo.enums import RegistrationStatus
 from wagtail_ngo.models import Occurrence, Registration
 from wagtail_ngo.services.registration import desk, waiting
-from wagtail_ngo.services.registration.registering import Refusal
+from wagtail_ngo.services.registration.refusals import Refusal
 
 S = RegistrationStatus
 #: Dates to move to, of the same event and the others that take registrations.
@@ -47,6 +47,7 @@ def dates_to_move_to(row: Registration, *, now) -> list[Occurrence]:
         starts_at__gt=now,
         closed_at=None,
         page__live=True,
+        page__alias_of=None,
         page__registration_mode="here",
         page__registration_scope="date",
     )  # fmt: skip
@@ -104,26 +105,26 @@ CANCELLABLE = (S.UNCONFIRMED, S.CONFIRMED, S.WAITING, S.OFFERED)
 
 
 def _cancel(request: HttpRequest, row: Registration) -> str:
-    waiting.cancel(row, now=timezone.now(), by_organiser=True)
+    waiting.cancel(row, now=timezone.now(), by_organiser=True, shown=row.status)
     if row.email:
         return _("%(name)s: cancelled, the person is told by e-mail.")
     return _("%(name)s: cancelled. There is no e-mail address; please call.")
 
 
 def _offer(request: HttpRequest, row: Registration) -> str:
-    if not waiting.offer_now(row, now=timezone.now()):
+    if not waiting.offer_now(row, now=timezone.now(), shown=row.status):
         messages.error(request, _("There is no free seat to offer, or the date is too near."))
         return ""
     return _("%(name)s: the seat is offered by e-mail.")
 
 
 def _seat(request: HttpRequest, row: Registration) -> str:
-    desk.seat(row, now=timezone.now())
+    desk.seat(row, now=timezone.now(), shown=row.status)
     return _("%(name)s: has a seat.")
 
 
 def _take_off(request: HttpRequest, row: Registration) -> str:
-    desk.delete_waiting(row, now=timezone.now())
+    desk.delete_waiting(row, now=timezone.now(), shown=row.status)
     return _("%(name)s: taken off the waiting list, without a letter.")
 
 
@@ -137,7 +138,7 @@ def _move(request: HttpRequest, row: Registration) -> str:
     if to is None:
         messages.error(request, _("Choose the date to move to."))
         return ""
-    desk.move(row, to, now=timezone.now())
+    desk.move(row, to, now=timezone.now(), shown=row.status)
     return _("%(name)s: moved.")
 
 
@@ -165,8 +166,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     shown = request.POST.get("status", "")
     answer = redirect(back_url(row) if request.POST.get("back") == "desk" else row_url(row))
     if row.status in results and shown != row.status:
-        text = _("%(name)s: %(status)s")
-        messages.info(request, text % {"name": row.name, "status": row.get_status_display()})
+        _say_as_it_is(request, row)
         return answer
     if row.status not in states or shown != row.status:
         messages.error(request, str(REFUSALS[Refusal.OVER]))
@@ -174,11 +174,21 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     try:
         text = function(request, row)
     except ERRORS as error:
-        say_refused(request, error)
+        row.refresh_from_db()
+        if row.status in results:
+            # Somebody pressed the same button at the same moment.
+            _say_as_it_is(request, row)
+        else:
+            say_refused(request, error)
     else:
         if text:
             messages.success(request, text % {"name": row.name or row})
     return answer
+
+
+def _say_as_it_is(request: HttpRequest, row: Registration) -> None:
+    text = _("%(name)s: %(status)s")
+    messages.info(request, text % {"name": row.name, "status": row.get_status_display()})
 
 
 def row_url(row: Registration) -> str:

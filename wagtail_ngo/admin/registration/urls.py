@@ -6,6 +6,7 @@ from wagtail_ngo.admin.registration import (
     check_in,
     closing,
     codes,
+    counts,
     dates,
     desk,
     imports,
@@ -18,6 +19,7 @@ ONE = "ngo/registrations/<int:pk>/"
 
 urlpatterns = [
     path("ngo/dates/", dates.DatesView.as_view(), name="wagtail_ngo_dates"),
+    path("ngo/dates/counts/", counts.export, name="wagtail_ngo_dates_counts"),
     path(DATE, desk.DeskView.as_view(), name="wagtail_ngo_date"),
     path(f"{DATE}add/", desk.AddView.as_view(), name="wagtail_ngo_date_add"),
     path(f"{DATE}import/", imports.ImportView.as_view(), name="wagtail_ngo_date_import"),

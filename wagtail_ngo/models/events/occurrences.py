@@ -301,7 +301,7 @@ class Occurrence(SeatCount):
         return availability(
             self.page.registration_times(seats.starts_at),
             seats.seat_values(self.page.waiting_limit),
-            is_called_off=self.status in CALLED_OFF or self.is_closed,
+            is_called_off=self.is_called_off,
             now=now,
         )
 
@@ -318,6 +318,11 @@ class Occurrence(SeatCount):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def is_called_off(self) -> bool:
+        """Nobody can register for it any more, whatever the hour."""
+        return self.status in CALLED_OFF or self.is_closed
 
     @property
     def url(self) -> str | None:

@@ -243,6 +243,7 @@ class EventMixin(RegistrationFields, RoutePaths):
         "registration.pages.register_for_date",
         re_path(rf"^{DAY}/register/$", name="date_register_route"),
     )
+    seats_route = view("registration.seats.seats", path("seats/", name="seats_route"))
     date_ics_route = view("events.calendars.date", re_path(rf"^{DAY}/ics/$", name="date_ics_route"))
 
     def route_arguments(self) -> dict:

@@ -1,6 +1,7 @@
 """What an editor says about registration, as a part of the event."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -134,15 +135,23 @@ class RegistrationFields(models.Model):
             raise ValidationError(errors)
 
     def registration_times(self, starts_at: datetime.datetime) -> Times:
-        """When one may register for what begins at ``starts_at``."""
+        """When one may register for what begins at ``starts_at``; it opens in the event's zone."""
         closes = [starts_at - datetime.timedelta(hours=self.registration_closes_hours)]
         if self.registration_closes_at:
             closes.append(self.registration_closes_at)
-        return Times(starts_at, self.registration_opens_at, min(closes))
+        opens = self.registration_opens_at
+        zone = ZoneInfo(self.time_zone)
+        return Times(starts_at, opens and opens.astimezone(zone), min(closes))
 
     @property
     def registers_here(self) -> bool:
-        return self.registration_mode == RegistrationMode.HERE
+        """Whether people take seats of this page. An alias has none: its original has them."""
+        return self.registration_mode == RegistrationMode.HERE and not self.is_alias
+
+    @property
+    def is_alias(self) -> bool:
+        """Another address of a page that is edited elsewhere."""
+        return getattr(self, "alias_of_id", None) is not None
 
     @property
     def is_course(self) -> bool:

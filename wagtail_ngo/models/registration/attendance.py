@@ -22,6 +22,9 @@ class OfOrganization(models.Model):
     # See OccurrenceOrganization.key. Empty: the person comes for nobody but themselves.
     organization_key = models.CharField(max_length=255, blank=True, editable=False)
 
+    # Who came for whom is nobody's business in Wagtail's list of usages; see services.usages.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         abstract = True
 

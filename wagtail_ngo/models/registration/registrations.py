@@ -191,6 +191,8 @@ class RegistrationConsent(models.Model):
     is_given = models.BooleanField(_("given"))
     decided_at = models.DateTimeField(_("decided at"))
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("consent with a registration")
         verbose_name_plural = _("consents with registrations")

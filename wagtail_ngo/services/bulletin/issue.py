@@ -150,9 +150,11 @@ class Composer:
         return dates.with_details(None, site=site).order_by("starts_at", "pk")
 
     def _events_of_period(self, value) -> content.Item:
+        calendar = value["calendar"] or None
         dates = self._occurrences().overlapping(*self._period()).taking_place()
-        if value["calendar"]:
-            dates = dates.under(value["calendar"])
+        dates = dates.once(site=self.place.site, under=calendar)
+        if calendar:
+            dates = dates.under(calendar)
         found = [items.event_item(date) for date in dates[: value["most"] + len(self.singled)]]
         shown = [item for item in found if item.source not in self.singled][: value["most"]]
         return content.EventListItem(

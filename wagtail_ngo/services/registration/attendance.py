@@ -34,11 +34,10 @@ def check_in(
 
     ``people``: with companions, those who really came. ValidationError for a closed date.
     """
-    target = seats.target_of(registration)
-    seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
+    target, row = seats.lock_row(registration, occurrence)
     _refuse_closed(occurrence)
-    row = seats.current(registration)
-    if row.status not in WELCOME:
+    was_moved = not row.course_id and row.occurrence_id != occurrence.pk
+    if row.status not in WELCOME or was_moved:
         raise ValidationError(_("This registration is at an end."), code="over")
     attendance, _made = Attendance.objects.get_or_create(
         occurrence=occurrence,
@@ -75,10 +74,8 @@ def undo_check_in(
     ``seen``: key of the attendance that was shown. ValidationError where the person was checked in
     anew since then, which a tap that was sent late must not undo.
     """
-    target = seats.target_of(registration)
-    seats.lock_all({(type(one), one.pk): one for one in (target, occurrence)}.values())
+    _target, row = seats.lock_row(registration, occurrence)
     _refuse_closed(occurrence)
-    row = seats.current(registration)
     there = Attendance.objects.filter(occurrence=occurrence, person_key=row.person_key)
     if seen is not None and there.exclude(pk=seen).exists():
         raise ValidationError(

@@ -22,7 +22,8 @@ from wagtail_ngo.enums import RegistrationOrigin, RegistrationStatus
 from wagtail_ngo.models import EventPage, Occurrence, Registration
 from wagtail_ngo.models.events.seats import SeatCount
 from wagtail_ngo.services.registration import mails, seats
-from wagtail_ngo.services.registration.registering import Person, Refusal, RefusedError, create
+from wagtail_ngo.services.registration.refusals import Refusal, RefusedError, refuse_changed
+from wagtail_ngo.services.registration.registering import Person, create
 from wagtail_ngo.services.registration.rules import Target, target_for
 from wagtail_ngo.services.registration.transactions import patient
 from wagtail_ngo.services.registration.waiting import end, promote
@@ -84,11 +85,13 @@ def _add(target: SeatCount, person: Person, *, now, waits, origin, submission) -
 
 
 @patient
-def seat(registration: Registration, *, now: datetime.datetime) -> Registration:
-    """Give a free seat to somebody who waits or was offered one, without asking again."""
-    target = seats.target_of(registration)
-    seats.lock(target)
-    row = seats.current(registration)
+def seat(registration: Registration, *, now: datetime.datetime, shown: str = "") -> Registration:
+    """Give a free seat to somebody who waits or was offered one, without asking again.
+
+    ``shown``, here and below: the status that the organiser saw. Refused where it has changed.
+    """
+    target, row = seats.lock_row(registration)
+    refuse_changed(row, shown)
     about = target_for(target)
     if row.status not in (S.WAITING, S.OFFERED, S.UNCONFIRMED):
         raise RefusedError(Refusal.OVER)
@@ -105,14 +108,18 @@ def seat(registration: Registration, *, now: datetime.datetime) -> Registration:
 
 
 @patient
-def move(registration: Registration, to: SeatCount, *, now: datetime.datetime) -> Registration:
+def move(
+    registration: Registration, to: SeatCount, *, now: datetime.datetime, shown: str = ""
+) -> Registration:
     """Take a registration to another date; whoever waits there waits from now on.
 
-    Refused where the other date has no seat, or has this address already.
+    Refused where the other date has no seat, or has this address already, and where somebody else
+    moved it meanwhile.
     """
-    source = seats.target_of(registration)
-    seats.lock_all([source, to])
-    row = seats.current(registration)
+    source, row = seats.lock_row(registration, to)
+    refuse_changed(row, shown)
+    if source != seats.target_of(registration):
+        raise RefusedError(Refusal.OVER)
     if row.status not in MOVABLE or (type(source), source.pk) == (type(to), to.pk):
         raise RefusedError(Refusal.OVER)
     about = target_for(to)
@@ -205,11 +212,10 @@ def _announced(row: Occurrence) -> int | None:
 
 
 @patient
-def delete_waiting(registration: Registration, *, now: datetime.datetime) -> None:
+def delete_waiting(registration: Registration, *, now: datetime.datetime, shown: str = "") -> None:
     """Take somebody off the waiting list without a letter. Nobody gets a seat that is not free."""
-    target = seats.target_of(registration)
-    seats.lock(target)
-    row = seats.current(registration)
+    target, row = seats.lock_row(registration)
+    refuse_changed(row, shown)
     if row.status == S.WAITING:
         end(row, target, S.CANCELLED, now=now)
         promote(target, now=now)

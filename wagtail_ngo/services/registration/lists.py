@@ -27,8 +27,12 @@ def seats_of(date: Occurrence) -> SeatCount:
 
 
 def dates_to_list() -> QuerySet[Occurrence]:
-    """Dates with all that a line about one shows."""
-    return Occurrence.objects.select_related("page__course", "venue")
+    """Dates with all that a line about one shows; of an alias those of its original."""
+    return _originals().select_related("page__course", "venue")
+
+
+def _originals() -> QuerySet[Occurrence]:
+    return Occurrence.objects.filter(page__alias_of=None)
 
 
 def not_closed(*, now: datetime.datetime) -> QuerySet[Occurrence]:
@@ -38,7 +42,7 @@ def not_closed(*, now: datetime.datetime) -> QuerySet[Occurrence]:
         recurrence_id=OuterRef("recurrence_id"),
         session=OuterRef("session"),
     )
-    return Occurrence.objects.unclosed(now=now).once_each().filter(~Exists(same.order_by()))
+    return _originals().unclosed(now=now).once_each().filter(~Exists(same.order_by()))
 
 
 def find_dates(rows: QuerySet[Occurrence], query: str) -> QuerySet[Occurrence]:

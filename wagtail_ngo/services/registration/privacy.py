@@ -108,6 +108,8 @@ def erase_key(old: str, *, now: datetime.datetime) -> None:
     targets = {(type(t), t.pk): t for t in map(seats.target_of, hers)}
     seats.lock_all(targets.values())
     rows = list(seats.for_update(hers.all()))
+    # Moved to another date before the lock.
+    targets |= {(type(t), t.pk): t for t in map(seats.target_of, rows)}
     for one in rows:
         if one.status in ENDS and _lies_ahead(one, now=now):
             end(one, seats.target_of(one), S.CANCELLED, now=now)

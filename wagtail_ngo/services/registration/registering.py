@@ -6,7 +6,6 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from django.db import IntegrityError
@@ -20,6 +19,7 @@ from wagtail_ngo.models.events.occurrences import name_key
 from wagtail_ngo.models.events.seats import SeatCount
 from wagtail_ngo.models.person_keys import new_pseudonym, person_key
 from wagtail_ngo.services.registration import mails, seats
+from wagtail_ngo.services.registration.refusals import Refusal, RefusedError
 from wagtail_ngo.services.registration.rules import Target, target_for
 from wagtail_ngo.services.registration.transactions import patient
 from wagtail_ngo.services.registration.waiting import expire_due, promote
@@ -27,24 +27,6 @@ from wagtail_ngo.services.registration.waiting import expire_due, promote
 S = RegistrationStatus
 TAKES_PEOPLE = (Availability.OPEN, Availability.WAITING_LIST)
 ASK_AGAIN_AFTER = datetime.timedelta(minutes=10)
-
-
-class Refusal(StrEnum):
-    """Why somebody cannot register, beside what ``Availability`` says."""
-
-    ORGANIZATION_FULL = "organization_full"
-    ORGANIZATION_MISSING = "organization_missing"
-    TOO_MANY_COMPANIONS = "too_many_companions"
-    REGISTERED_ALREADY = "registered_already"
-    OVER = "over"
-
-
-class RefusedError(Exception):
-    """Nothing was changed; ``reason`` says why."""
-
-    def __init__(self, reason: Availability | Refusal):
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -214,9 +196,8 @@ def confirm(registration: Registration, *, now: datetime.datetime) -> Registrati
 
     Confirming twice changes nothing. Refused where there is neither any more.
     """
-    target = seats.target_of(registration)
+    target, row = seats.lock_row(registration)
     is_open = seats.lock_to_register(target, now=now)
-    row = seats.current(registration)
     if row.status != S.UNCONFIRMED:
         return row
     about = target_for(target)
@@ -241,9 +222,7 @@ def confirm(registration: Registration, *, now: datetime.datetime) -> Registrati
 @patient
 def change(registration: Registration, person: Person, *, now: datetime.datetime) -> Registration:
     """What a person may say anew: all but the address. More companions need more seats."""
-    target = seats.target_of(registration)
-    seats.lock(target)
-    row = seats.current(registration)
+    target, row = seats.lock_row(registration)
     about = target_for(target)
     if row.status not in (S.CONFIRMED, S.WAITING, S.OFFERED) or about.is_called_off:
         raise RefusedError(Refusal.OVER)

@@ -15,7 +15,6 @@ from wagtail_ngo.domain.events.availability import (
     availability,
 )
 from wagtail_ngo.models import Course, EventPage, Occurrence
-from wagtail_ngo.models.events.occurrence_querysets import CALLED_OFF
 from wagtail_ngo.models.events.seats import SeatCount
 
 
@@ -55,7 +54,7 @@ class Target:
     @property
     def is_called_off(self) -> bool:
         page_is_gone = self.page is None or not self.page.live
-        return page_is_gone or not self.dates or all(_is_off(date) for date in self.dates)
+        return page_is_gone or not self.dates or all(date.is_called_off for date in self.dates)
 
     @property
     def seat_values(self) -> Seats:
@@ -95,7 +94,3 @@ def target_on_page(page: EventPage, date: Occurrence | None) -> Target | None:
         course = Course.objects.filter(page=page).first()
         return target_for(course) if course else None
     return Target(date, page, (date,)) if date is not None else None
-
-
-def _is_off(date: Occurrence) -> bool:
-    return date.status in CALLED_OFF or date.is_closed

@@ -92,6 +92,21 @@ def current(registration: Registration) -> Registration:
     return for_update(rows).get()
 
 
+def lock_row(registration: Registration, *others: SeatCount) -> tuple[SeatCount, Registration]:
+    """The row that has its seats, and the registration, locked and as they are now.
+
+    Whoever read it before may have seen another date: an organiser may have moved it since.
+    """
+    target = target_of(registration)
+    lock_all({(type(one), one.pk): one for one in (target, *others)}.values())
+    row = current(registration)
+    while (found := target_of(row)) != target:
+        target = found
+        lock(target)
+        row = current(registration)
+    return target, row
+
+
 def refresh(target: SeatCount) -> SeatCount:
     """The row as it is now, with its counters."""
     return for_update(_row(target)).get()

@@ -13,6 +13,7 @@ from wagtail_ngo.models import Registration
 from wagtail_ngo.models.events.seats import SeatCount
 from wagtail_ngo.models.person_keys import new_pseudonym
 from wagtail_ngo.services.registration import mails, seats
+from wagtail_ngo.services.registration.refusals import refuse_changed
 from wagtail_ngo.services.registration.rules import Target, target_for
 from wagtail_ngo.services.registration.transactions import patient
 
@@ -48,11 +49,10 @@ def _offer(row: Registration, about: Target, *, now: datetime.datetime) -> bool:
 
 
 @patient
-def offer_now(registration: Registration, *, now: datetime.datetime) -> bool:
+def offer_now(registration: Registration, *, now: datetime.datetime, shown: str = "") -> bool:
     """An organiser offers a free seat to somebody in particular; False where none is free."""
-    target = seats.target_of(registration)
-    seats.lock(target)
-    row = seats.current(registration)
+    target, row = seats.lock_row(registration)
+    refuse_changed(row, shown)
     about = target_for(target)
     if row.status != S.WAITING or about.is_called_off:
         return False
@@ -62,9 +62,7 @@ def offer_now(registration: Registration, *, now: datetime.datetime) -> bool:
 @patient
 def accept(registration: Registration, *, now: datetime.datetime) -> Registration:
     """Take the offered seat. Accepting twice, or too late, changes nothing: look at the status."""
-    target = seats.target_of(registration)
-    seats.lock(target)
-    row = seats.current(registration)
+    target, row = seats.lock_row(registration)
     about = target_for(target)
     if row.status == S.OFFERED and now < row.offered_until and not about.is_called_off:
         row.status, row.confirmed_at = S.CONFIRMED, row.confirmed_at or now
@@ -75,12 +73,18 @@ def accept(registration: Registration, *, now: datetime.datetime) -> Registratio
 
 @patient
 def cancel(
-    registration: Registration, *, now: datetime.datetime, by_organiser: bool = False
+    registration: Registration,
+    *,
+    now: datetime.datetime,
+    by_organiser: bool = False,
+    shown: str = "",
 ) -> Registration:
-    """End a registration and give its seat to the next. Cancelling twice changes nothing."""
-    target = seats.target_of(registration)
-    seats.lock(target)
-    row = seats.current(registration)
+    """End a registration and give its seat to the next. Cancelling twice changes nothing.
+
+    ``shown``: the status that an organiser saw. Refused where it has changed since.
+    """
+    target, row = seats.lock_row(registration)
+    refuse_changed(row, shown)
     if row.status in (S.UNCONFIRMED, S.CONFIRMED, S.WAITING, S.OFFERED):
         about = target_for(target)
         had_mail = row.status != S.UNCONFIRMED

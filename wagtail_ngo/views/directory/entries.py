@@ -70,7 +70,7 @@ def _hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict
     """Dates that the organization hosts or helps with, coming and past; where to subscribe."""
     if not page.pk:
         return {}
-    rows = Occurrence.objects.visible_to(request)
+    rows = Occurrence.objects.visible_to(request).once(request)
     rows = rows.with_organization(page, DateRole.HOST, DateRole.PARTNER)
     coming = list(rows.upcoming(now=now).with_details(request)[:COMING_DATES])
     past = list(rows.past(now=now).taking_place().with_details(request)[:PAST_DATES])

@@ -13,7 +13,7 @@ from wagtail_ngo.enums import RegistrationStatus
 from wagtail_ngo.forms.registration import ChangeForm
 from wagtail_ngo.models import Registration
 from wagtail_ngo.services.registration import codes, registering, seats, tokens, waiting
-from wagtail_ngo.services.registration.registering import RefusedError
+from wagtail_ngo.services.registration.refusals import RefusedError
 from wagtail_ngo.services.registration.rules import Target, target_for
 from wagtail_ngo.services.registration.tokens import LinkError, Purpose
 from wagtail_ngo.services.registration.transactions import BusyError

@@ -14,7 +14,8 @@ from wagtail_ngo.enums import RegistrationMode
 from wagtail_ngo.forms.registration import RegistrationForm
 from wagtail_ngo.models import EventPage, Occurrence
 from wagtail_ngo.services.registration import registering
-from wagtail_ngo.services.registration.registering import TAKES_PEOPLE, RefusedError
+from wagtail_ngo.services.registration.refusals import RefusedError
+from wagtail_ngo.services.registration.registering import TAKES_PEOPLE
 from wagtail_ngo.services.registration.rules import Target, target_on_page
 from wagtail_ngo.services.registration.transactions import BusyError
 from wagtail_ngo.views.events.pages import get_occurrence
@@ -30,6 +31,8 @@ def register(request: HttpRequest, page: EventPage) -> HttpResponse:
     """For a course, or for an event of one coming date; of several, one is chosen on its page."""
     if page.registration_mode == RegistrationMode.EXTERNAL:
         return redirect(page.registration_url)
+    if page.is_alias:
+        return redirect(f"{_original_url(request, page)}register/")
     if not page.registers_here:
         raise Http404("No registration.")
     if page.is_course:
@@ -43,9 +46,19 @@ def register(request: HttpRequest, page: EventPage) -> HttpResponse:
 def register_for_date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
     if page.registration_mode == RegistrationMode.EXTERNAL:
         return redirect(page.registration_url)
+    if page.is_alias:
+        return redirect(f"{_original_url(request, page)}{day}/register/")
     if page.is_course:
         return redirect(f"{page.get_url(request)}register/")
     return _serve(request, page, get_occurrence(request, page, day))
+
+
+def _original_url(request: HttpRequest, alias: EventPage) -> str:
+    """Where the seats of an alias are. That page asks for itself who may open it."""
+    url = alias.alias_of.get_url(request)
+    if url is None:
+        raise Http404("No registration.")
+    return url
 
 
 def _serve(request: HttpRequest, page: EventPage, date: Occurrence | None) -> HttpResponse:

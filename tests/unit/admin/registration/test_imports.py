@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tests.factories.registration import counters
-from tests.unit.admin.registration.test_desk import coming, desk, url  # noqa: F401
+from tests.unit.admin.registration.desk import coming, url
 from wagtail_ngo.enums import ListedPerson as L
 from wagtail_ngo.models import Occurrence, OutgoingMail, Registration
 
@@ -34,7 +34,7 @@ def outcomes(page):
     return [result.outcome for result in page.context["results"]]
 
 
-def test_look_writes_nothing_and_register_does_once(desk):  # noqa: F811
+def test_look_writes_nothing_and_register_does_once(desk):
     date = coming(capacity=1)
     page = upload(desk, date)
     assert outcomes(page) == [L.SEAT, L.LINE]
@@ -58,7 +58,7 @@ def test_look_writes_nothing_and_register_does_once(desk):  # noqa: F811
     assert [entry.data for entry in log] == [{"count": 2}] * 2
 
 
-def test_columns_are_changed_and_looked_at_again(desk):  # noqa: F811
+def test_columns_are_changed_and_looked_at_again(desk):
     date = coming(capacity=None)
     page = upload(desk, date)
     assert page.context["list_form"].columns() == {0: "name", 1: "email"}
@@ -73,7 +73,7 @@ def test_columns_are_changed_and_looked_at_again(desk):  # noqa: F811
     assert list(names) == ["Koło", "Koło"]
 
 
-def test_nothing_is_written_without_a_source_or_a_name(desk):  # noqa: F811
+def test_nothing_is_written_without_a_source_or_a_name(desk):
     date = coming(capacity=None)
     page = upload(desk, date)
     address = url("date_import", date.pk)
@@ -96,7 +96,7 @@ def test_nothing_is_written_without_a_source_or_a_name(desk):  # noqa: F811
     assert Registration.objects.count() == 0
 
 
-def test_letters_are_sent_when_asked(desk):  # noqa: F811
+def test_letters_are_sent_when_asked(desk):
     date = coming(capacity=None)
 
     desk.post(url("date_import", date.pk), fields(upload(desk, date), with_letters="on"))
@@ -105,7 +105,7 @@ def test_letters_are_sent_when_asked(desk):  # noqa: F811
     assert list(mails) == [("registration.seat", "anna@example.org")]
 
 
-def test_workbook_is_read_and_a_damaged_file_is_named(desk):  # noqa: F811
+def test_workbook_is_read_and_a_damaged_file_is_named(desk):
     date = coming(capacity=None)
     book, file = openpyxl.Workbook(), io.BytesIO()
     for row in (["Lista obecności"], ["Nazwisko", "Imię"], ["Żak", "Anna"], ["Razem: 1", ""]):
@@ -122,7 +122,7 @@ def test_workbook_is_read_and_a_damaged_file_is_named(desk):  # noqa: F811
     assert "1000" in str(upload(desk, date, many).context["file_form"].errors)
 
 
-def test_closed_date_takes_nobody(desk):  # noqa: F811
+def test_closed_date_takes_nobody(desk):
     date = coming(capacity=None)
     page = upload(desk, date)
     Occurrence.objects.filter(pk=date.pk).update(closed_at=timezone.now())

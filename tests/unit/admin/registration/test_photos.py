@@ -6,7 +6,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupCollectionPermission
 
-from tests.unit.admin.registration.test_desk import desk, url, yesterday  # noqa: F401
+from tests.unit.admin.registration.desk import url, yesterday
 from wagtail_ngo.admin.registration.photos import MOST, NEW, PhotoForms, images_to_choose
 from wagtail_ngo.models import ClosingPhoto, OccurrenceClosing
 
@@ -18,7 +18,7 @@ def image(title, **fields):
 
 
 @pytest.fixture
-def photographer(desk, django_user_model):  # noqa: F811
+def photographer(desk, django_user_model):
     """The clerk of the desk, who may choose images of one collection."""
     user = django_user_model.objects.get(username="clerk")
     group, collection = Group.objects.create(name="Photos"), Collection.objects.first()
@@ -35,7 +35,7 @@ def photos_of(date):
     return list(rows.values_list("image__title", "caption"))
 
 
-def test_photos_are_recorded_in_their_order_with_their_words(desk, photographer):  # noqa: F811
+def test_photos_are_recorded_in_their_order_with_their_words(desk, photographer):
     date = yesterday()
     first, second = (image(name, collection=photographer.collection) for name in ("One", "Two"))
     data = {
@@ -53,7 +53,7 @@ def test_photos_are_recorded_in_their_order_with_their_words(desk, photographer)
     assert "Words without a photo" not in page
 
 
-def test_photo_without_words_is_refused_beside_its_field(desk, photographer):  # noqa: F811
+def test_photo_without_words_is_refused_beside_its_field(desk, photographer):
     date = yesterday()
     row = image("One", collection=photographer.collection)
 
@@ -67,7 +67,7 @@ def test_photo_without_words_is_refused_beside_its_field(desk, photographer):  #
     assert "Say what is to be seen" in answer.content.decode()
 
 
-def test_image_of_a_collection_that_is_not_mine_is_refused(desk, photographer):  # noqa: F811
+def test_image_of_a_collection_that_is_not_mine_is_refused(desk, photographer):
     date, foreign = yesterday(), image("Foreign")
     mine = image("Mine", collection=photographer.collection)
     data = {"was_held": "yes", "photo-0-image": foreign.pk, "photo-0-caption": "Words"}
@@ -80,7 +80,7 @@ def test_image_of_a_collection_that_is_not_mine_is_refused(desk, photographer): 
     assert set(images_to_choose(photographer, kept=[foreign.pk])) == {mine, foreign}
 
 
-def test_reopened_record_brings_its_photos_back(desk, photographer):  # noqa: F811
+def test_reopened_record_brings_its_photos_back(desk, photographer):
     date = yesterday()
     row = image("One", collection=photographer.collection)
     desk.post(
@@ -112,7 +112,7 @@ def test_there_is_an_end_to_photos(photographer):
     assert len(list(PhotoForms(photos=[], user=photographer))) == NEW
 
 
-def test_public_page_of_the_date_shows_no_photo(desk, client, photographer):  # noqa: F811
+def test_public_page_of_the_date_shows_no_photo(desk, client, photographer):
     date = yesterday()
     row = image("One", collection=photographer.collection)
     desk.post(

@@ -6,21 +6,21 @@ import pytest
 from django.utils import timezone
 
 from tests.factories.registration import assert_counters_agree, join
-from tests.unit.admin.registration.test_desk import coming, date, desk, people, url  # noqa: F401
+from tests.unit.admin.registration.desk import coming, people, url
 from wagtail_ngo.models import Attendance, Occurrence, Registration
 from wagtail_ngo.services.registration import waiting
 
 pytestmark = pytest.mark.django_db
 
 
-def tap(client, date, key, **fields):  # noqa: F811
+def tap(client, date, key, **fields):
     return client.post(
         url("check_in_tick", date.pk, key), fields, headers={"accept": "application/json"}
     )
 
 
-def test_tap_sent_twice_is_one_and_says_how_things_are(desk):  # noqa: F811
-    date = coming(capacity=5, max_companions=3)  # noqa: F811
+def test_tap_sent_twice_is_one_and_says_how_things_are(desk):
+    date = coming(capacity=5, max_companions=3)
     row, other = join(date, 1, now=timezone.now(), companions=2), people(date, [2])[0]
 
     answers = [tap(desk, date, row.pk, people="2") for _send in range(2)]
@@ -38,13 +38,13 @@ def test_tap_sent_twice_is_one_and_says_how_things_are(desk):  # noqa: F811
 
 
 @pytest.mark.parametrize("number", ["0", "51", "x", "9" * 30, "-1", ""])
-def test_odd_number_of_people_counts_as_those_registered(desk, date, number):  # noqa: F811
+def test_odd_number_of_people_counts_as_those_registered(desk, date, number):
     row = people(date, [1])[0]
 
     assert tap(desk, date, row.pk, people=number).json()["there"] == 1
 
 
-def test_late_undo_leaves_a_newer_check_in(desk, date):  # noqa: F811
+def test_late_undo_leaves_a_newer_check_in(desk, date):
     row = people(date, [1])[0]
     first = tap(desk, date, row.pk).json()["attendance"]
     undone = tap(desk, date, row.pk, undo="1", attendance=first).json()
@@ -63,7 +63,7 @@ def test_late_undo_leaves_a_newer_check_in(desk, date):  # noqa: F811
     assert tap(desk, date, row.pk, undo="1", attendance="").json()["is_here"] is False
 
 
-def test_tap_at_odds_with_what_happened_meanwhile_is_told(desk, date):  # noqa: F811
+def test_tap_at_odds_with_what_happened_meanwhile_is_told(desk, date):
     first, second = people(date, [1, 2])
     waiting.cancel(first, now=timezone.now())
     over = tap(desk, date, first.pk)
@@ -79,7 +79,7 @@ def test_tap_at_odds_with_what_happened_meanwhile_is_told(desk, date):  # noqa: 
     assert_counters_agree(date)
 
 
-def test_person_moved_to_another_date_is_not_on_this_list(desk, date):  # noqa: F811
+def test_person_moved_to_another_date_is_not_on_this_list(desk, date):
     other = coming(title="Other", start_date=timezone.localdate() + datetime.timedelta(days=9))
     row = people(other, [1])[0]
 
@@ -87,7 +87,7 @@ def test_person_moved_to_another_date_is_not_on_this_list(desk, date):  # noqa: 
     assert tap(desk, other, row.pk).status_code == 200
 
 
-def test_page_holds_no_name_where_the_script_reads_what_it_keeps(desk, date):  # noqa: F811
+def test_page_holds_no_name_where_the_script_reads_what_it_keeps(desk, date):
     row = people(date, [1])[0]
 
     page = desk.get(url("check_in", date.pk)).content.decode()

@@ -8,7 +8,7 @@ from tests.factories.directory import NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, OccurrenceFactory, VenueFactory
 from tests.unit.services.bulletin.test_issue import NOW, items_of, make_issue
 from wagtail_ngo.enums import OccurrenceStatus, SourceChange
-from wagtail_ngo.models import OccurrenceOrganization
+from wagtail_ngo.models import EventPage, OccurrenceOrganization
 from wagtail_ngo.services.bulletin.sources import differences
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,23 @@ def test_events_of_the_period_may_come_from_one_calendar():
     [item] = items_of(make_issue(block("events_of_period", **PERIOD | {"calendar": calendar.pk})))
 
     assert [one.title for one in item.events] == ["Szkolenie"]
+
+
+def test_an_event_with_an_alias_stands_once_in_the_events_of_the_period():
+    calendar = EventIndexFactory(title="Szkolenia", slug="szkolenia")
+    date = make_date(9, page=EventFactory(title="Szkolenie", parent=calendar))
+    other = EventIndexFactory(slug="inne")
+    alias = EventPage.objects.get(pk=date.page.create_alias(parent=other).pk)
+    alias.occurrences.all().delete()
+    make_date(9, page=alias)
+
+    def urls(number: int, calendar) -> list[str]:
+        value = PERIOD | {"calendar": calendar}
+        [item] = items_of(make_issue(block("events_of_period", **value), number=number))
+        return [one.url for one in item.events]
+
+    assert urls(1, None) == urls(2, calendar.pk) == [date.get_full_url()]
+    assert urls(3, other.pk) == [alias.occurrences.get().get_full_url()]
 
 
 def test_an_event_is_told_in_its_own_time_with_place_and_visible_hosts():

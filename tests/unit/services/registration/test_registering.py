@@ -24,7 +24,7 @@ from wagtail_ngo.enums import RegistrationStatus as S
 from wagtail_ngo.models import Occurrence, OutgoingMail, Registration, RegistrationConsent
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.registration import registering, waiting
-from wagtail_ngo.services.registration.registering import Refusal, RefusedError
+from wagtail_ngo.services.registration.refusals import Refusal, RefusedError
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)

@@ -21,7 +21,7 @@ from wagtail_ngo.enums import RegistrationStatus as S
 from wagtail_ngo.models import Occurrence, OutgoingMail, Registration
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.registration import desk, registering, waiting
-from wagtail_ngo.services.registration.registering import Refusal, RefusedError
+from wagtail_ngo.services.registration.refusals import Refusal, RefusedError
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)

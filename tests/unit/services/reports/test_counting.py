@@ -19,6 +19,8 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.models.person_keys import new_pseudonym, person_key
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events.closing import Record, close, reopen
+from wagtail_ngo.services.registration.lists import not_closed
 from wagtail_ngo.services.reports import counting
 from wagtail_ngo.services.reports.figures import COUNTERS, Figures
 from wagtail_ngo.services.reports.scope import Scope
@@ -261,3 +263,29 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
         figures = count_all()
     assert figures[list(FigureKey).index(FigureKey.MEETINGS)] == 12
     assert len(few) <= 40
+
+
+def test_a_date_opened_again_counts_what_was_said_of_it_until_it_is_closed_anew():
+    date = held(day(3, 1), status=OccurrenceStatus.SCHEDULED)
+    attend(date, "anna@example.org")
+    close(date, Record(head_count=14), now=NOW)
+    assert value(FigureKey.PARTICIPATIONS) == 14
+
+    reopen(date, reason="Miscounted", now=NOW)
+
+    # Nothing counted is lost while somebody corrects it; it stands among those not closed yet.
+    assert value(FigureKey.PARTICIPATIONS) == 14
+    assert (value(FigureKey.MEETINGS), value(FigureKey.PEOPLE)) == (1, 1)
+    assert list(not_closed(now=NOW)) == [date]
+    close(date, Record(head_count=9), now=NOW)
+    assert value(FigureKey.PARTICIPATIONS) == 9
+
+
+def test_a_date_closed_as_not_held_counts_again_while_it_is_open():
+    date = held(day(3, 1), status=OccurrenceStatus.SCHEDULED)
+    close(date, Record(was_held=False), now=NOW)
+    assert value(FigureKey.MEETINGS) == 0
+
+    reopen(date, reason="It was held after all", now=NOW)
+
+    assert value(FigureKey.MEETINGS) == 1

@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from tests.factories.directory import NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, publish
-from wagtail_ngo.models import EventOrganization, OccurrenceOverride
+from wagtail_ngo.models import EventOrganization, Occurrence, OccurrenceOverride
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,23 @@ def test_expired_event_answers_nowhere(client, host):
     page.save()
 
     assert [client.get(path).status_code for path in paths] == [404] * 4
+
+
+def test_entry_shows_past_and_coming_dates_of_host_and_partner_once(client, host):
+    calendar, other = EventIndexFactory(), EventIndexFactory(slug="other")
+    partner = NGOFactory(title="Partner")
+    days = {"Past": datetime.date(2027, 3, 4), "Coming": datetime.date(2027, 3, 18)}
+    for title, day in days.items():
+        page = EventFactory(parent=calendar, title=title, start_date=day)
+        page.organizations = [
+            EventOrganization(organization=host),
+            EventOrganization(organization=partner, role="partner"),
+        ]
+        publish(page).create_alias(parent=other)
+    hosted(calendar, NGOFactory(), "Another's")
+    assert Occurrence.objects.count() == 5
+
+    for entry in (host, partner):
+        context = client.get(entry.url).context_data
+        assert [row.title for row in context["past_dates"]] == ["Past"]
+        assert [row.title for row in context["hosted_dates"]] == ["Coming"]

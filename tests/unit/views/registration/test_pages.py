@@ -9,12 +9,14 @@ import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, ReferenceIndex
 
 from tests.factories.directory import NGOFactory
+from tests.factories.events import EventIndexFactory
 from tests.factories.registration import (
     NOW,
     assert_counters_agree,
+    join,
     join_many,
     make_course,
     make_date,
@@ -22,12 +24,15 @@ from tests.factories.registration import (
 )
 from wagtail_ngo.enums import RegistrationStatus as S
 from wagtail_ngo.models import (
+    Attendance,
+    EventPage,
     Occurrence,
     OutgoingMail,
     Registration,
     RegistrationConsentText,
     RegistrationQuestion,
 )
+from wagtail_ngo.models.registration.attendance import OfOrganization
 from wagtail_ngo.services.events import occurrences
 
 pytestmark = pytest.mark.django_db
@@ -290,15 +295,69 @@ def _queries(client, page) -> int:
 
 
 def test_registering_costs_at_most_twice_the_queries_of_the_page(client, clock):
-    date = make_date()
-    client.get(date.url)
-    with CaptureQueriesContext(connection) as page_queries:
-        client.get(date.url)
-    data = open_form(client, f"{date.url}register/")
-    clock.shift(10)
-    with CaptureQueriesContext(connection) as queries:
-        client.post(f"{date.url}register/", {"name": "Jan", "email": "jan@example.org", **data})
+    page = make_event(capacity=1, seats_per_organization=2)
+    RegistrationConsentText.objects.create(page=page, text="Photographs")
+    RegistrationQuestion.objects.create(page=page, label="Diet")
+    date = page.occurrences.get()
+    entry = NGOFactory(title="Guest")
 
-    assert Registration.objects.get().status == S.UNCONFIRMED
-    asked = [one for one in queries if "SAVEPOINT" not in one["sql"]]
-    assert len(asked) <= 2 * len(page_queries)
+    def asked(act) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        return sum("SAVEPOINT" not in one["sql"] for one in queries)
+
+    form_url = f"{date.url}register/"
+    pages = []
+    for url in (date.url, form_url):
+        client.get(url)
+        pages.append(asked(lambda url=url: client.get(url)))
+    for number in range(2):
+        data = {"name": "Jan", "email": f"jan{number}@example.org", "organization": entry.title}
+        data |= open_form(client, form_url)
+        clock.shift(10)
+        cost = asked(lambda data=data: client.post(form_url, data))
+        assert cost <= 2 * min(pages)
+
+    rows = Registration.objects.order_by("pk")
+    assert [(row.status, row.seats_held) for row in rows] == [
+        (S.UNCONFIRMED, 1),
+        (S.UNCONFIRMED, 0),
+    ]
+
+
+def test_who_comes_for_whom_is_not_in_the_index_of_references(client, clock):
+    entry = NGOFactory(title="Guest")
+    date = make_date(capacity=5)
+    row = join(date, 1, organization=entry)
+    Attendance.objects.create(occurrence=date, person_key=row.person_key, organization=entry)
+
+    about_people = [
+        one.model_name
+        for one in ReferenceIndex.objects.all()
+        if issubclass(one.content_type.model_class(), OfOrganization)
+    ]
+
+    assert about_people == []
+    assert row.organization == entry
+
+
+def test_alias_leads_to_the_seats_of_its_original(client, clock):
+    page = make_event(capacity=1)
+    date = page.occurrences.get()
+    other = EventIndexFactory(slug="other", title="Other")
+    alias = EventPage.objects.get(pk=page.create_alias(parent=other).pk)
+    [same] = alias.occurrences.all()
+    join_many(date, [1, 2])
+
+    for address, url in ((alias.url, page.url), (same.url, date.url)):
+        assert client.get(f"{address}register/").url == f"{url}register/"
+        html = client.get(address).content.decode()
+        assert f'href="{same.url}register/">Register</a>' in html
+        # It does not say how many seats of its own it has: there are none.
+        assert "seat left" not in html
+    send(client, clock, f"{date.url}register/", email="late@example.org")
+    assert {row.occurrence_id for row in Registration.objects.all()} == {date.pk}
+    same.refresh_from_db()
+    assert (same.seats_taken, same.waiting, same.record_count) == (0, 0, 0)
+    assert client.post(f"{same.url}register/", {"email": "x@example.org"}).status_code == 302
+    assert Registration.objects.count() == 3

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from tests.factories.directory import NGOFactory
 from tests.factories.events import OccurrenceFactory
 from tests.factories.reports import ActivityReportFactory, figure
-from wagtail_ngo.enums import CountsAs, DateRole
+from wagtail_ngo.enums import CountsAs, DateRole, FigureKey
 from wagtail_ngo.models import Attendance, OccurrenceOrganization
 from wagtail_ngo.models.person_keys import person_key
 from wagtail_ngo.services.reports import freezing
@@ -146,6 +146,24 @@ def test_records_are_shown_to_editors_alone_and_name_no_person(client, admin_cli
     assert "Markiewicz" not in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
     assert admin_client.get(f"{page.url}records/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize("key", FigureKey.values)
+def test_records_behind_every_figure_can_be_opened(admin_client, key):
+    page = ActivityReportFactory()
+    date = meeting(3)
+    OccurrenceOrganization.objects.create(occurrence=date, role=DateRole.PRESENT, name="Klub Łąka")
+    Attendance.objects.create(
+        occurrence=date,
+        person_key=person_key("anna@example.org"),
+        organization_name="Koło",
+        organization_key="koło",
+    )
+
+    html = admin_client.get(f"{page.url}records/{key}/").content.decode()
+
+    named = ("Klub Łąka" in html, "Koło" in html)
+    assert named == ((True, True) if key == FigureKey.ORGANIZATIONS else (False, False))
 
 
 def test_figures_as_files_say_what_the_page_says(client):
