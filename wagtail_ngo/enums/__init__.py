@@ -68,6 +68,7 @@ from wagtail_ngo.enums.registration import (
 )
 from wagtail_ngo.enums.reports import (
     ChartSubject,
+    CountedUse,
     FigureKey,
     ReportName,
     ReportScope,
@@ -89,6 +90,7 @@ __all__ = [
     "CooperationOrigin",
     "CouncilDocumentKind",
     "CouncilRole",
+    "CountedUse",
     "CountsAs",
     "CoverStyle",
     "DataLicense",

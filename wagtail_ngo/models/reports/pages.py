@@ -32,7 +32,7 @@ class ActivityReportMixin(models.Model):
     last_day = DayField(_("to"), help_text=_("The last day that counts."))
     scope = models.CharField(
         _("what is counted"),
-        max_length=8,
+        max_length=16,
         choices=ReportScope.choices,
         default=ReportScope.CITY,
     )
@@ -45,6 +45,15 @@ class ActivityReportMixin(models.Model):
         related_name="+",
         help_text=_("Only when one calendar is counted."),
     )
+    programme = models.ForeignKey(
+        "wagtail_ngo.CooperationProgramme",
+        verbose_name=_("cooperation programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only when one programme is counted."),
+    )
     body = StreamField(ReportStreamBlock(), verbose_name=_("report"), blank=True)
 
     search_fields = [index.SearchField("lead"), index.SearchField("body")]
@@ -53,7 +62,8 @@ class ActivityReportMixin(models.Model):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
-                FieldRowPanel([FieldPanel("scope"), FieldPanel("calendar")]),
+                FieldPanel("scope"),
+                FieldRowPanel([FieldPanel("calendar"), FieldPanel("programme")]),
             ],
             heading=_("What the figures are about"),
         ),
@@ -70,6 +80,8 @@ class ActivityReportMixin(models.Model):
             errors["last_day"] = _("The last day comes before the first. Swap the two.")
         if self.scope == ReportScope.CALENDAR and self.calendar is None:
             errors["calendar"] = _("Choose the calendar whose events are counted.")
+        if self.scope == ReportScope.PROGRAMME and self.programme is None:
+            errors["programme"] = _("Choose the programme whose events and calls are counted.")
         if errors:
             raise ValidationError(errors)
 

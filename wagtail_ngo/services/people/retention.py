@@ -19,6 +19,7 @@ from wagtail_ngo.models import (
     OutgoingMail,
     Representative,
 )
+from wagtail_ngo.services import daily_counts
 from wagtail_ngo.services.bulletin import mail
 from wagtail_ngo.services.people import erasure, register
 from wagtail_ngo.services.search import log
@@ -86,7 +87,7 @@ def forget_mail(*, now: datetime.datetime, dry_run: bool) -> int:
 
 
 def forget_searches(*, now: datetime.datetime, dry_run: bool) -> int:
-    return _count_or(log.old_rows(timezone.localdate(now)), dry_run, lambda rows: rows.delete())
+    return _count_or(log.old_rows(timezone.localdate(now)), dry_run, daily_counts.fold_searches)
 
 
 def _kept(name: str) -> int:

@@ -7,17 +7,18 @@ import datetime
 from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest
 
-from wagtail_ngo.enums import CountsAs, DateRole
+from wagtail_ngo.enums import CountedUse, CountsAs, DateRole
 from wagtail_ngo.models import (
     Attendance,
     BulletinDistribution,
-    BulletinIssuePage,
+    BulletinRecord,
     Cooperation,
     NGOPage,
     Occurrence,
     OccurrenceOrganization,
-    SearchedQuery,
 )
+from wagtail_ngo.services import daily_counts
+from wagtail_ngo.services.bulletin import figures as bulletin_figures
 from wagtail_ngo.services.reports.scope import Scope
 
 #: What the figures of all events leave out: who elects a council is counted as a voter.
@@ -30,9 +31,11 @@ def dates(scope: Scope, *kinds: CountsAs) -> QuerySet[Occurrence]:
     if kinds:
         rows = rows.filter(counts_as__in=kinds)
     if scope.calendar is not None:
-        rows = rows.under(scope.calendar)
+        rows = rows.announced_under(scope.calendar)
     if scope.site is not None:
-        rows = rows.under(scope.site.root_page)
+        rows = rows.announced_under(scope.site.root_page)
+    if scope.programme is not None:
+        rows = rows.of_programme(scope.programme)
     return rows.once_each().order_by("starts_at", "pk")
 
 
@@ -111,22 +114,14 @@ def hosts(scope: Scope) -> list[OccurrenceOrganization]:
     return list(first.values())
 
 
-def issues(scope: Scope) -> QuerySet[BulletinIssuePage]:
-    """Issues of the bulletin whose first edition exists, by date of issue; translations once."""
-    rows = BulletinIssuePage.objects.filter(
-        editions__number=1, issue_date__range=tuple(scope.period), alias_of=None
-    )
-    if scope.site is not None:
-        rows = rows.descendant_of(scope.site.root_page)
-    older = BulletinIssuePage.objects.filter(
-        translation_key=OuterRef("translation_key"), editions__number=1, pk__lt=OuterRef("pk")
-    )
-    return rows.annotate(older=Subquery(older.values("pk")[:1])).filter(older=None)
+def issues(scope: Scope) -> QuerySet[BulletinRecord]:
+    """Numbers of the bulletin by their date of issue; see ``services.bulletin.figures``."""
+    return bulletin_figures.issued(*scope.period, site=scope.site)
 
 
 def distributions(scope: Scope) -> QuerySet[BulletinDistribution]:
     """Times that paper copies were handed out."""
-    return BulletinDistribution.objects.filter(date__range=tuple(scope.period))
+    return bulletin_figures.handed_out(*scope.period, site=scope.site)
 
 
 def new_entries(scope: Scope) -> QuerySet[NGOPage]:
@@ -142,10 +137,14 @@ def new_entries(scope: Scope) -> QuerySet[NGOPage]:
     return rows.annotate(older=Subquery(older.values("pk")[:1])).filter(older=None)
 
 
-def searches(scope: Scope) -> int:
-    """Searches in the directory; nothing is known of who searched."""
-    rows = SearchedQuery.objects.filter(day__range=tuple(scope.period))
-    return rows.aggregate(sum=Sum("times"))["sum"] or 0
+def searches(scope: Scope) -> int | None:
+    """Searches in the directory; None where the period was over before any was counted."""
+    return daily_counts.searches(*scope.period)
+
+
+def downloads(scope: Scope) -> int | None:
+    """Downloads of the bulletin's PDFs; None as for searches."""
+    return daily_counts.times(CountedUse.DOWNLOAD, *scope.period)
 
 
 def cooperations(first: datetime.date, last: datetime.date) -> QuerySet[Cooperation]:

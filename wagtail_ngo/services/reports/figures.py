@@ -41,7 +41,7 @@ class Figures:
 
     @cached_property
     def funding(self) -> funding_figures.FundingFigures:
-        return funding_figures.figures(*self.scope.period)
+        return funding_figures.figures(*self.scope.period, programme=self.scope.programme)
 
     @cached_property
     def turnout(self) -> float | None:
@@ -83,6 +83,7 @@ COUNTERS: dict[FigureKey, Callable[[Figures], Value]] = {
     FigureKey.GRANTED: lambda figures: figures.funding.granted,
     FigureKey.COOPERATIONS: lambda figures: cooperations.figures(*figures.scope.period).lasting,
     FigureKey.SEARCHES: lambda figures: counting.searches(figures.scope),
+    FigureKey.DOWNLOADS: lambda figures: counting.downloads(figures.scope),
 }
 
 

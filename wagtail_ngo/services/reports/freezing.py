@@ -19,14 +19,13 @@ from wagtail_ngo.services.reports.shown import ShownReport
 
 def scope_of(report: ActivityReportPage, *, now: datetime.datetime) -> Scope:
     """What the report counts. A deleted calendar has no dates left to count by."""
-    is_site, is_calendar = (
-        report.scope == kind for kind in (ReportScope.SITE, ReportScope.CALENDAR)
-    )
+    kind = report.scope
     return Scope(
         period=report.period,
         now=now,
-        calendar=report.calendar if is_calendar else None,
-        site=report.get_site() if is_site else None,
+        calendar=report.calendar if kind == ReportScope.CALENDAR else None,
+        site=report.get_site() if kind == ReportScope.SITE else None,
+        programme=report.programme if kind == ReportScope.PROGRAMME else None,
     )
 
 

@@ -62,7 +62,8 @@ def test_every_figure_has_a_counter():
 def test_an_empty_year_counts_nothing():
     figures = {key: value(key) for key in FigureKey}
 
-    assert figures.pop(FigureKey.TURNOUT) is None
+    unknown = (FigureKey.TURNOUT, FigureKey.SEARCHES, FigureKey.DOWNLOADS)
+    assert [figures.pop(key) for key in unknown] == [None, None, None]
     assert figures.pop(FigureKey.GRANTED) == ()
     assert set(figures.values()) == {0}
 
