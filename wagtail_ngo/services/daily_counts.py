@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, Min, Q, QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from wagtail_ngo.enums import CountedUse
@@ -58,10 +58,10 @@ def searches_by_month(first: datetime.date, last: datetime.date) -> list[tuple[d
 
 
 def _sum_since(rows: QuerySet, first: datetime.date) -> int | None:
-    """One query: whether there are rows at all, and the sum of those since ``first``."""
-    from_first = Sum("times", filter=Q(day__gte=first))
-    counted = rows.order_by().aggregate(oldest=Min("day"), sum=from_first)
-    return None if counted["oldest"] is None else counted["sum"] or 0
+    """None where there are no rows at all, which is another thing than 0."""
+    is_known = rows.exists()
+    counted = rows.filter(day__gte=first).order_by().aggregate(sum=Sum("times"))
+    return counted["sum"] or 0 if is_known else None
 
 
 @transaction.atomic

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from wagtail_ngo.enums import CountedUse, CountsAs, DateRole
 from wagtail_ngo.models import (
@@ -98,19 +111,35 @@ def training_days(scope: Scope) -> int:
     return rows.values("event_key", "local_day").distinct().count()
 
 
-def hosts(scope: Scope) -> list[OccurrenceOrganization]:
-    """Hosts of meetings in the order held, each once; constant queries."""
+def host_links(scope: Scope) -> QuerySet[OccurrenceOrganization]:
+    """Who hosted the meetings, in the order held."""
     rows = Occurrence.objects.twins_of(dates(scope, CountsAs.MEETING))
-    links = (
-        OccurrenceOrganization.objects.filter(
-            occurrence__in=rows.order_by().values("pk"), role=DateRole.HOST
-        )
-        .select_related("organization")
-        .order_by("occurrence__starts_at", "sort_order", "pk")
-    )
-    first: dict[str, OccurrenceOrganization] = {}
-    for link in links:
-        first.setdefault(link.key, link)
+    return OccurrenceOrganization.objects.filter(
+        occurrence__in=rows.order_by().values("pk"), role=DateRole.HOST
+    ).order_by("occurrence__starts_at", "sort_order", "pk")
+
+
+def host_count(scope: Scope) -> int:
+    return host_links(scope).order_by().values("key").distinct().count()
+
+
+class HostRow(NamedTuple):
+    """``name`` is that of the entry, or without one that which the date remembers."""
+
+    key: str
+    name: str
+    with_name: str
+    entry: int | None
+
+
+def hosts(scope: Scope) -> list[HostRow]:
+    """Hosts of meetings in the order held, each once; one query."""
+    links = host_links(scope)
+    first: dict[str, HostRow] = {}
+    for key, name, entry, title, form in links.values_list(
+        "key", "name", "organization", "organization__title", "organization__name_with"
+    ):
+        first.setdefault(key, HostRow(key, title or name, form or "", entry))
     return list(first.values())
 
 
@@ -126,15 +155,22 @@ def distributions(scope: Scope) -> QuerySet[BulletinDistribution]:
 
 def new_entries(scope: Scope) -> QuerySet[NGOPage]:
     """Entries first published within the period; translations and aliases of one count once."""
+    first, last = scope.period
     rows = NGOPage.objects.filter(
-        alias_of=None, first_published_at__date__range=tuple(scope.period)
+        alias_of=None,
+        first_published_at__gte=_midnight(first),
+        first_published_at__lt=_midnight(last + datetime.timedelta(days=1)),
     )
     if scope.site is not None:
         rows = rows.descendant_of(scope.site.root_page)
     older = NGOPage.objects.filter(
         translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk")
     )
-    return rows.annotate(older=Subquery(older.values("pk")[:1])).filter(older=None)
+    return rows.filter(~Exists(older.order_by()))
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
 def searches(scope: Scope) -> int | None:
@@ -147,19 +183,22 @@ def downloads(scope: Scope) -> int | None:
     return daily_counts.times(CountedUse.DOWNLOAD, *scope.period)
 
 
-def cooperations(first: datetime.date, last: datetime.date) -> QuerySet[Cooperation]:
-    """Public joint projects that lasted on one of these days at least."""
-    return Cooperation.objects.public().in_period(first, last)
+def cooperations(scope: Scope) -> QuerySet[Cooperation]:
+    """Public joint projects that lasted on one day of the period at least."""
+    return Cooperation.objects.public().in_period(*scope.period)
 
 
-def dates_by_kind(scope: Scope) -> list[tuple[str, int]]:
-    """(name of the kind, dates held), the most frequent first."""
-    rows = dates(scope).order_by().values("kind_name").annotate(count=Count("pk"))
-    return [(row["kind_name"], row["count"]) for row in rows.order_by("-count", "kind_name")]
+class DateCount(NamedTuple):
+    """Dates held of one kind on one day."""
+
+    counts_as: str
+    kind_name: str
+    day: datetime.date
+    count: int
 
 
-def dates_by_month(scope: Scope) -> list[tuple[int, int, int]]:
-    """(year, month, dates held) of the months that have any, in order."""
-    rows = dates(scope).order_by().values("local_day__year", "local_day__month")
-    rows = rows.annotate(count=Count("pk")).order_by("local_day__year", "local_day__month")
-    return [(row["local_day__year"], row["local_day__month"], row["count"]) for row in rows]
+def date_counts(scope: Scope) -> list[DateCount]:
+    """All dates that count, by kind and day; one query."""
+    names = ("counts_as", "kind_name", "local_day")
+    rows = dates(scope).order_by().values(*names).annotate(count=Count("pk"))
+    return [DateCount(*row) for row in rows.values_list(*names, "count")]

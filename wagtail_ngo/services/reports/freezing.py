@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail_ngo.domain.reports.values import ReportValues, Value, differences
 from wagtail_ngo.enums import ReportScope
 from wagtail_ngo.models import ActivityReportPage, ReportFreeze
+from wagtail_ngo.services.reports import recall
 from wagtail_ngo.services.reports.figures import report_values
 from wagtail_ngo.services.reports.scope import Scope
 from wagtail_ngo.services.reports.shown import ShownReport
@@ -33,10 +34,16 @@ def freeze_of(report: Page) -> ReportFreeze | None:
     return ReportFreeze.objects.filter(report_id=report.pk).first()
 
 
-def show(report: ActivityReportPage, *, now: datetime.datetime) -> ShownReport:
-    """The report as everybody sees it."""
+def show(
+    report: ActivityReportPage, *, now: datetime.datetime, may_recall: bool = False
+) -> ShownReport:
+    """The report as everybody sees it; ``may_recall``: see ``services.reports.recall``."""
     frozen = freeze_of(report)
-    values = frozen.get_values() if frozen else report_values(scope_of(report, now=now))
+    if frozen:
+        values = frozen.get_values()
+    else:
+        count = recall.values if may_recall else report_values
+        values = count(scope_of(report, now=now))
     return ShownReport(report.period, values, is_frozen=frozen is not None)
 
 

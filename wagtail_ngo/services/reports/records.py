@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.models import Page
 
 from wagtail_ngo.enums import CountedUse, CountsAs, FigureKey
 from wagtail_ngo.models import Occurrence
@@ -73,9 +74,11 @@ def _participations(*kinds: CountsAs) -> Callable[[Scope], Iterator[Record]]:
 
 
 def _hosts(scope: Scope) -> Iterator[Record]:
-    for link in counting.hosts(scope):
-        entry = link.organization
-        yield Record(entry.title if entry else link.name, url=(entry.url or "") if entry else "")
+    rows = counting.hosts(scope)
+    pages = Page.objects.in_bulk([row.entry for row in rows if row.entry])
+    for row in rows[:MOST]:
+        page = pages.get(row.entry)
+        yield Record(row.name, url=(page.url or "") if page else "")
 
 
 def _organizations(scope: Scope) -> Iterator[Record]:
@@ -127,8 +130,7 @@ def _awards(scope: Scope) -> Iterator[Record]:
 
 
 def _cooperations(scope: Scope) -> Iterator[Record]:
-    from_first, to_last = scope.period
-    rows = counting.cooperations(from_first, to_last).order_by("started_on", "pk")
+    rows = counting.cooperations(scope).order_by("started_on", "pk")
     return (Record(row.title, row.started_on) for row in rows[:MOST])
 
 

@@ -19,11 +19,13 @@ RECORDS_TEMPLATE = "wagtail_ngo/pages/activity_report_records.html"
 
 
 def report(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
-    shown = freezing.show(page, now=timezone.now())
+    is_editor = may_see_records(request, page)
+    # Whoever corrects records sees at once what the correction does.
+    shown = freezing.show(page, now=timezone.now(), may_recall=not is_editor)
     context = {
         "report": shown,
         "freeze": freezing.freeze_of(page) if shown.is_frozen else None,
-        "may_see_records": may_see_records(request, page),
+        "may_see_records": is_editor,
     }
     return page.render(request, context_overrides=context)
 
@@ -57,13 +59,13 @@ def records(request: HttpRequest, page: ActivityReportPage, key: str) -> HttpRes
 
 
 def table(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
-    content = exports.figures_csv(freezing.show(page, now=timezone.now()))
+    content = exports.figures_csv(freezing.show(page, now=timezone.now(), may_recall=True))
     response = conditional(request, content, "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{page.slug}.csv"'
     return response
 
 
 def data(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
-    shown = freezing.show(page, now=timezone.now())
+    shown = freezing.show(page, now=timezone.now(), may_recall=True)
     content = exports.figures_json(shown, title=page.title, url=page.get_full_url(request) or "")
     return conditional(request, content, "application/json; charset=utf-8")

@@ -229,7 +229,7 @@ def test_hosts_come_in_the_order_held_each_once():
     host(held(day(6, 22)), "C", DateRole.PARTNER)
     host(held(day(7, 20), CountsAs.OTHER), "D")
 
-    assert [link.name for link in counting.hosts(YEAR)] == ["A", "B"]
+    assert [row.name for row in counting.hosts(YEAR)] == ["A", "B"]
 
 
 def test_a_calendar_has_its_own_figures():
