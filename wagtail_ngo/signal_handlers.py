@@ -33,7 +33,7 @@ from wagtail_ngo.services.directory import (
     board,
     cooperations,
 )
-from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events import occurrences, snapshots
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.registration import attendance, notices
@@ -159,7 +159,7 @@ def forget_record_of_draft(sender, instance, **kwargs) -> None:
 @receiver(pre_delete, sender=EventPage, dispatch_uid="wagtail_ngo.occurrences.calendar")
 def keep_calendar(sender, instance, **kwargs) -> None:
     """What took place stays in the figures of the calendar in which it was announced."""
-    occurrences.keep_calendar(instance)
+    snapshots.remember_calendar(instance)
 
 
 search_changes.connect()

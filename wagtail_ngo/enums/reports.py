@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportScope(models.TextChoices):
@@ -24,7 +25,7 @@ class ChartSubject(models.TextChoices):
 class FigureKey(models.TextChoices):
     """A figure of an activity report. The definitions are in ``services.reports.words``."""
 
-    MEETINGS = "meetings", _("meetings")
+    MEETINGS = "meetings", pgettext_lazy("figure", "meetings")
     HOSTS = "hosts", _("organizations that hosted meetings")
     TRAINING_DAYS = "training_days", _("days of training")
     TRAINEES = "trainees", _("people in trainings")

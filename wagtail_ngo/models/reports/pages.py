@@ -94,7 +94,8 @@ class ActivityReportPage(SubclassesFit, RoutePaths, ActivityReportMixin, Page):
     """What was done in a year: a text whose numbers come out of the records."""
 
     template = "wagtail_ngo/pages/activity_report_page.html"
-    subpage_types: list = []
+    # Of a half below its year, or of the next year: whoever edits one report can begin another.
+    subpage_types = ["wagtail_ngo.ActivityReportPage"]
     search_fields = Page.search_fields + ActivityReportMixin.search_fields
     content_panels = Page.content_panels + ActivityReportMixin.content_panels
     objects = VisiblePageManager()

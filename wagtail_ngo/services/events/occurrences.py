@@ -16,18 +16,19 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from wagtail_ngo import conf, signals
 from wagtail_ngo.domain.events.date_changes import DateChange, DateFacts
 from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import DateRole, OccurrenceStatus, OverrideKind
-from wagtail_ngo.models import EventIndexPage, EventPage, Occurrence
+from wagtail_ngo.models import EventPage, Occurrence
 from wagtail_ngo.services.events.sequence import raise_sequence
 from wagtail_ngo.services.events.snapshots import (
     Organizations,
     announced_organizations,
     facts_of,
+    remember_programme,
     snapshot_of,
     store_organizations,
     venue_names,
@@ -317,28 +318,13 @@ def rebuild(
             return withdraw(page, now=now)
         result = plan(page, now=now, rewrite_past=rewrite_past)
         _write(result)
-        _name_programme(page, now=now)
+        remember_programme(page, now=now)
         raise_sequence(page, is_changed=result.is_seen)
         _tell(page, result)
     # So that the caller's next save() does not bring the old ones back.
     given.sequence, given.content_digest = page.sequence, page.content_digest
     signals.occurrences_rebuilt.send(sender=EventPage, page=page, changes=result)
     return result
-
-
-def _name_programme(page: EventPage, *, now: datetime.datetime) -> None:
-    """Coming dates are of the page's programme; past ones keep theirs, or take it if they have
-    none. No subscriber sees it, so it is no change of the dates."""
-    open_rows = Q(programme=None) | Q(ends_at__gt=now, closed_at=None)
-    rows = Occurrence.objects.filter(open_rows, page_id=page.pk)
-    other = ~Q(programme=page.programme_id) if page.programme_id else Q(programme__isnull=False)
-    rows.filter(other).update(programme_id=page.programme_id)
-
-
-def keep_calendar(page: EventPage) -> None:
-    """Let the dates of a page that is about to be deleted remember its calendar."""
-    calendars = EventIndexPage.objects.filter(pk=page.get_parent().pk)
-    Occurrence.objects.filter(page_id=page.pk).update(calendar=calendars.values("pk")[:1])
 
 
 def withdraw(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:

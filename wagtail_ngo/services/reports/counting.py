@@ -102,7 +102,7 @@ def organization_keys(scope: Scope) -> QuerySet:
     """Keys of all organizations that took part: hosts, partners, present, or by who came."""
     linked = organization_links(scope).order_by().values_list("key", flat=True)
     came = attendances(scope).exclude(organization_key="").order_by()
-    return linked.union(came.values_list("organization_key", flat=True))
+    return linked.union(came.values_list("organization_key", flat=True)).order_by()
 
 
 def training_days(scope: Scope) -> int:

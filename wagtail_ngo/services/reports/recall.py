@@ -9,6 +9,7 @@ What is changed past all of these, in its place, is seen after ``KEPT_SECONDS``.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from django.core.cache import cache
 from django.db import connections, models, router
@@ -53,30 +54,36 @@ COUNTED: tuple[tuple[type[models.Model], str], ...] = (
 
 def values(scope: Scope) -> ReportValues:
     """The values of ``scope`` as they are, or as they were when nothing was different."""
-    key = f"wagtail_ngo.report.{_state(scope)}"
-    kept = cache.get(key)
-    if kept is not None:
-        return ReportValues.from_data(kept)
-    counted = report_values(scope)
+    return kept("report", (scope, scope.before()), lambda: report_values(scope))
+
+
+def kept(name: str, scopes: tuple[Scope, Scope], count: Callable[[], ReportValues]) -> ReportValues:
+    """What ``count`` gave for these two scopes, the later one first, or gives now."""
+    key = f"wagtail_ngo.{name}.{_state(*scopes)}"
+    data = cache.get(key)
+    if data is not None:
+        return ReportValues.from_data(data)
+    counted = count()
     cache.set(key, counted.to_data(), KEPT_SECONDS)
     return counted
 
 
-def _state(scope: Scope) -> str:
+def _state(scope: Scope, before: Scope) -> str:
     parts = [page.pk if page else None for page in (scope.calendar, scope.site, scope.programme)]
-    told = repr((tuple(scope.period), parts, _dates(scope), _rows(), state.token()))
+    days = (*scope.period, *before.period)
+    told = repr((days, parts, _dates(scope, before), _rows(), state.token()))
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _dates(scope: Scope) -> list[tuple]:
-    """Dates of the period and of the one before by kind of counting and state."""
-    first, last = scope.period
+def _dates(scope: Scope, before: Scope) -> list[tuple]:
+    """Dates of the two periods by kind of counting and state."""
+    now, then = (Q(local_day__range=tuple(one.period)) for one in (scope, before))
     rows = Occurrence.objects.filter(
-        local_day__range=(scope.before().period.first, last), ends_at__lte=scope.now
+        local_day__range=(before.period.first, scope.period.last), ends_at__lte=scope.now
     )
     counted = rows.order_by("counts_as", "status").values("counts_as", "status")
-    counted = counted.annotate(all=Count("pk"), now=Count("pk", filter=Q(local_day__gte=first)))
-    return list(counted.values_list("counts_as", "status", "all", "now"))
+    counted = counted.annotate(now=Count("pk", filter=now), before=Count("pk", filter=then))
+    return list(counted.values_list("counts_as", "status", "now", "before"))
 
 
 def _rows() -> tuple:

@@ -23,6 +23,7 @@ from wagtail_ngo.models import (
     BulletinRecord,
     DailyCount,
     ElectionRecord,
+    Occurrence,
     OccurrenceOrganization,
     SearchedQuery,
 )
@@ -158,6 +159,23 @@ def test_records_are_shown_to_editors_alone_and_name_no_person(client, admin_cli
     assert "Markiewicz" not in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
     assert admin_client.get(f"{page.url}records/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize("key", FigureKey.values)
+def test_every_figure_opens_its_records(admin_client, key):
+    page = ActivityReportFactory()
+    fill_month(3)
+    Occurrence.objects.filter(pk__in=[meeting(4).pk]).update(counts_as=CountsAs.TRAINING)
+    Occurrence.objects.filter(pk__in=[meeting(5).pk]).update(counts_as=CountsAs.OTHER)
+
+    answer = admin_client.get(f"{page.url}records/{key}/")
+
+    assert answer.status_code == 200
+    assert soup_of(answer).select(".ngo-table tbody th") != []
+
+
+def soup_of(answer) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
 
 
 def test_figures_as_files_say_what_the_page_says(client):

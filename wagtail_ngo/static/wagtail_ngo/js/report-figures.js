@@ -36,7 +36,10 @@
     refuse.className = "button button-secondary";
     refuse.value = "cancel";
     refuse.textContent = cancel;
-    fields.append(label, select, numberLabel, accept, refuse);
+    const buttons = document.createElement("div");
+    buttons.className = "ngo-figure-dialog__buttons";
+    buttons.append(accept, refuse);
+    fields.append(label, select, numberLabel, buttons);
     dialog.append(fields);
     document.body.append(dialog);
     dialog.addEventListener("close", () => {
