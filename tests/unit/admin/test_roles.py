@@ -124,7 +124,7 @@ def town(admin_user):
     things.append(models.CouncilTerm.objects.create(council=council, starts_on="2027-01-02"))
     things.append(models.BoardReply.objects.create(side="offer", kind="room", text="Sala"))
     found = {thing._meta.model_name: thing for thing in things}
-    for name in ("activityarea", "targetgroup", "district", "legalform", "language", "eventkind"):
+    for name in roles._VOCABULARIES:
         model = next(model for model in vars(models).values() if is_model(model, name))
         found[name] = model.objects.first() or model.objects.create(name="Nazwa")
     call_command("ngo_setup", stdout=io.StringIO())
@@ -175,6 +175,7 @@ def arguments(name, town):
         "close": ["occurrence"],
         "reopen": ["occurrence"],
         "registration": ["registration"],
+        "this_year_records": [],
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
     bare.add("dates")
@@ -184,6 +185,7 @@ def arguments(name, town):
     key = max((one for one in known if rest.startswith(one)), key=len, default=None)
     assert key, f"{name} is a new address: say in arguments() what it is about"
     extra = {
+        "this_year_records": ["meetings"],
         "bulletin_draft": ["web"],
         "bulletin_newsletter": [1],
         "registration_act": ["cancel"],

@@ -70,9 +70,10 @@ def test_the_year_stands_beside_the_year_before_to_the_same_day(admin_client):
     assert shown["meetings"] == ["2", "1", "+100.0%"]
     assert shown["money granted"] == ["0", "1,500.00 zł", ""]
     assert shown["downloads of the bulletin"] == ["no data", "no data", ""]
-    head = BeautifulSoup(admin_client.get(HOME).content, "html.parser").select_one("#ngo-this-year")
-    assert "30 June 2027" in head.get_text()
-    assert "30 June 2026" in head.get_text()
+    document = BeautifulSoup(admin_client.get(HOME).content, "html.parser")
+    heads = [cell.get_text() for cell in document.select(".ngo-this-year thead th")]
+    assert "This year, until 30 June 2027" in document.get_text()
+    assert heads == ["Figure", "2027", "until 30 June 2026", "Change"]
 
 
 def test_29_february_is_compared_with_28_february():

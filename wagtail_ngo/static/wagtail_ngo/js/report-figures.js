@@ -36,6 +36,13 @@
     refuse.className = "button button-secondary";
     refuse.value = "cancel";
     refuse.textContent = cancel;
+    /* A list takes Enter to open itself; here it means "this one". */
+    select.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        event.preventDefault();
+        accept.click();
+      }
+    });
     const buttons = document.createElement("div");
     buttons.className = "ngo-figure-dialog__buttons";
     buttons.append(accept, refuse);

@@ -1,0 +1,127 @@
+"""An editor writes a sentence with a figure in it, by keyboard; a reader reads the number."""
+
+import io
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.accessibility import axe_violations, overflow
+from tests.browser.test_event_editor import write
+from wagtail_ngo.models import ActivityReportPage
+from wagtail_ngo.services.people.roles import EDITING
+
+NAME, PASSWORD = "redakcja", "redakcja-of-the-tests"
+TITLE = "Sprawozdanie próbne"
+TEXT = ".Draftail-Editor [contenteditable=true]"
+
+
+@pytest.fixture
+def redakcja(visitor):
+    """Opens a window of somebody of *Redakcja NGO*, who is no administrator."""
+    call_command("ngo_setup", verbosity=0, stdout=io.StringIO())
+    user, is_new = get_user_model().objects.get_or_create(username=NAME)
+    if is_new:
+        user.set_password(PASSWORD)
+        user.save()
+        user.groups.add(Group.objects.get(name=EDITING))
+    assert (user.is_superuser, user.is_staff) == (False, False)
+
+    def open_window(**options):
+        window = visitor(strict=False, **options)
+        window.go("/admin/login/")
+        window.page.fill("input[name=username]", NAME)
+        window.page.fill("input[name=password]", PASSWORD)
+        window.page.click("button[type=submit]")
+        window.page.wait_for_load_state("load")
+        return window
+
+    return open_window
+
+
+@pytest.fixture
+def report():
+    yield ActivityReportPage.objects.get(slug="sprawozdanie-2017")
+    for page in ActivityReportPage.objects.filter(title=TITLE):
+        page.delete()
+
+
+def begin_report(window, parent: ActivityReportPage) -> None:
+    """A report of 2017 below another, with an empty text in it and the cursor in the text."""
+    page = window.page
+    window.go(f"/admin/pages/add/wagtail_ngo/activityreportpage/{parent.pk}/")
+    write(page, "#id_title", TITLE)
+    write(page, "#id_first_day", "2017-01-01")
+    write(page, "#id_last_day", "2017-12-31")
+    page.get_by_role("button", name=re.compile("Wstaw blok|Dodaj blok|Insert")).first.click()
+    page.get_by_role("option", name=re.compile("^Tekst z liczbami")).click()
+    page.locator(TEXT).focus()
+
+
+def open_dialog(page: Page) -> Locator:
+    """The editor's own way by keyboard: a slash and the beginning of the name."""
+    page.keyboard.type("/liczba")
+    expect(page.get_by_role("option", name="Liczba w sprawozdaniu")).to_be_visible()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Liczba w sprawozdaniu")
+    expect(dialog.get_by_role("combobox")).to_be_focused()
+    return dialog
+
+
+def publish(page: Page) -> ActivityReportPage:
+    with page.expect_navigation():
+        page.locator("button[name=action-publish]").first.evaluate("button => button.click()")
+    report = ActivityReportPage.objects.get(title=TITLE)
+    assert report.live
+    return report
+
+
+def test_a_figure_is_put_into_a_sentence_by_keyboard(redakcja, visitor, report, pictures):
+    window = redakcja()
+    page = window.page
+    begin_report(window, report)
+    page.keyboard.type("W 2017 roku odbyło się ")
+
+    dialog = open_dialog(page)
+    window.picture(pictures, "report-editor-dialog", full=False)
+    # An attribute of Wagtail's own editor is no fault of the dialog.
+    assert [one for one in axe_violations(page) if "DraftEditor-content" not in one] == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    dialog = open_dialog(page)
+    page.keyboard.type("liczba spot")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    page.keyboard.type(" w mieście.")
+    expect(page.locator(TEXT)).to_have_text("W 2017 roku odbyło się liczba spotkań w mieście.")
+    published = publish(page)
+
+    reader = visitor(width=360, height=760)
+    reader.go(urlsplit(published.url).path)
+    sentence = reader.page.locator(".ngo-report .ngo-prose p")
+    text = sentence.inner_text().replace("\xa0", " ")
+    assert text == "W 2017 roku odbyło się 11 spotkań integracyjnych w mieście."
+    sentence.get_by_role("link", name="11").click()
+    definition = reader.page.locator("#ngo-figure-meetings")
+    expect(definition).to_be_in_viewport()
+    expect(definition).to_contain_text("Spotkania, które odbyły się w tym okresie")
+    assert reader.take_faults() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_year_so_far_stands_on_the_home_of_the_office(redakcja, pictures, width, scheme):
+    window = redakcja(width=width, scheme=scheme)
+    window.go("/admin/")
+    panel = window.page.locator(".ngo-this-year")
+
+    expect(panel.get_by_role("row")).to_have_count(13)
+    assert axe_violations(window.page) == []
+    assert overflow(window.page) == []
+    window.picture(pictures, f"this-year-{width}-{scheme}")
+    panel.get_by_role("link", name=re.compile("numery biuletynu")).click()
+    expect(window.page.get_by_role("heading", level=1)).to_have_text("Ten rok: numery biuletynu")
