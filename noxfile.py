@@ -162,7 +162,8 @@ def browser(session: nox.Session) -> None:
     python = install(session, *ALL)
     if why_not := system.no_browser(python):
         leave_out(session, why_not)
-    pytest(session, python, "browser", *TOWN, "tests/browser")
+    # A browser that never answers would hold the whole run.
+    pytest(session, python, "browser", *TOWN, "--timeout=600", "tests/browser")
 
 
 @nox.session(tags=["all"])

@@ -58,7 +58,8 @@ def town(django_db_setup, django_db_blocker) -> Iterator[str]:
     from wagtail.models import Site
 
     call_command("load_demo", stdout=io.StringIO())
-    make_editor()
+    call_command("ngo_setup", stdout=io.StringIO())
+    make_editors()
     server = LiveServer("localhost")
     site = Site.objects.get(is_default_site=True)
     site.hostname, site.port = "localhost", server.thread.port
@@ -91,28 +92,37 @@ def visitor(town: str, chromium: Browser) -> Iterator[Callable[..., Visit]]:
         each.close()
 
 
-EDITOR = ("editor", "editor-of-the-tests")
+PASSWORD = "of-the-tests"
+#: Roles (groups that ``ngo_setup`` makes) and the users that have them.
+ADMINISTRATOR, EDITING, MODERATION = "", "Redakcja NGO", "Moderacja NGO"
+EDITORS = {ADMINISTRATOR: "administrator", EDITING: "redakcja", MODERATION: "moderacja"}
 
 
-def make_editor() -> None:
-    """An administrator for the tests of the admin."""
+def make_editors() -> None:
+    """The users of the tests of the admin."""
     from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
 
-    name, password = EDITOR
-    if not get_user_model().objects.filter(username=name).exists():
-        get_user_model().objects.create_superuser(name, f"{name}@example.org", password)
+    users = get_user_model().objects
+    for role, name in EDITORS.items():
+        if users.filter(username=name).exists():
+            continue
+        if role == ADMINISTRATOR:
+            users.create_superuser(name, f"{name}@example.org", PASSWORD)
+        else:
+            user = users.create_user(name, f"{name}@example.org", PASSWORD)
+            user.groups.add(Group.objects.get(name=role))
 
 
 @pytest.fixture
 def editor(visitor) -> Callable[..., Visit]:
-    """Opens a window that is logged in to the admin; options as for ``visitor``."""
+    """Opens a window that is logged in to the admin, with a role; options as for ``visitor``."""
 
-    def open_window(**options) -> Visit:
+    def open_window(role: str = EDITING, **options) -> Visit:
         window = visitor(strict=False, **options)
         window.go("/admin/login/")
-        name, password = EDITOR
-        window.page.fill("input[name=username]", name)
-        window.page.fill("input[name=password]", password)
+        window.page.fill("input[name=username]", EDITORS[role])
+        window.page.fill("input[name=password]", PASSWORD)
         window.page.click("button[type=submit]")
         window.page.wait_for_load_state("load")
         return window

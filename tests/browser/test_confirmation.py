@@ -103,6 +103,11 @@ def test_corrections_wait_and_the_editor_decides_field_by_field(visitor, editor,
     change = ChangeRequest.objects.get(entry=entry)
     office = editor()
     desk = office.page
+    office.go("/admin/")
+    line = desk.locator(".ngo-today__line").filter(has_text="na decyzję")
+    office.picture(pictures, "change-request-on-the-home-page")
+    line.get_by_role("link", name="Rozstrzygnij").click()
+    expect(desk).to_have_url(re.compile(r"/ngo/change-requests/\d+/"))
     office.go("/admin/wagtail_ngo/changerequest/")
     desk.locator(f"a[href*='/ngo/change-requests/{change.pk}/']").first.click()
     row = desk.locator("tr").filter(has=desk.locator("#accept-lead"))

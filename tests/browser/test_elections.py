@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_violations, overflow
+from tests.browser.conftest import MODERATION
 from wagtail_ngo.models import (
     CouncilElectionPage,
     CouncilPage,
@@ -168,7 +169,7 @@ def test_a_meeting_with_one_list_from_nomination_to_composition(visitor, editor,
     election, entries = make_election(
         "proba-lista", "Wybory na zebraniu (próba)", seats=1, max_names=7
     )
-    window, public = editor(), visitor()
+    window, public = editor(MODERATION), visitor()
     nominate_two(visitor, window, election, entries)
     public.go(election.get_url())
     assert "Ćwikła" not in public.page.content()
@@ -256,7 +257,7 @@ def test_a_city_election_by_nine_areas_with_candidate_and_deputy(visitor, editor
         candidate_order="drawn",
     )
     nominate(visitor, election, entries[0], names=("Anna", "Pierwsza"), fill=fill_with_deputy)
-    window = editor()
+    window = editor(MODERATION)
     page = window.page
     add_candidates(window, election)
     window.go(hub(election, "roll/"))
@@ -289,7 +290,7 @@ def test_a_city_election_by_nine_areas_with_candidate_and_deputy(visitor, editor
 
 def test_the_desk_works_on_a_phone_without_scripts(editor, pictures):
     election = CouncilElectionPage.objects.get(slug="wybory-wedlug-obszarow")
-    window = editor(width=360, scripts=False)
+    window = editor(MODERATION, width=360, scripts=False)
     page = window.page
     window.go(hub(election, "desk/"))
     assert overflow(page) == []
@@ -309,7 +310,7 @@ def test_the_desk_works_on_a_phone_without_scripts(editor, pictures):
 
 def test_the_desk_is_accessible(editor):
     election = CouncilElectionPage.objects.get(slug="wybory-wedlug-obszarow")
-    window = editor(width=360)
+    window = editor(MODERATION, width=360)
     window.go(hub(election, "desk/"))
 
     assert axe_violations(window.page) == []

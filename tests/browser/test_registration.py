@@ -38,9 +38,11 @@ def link_to(address: str, subject: str) -> str:
     return LINK.search(letters[-1].body)[0]
 
 
-def look(page) -> None:
-    assert axe_violations(page) == []
-    assert overflow(page) == []
+def look(window) -> None:
+    # Where scripts are off, an evaluated promise never settles: axe runs in the other window.
+    if window.scripts:
+        assert axe_violations(window.page) == []
+    assert overflow(window.page) == []
 
 
 def enter(page) -> None:
@@ -57,10 +59,10 @@ def press(page, name: str) -> None:
 def fill_in(window, date, name: str, address: str) -> None:
     page = window.page
     window.go(date.get_url())
-    look(page)
+    look(window)
     page.get_by_role("link", name=re.compile("^Zapisz się na")).focus()
     enter(page)
-    look(page)
+    look(window)
     page.get_by_label("Imię i nazwisko").focus()
     page.keyboard.type(name)
     page.keyboard.press("Tab")
@@ -68,7 +70,7 @@ def fill_in(window, date, name: str, address: str) -> None:
     page.wait_for_timeout(3100)  # nobody fills a form in less
     enter(page)
     expect(page.locator("main")).to_contain_text("Wysłaliśmy e-mail.")
-    look(page)
+    look(window)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -90,11 +92,11 @@ def test_register_wait_and_take_the_seat_by_keyboard(visitor, date, scripts):
     expect(page.locator("main")).to_contain_text("Jesteś na liście rezerwowej.")
 
     window.go(link_to(first, "Masz miejsce"))
-    look(page)
+    look(window)
     press(page, "Odwołaj zapis")
     expect(page.locator("main")).to_contain_text("Zapis jest odwołany.")
     window.go(link_to(second, "Jest dla Ciebie wolne miejsce"))
-    look(page)
+    look(window)
     press(page, "Tak, biorę miejsce")
     expect(page.locator("main")).to_contain_text("Masz miejsce.")
 

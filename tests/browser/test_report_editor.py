@@ -1,46 +1,17 @@
-"""An editor writes a sentence with a figure in it, by keyboard; a reader reads the number."""
+"""Somebody of Redakcja NGO writes a sentence with a figure in it, by keyboard; a reader reads the number."""
 
-import io
 import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.core.management import call_command
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe_violations, overflow
 from tests.browser.test_event_editor import write
 from wagtail_ngo.models import ActivityReportPage
-from wagtail_ngo.services.people.roles import EDITING
 
-NAME, PASSWORD = "redakcja", "redakcja-of-the-tests"
 TITLE = "Sprawozdanie próbne"
 TEXT = ".Draftail-Editor [contenteditable=true]"
-
-
-@pytest.fixture
-def redakcja(visitor):
-    """Opens a window of somebody of *Redakcja NGO*, who is no administrator."""
-    call_command("ngo_setup", verbosity=0, stdout=io.StringIO())
-    user, is_new = get_user_model().objects.get_or_create(username=NAME)
-    if is_new:
-        user.set_password(PASSWORD)
-        user.save()
-        user.groups.add(Group.objects.get(name=EDITING))
-    assert (user.is_superuser, user.is_staff) == (False, False)
-
-    def open_window(**options):
-        window = visitor(strict=False, **options)
-        window.go("/admin/login/")
-        window.page.fill("input[name=username]", NAME)
-        window.page.fill("input[name=password]", PASSWORD)
-        window.page.click("button[type=submit]")
-        window.page.wait_for_load_state("load")
-        return window
-
-    return open_window
 
 
 @pytest.fixture
@@ -80,8 +51,8 @@ def publish(page: Page) -> ActivityReportPage:
     return report
 
 
-def test_a_figure_is_put_into_a_sentence_by_keyboard(redakcja, visitor, report, pictures):
-    window = redakcja()
+def test_a_figure_is_put_into_a_sentence_by_keyboard(editor, visitor, report, pictures):
+    window = editor()
     page = window.page
     begin_report(window, report)
     page.keyboard.type("W 2017 roku odbyło się ")
@@ -114,8 +85,8 @@ def test_a_figure_is_put_into_a_sentence_by_keyboard(redakcja, visitor, report, 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_year_so_far_stands_on_the_home_of_the_office(redakcja, pictures, width, scheme):
-    window = redakcja(width=width, scheme=scheme)
+def test_the_year_so_far_stands_on_the_home_of_the_office(editor, pictures, width, scheme):
+    window = editor(width=width, scheme=scheme)
     window.go("/admin/")
     panel = window.page.locator(".ngo-this-year")
 

@@ -22,6 +22,7 @@ class Visit:
     origin: str
     context: BrowserContext
     page: Page
+    scripts: bool = True
     faults: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> Response | None:
@@ -68,7 +69,7 @@ def visit(
     context.set_default_timeout(15_000)
     if scripts:
         context.add_init_script(LISTEN)
-    window = Visit(origin=origin, context=context, page=context.new_page())
+    window = Visit(origin, context, context.new_page(), scripts)
     if strict:
         watch(window)
     return window

@@ -64,6 +64,10 @@ _EDITED = {
     "fundingaward": "view add change",
     "venue": "view add change",
     "searchsynonym": "view add change delete",
+    "searchsituation": "view add change delete",
+    "searchtranslation": "view add change delete",
+    "searchaskingword": "view add change delete",
+    "boardreply": "view",
     "bulletindistribution": "view add change delete",
     "bulletinsubscriber": "view change delete",
     "outgoingmail": "view change",
@@ -96,6 +100,7 @@ ROLES = (
         ),
         models={
             **dict.fromkeys((*_EDITED, *_VOCABULARIES), "view add change delete"),
+            "boardreply": "view",
             "ngosettings": "change",
         },
         others=("prepare_election", "issue_ballots", "count_ballots", "validate_count"),
