@@ -1,4 +1,4 @@
-"""Somebody of Redakcja NGO writes a sentence with a figure in it, by keyboard; a reader reads the number."""
+"""Somebody of Redakcja NGO puts a figure into a sentence by keyboard; a reader reads the number."""
 
 import re
 from urllib.parse import urlsplit

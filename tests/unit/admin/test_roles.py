@@ -24,6 +24,7 @@ from tests.factories.bulletin import (
 )
 from tests.factories.directory import NGODirectoryFactory, NGOFactory, RepresentativeFactory
 from tests.factories.events import EventFactory, EventIndexFactory, OccurrenceFactory, VenueFactory
+from tests.factories.reports import ActivityReportFactory
 from wagtail_ngo import models
 from wagtail_ngo.services.people import roles
 
@@ -127,6 +128,7 @@ def town(admin_user):
     for name in roles._VOCABULARIES:
         model = next(model for model in vars(models).values() if is_model(model, name))
         found[name] = model.objects.first() or model.objects.create(name="Nazwa")
+    ActivityReportFactory()
     call_command("ngo_setup", stdout=io.StringIO())
     return found
 
