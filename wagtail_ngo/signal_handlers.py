@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_ngo import tasks
 from wagtail_ngo.domain.characters import UNPRINTABLE, printable
 from wagtail_ngo.models import (
+    ActivityReportPage,
     BulletinIssuePage,
     BulletinRecord,
     Consent,
@@ -37,6 +38,7 @@ from wagtail_ngo.services.events import occurrences, snapshots
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.registration import attendance, notices
+from wagtail_ngo.services.reports import files as report_files
 from wagtail_ngo.services.search import changes as search_changes
 from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import (
@@ -50,6 +52,7 @@ from wagtail_ngo.signals import (
     occurrences_rebuilt,
     person_erased,
     person_exported,
+    personal_data_erased,
 )
 
 
@@ -177,9 +180,33 @@ def make_protocol_of_count(sender, count, **kwargs) -> None:
     tasks.queue_protocol(count)
 
 
+@receiver(page_published, dispatch_uid="wagtail_ngo.reports.published")
+def make_files_of_report(sender, instance, **kwargs) -> None:
+    """So that the first reader does not wait for the PDF."""
+    if isinstance(instance, ActivityReportPage) and instance.live:
+        tasks.queue_report_files(instance)
+
+
+@receiver(pre_delete, sender=ActivityReportPage, dispatch_uid="wagtail_ngo.reports.deleted")
+def forget_files_of_report(sender, instance, **kwargs) -> None:
+    report_files.forget(report_files.documents_of(instance))
+
+
 @receiver(person_erased, dispatch_uid="wagtail_ngo.council.erased")
 def forget_delegate(sender, person, **kwargs) -> None:
     council_privacy.forget_representative(person)
+
+
+@receiver(personal_data_erased, dispatch_uid="wagtail_ngo.erased")
+def renew_what_was_made_of_erased_data(sender, pages, now, **kwargs) -> None:
+    """Dates of events, files of reports, marks at bulletins, what the search keeps in memory."""
+    for page in pages:
+        if isinstance(page, EventPage) and page.live:
+            occurrences.rebuild(page, now=now)
+        if isinstance(page, ActivityReportPage):
+            report_files.forget(report_files.documents_of(page))
+        mark_bulletins(sender, page)
+    state.changed()
 
 
 @receiver(person_exported, dispatch_uid="wagtail_ngo.council.exported")

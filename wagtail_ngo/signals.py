@@ -21,6 +21,9 @@ bulletin_issued = Signal()
 # Sent while a person's data are erased, within its transaction, so that other apps erase theirs.
 # Arguments: person (still complete).
 person_erased = Signal()
+# Sent within its transaction when a person's data are gone, so that what was made of them is made
+# again. Arguments: pages (those in which something was erased), now.
+personal_data_erased = Signal()
 # Sent while a person's data are exported. Receivers return a dict that joins the file.
 # Arguments: person.
 person_exported = Signal()

@@ -11,16 +11,19 @@ from django_tasks.backends.immediate import ImmediateBackend
 
 from wagtail_ngo.enums import MailStatus
 from wagtail_ngo.models import (
+    ActivityReportPage,
     BulletinEdition,
     BulletinFile,
     BulletinMailing,
     ElectionCount,
     OutgoingMail,
+    StoredDocument,
 )
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 from wagtail_ngo.services.council import papers
 from wagtail_ngo.services.mail import outbox
+from wagtail_ngo.services.reports import files as report_files
 from wagtail_ngo.signals import bulletin_issued
 
 logger = logging.getLogger("wagtail_ngo.pdf")
@@ -92,6 +95,41 @@ def make_election_protocol(count_id: int) -> bool:
 def queue_protocol(count: ElectionCount) -> None:
     """Ask for the protocol of a confirmed count once the transaction is committed."""
     transaction.on_commit(lambda: make_election_protocol.enqueue(count.pk))
+
+
+@task()
+def make_report_file(file_id: int) -> str:
+    """Status of one stored file of a report after making it; errors end in its row."""
+    file = StoredDocument.objects.filter(pk=file_id).first()
+    report = ActivityReportPage.objects.filter(pk=file.owner_id).first() if file else None
+    if report is None:
+        return "gone"
+    try:
+        return report_files.make(file, report, now=timezone.now()).status
+    except Exception:
+        logger.exception("The PDF of report %s could not be made.", report.pk)
+        return file.status
+
+
+def queue_report_file(file: StoredDocument) -> None:
+    """Ask for one file once the transaction is committed."""
+    transaction.on_commit(lambda: make_report_file.enqueue(file.pk))
+
+
+def queue_report_files(report: ActivityReportPage) -> None:
+    """Ask for the files of a report that became another, so that its readers need not wait.
+
+    After the commit, and whatever goes wrong there: an editor's publishing never fails for a file.
+    """
+    transaction.on_commit(lambda: _ask_for_report_files(report.pk), robust=True)
+
+
+def _ask_for_report_files(report_id: int) -> None:
+    report = ActivityReportPage.objects.filter(pk=report_id, live=True).first()
+    for kind in report_files.kinds_of(report) if report else ():
+        file, must_queue = report_files.ask(report, kind, now=timezone.now())
+        if must_queue:
+            queue_report_file(file)
 
 
 @task()

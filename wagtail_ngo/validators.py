@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 from stdnum import issn
 
@@ -14,7 +15,16 @@ from wagtail_ngo.domain.council.calendar import Calendar
 from wagtail_ngo.domain.council.rules import Nominee, Rules, nomination_faults
 from wagtail_ngo.domain.directory import registry_numbers
 from wagtail_ngo.domain.events.schedule import Schedule
+from wagtail_ngo.domain.phones import normalise_phone
+from wagtail_ngo.enums import ContactKind
 
+WEB_KINDS = {
+    ContactKind.WEBSITE,
+    ContactKind.FACEBOOK,
+    ContactKind.INSTAGRAM,
+    ContactKind.YOUTUBE,
+    ContactKind.LINKEDIN,
+}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MAX_DAYS = 366
 
@@ -155,3 +165,21 @@ def is_possible_key(text: str) -> bool:
 def is_row_number(text: str) -> bool:
     """Whether the text is a number that a primary key can have."""
     return text.isdecimal() and is_possible_key(text)
+
+
+def clean_contact(kind: str, value: str) -> str:
+    """The stored form of a contact, or a ValidationError that says what is wrong."""
+    value = (value or "").strip()
+    if kind == ContactKind.PHONE:
+        try:
+            return normalise_phone(value)
+        except ValueError:
+            raise ValidationError(
+                _("Enter a phone number: nine digits, or + and the country code."), code="phone"
+            ) from None
+    if kind == ContactKind.EMAIL:
+        validate_email(value)
+    elif kind in WEB_KINDS:
+        value = value if "://" in value else f"https://{value}"
+        URLValidator(schemes=["http", "https"])(value)
+    return value

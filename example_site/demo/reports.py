@@ -84,8 +84,27 @@ def source_list() -> str:
     return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
+#: The form of the programme's report; what the indicators are called there is sample text.
+INDICATORS = [
+    {
+        "figure": key,
+        "label": label,
+        "note": note,
+    }
+    for key, label, note in (
+        ("meetings", "Liczba spotkań z organizacjami pozarządowymi", ""),
+        ("organizations", "Liczba organizacji biorących udział w działaniach programu", ""),
+        ("training_days", "Liczba dni szkoleniowych", ""),
+        ("trainees", "Liczba osób przeszkolonych", "każda osoba liczona raz"),
+        ("issues", "Liczba wydanych biuletynów", "w wersji papierowej i PDF"),
+        ("voters", "Liczba organizacji głosujących w wyborach do Rady", ""),
+    )
+]
+
+
 def load(demo: Demo) -> None:
-    large = ["meetings", "issues", "training_days", "trainees", "voters", "organizations"]
+    large = ["representatives", "organizations", "meetings", "issues", "training_days"]
+    large += ["trainees", "voters"]
     demo.report = ensure_page(
         demo.home,
         ActivityReportPage,
@@ -97,9 +116,12 @@ def load(demo: Demo) -> None:
         last_day=datetime.date(2017, 12, 31),
         body=[
             ("text", f"<p>W ramach projektu w 2017 roku zrealizowano:</p>{source_list()}"),
-            ("figures", {"heading": "Rok w liczbach", "figures": large, "compare": False}),
-            ("chart", {"subject": "months", "heading": "Wydarzenia w miesiącach"}),
+            (
+                "poster",
+                {"heading": "Rok 2017 w liczbach", "figures": large, "months": True, "hosts": True},
+            ),
             ("chart", {"subject": "kinds", "heading": "Rodzaje wydarzeń"}),
+            ("indicators", {"heading": "Wskaźniki programu współpracy", "rows": INDICATORS}),
         ],
         show_in_menus=True,
     )

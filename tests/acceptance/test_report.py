@@ -1,6 +1,9 @@
 """The source's own paragraph as a page whose numbers are counted, with the traps of a year."""
 
 import datetime
+import re
+import shutil
+import subprocess
 
 import pytest
 from bs4 import BeautifulSoup
@@ -60,6 +63,106 @@ def sentences(client, report) -> list[str]:
 def test_the_paragraph_of_the_source_is_rebuilt_word_for_word(client, report):
     assert sentences(client, report) == SOURCE
     assert b'class="ngo-share"' in client.get(report.url).content
+
+
+def text_of_pdf(data: bytes) -> str:
+    """What another program reads out of the file, as running text."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("needs pdftotext (poppler-utils)")
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
+    done = subprocess.run(  # noqa: S603 -- our own command
+        command, input=data, capture_output=True, check=True
+    )
+    # Hyphens at line ends are of the layout.
+    text = re.sub(r"[\u00ad\u2010]\n", "", done.stdout.decode())
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.fixture
+def pdf_text(client, django_capture_on_commit_callbacks):
+    def read(report, path: str = "pdf/") -> str:
+        with django_capture_on_commit_callbacks(execute=True):
+            client.get(f"{report.url}{path}")
+        answer = client.get(f"{report.url}{path}")
+        assert answer["Content-Type"] == "application/pdf"
+        return text_of_pdf(answer.content)
+
+    return read
+
+
+def numbers_in(text: str, templates: list[str]) -> list[str]:
+    """The number in each sentence of the source, wherever the text stands."""
+    patterns = (re.escape(template).replace("NUMBER", r"(\d+)") for template in templates)
+    return [re.search(pattern, text)[1] for pattern in patterns]
+
+
+#: The source's sentences up to their number; the rest of each is compared as a whole above.
+TEMPLATES = [
+    "NUMBER spotkań integracyjnych ze słupskimi organizacjami: Fundacją INDYGO",
+    "wydano NUMBER Biuletynów Informacyjnych (co miesiąc)",
+    "zorganizowano NUMBER dni szkoleniowe dla przedstawicieli",
+    "w których udział wzięło NUMBER osób,",
+    "w których udział wzięło NUMBER przedstawicieli słupskich NGO",
+    "zaangażowano NUMBER słupskich organizacji pozarządowych",
+    "organizacji pozarządowych i NUMBER ich przedstawicieli/lki",
+]
+NUMBERS = ["11", "11", "4", "48", "30", "48", "220"]
+
+
+def test_the_pdf_holds_every_sentence_of_the_source(report, pdf_text):
+    text = pdf_text(report)
+
+    assert [sentence for sentence in SOURCE if sentence not in text] == []
+    assert numbers_in(text, TEMPLATES) == NUMBERS
+
+
+def test_one_record_changes_one_number_on_the_page_and_in_the_pdf(client, report, pdf_text):
+    assert numbers_in(" ".join(sentences(client, report)), TEMPLATES) == NUMBERS
+    assert numbers_in(pdf_text(report), TEMPLATES) == NUMBERS
+    date = Occurrence.objects.filter(counts_as="training", local_day__year=2017).first()
+
+    Attendance.objects.create(occurrence=date, person_key="f" * 64)
+
+    # "49 osób": the noun takes the same form.
+    expected = ["11", "11", "4", "49", "30", "48", "220"]
+    assert numbers_in(" ".join(sentences(client, report)), TEMPLATES) == expected
+    assert numbers_in(pdf_text(report), TEMPLATES) == expected
+
+
+def test_one_more_representative_changes_that_number_alone(client, report, pdf_text):
+    guest = Attendance.objects.filter(
+        occurrence__counts_as="meeting", occurrence__local_day__year=2017
+    ).exclude(organization_key="")[0]
+
+    Attendance.objects.create(
+        occurrence=guest.occurrence,
+        person_key="e" * 64,
+        organization_name=guest.organization_name,
+        organization_key=guest.organization_key,
+    )
+
+    expected = ["11", "11", "4", "48", "30", "48", "221"]
+    assert numbers_in(" ".join(sentences(client, report)), TEMPLATES) == expected
+    assert numbers_in(pdf_text(report), TEMPLATES) == expected
+
+
+def test_the_year_on_one_page_tells_the_same_numbers(report, pdf_text):
+    text = pdf_text(report, "poster/")
+
+    for words in (
+        "220 przedstawicieli organizacji",
+        "48 organizacji",
+        "11 spotkań integracyjnych",
+        "11 numerów biuletynu",
+        "4 dni szkoleniowe",
+        "48 osób na szkoleniach",
+        "30 głosujących przedstawicieli",
+    ):
+        # pdftotext sees no space between a very large and a small letter.
+        assert re.search(words.replace(" ", " ?", 1), text)
+    hosts = re.search(r"Gospodarze spotkań (.*) Liczby policzono", text)[1]
+    assert hosts.startswith("Fundacja INDYGO Stowarzyszenie INSPIRACJE")
+    assert hosts.endswith("Towarzystwo Opieki nad Zwierzętami")
 
 
 def changed(before: dict, after: dict) -> dict:

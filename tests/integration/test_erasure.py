@@ -25,8 +25,8 @@ from tests.factories.directory import (
 )
 from tests.factories.events import EventFactory, EventIndexFactory, publish
 from tests.unit.domain.events.test_ical_import import BASE, ics
+from wagtail_ngo.domain.folding import fold
 from wagtail_ngo.domain.people.traces import Traces
-from wagtail_ngo.domain.search.folding import fold
 from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.models import (
     BulletinDelivery,

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from wagtail_ngo.domain.search.folding import fold
+from wagtail_ngo.domain.folding import fold
 from wagtail_ngo.domain.search.lexicon import FALSE_POSITIVES, Lexicon
 from wagtail_ngo.domain.search.polish import Polish
 

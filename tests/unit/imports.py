@@ -115,3 +115,44 @@ def cycles() -> list[list[str]]:
         if module not in index:
             visit(module)
     return groups
+
+
+#: Each subject and those whose modules it may name. Models and blocks are shared through their
+#: public doors, which count for no subject.
+MAY_KNOW: dict[str, frozenset[str]] = {
+    "pdf": frozenset(),
+    "people": frozenset(),
+    "directory": frozenset({"people", "search"}),
+    "search": frozenset({"people", "directory"}),
+    "events": frozenset({"people", "directory", "search"}),
+    "funding": frozenset({"people", "directory", "search"}),
+    "bulletin": frozenset({"pdf", "people", "directory", "search", "events", "funding"}),
+    "registration": frozenset({"pdf", "people", "directory", "search", "events"}),
+    "council": frozenset({"pdf", "people", "directory", "search", "events"}),
+    "reports": frozenset(
+        {"pdf", "people", "directory", "search", "events", "funding", "bulletin"}
+        | {"registration", "council"}
+    ),
+}
+
+
+def subject(module: str) -> str | None:
+    """The subject of ``wagtail_ngo.services.events.dates`` is events; a common module has none."""
+    return next((part for part in module.split(".")[2:] if part in MAY_KNOW), None)
+
+
+def forbidden(importer: str, imported: str) -> bool:
+    """Whether a module names one of a subject that its own may not know."""
+    mine, theirs = subject(importer), subject(imported)
+    return bool(mine and theirs and mine != theirs and theirs not in MAY_KNOW[mine])
+
+
+def named(module: str) -> set[str]:
+    """Modules and names of the package that a module's import statements spell out."""
+    found = set()
+    for node in import_statements(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in found if name.startswith("wagtail_ngo.")}

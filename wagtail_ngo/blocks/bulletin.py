@@ -12,11 +12,11 @@ from wagtail.images.blocks import ImageBlock
 
 from wagtail_ngo.blocks.bulletin_base import PartBlock, sample_call, sample_event
 from wagtail_ngo.blocks.choosers import CooperationChooserBlock, FundingCallChooserBlock
+from wagtail_ngo.blocks.text import QUOTING_FEATURES
 from wagtail_ngo.domain.bulletin import content
 from wagtail_ngo.editing.date_widgets import DayBlock
 from wagtail_ngo.enums import SectionTheme
 
-TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
 SHORT_TEXT_FEATURES = ["bold", "italic", "link"]
 
 
@@ -101,7 +101,7 @@ class EventBlock(PartBlock):
 class OrganizationBlock(PartBlock):
     organization = blocks.PageChooserBlock(page_type="wagtail_ngo.NGOPage", label=_("Organization"))
     title = blocks.CharBlock(label=_("Another title"), required=False, max_length=250)
-    text = blocks.RichTextBlock(label=_("Another text"), required=False, features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Another text"), required=False, features=QUOTING_FEATURES)
 
     def sample_items(self):
         return [
@@ -142,7 +142,7 @@ class NewsBlock(PartBlock):
         page_type="wagtail_ngo.NGOPage", required=False, label=_("Organization")
     )
     title = blocks.CharBlock(label=_("Title"), max_length=250)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=QUOTING_FEATURES)
     image = ImageBlock(required=False, label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
     link = blocks.URLBlock(label=_("More on the web"), required=False)
@@ -166,7 +166,7 @@ class NewsBlock(PartBlock):
 class CooperationBlock(PartBlock):
     cooperation = CooperationChooserBlock(label=_("Cooperation"))
     title = blocks.CharBlock(label=_("Another title"), required=False, max_length=250)
-    text = blocks.RichTextBlock(label=_("Another text"), required=False, features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Another text"), required=False, features=QUOTING_FEATURES)
 
     def sample_items(self):
         return [
@@ -187,7 +187,7 @@ class CooperationBlock(PartBlock):
 class CouncilNewsBlock(PartBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=250)
     date = DayBlock(label=_("Date"), required=False)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=QUOTING_FEATURES)
     link = blocks.URLBlock(label=_("More on the web"), required=False)
 
     def sample_items(self):
@@ -226,7 +226,7 @@ class OpenCallsBlock(PartBlock):
 class CallBlock(PartBlock):
     call = FundingCallChooserBlock(label=_("Funding call"))
     title = blocks.CharBlock(label=_("Another title"), required=False, max_length=250)
-    text = blocks.RichTextBlock(label=_("Another text"), required=False, features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Another text"), required=False, features=QUOTING_FEATURES)
 
     def sample_items(self):
         return [sample_call()]
@@ -240,7 +240,7 @@ class CallBlock(PartBlock):
 
 class TextPartBlock(PartBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=250)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=QUOTING_FEATURES)
 
     def sample_items(self):
         return [content.TextItem(html="<p>" + str(_("A paragraph of text.")) + "</p>")]

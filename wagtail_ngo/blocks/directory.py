@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 
+from wagtail_ngo.blocks.batches import BatchBlock, BatchValue
 from wagtail_ngo.blocks.choosers import NGOChooserBlock
-from wagtail_ngo.blocks.event_dates import BatchBlock, BatchValue
-from wagtail_ngo.blocks.events import ActivityAreaBlock
+from wagtail_ngo.blocks.vocabularies import ActivityAreaBlock
 from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException, by_weekday, is_open
 from wagtail_ngo.enums import ExchangeKind, Weekday
 

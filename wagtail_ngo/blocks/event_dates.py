@@ -1,7 +1,7 @@
 """What the event blocks of one page show, found together.
 
-Blocks of one kind in a stream know each other (``Batch``), and what a visitor may see is looked up
-once for each request: the number of queries does not grow with the number of blocks.
+Blocks of one kind in a stream know each other (``batches``), and what a visitor may see is looked
+up once for each request: the number of queries does not grow with the number of blocks.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 
+from wagtail_ngo.blocks.batches import BatchValue
 from wagtail_ngo.enums import DateRole, OccurrenceStatus
 
 ATTRIBUTE = "_ngo_event_dates"
@@ -27,25 +27,6 @@ MOST = 2000
 def midnight(day: datetime.date) -> datetime.datetime:
     """The moment at which the day begins in the site's zone."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-
-
-class BatchValue(blocks.StructValue):
-    """A block's value that knows the values of the same kind beside it."""
-
-    batch: list[BatchValue] | None = None
-
-
-class BatchBlock(blocks.StructBlock):
-    """A block whose value knows its like in the same stream."""
-
-    def bulk_to_python(self, values):
-        found = super().bulk_to_python(values)
-        for value in found:
-            value.batch = found
-        return found
-
-    class Meta:
-        value_class = BatchValue
 
 
 class EventDates:

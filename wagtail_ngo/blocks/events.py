@@ -14,42 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 
-from wagtail_ngo.blocks.event_dates import BatchBlock, EventDates
+from wagtail_ngo.blocks.batches import BatchBlock
+from wagtail_ngo.blocks.event_dates import EventDates
+from wagtail_ngo.blocks.vocabularies import ActivityAreaBlock, EventKindBlock
 
 PREVIEW = "wagtail_ngo/blocks/event_preview.html"
-
-
-class VocabularyBlock(blocks.ChoiceBlock):
-    """The slug of a term. Terms are asked for when the form is shown, never to read a page."""
-
-    model = ""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"choices": self.terms, **kwargs})
-
-    def terms(self) -> list[tuple[str, str]]:
-        return list(resolve_model_string(self.model).objects.values_list("slug", "name"))
-
-    def to_python(self, value):
-        return value
-
-    def normalize(self, value):
-        return value
-
-    def get_searchable_content(self, value):
-        return []
-
-    def deconstruct(self):
-        path, args, kwargs = super().deconstruct()
-        return path, args, {name: one for name, one in kwargs.items() if name != "choices"}
-
-
-class EventKindBlock(VocabularyBlock):
-    model = "wagtail_ngo.EventKind"
-
-
-class ActivityAreaBlock(VocabularyBlock):
-    model = "wagtail_ngo.ActivityArea"
 
 
 class _CalendarBlock(BatchBlock):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 
+from wagtail_ngo.blocks.batches import BatchBlock, BatchValue
 from wagtail_ngo.blocks.directory import PREVIEW, together, visible_entries
-from wagtail_ngo.blocks.event_dates import BatchBlock, BatchValue
-from wagtail_ngo.blocks.events import ActivityAreaBlock
+from wagtail_ngo.blocks.vocabularies import ActivityAreaBlock
 from wagtail_ngo.domain.directory.registry_numbers import is_valid_krs
 from wagtail_ngo.enums import OrganizationStatus
 

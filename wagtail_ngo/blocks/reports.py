@@ -88,6 +88,62 @@ class ChartBlock(blocks.StructBlock):
         preview_value = {"subject": "months", "heading": "Wydarzenia w miesiącach"}
 
 
+class IndicatorBlock(blocks.StructBlock):
+    """One line of the form: a figure under the name that the programme gives it."""
+
+    figure = blocks.ChoiceBlock(choices=figure_choices, label=_("Figure"))
+    label = blocks.CharBlock(
+        label=_("Name of the indicator"),
+        required=False,
+        max_length=250,
+        help_text=_("As the programme names it. Empty: the name of the figure."),
+    )
+    note = blocks.CharBlock(label=_("Note"), required=False, max_length=500)
+
+
+class IndicatorsBlock(blocks.StructBlock):
+    """The form of the cooperation programme's report: figures in the order of its indicators."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    rows = blocks.ListBlock(IndicatorBlock(), label=_("Indicators"), min_num=1, max_num=40)
+
+    class Meta:
+        icon = "table"
+        label = _("Indicators of the programme")
+        description = _("A table of indicators with their values of this year and the one before.")
+        template = "wagtail_ngo/blocks/report_indicators.html"
+        preview_template = "wagtail_ngo/blocks/report_preview.html"
+        preview_value = {"heading": "Wskaźniki programu współpracy", "rows": []}
+
+
+class PosterBlock(blocks.StructBlock):
+    """The year on one page, here and as a sheet to print."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    figures = blocks.ListBlock(
+        blocks.ChoiceBlock(choices=figure_choices, label=_("Figure")),
+        label=_("Figures"),
+        min_num=1,
+        max_num=7,
+        help_text=_("The first is the largest."),
+    )
+    months = blocks.BooleanBlock(label=_("Events by month"), required=False, default=True)
+    hosts = blocks.BooleanBlock(label=_("Hosts of meetings"), required=False, default=True)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Year on one page")
+        description = _("Key figures, months and hosts, with a sheet of A4 to print.")
+        template = "wagtail_ngo/blocks/report_poster.html"
+        preview_template = "wagtail_ngo/blocks/report_preview.html"
+        preview_value = {
+            "heading": "Rok w liczbach",
+            "figures": ["meetings"],
+            "months": True,
+            "hosts": True,
+        }
+
+
 class ReportStreamBlock(blocks.StreamBlock):
     """The text of an activity report, with its figures."""
 
@@ -96,8 +152,12 @@ class ReportStreamBlock(blocks.StreamBlock):
     figures = FiguresBlock()
     hosts = HostsBlock()
     chart = ChartBlock()
+    indicators = IndicatorsBlock()
+    poster = PosterBlock()
     image = ImageBlock(icon="image", label=_("Image"), template="wagtail_ngo/blocks/image.html")
     quote = QuoteBlock()
 
     class Meta:
         label = _("Report")
+        # One page of the year to print: two would be two pages under one address.
+        block_counts = {"poster": {"max_num": 1}}

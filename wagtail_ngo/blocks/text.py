@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+#: Of texts that may quote.
+QUOTING_FEATURES = [*TEXT_FEATURES, "blockquote"]
 
 
 class HeadingBlock(blocks.CharBlock):

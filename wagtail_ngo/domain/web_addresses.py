@@ -6,6 +6,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
 
+from wagtail_ngo.domain.characters import printable
+
 #: Letters of an address that stay; what is percent-encoded already stays as well.
 _PATH = "/%:@!$&'()*+,;=-._~"
 _QUERY = f"{_PATH}?"
@@ -55,3 +57,8 @@ def ascii_email(address: str) -> str:
     if not mark or not local.isascii():
         return ""
     return f"{local}@{ascii_host(host)}"
+
+
+def clean_url(text: str) -> str:
+    """The address without blanks, line ends and control characters, which no address holds."""
+    return "".join(printable(text).split())

@@ -18,4 +18,5 @@ class DocumentKind(models.TextChoices):
     BADGES = "badges", _("Badges")
     PROTOCOL = "protocol", _("Protocol")
     REPORT = "report", _("Report")
+    POSTER = "poster", _("Year on one page")
     OTHER = "other", _("Other document")

@@ -25,7 +25,7 @@ class ChartSubject(models.TextChoices):
 class FigureKey(models.TextChoices):
     """A figure of an activity report. The definitions are in ``services.reports.words``."""
 
-    MEETINGS = "meetings", pgettext_lazy("figure", "meetings")
+    MEETINGS = "meetings", pgettext_lazy("figure of a report", "meetings")
     HOSTS = "hosts", _("organizations that hosted meetings")
     TRAINING_DAYS = "training_days", _("days of training")
     TRAINEES = "trainees", _("people in trainings")

@@ -15,9 +15,9 @@ from wagtail.contrib.forms.forms import FormBuilder
 
 from wagtail_ngo.enums import ContactKind, WhoMayRegister
 from wagtail_ngo.models import EventPage, NGOPage, Registration
-from wagtail_ngo.models.directory.contact import clean_contact
 from wagtail_ngo.services.directory.lookup import entry_named
 from wagtail_ngo.services.registration.registering import Person
+from wagtail_ngo.validators import clean_contact
 
 #: Nobody fills the form in less; machines do.
 SHORTEST_TIME = datetime.timedelta(seconds=2)

@@ -8,10 +8,10 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from wagtail_ngo.domain.directory.phones import format_phone
+from wagtail_ngo.domain.phones import format_phone
 from wagtail_ngo.enums import ConsentScope, ConsentSource, ContactKind
 from wagtail_ngo.fields import DayField
-from wagtail_ngo.models.directory.contact import clean_contact
+from wagtail_ngo.validators import clean_contact
 
 
 class RepresentativeQuerySet(models.QuerySet):

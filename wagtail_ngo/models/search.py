@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -197,6 +199,12 @@ class DirectoryFacet(Orderable):
         ]
 
 
+class SearchedQueryQuerySet(models.QuerySet):
+    def past_retention(self, today: datetime.date) -> Self:
+        """What is older than a good year."""
+        return self.filter(day__lt=today - datetime.timedelta(days=400))
+
+
 class SearchedQuery(models.Model):
     """How often words were looked for on a day. Nothing about who looked."""
 
@@ -204,6 +212,8 @@ class SearchedQuery(models.Model):
     words = models.CharField(_("words"), max_length=80)
     times = models.PositiveIntegerField(_("times"), default=0)
     found = models.PositiveIntegerField(_("found"), default=0)
+
+    objects = SearchedQueryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("searched words")

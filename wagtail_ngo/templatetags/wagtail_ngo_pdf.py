@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wagtail_ngo.domain.bulletin.content import CallItem, EventItem, IssueContent, Look
+from wagtail_ngo.domain.bulletin.content import EventItem, IssueContent, Look
 from wagtail_ngo.domain.bulletin.pages import Group, Laid, call_facts, is_multi_day
+from wagtail_ngo.domain.funding import CallItem
 
 register = template.Library()
 

@@ -265,3 +265,14 @@ def test_a_file_whose_process_died_can_be_made_again(settings):
         False,
         False,
     ]
+
+
+def test_a_list_of_links_alone_is_a_contents_and_sentences_with_links_are_not(make):
+    """Entries keep their page numbers; words beside a link make a sentence."""
+    place = sample_issue().sections[0].anchor
+    sentences = "".join(f'<li>Zobacz <a href="#{place}">część {n}</a>.</li>' for n in range(3))
+
+    made, html = make(sample_issue(editorial=f"<p>Krótko.</p><ul>{sentences}</ul>"))
+
+    assert html.count("Zobacz") == 3
+    assert made.report.repairs["contents"] == 1

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.models import Occurrence
 from wagtail_ngo.services.registration import lists
 from wagtail_ngo.services.registration.registering import Refusal, RefusedError

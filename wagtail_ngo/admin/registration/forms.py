@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_ngo.enums import ContactKind, RegistrationStatus
 from wagtail_ngo.forms.registration import MOST_PROPOSED, DatalistInput
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.models.directory.contact import clean_contact
 from wagtail_ngo.services.directory.lookup import entry_named
 from wagtail_ngo.services.registration.registering import Person
+from wagtail_ngo.validators import clean_contact
 
 S = RegistrationStatus
 MOST_COMPANIONS = 50

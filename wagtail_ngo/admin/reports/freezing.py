@@ -13,10 +13,11 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
+from wagtail_ngo import tasks
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import FigureKey
 from wagtail_ngo.models import ActivityReportPage
-from wagtail_ngo.services.reports import freezing, words
+from wagtail_ngo.services.reports import files, freezing, words
 
 URL_NAME = "wagtail_ngo_report_freeze"
 
@@ -59,6 +60,7 @@ class FreezeView(ToolPage, TemplateView):
             report=self.report,
             frozen=frozen,
             changes=rows,
+            failures=files.failures(self.report),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.report.pk]),
             **kwargs,
         )
@@ -67,6 +69,7 @@ class FreezeView(ToolPage, TemplateView):
         if "release" in request.POST:
             return self.release(request)
         freezing.freeze(self.report, user=request.user, now=timezone.now())
+        tasks.queue_report_files(self.report)
         messages.success(request, _("The figures are kept as they are now."))
         return redirect(URL_NAME, self.report.pk)
 
@@ -76,6 +79,7 @@ class FreezeView(ToolPage, TemplateView):
             messages.error(request, _("Say why the figures may change again; the log keeps it."))
             return redirect(URL_NAME, self.report.pk)
         if freezing.release(self.report, user=request.user, reason=reason[:500]):
+            tasks.queue_report_files(self.report)
             messages.success(request, _("The report counts from the records again."))
         return redirect(URL_NAME, self.report.pk)
 

@@ -13,12 +13,13 @@ import dataclasses
 import datetime
 import hashlib
 import json
-import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from wagtail_ngo.domain.funding import CallItem
+from wagtail_ngo.domain.items import Item, plain_text
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,6 @@ class Picture:
     # Pixels of the original, from which the print resolution is judged.
     original_width: int = 0
     original_height: int = 0
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing shown in a section. ``source`` names the row it came from, "app.model:pk"."""
-
-    block_id: str = ""
-    source: str = ""
-    title: str = ""
-    html: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,23 +63,6 @@ class EventItem(Item):
     address: str = ""
     hosts: tuple[str, ...] = ()
     note: str = ""
-
-
-@dataclass(frozen=True)
-class CallItem(Item):
-    kind: str = "call"
-    funder: str = ""
-    deadline: datetime.datetime | None = None
-    amount: str = ""
-    own_contribution: str = ""
-    eligible: str = ""
-    areas: tuple[str, ...] = ()
-    # When the signed printout has to arrive, if that is another moment.
-    paper_deadline: datetime.datetime | None = None
-    # An offer of art. 19a is remarked upon until the deadline, not answered.
-    takes_remarks: bool = False
-    # Where the call itself is announced; ``url`` is our page about it.
-    call_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -279,11 +252,6 @@ class IssueContent:
 def number_label(number: int, last_number: int | None = None) -> str:
     """The number as readers see it, with an en dash for a double issue."""
     return f"{number}–{last_number}" if last_number and last_number > number else str(number)
-
-
-def plain_text(html: str) -> str:
-    """The words of sanitised HTML; tags part words."""
-    return unescape(re.sub(r"<[^<>]*>", " ", html)).strip()
 
 
 def words_of(item: Item) -> Iterator[str]:

@@ -14,6 +14,7 @@ from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.domain.events.ical_zones import vtimezone
 from wagtail_ngo.domain.events.local_time import localise, to_utc
 from wagtail_ngo.domain.events.recurrence import RecurrenceRule
+from wagtail_ngo.domain.web_addresses import clean_url
 
 PRODID = "-//wagtail-ngo//Events//EN"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -63,10 +64,6 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """The same on one line."""
     return " ".join(clean(text).split())
-
-
-def clean_url(text: str) -> str:
-    return "".join(clean(text).split())
 
 
 def calendar(

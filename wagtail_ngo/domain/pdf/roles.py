@@ -110,4 +110,16 @@ def mend_contents(tree: Tree, repairs: Counter[str]) -> None:
 
 def _links_inside(item: Object) -> bool:
     annotations = [k.Obj for inner in walk(item) for k in kids(inner) if is_reference(k)]
-    return bool(annotations) and all("/Dest" in annotation for annotation in annotations)
+    leads_inside = all("/Dest" in annotation for annotation in annotations)
+    return bool(annotations) and leads_inside and not _has_other_words(item)
+
+
+def _has_other_words(element: Object) -> bool:
+    """Whether there is text beside the links: then it is a sentence, not an entry of a contents."""
+    for kid in kids(element):
+        if not is_element(kid):
+            if not is_reference(kid):
+                return True
+        elif role(kid) not in ("Link", "Lbl") and _has_other_words(kid):
+            return True
+    return False

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from wagtail_ngo.domain.events.ical import PRODID, clean, clean_line, clean_url
+from wagtail_ngo.domain.events.ical import PRODID, clean, clean_line
 from wagtail_ngo.domain.events.ical_zones import vtimezone
+from wagtail_ngo.domain.web_addresses import clean_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wagtail_ngo.domain.directory.sort_names import sort_key
-from wagtail_ngo.domain.search.folding import tokens
+from wagtail_ngo.domain.folding import tokens
 
 _REMARK = re.compile(r"\([^)]*\)")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wagtail_ngo.domain.search import folding
+from wagtail_ngo.domain import folding
 
 
 class Plain:

@@ -11,7 +11,7 @@ from wagtail_ngo.domain.directory import vcard
 from wagtail_ngo.enums import ContactKind
 from wagtail_ngo.exports.directory.public import PublicEntry
 from wagtail_ngo.exports.feeds import AtomFeed
-from wagtail_ngo.models.directory.contact import WEB_KINDS
+from wagtail_ngo.validators import WEB_KINDS
 
 VCARD_TYPE = "text/vcard; charset=utf-8"
 ATOM_TYPE = "application/atom+xml; charset=utf-8"

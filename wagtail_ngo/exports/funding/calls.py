@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from wagtail_ngo.domain.bulletin.content import CallItem, plain_text
-from wagtail_ngo.domain.events.ical import clean_url
-from wagtail_ngo.domain.web_addresses import ascii_url
+from wagtail_ngo.domain.funding import CallItem
+from wagtail_ngo.domain.items import plain_text
+from wagtail_ngo.domain.web_addresses import ascii_url, clean_url
 from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
 

@@ -14,8 +14,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_ngo.domain.bulletin.content import plain_text
 from wagtail_ngo.domain.characters import printable
+from wagtail_ngo.domain.items import plain_text
 from wagtail_ngo.domain.tables.cells import safe_cell
 from wagtail_ngo.models import FundingAward, FundingCall
 from wagtail_ngo.services.funding.awards import PublicAward

@@ -18,10 +18,10 @@ from wagtail.search import index
 
 from wagtail_ngo.blocks.bulletin import (
     SHORT_TEXT_FEATURES,
-    TEXT_FEATURES,
     BulletinSkeletonBlock,
     BulletinStreamBlock,
 )
+from wagtail_ngo.blocks.text import QUOTING_FEATURES
 from wagtail_ngo.domain.bulletin.content import number_label
 from wagtail_ngo.domain.bulletin.pages import issue_links
 from wagtail_ngo.editing.forms import BulletinIssueForm
@@ -159,7 +159,7 @@ class BulletinIssueMixin(models.Model):
     )
     cover_alt = models.CharField(_("what the cover shows"), max_length=250, blank=True)
     cover_credit = models.CharField(_("photographer or source"), max_length=120, blank=True)
-    editorial = RichTextField(_("editorial"), blank=True, features=TEXT_FEATURES)
+    editorial = RichTextField(_("editorial"), blank=True, features=QUOTING_FEATURES)
     editorial_author = models.CharField(_("author of the editorial"), max_length=120, blank=True)
     correction_note = models.CharField(
         _("what is corrected"),

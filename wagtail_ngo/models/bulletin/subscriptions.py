@@ -6,6 +6,7 @@ address by a keyed hash alone, so that nobody is mailed twice, not even after su
 
 from __future__ import annotations
 
+import datetime
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,9 @@ def new_token() -> str:
 
 
 class BulletinSubscriber(models.Model):
+    #: How long an address waits for its confirmation.
+    KEPT_UNCONFIRMED = datetime.timedelta(days=30)
+
     serial = models.ForeignKey(
         "wagtail_ngo.BulletinIndexPage",
         verbose_name=_("bulletin"),

@@ -1,24 +1,16 @@
 """How to reach an organization: channels, opening hours, exceptions to them."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from wagtail_ngo.domain.directory.phones import format_phone, normalise_phone
+from wagtail_ngo.domain.phones import format_phone
 from wagtail_ngo.enums import ContactKind, Weekday
 from wagtail_ngo.fields import DayField, HourField
-
-WEB_KINDS = {
-    ContactKind.WEBSITE,
-    ContactKind.FACEBOOK,
-    ContactKind.INSTAGRAM,
-    ContactKind.YOUTUBE,
-    ContactKind.LINKEDIN,
-}
+from wagtail_ngo.validators import WEB_KINDS, clean_contact
 
 
 class ContactChannel(Orderable):
@@ -70,24 +62,6 @@ class ContactChannel(Orderable):
         if self.kind == ContactKind.EMAIL:
             return f"mailto:{self.value}"
         return self.value if self.kind in WEB_KINDS else ""
-
-
-def clean_contact(kind: str, value: str) -> str:
-    """The stored form of a contact, or a ValidationError that says what is wrong."""
-    value = (value or "").strip()
-    if kind == ContactKind.PHONE:
-        try:
-            return normalise_phone(value)
-        except ValueError:
-            raise ValidationError(
-                _("Enter a phone number: nine digits, or + and the country code."), code="phone"
-            ) from None
-    if kind == ContactKind.EMAIL:
-        validate_email(value)
-    elif kind in WEB_KINDS:
-        value = value if "://" in value else f"https://{value}"
-        URLValidator(schemes=["http", "https"])(value)
-    return value
 
 
 class OpeningHours(Orderable):

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from wagtail_ngo.domain.events.availability import Availability, availability
 from wagtail_ngo.domain.events.schedule import DateKey, session_of
-from wagtail_ngo.domain.registration.availability import Availability, availability
 from wagtail_ngo.enums import CountsAs, DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.fields import DayField, HourField
 from wagtail_ngo.models.events.occurrence_querysets import CALLED_OFF, OccurrenceQuerySet

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from wagtail_ngo.domain.registration.availability import Times
+from wagtail_ngo.domain.events.availability import Times
 from wagtail_ngo.enums import RegistrationMode, RegistrationScope, WhoMayRegister
 from wagtail_ngo.fields import MomentField
 

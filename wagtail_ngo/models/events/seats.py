@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_ngo.domain.registration.availability import Seats
+from wagtail_ngo.domain.events.availability import Seats
 
 
 class SeatCount(models.Model):

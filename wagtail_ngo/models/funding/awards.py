@@ -33,6 +33,11 @@ class FundingAwardQuerySet(models.QuerySet):
     def of_public_money(self) -> Self:
         return self.filter(call__is_public_money=True)
 
+    def of_entry(self, entry: models.Model) -> Self:
+        """What an organization received, the latest first."""
+        rows = self.filter(organization_id=entry.pk).select_related("call", "decision_document")
+        return rows.order_by("-decided_on", "pk")
+
 
 class FundingAward(models.Model):
     """A grant. Never lost with the entry of the organization; a call with awards stays."""

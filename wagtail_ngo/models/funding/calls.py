@@ -18,7 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from wagtail_ngo.blocks.bulletin import TEXT_FEATURES
+from wagtail_ngo.blocks.text import QUOTING_FEATURES
 from wagtail_ngo.domain import deadlines
 from wagtail_ngo.enums import CallProcedure, DataLicense
 from wagtail_ngo.fields import AmountField, DayField, DeadlineField
@@ -192,7 +192,7 @@ class FundingCall(index.Indexed, CallProcedureFields, CallResult, models.Model):
         related_name="funding_calls",
         help_text=_("For reports about the programme."),
     )
-    text = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
+    text = RichTextField(_("text"), blank=True, features=QUOTING_FEATURES)
     url = models.URLField(_("announcement on the web"), max_length=500, blank=True)
     source = models.CharField(
         _("source"), max_length=255, blank=True, help_text=_("Where you found this call.")
@@ -240,7 +240,7 @@ class FundingCall(index.Indexed, CallProcedureFields, CallResult, models.Model):
 
 
 class FundingCallIndexMixin(models.Model):
-    introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+    introduction = RichTextField(_("introduction"), blank=True, features=QUOTING_FEATURES)
     data_publisher = models.CharField(
         _("publisher of the data"),
         max_length=255,

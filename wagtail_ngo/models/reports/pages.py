@@ -109,6 +109,11 @@ class ActivityReportPage(SubclassesFit, RoutePaths, ActivityReportMixin, Page):
     records = view("reports.pages.records", path("records/<slug:key>/", name="records"))
     table = view("reports.pages.table", path("csv/", name="table"))
     data = view("reports.pages.data", path("json/", name="data"))
+    indicators = view("reports.pages.indicators", path("indicators/", name="indicators"))
+    pdf = view("reports.files.pdf", path("pdf/", name="pdf"))
+    poster = view("reports.files.poster", path("poster/", name="poster"))
+    docx = view("reports.files.docx", path("docx/", name="docx"))
+    odt = view("reports.files.odt", path("odt/", name="odt"))
 
     def route_arguments(self) -> dict:
         return {"records": [{"key": key} for key in FigureKey.values]}

@@ -18,8 +18,8 @@ from wagtail_ngo.domain.bulletin.addresses import with_root
 from wagtail_ngo.models import BulletinEdition, BulletinIssuePage, BulletinRecord, BulletinSource
 from wagtail_ngo.services.bulletin import search as bulletin_search
 from wagtail_ngo.services.bulletin.issue import Composition, compose_with_sources
-from wagtail_ngo.services.bulletin.items import site_of
 from wagtail_ngo.services.bulletin.preflight import preflight
+from wagtail_ngo.services.outgoing import site_of
 from wagtail_ngo.signals import bulletin_edition_frozen
 
 PICTURE_FOLDER = "ngo_bulletins/pictures"

@@ -18,8 +18,10 @@ from wagtail_ngo.models import (
     NGOPage,
     Occurrence,
 )
+from wagtail_ngo.services import outgoing
 from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.directory.cooperations import public_cooperations
+from wagtail_ngo.services.funding import items as call_items
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Composer:
 
     def __post_init__(self) -> None:
         self.serial = self.issue.get_parent().specific
-        self.place = items.Place.of(items.site_of(self.serial))
+        self.place = call_items.Place.of(outgoing.site_of(self.serial))
         self.language = self.issue.locale.language_code or settings.LANGUAGE_CODE
         self.dates: dict[tuple, Occurrence | None] = {}
         self.singled = self._singled_out()
@@ -123,7 +125,7 @@ class Composer:
 
     def _html(self, value) -> str:
         source = getattr(value, "source", value) or ""
-        return items.clean_html(source, root_url=self.place.site.root_url)
+        return outgoing.clean_html(source, root_url=self.place.site.root_url)
 
     def _remember(self, item: content.Item) -> content.Item:
         self.sources[item.source] = item
@@ -211,7 +213,7 @@ class Composer:
     def _open_calls(self, value) -> content.Item:
         issued_at = max(self.now, self._issue_day())
         calls = self._calls().open_at(issued_at)[: value["most"] + len(self.singled)]
-        found = [items.call_item(call, self.place) for call in calls]
+        found = [call_items.call_item(call, self.place) for call in calls]
         shown = [item for item in found if item.source not in self.singled][: value["most"]]
         return content.CallListItem(
             title=value["heading"],
@@ -224,7 +226,7 @@ class Composer:
 
     def _call(self, value) -> content.Item | None:
         call = value["call"] and self._calls().filter(pk=value["call"].pk).first()
-        return self._overridden(items.call_item(call, self.place), value) if call else None
+        return self._overridden(call_items.call_item(call, self.place), value) if call else None
 
     def _cooperation(self, value) -> content.Item | None:
         chosen = value["cooperation"]
@@ -239,7 +241,7 @@ class Composer:
             if child.block_type == "event" and (date := self._single_date(child.value)):
                 keys.add(items.event_key(date))
             elif child.block_type == "call" and child.value["call"]:
-                keys.add(items.call_key(child.value["call"]))
+                keys.add(call_items.call_key(child.value["call"]))
             elif child.block_type == "organization" and child.value["organization"]:
                 keys.add(items.organization_key(child.value["organization"]))
         return keys

@@ -13,8 +13,9 @@ from django.utils import translation
 from wagtail.documents import get_document_model
 from wagtail.models import Site
 
-from wagtail_ngo.domain.bulletin.content import IssueContent, Item, listed, plain_text
+from wagtail_ngo.domain.bulletin.content import IssueContent, listed
 from wagtail_ngo.domain.bulletin.preflight import Finding
+from wagtail_ngo.domain.items import Item, plain_text
 
 _LINK = re.compile(r'<a href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 

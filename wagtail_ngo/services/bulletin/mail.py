@@ -28,12 +28,11 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.models.mail import address_hash
 from wagtail_ngo.services.bulletin.editions import shown_content
-from wagtail_ngo.services.bulletin.items import site_of
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
+from wagtail_ngo.services.outgoing import site_of
 
 ASK_AGAIN_AFTER = datetime.timedelta(hours=1)
-KEEP_UNCONFIRMED = datetime.timedelta(days=30)
 BATCH = 50
 # Copies that are queued in one transaction.
 CHUNK = 500
@@ -74,7 +73,7 @@ def subscribe(serial: BulletinIndexPage, email: str, *, now: datetime.datetime) 
             recipient=subscriber.email,
             now=now,
             about=about(subscriber),
-            expires_at=now + KEEP_UNCONFIRMED,
+            expires_at=now + BulletinSubscriber.KEPT_UNCONFIRMED,
         )
 
 
@@ -124,7 +123,8 @@ def unsubscribe(subscriber: BulletinSubscriber) -> None:
 def forget_unconfirmed(*, now: datetime.datetime) -> int:
     """Addresses that never confirmed, after thirty days; number of them."""
     old = BulletinSubscriber.objects.filter(
-        status=SubscriberStatus.UNCONFIRMED, created_at__lt=now - KEEP_UNCONFIRMED
+        status=SubscriberStatus.UNCONFIRMED,
+        created_at__lt=now - BulletinSubscriber.KEPT_UNCONFIRMED,
     )
     for subscriber in old:
         unsubscribe(subscriber)

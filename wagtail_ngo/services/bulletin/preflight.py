@@ -19,8 +19,8 @@ from wagtail_ngo.domain.pdf.characters import coverage
 from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinFile, BulletinIssuePage
 from wagtail_ngo.services.bulletin.issue import compose
-from wagtail_ngo.services.bulletin.items import site_of
 from wagtail_ngo.services.bulletin.links import DeadLinks
+from wagtail_ngo.services.outgoing import site_of
 from wagtail_ngo.services.pdf.assets import faces
 
 MESSAGES: dict[str, Promise] = {

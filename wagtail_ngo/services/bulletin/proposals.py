@@ -19,9 +19,11 @@ from wagtail_ngo.models import (
     NGOPage,
     Occurrence,
 )
+from wagtail_ngo.services import outgoing
 from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.bulletin.issue import compose_with_sources
 from wagtail_ngo.services.directory.cooperations import public_cooperations
+from wagtail_ngo.services.funding import items as call_items
 
 MOST_OF_EACH = 100
 
@@ -111,7 +113,7 @@ def _proposal(theme: str, kind: str, item: content.Item, origin: str, **value) -
 
 
 def _events(issue: BulletinIssuePage):
-    site = items.site_of(issue)
+    site = outgoing.site_of(issue)
     bounds = items.period_bounds(issue.period_start, issue.period_end)
     dates = Occurrence.objects.visible_to(None, site=site).once(site=site)
     dates = dates.overlapping(*bounds).taking_place()
@@ -123,11 +125,11 @@ def _events(issue: BulletinIssuePage):
 
 
 def _calls(issue: BulletinIssuePage, now: datetime.datetime, previous: Previous):
-    place = items.Place.of(items.site_of(issue))
+    place = call_items.Place.of(outgoing.site_of(issue))
     issue_day = items.period_bounds(issue.issue_date, issue.issue_date)[0]
     calls = FundingCall.objects.visible_to(None).open_at(max(now, issue_day))
     for call in calls.prefetch_related("areas")[:MOST_OF_EACH]:
-        item = items.call_item(call, place)
+        item = call_items.call_item(call, place)
         left_out = previous.left_out(item, call.created_at)
         origin = ProposalOrigin.LEFT_OUT if left_out else ProposalOrigin.PERIOD
         yield _proposal(SectionTheme.FUNDING, "call", item, origin, call=call.pk)
@@ -138,7 +140,7 @@ def _organizations(issue: BulletinIssuePage, previous: Previous):
     those of the period before only if the last issue did not show them."""
     start, end = items.period_bounds(issue.period_start, issue.period_end)
     since = min(start, previous.starts_at or start)
-    pages = NGOPage.objects.visible_to(None, site=items.site_of(issue)).filter(
+    pages = NGOPage.objects.visible_to(None, site=outgoing.site_of(issue)).filter(
         last_published_at__gte=since, last_published_at__lt=end
     )
     pages = pages.select_related("logo").prefetch_related("areas")
@@ -160,7 +162,7 @@ def _cooperations(issue: BulletinIssuePage, previous: Previous):
     rows = (recorded | begun).order_by("-started_on", "-pk")[:MOST_OF_EACH]
     keys = list(rows.values_list("pk", flat=True))
     for shown in public_cooperations(
-        Cooperation.objects.filter(pk__in=keys), None, site=items.site_of(issue)
+        Cooperation.objects.filter(pk__in=keys), None, site=outgoing.site_of(issue)
     ):
         item, row = items.cooperation_item(shown), shown.row
         is_late = row.created_at < start and row.started_on < issue.period_start

@@ -20,8 +20,10 @@ from wagtail_ngo.models import (
     NGOPage,
     Occurrence,
 )
+from wagtail_ngo.services import outgoing
 from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.directory.cooperations import public_cooperations
+from wagtail_ngo.services.funding import items as call_items
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def differences(edition: BulletinEdition) -> list[Difference]:
 
 def _change(row: BulletinSource) -> str:
     issue = row.edition.issue
-    place = items.Place.of(items.site_of(issue))
+    place = call_items.Place.of(outgoing.site_of(issue))
     with translation.override(issue.locale.language_code):
         item = _current_item(row.key, place)
     if item is None:
@@ -85,12 +87,12 @@ def _change(row: BulletinSource) -> str:
     return SourceChange.NONE if content.digest(item) == row.digest else SourceChange.CHANGED
 
 
-def _current_item(key: str, place: items.Place) -> content.Item | None:
+def _current_item(key: str, place: call_items.Place) -> content.Item | None:
     label, _colon, rest = key.partition(":")
     pk, _at, day = rest.partition("@")
     if label == FundingCall._meta.label_lower:
         call = FundingCall.objects.visible_to(None).filter(pk=pk).first()
-        return call and items.call_item(call, place)
+        return call and call_items.call_item(call, place)
     if label == NGOPage._meta.label_lower:
         page = NGOPage.objects.visible_to(None, site=place.site).filter(pk=pk).first()
         return page and items.organization_item(page)

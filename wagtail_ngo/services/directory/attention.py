@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.directory import registry_numbers
 from wagtail_ngo.domain.directory.sort_names import sort_name
-from wagtail_ngo.domain.search.folding import tokens
+from wagtail_ngo.domain.folding import tokens
 from wagtail_ngo.enums import Attention, ContactKind, Register
 from wagtail_ngo.models import ContactChannel
 from wagtail_ngo.models.directory.numbers import NUMBER_FIELDS, NUMBER_LABELS

@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from wagtail_ngo.domain.directory.phones import read_phones
 from wagtail_ngo.domain.directory.written_contacts import split_emails, split_websites
+from wagtail_ngo.domain.phones import read_phones
 from wagtail_ngo.domain.tables.habits import is_placeholder, is_zero, read_year
 from wagtail_ngo.enums import (
     ContactKind,
@@ -23,7 +23,7 @@ from wagtail_ngo.models import (
     ContactChannel,
     NGOPage,
 )
-from wagtail_ngo.models.directory.contact import clean_contact
+from wagtail_ngo.validators import clean_contact
 
 SEPARATOR = " | "
 _SPLIT = re.compile(r"[|;\n]")

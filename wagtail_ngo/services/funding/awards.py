@@ -35,13 +35,6 @@ def awards_of_call(call: FundingCall, request: HttpRequest | None) -> list[Publi
     return public_awards(rows.order_by("-amount", "organization_name", "pk"), request)
 
 
-def awards_of_entry(entry: NGOPage, request: HttpRequest | None) -> QuerySet[FundingAward]:
-    """Public money that an organization received, as published; the latest first."""
-    rows = FundingAward.objects.visible_to(request).of_public_money()
-    rows = rows.filter(organization_id=entry.pk).select_related("call", "decision_document")
-    return rows.order_by("-decided_on", "pk")
-
-
 def all_awards(request: HttpRequest | None) -> QuerySet[FundingAward]:
     """Every published award, the latest decision first."""
     rows = FundingAward.objects.visible_to(request).select_related("call")

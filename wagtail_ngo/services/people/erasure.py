@@ -15,14 +15,11 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
 from wagtail_ngo import signals
-from wagtail_ngo.models import EventPage, Occurrence, Representative
-from wagtail_ngo.services.bulletin import sources
-from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.models import Occurrence, Representative
 from wagtail_ngo.services.people.erasers import empty_representative
 from wagtail_ngo.services.people.finding import Find, find, subject_of
 from wagtail_ngo.services.people.register import Erasure, Subject
 from wagtail_ngo.services.people.rows import redacted, write
-from wagtail_ngo.services.search import state
 
 
 def erase_person(
@@ -65,15 +62,12 @@ def _erase_row(one: Find, subject: Subject, *, today: datetime.date) -> None:
 
 
 def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) -> None:
-    """The search index, dates of events, marks at bulletins: all made from what has changed."""
-    pages = {page for one in erased for page in _pages_of(one.row)}
-    for page in Page.objects.filter(pk__in=pages).specific():
+    """The search index; subjects make again what they made from what has changed."""
+    keys = {key for one in erased for key in _pages_of(one.row)}
+    pages = list(Page.objects.filter(pk__in=keys).specific())
+    for page in pages:
         index.insert_or_update_object(page)
-        if isinstance(page, EventPage) and page.live:
-            occurrences.rebuild(page, now=now)
-        if key := sources.key_of(page):
-            sources.mark_changes(key)
-    state.changed()
+    signals.personal_data_erased.send(None, pages=pages, now=now)
     _drop_old_words()
 
 

@@ -18,11 +18,10 @@ from wagtail_ngo.models import (
     MissingOrganization,
     OutgoingMail,
     Representative,
+    SearchedQuery,
 )
 from wagtail_ngo.services import daily_counts
-from wagtail_ngo.services.bulletin import mail
 from wagtail_ngo.services.people import erasure, register
-from wagtail_ngo.services.search import log
 
 
 def forget_all(*, now: datetime.datetime, dry_run: bool = False) -> dict[str, int]:
@@ -45,7 +44,7 @@ def forget_representatives(*, now: datetime.datetime, dry_run: bool) -> int:
 def forget_unconfirmed(*, now: datetime.datetime, dry_run: bool) -> int:
     waiting = BulletinSubscriber.objects.filter(
         status=SubscriberStatus.UNCONFIRMED,
-        created_at__lt=_days_before(now, mail.KEEP_UNCONFIRMED.days),
+        created_at__lt=now - BulletinSubscriber.KEPT_UNCONFIRMED,
     )
     return _count_or(waiting, dry_run, lambda rows: rows.delete())
 
@@ -87,7 +86,8 @@ def forget_mail(*, now: datetime.datetime, dry_run: bool) -> int:
 
 
 def forget_searches(*, now: datetime.datetime, dry_run: bool) -> int:
-    return _count_or(log.old_rows(timezone.localdate(now)), dry_run, daily_counts.fold_searches)
+    old = SearchedQuery.objects.past_retention(timezone.localdate(now))
+    return _count_or(old, dry_run, daily_counts.fold_searches)
 
 
 def _kept(name: str) -> int:

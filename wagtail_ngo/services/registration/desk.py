@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
-from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.enums import RegistrationOrigin, RegistrationStatus
 from wagtail_ngo.models import EventPage, Occurrence, Registration
 from wagtail_ngo.models.events.seats import SeatCount

@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from django.db.models import Q
 
 from wagtail_ngo import conf
-from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.enums import RegistrationOrigin, RegistrationStatus, WhoMayRegister
 from wagtail_ngo.models import NGOPage, Registration, RegistrationConsent
 from wagtail_ngo.models.events.occurrences import name_key

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from wagtail.models import Site
 
-from wagtail_ngo.domain.registration.availability import (
+from wagtail_ngo.domain.events.availability import (
     Availability,
     Seats,
     Times,

@@ -7,7 +7,7 @@ import datetime
 from django.db.models import Q
 
 from wagtail_ngo import conf
-from wagtail_ngo.domain.registration.availability import offer_deadline
+from wagtail_ngo.domain.events.availability import offer_deadline
 from wagtail_ngo.enums import RegistrationStatus
 from wagtail_ngo.models import Registration
 from wagtail_ngo.models.events.seats import SeatCount

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -28,6 +28,10 @@ _MARK = re.compile(
 )
 
 
+#: Of more bars that are equally long none is named as the longest.
+MOST_NAMED = 3
+
+
 class ShownFigure(NamedTuple):
     """One figure in words. ``caption`` is what stands below a large number."""
 
@@ -40,6 +44,7 @@ class ShownFigure(NamedTuple):
     label: str
     definition: str
     before_text: str
+    before_number: str
 
     @property
     def anchor(self) -> str:
@@ -55,10 +60,23 @@ class ChartRow(NamedTuple):
 
 
 class Chart(NamedTuple):
+    """``summary``: what the bars show, for those who do not see them; "" for two periods."""
+
     title: str
     row_title: str
     columns: tuple[str, ...]
     rows: tuple[ChartRow, ...]
+    summary: str = ""
+
+
+class Indicator(NamedTuple):
+    """One line of the form in which a city reports on its programme, in an editor's words."""
+
+    label: str
+    number: str
+    before: str
+    note: str
+    anchor: str
 
 
 @dataclass
@@ -84,11 +102,12 @@ class ShownReport:
             value=value,
             before=before,
             number=words.number(value),
-            caption=words.noun(figure_key, value) or str(figure_key.label),
+            caption=words.caption(figure_key, value),
             phrase=words.phrase(figure_key, value),
             label=str(figure_key.label),
             definition=words.definition(figure_key),
             before_text=self._before_text(value, before),
+            before_number=words.number(before),
         )
 
     def figures(self, keys: Iterable[str]) -> list[ShownFigure]:
@@ -99,6 +118,25 @@ class ShownReport:
         """Every figure that is known, in the order of the definitions."""
         return [
             self.figure(key) for key in FigureKey if self.values.figures.get(key) not in (None, ())
+        ]
+
+    @property
+    def indicator_columns(self) -> tuple[str, str, str]:
+        is_year = self.period.is_year
+        return (_("Indicator"), _("Value"), _("Previous year") if is_year else _("Period before"))
+
+    def indicators(self, rows: Iterable) -> list[Indicator]:
+        """The chosen figures in the editor's order; a figure that is gone is left out."""
+        return [
+            Indicator(
+                row["label"] or figure.label,
+                figure.number,
+                figure.before_number,
+                row["note"],
+                figure.anchor,
+            )
+            for row in rows
+            for figure in self.figures([row["figure"]])
         ]
 
     def _before_text(self, value: Value, before: Value) -> str:
@@ -159,11 +197,12 @@ class ShownReport:
 
     def _months_chart(self) -> Chart:
         rows = [(date_format(month, "F Y"), count) for month, count in self.values.by_month]
-        return Chart(_("Events by month"), _("Month"), (_("Events"),), _bars(rows))
+        bars, summary = _bars(rows, spoken=_within_sentence)
+        return Chart(_("Events by month"), _("Month"), (_("Events"),), bars, summary)
 
     def _kinds_chart(self) -> Chart:
         rows = [(name or _("Without a kind"), count) for name, count in self.values.by_kind]
-        return Chart(_("Events by kind"), _("Kind"), (_("Events"),), _bars(rows))
+        return Chart(_("Events by kind"), _("Kind"), (_("Events"),), *_bars(rows))
 
     def _years_chart(self) -> Chart:
         columns = (period_label(self.period), period_label(self.period.previous()))
@@ -183,11 +222,31 @@ def _is_polish() -> bool:
     return (get_language() or "").startswith("pl")
 
 
-def _bars(rows: list[tuple[str, int]]) -> tuple[ChartRow, ...]:
-    most = max((count for _label, count in rows), default=0) or 1
-    return tuple(
-        ChartRow(label, (words.number(count),), (100 * count / most,)) for label, count in rows
+def _within_sentence(month: str) -> str:
+    """The month's name as it stands within a sentence; Polish writes it small there."""
+    return month.lower() if _is_polish() else month
+
+
+def _bars(
+    rows: list[tuple[str, int]], *, spoken: Callable[[str], str] = str
+) -> tuple[tuple[ChartRow, ...], str]:
+    """The rows with their bars, and their sum and longest bars in a sentence."""
+    most = max((count for _label, count in rows), default=0)
+    bars = tuple(
+        ChartRow(label, (words.number(count),), (100 * count / (most or 1),))
+        for label, count in rows
     )
+    if not most:
+        return bars, ""
+    longest = [spoken(label) for label, count in rows if count == most]
+    values = {
+        "total": words.number(sum(count for _label, count in rows)),
+        "labels": enumeration(longest, last=_("and")),
+        "most": words.number(most),
+    }
+    if len(longest) > MOST_NAMED:
+        return bars, _("Together %(total)s.") % values
+    return bars, _("Together %(total)s. Most: %(labels)s (%(most)s).") % values
 
 
 def period_label(period: Period) -> str:

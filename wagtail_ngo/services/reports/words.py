@@ -117,6 +117,24 @@ NOUNS = {
 }
 
 
+#: Nouns below a large number that stands alone, where the one of a sentence would say too little.
+CAPTIONS = {
+    FigureKey.TRAINEES: npgettext_lazy(
+        "below a number", "person in trainings", "people in trainings"
+    ),
+    FigureKey.TRAINING_PARTICIPATIONS: npgettext_lazy(
+        "below a number", "participation in trainings", "participations in trainings"
+    ),
+    FigureKey.PARTICIPATIONS: npgettext_lazy(
+        "below a number", "participation in events", "participations in events"
+    ),
+    FigureKey.PEOPLE: npgettext_lazy("below a number", "person at events", "people at events"),
+    FigureKey.REPRESENTATIVES: npgettext_lazy(
+        "below a number", "representative of organizations", "representatives of organizations"
+    ),
+}
+
+
 def number(value: Value) -> str:
     """The figure alone: "1 220", "93,8%", "12 300,00 PLN"; "" for money that was not granted."""
     if value is None:
@@ -136,6 +154,13 @@ def money(amount: Decimal, currency: str) -> str:
 def noun(key: FigureKey, value: Value) -> str:
     """What was counted, in the form that the number wants; "" where the number says all."""
     return NOUNS[key] % value if isinstance(value, int) and key in NOUNS else ""
+
+
+def caption(key: FigureKey, value: Value) -> str:
+    """What stands below a large number."""
+    if isinstance(value, int) and key in CAPTIONS:
+        return CAPTIONS[key] % value
+    return noun(key, value) or str(key.label)
 
 
 def phrase(key: FigureKey, value: Value) -> str:

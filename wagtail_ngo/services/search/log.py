@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search.terms import Query
 from wagtail_ngo.models import SearchedQuery
 from wagtail_ngo.services import daily_counts
 
-_KEPT_DAYS = 400
 _LONGEST = 80
 # A year, a house number; more may be somebody's number.
 _MOST_DIGITS = 4
@@ -46,11 +45,6 @@ def count_search(query: Query, found: int, *, today: datetime.date) -> None:
         return
 
 
-def old_rows(today: datetime.date) -> QuerySet[SearchedQuery]:
-    """What is older than a good year."""
-    return SearchedQuery.objects.filter(day__lt=today - datetime.timedelta(days=_KEPT_DAYS))
-
-
 def forget_old(today: datetime.date) -> int:
     """Drop old words, keep how many searches there were; how many rows went."""
-    return daily_counts.fold_searches(old_rows(today))
+    return daily_counts.fold_searches(SearchedQuery.objects.past_retention(today))

@@ -12,6 +12,7 @@ from wagtail_ngo.enums import DateRole
 from wagtail_ngo.exports.directory import entries as exports
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries, public_entry
 from wagtail_ngo.models import (
+    FundingAward,
     FundingCallIndexPage,
     NGODirectoryPage,
     NGOPage,
@@ -20,7 +21,6 @@ from wagtail_ngo.models import (
     Representative,
 )
 from wagtail_ngo.services.directory.cooperations import cooperations_of
-from wagtail_ngo.services.funding.awards import awards_of_entry
 from wagtail_ngo.views.conditional import conditional
 
 COMING_DATES = 5
@@ -60,7 +60,8 @@ def _exchange(request: HttpRequest, page: NGOPage, today: datetime.date) -> dict
 
 def _received(request: HttpRequest, page: NGOPage) -> dict:
     """Public money that the organization received, and where its calls are shown."""
-    awards = list(awards_of_entry(page, request)) if page.pk else []
+    public = FundingAward.objects.visible_to(request).of_public_money()
+    awards = list(public.of_entry(page)) if page.pk else []
     calls = FundingCallIndexPage.objects.visible_to(request).first() if awards else None
     return {"awards": awards, "calls_url": calls.get_url(request) if calls else ""}
 

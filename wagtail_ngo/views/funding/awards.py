@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail_ngo import conf
 from wagtail_ngo.forms.funding import AwardFilterForm
 from wagtail_ngo.models import FundingCallIndexPage
-from wagtail_ngo.services.bulletin.items import amount_label
 from wagtail_ngo.services.funding.awards import all_awards, public_awards, sums
+from wagtail_ngo.services.funding.items import amount_label
 
 
 def award_list(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:

@@ -11,8 +11,8 @@ from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.enums import CallProcedure
 from wagtail_ngo.exports.funding import dcat, open_data
 from wagtail_ngo.models import FundingCall, FundingCallIndexPage
-from wagtail_ngo.services.bulletin.items import site_of
 from wagtail_ngo.services.funding.awards import all_awards, public_awards
+from wagtail_ngo.services.outgoing import site_of
 from wagtail_ngo.views.conditional import conditional
 
 TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/json"}

@@ -12,9 +12,10 @@ from wagtail_ngo import conf
 from wagtail_ngo.exports.funding import calls as exports
 from wagtail_ngo.forms.funding import CallFilterForm
 from wagtail_ngo.models import FundingAward, FundingCall, FundingCallIndexPage
-from wagtail_ngo.services.bulletin.items import Place, amount_label, call_item, site_of
 from wagtail_ngo.services.funding.awards import awards_of_call, sums
 from wagtail_ngo.services.funding.calls import chosen_calls, days_left
+from wagtail_ngo.services.funding.items import Place, amount_label, call_item
+from wagtail_ngo.services.outgoing import site_of
 
 MOST_IN_EXPORTS = 500
 

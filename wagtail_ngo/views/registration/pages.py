@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo import conf
-from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.enums import RegistrationMode
 from wagtail_ngo.forms.registration import RegistrationForm
 from wagtail_ngo.models import EventPage, Occurrence

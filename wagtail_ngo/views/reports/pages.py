@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from wagtail_ngo.enums import FigureKey
-from wagtail_ngo.exports import reports as exports
+from wagtail_ngo.exports.reports import figures as exports
+from wagtail_ngo.exports.reports import office
 from wagtail_ngo.models import ActivityReportPage
 from wagtail_ngo.services.reports import freezing
+from wagtail_ngo.services.reports.posters import poster_of
 from wagtail_ngo.services.reports.records import MOST
 from wagtail_ngo.services.reports.records import records as find_records
 from wagtail_ngo.views.conditional import conditional
@@ -26,6 +28,9 @@ def report(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
         "report": shown,
         "freeze": freezing.freeze_of(page) if shown.is_frozen else None,
         "may_see_records": is_editor,
+        "poster": poster_of(page, shown),
+        "has_indicators": bool(exports.indicators_of(page, shown)),
+        "office_formats": office.available(),
     }
     return page.render(request, context_overrides=context)
 
@@ -65,7 +70,24 @@ def table(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
     return response
 
 
+def indicators(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
+    """The indicators of the programme as a table; 404 where the report has none."""
+    shown = freezing.show(page, now=timezone.now())
+    rows = exports.indicators_of(page, shown)
+    if not rows:
+        raise Http404("The report has no indicators.")
+    content = exports.indicators_csv(rows, shown.indicator_columns)
+    response = conditional(request, content, "text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{page.slug}-indicators.csv"'
+    return response
+
+
 def data(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
     shown = freezing.show(page, now=timezone.now(), may_recall=True)
-    content = exports.figures_json(shown, title=page.title, url=page.get_full_url(request) or "")
+    content = exports.figures_json(
+        shown,
+        title=page.title,
+        url=page.get_full_url(request) or "",
+        indicators=exports.indicators_of(page, shown),
+    )
     return conditional(request, content, "application/json; charset=utf-8")

@@ -7,8 +7,8 @@ from wagtail_factories import DocumentFactory
 from tests.factories.bulletin import block
 from tests.factories.directory import NGOFactory
 from tests.unit.services.bulletin.test_issue import NOW, make_issue
-from wagtail_ngo.services.bulletin.items import site_of
 from wagtail_ngo.services.bulletin.preflight import preflight
+from wagtail_ngo.services.outgoing import site_of
 
 pytestmark = pytest.mark.django_db
 DEAD = "A link leads to a page that does not exist or is not public."

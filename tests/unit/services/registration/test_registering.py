@@ -19,7 +19,7 @@ from tests.factories.registration import (
     make_event,
     person,
 )
-from wagtail_ngo.domain.registration.availability import Availability
+from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.enums import RegistrationStatus as S
 from wagtail_ngo.models import Occurrence, OutgoingMail, Registration, RegistrationConsent
 from wagtail_ngo.services.events import occurrences

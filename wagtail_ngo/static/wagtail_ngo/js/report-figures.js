@@ -63,9 +63,10 @@
 
   class FigureSource extends React.Component {
     componentDidMount() {
-      const { entity, onClose } = this.props;
+      const { editorState, entity, onComplete } = this.props;
       const current = entity ? entity.getData().figure : "";
-      openDialog(current, (key, name) => this.insert(key, name), onClose);
+      /* Nothing chosen: completing with what was there puts the cursor back into the text. */
+      openDialog(current, (key, name) => this.insert(key, name), () => onComplete(editorState));
     }
 
     insert(key, name) {

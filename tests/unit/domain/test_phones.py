@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_ngo.domain.directory.phones import format_phone, normalise_phone, read_phones
+from wagtail_ngo.domain.phones import format_phone, normalise_phone, read_phones
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.reports.values import Value
 from wagtail_ngo.domain.tables.cells import safe_cell
-from wagtail_ngo.services.reports.shown import ShownFigure, ShownReport
+from wagtail_ngo.models import ActivityReportPage
+from wagtail_ngo.services.reports.shown import Indicator, ShownFigure, ShownReport
 
 
 def figures_csv(report: ShownReport) -> bytes:
@@ -39,7 +43,30 @@ def _rows(figure: ShownFigure) -> list[list[str]]:
     ]
 
 
-def figures_json(report: ShownReport, *, title: str, url: str) -> bytes:
+def indicators_of(page: ActivityReportPage, report: ShownReport) -> list[Indicator]:
+    """All indicators of the page, in their order, of however many tables."""
+    return [
+        indicator
+        for block in page.body
+        if block.block_type == "indicators"
+        for indicator in report.indicators(block.value["rows"])
+    ]
+
+
+def indicators_csv(indicators: Iterable[Indicator], columns: Iterable[str]) -> bytes:
+    """The form as a table: indicator, value, period before, note; with BOM."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow([*columns, _("Note")])
+    for one in indicators:
+        cells = (one.label, one.number, one.before, one.note)
+        writer.writerow([safe_cell(cell) for cell in cells])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def figures_json(
+    report: ShownReport, *, title: str, url: str, indicators: Iterable[Indicator] = ()
+) -> bytes:
     """Title, address, period and figures; money as a list of amounts with their currency."""
     data = {
         "title": title,
@@ -59,6 +86,10 @@ def figures_json(report: ShownReport, *, title: str, url: str) -> bytes:
                 "definition": figure.definition,
             }
             for figure in report.all_figures
+        ],
+        "indicators": [
+            {"label": one.label, "value": one.number, "before": one.before, "note": one.note}
+            for one in indicators
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2).encode()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_ngo.domain.search.folding import fold, tokens
+from wagtail_ngo.domain.folding import fold, tokens
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,345 @@
+"""PDFs of an activity report: valid, complete, in Polish, and those of a frozen one."""
+
+import datetime
+import io
+import re
+
+import page as page_validation
+import pikepdf
+import pypdfium2
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone, translation
+from wagtail.images import get_image_model
+from wagtail.models import Locale
+
+from tests.factories.directory import RepresentativeFactory
+from tests.factories.events import OccurrenceFactory
+from tests.factories.issue_content import photo
+from tests.factories.reports import ActivityReportFactory, figure
+from wagtail_ngo.domain.pdf.tree import Tree, role, walk
+from wagtail_ngo.enums import CountsAs, DateRole, DocumentKind, FigureKey, FileStatus
+from wagtail_ngo.models import OccurrenceOrganization, StoredDocument
+from wagtail_ngo.services.people.erasure import erase_person
+from wagtail_ngo.services.people.finding import find, subject_of
+from wagtail_ngo.services.reports import files, freezing, words
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2018, 2, 1, tzinfo=datetime.UTC)
+BODY = [
+    {"type": "heading", "value": "Rok spotkań"},
+    {
+        "type": "text",
+        "value": f"<p>W roku odbyło się {figure('meetings')}.</p><ul><li>{figure('meetings')}, "
+        f"też <b>ważne</b></li><li>{figure('issues')} i <i>inne</i></li><li>{figure('people')}: "
+        'więcej na <a href="https://example.org/">stronie</a></li></ul><h3>Dalej</h3>',
+    },
+    {
+        "type": "figures",
+        "value": {"heading": "W liczbach", "figures": ["meetings", "granted"], "compare": True},
+    },
+    {"type": "hosts", "value": {"intro": "Spotkania u"}},
+    {"type": "chart", "value": {"subject": "months", "heading": "Miesiące"}},
+    {"type": "chart", "value": {"subject": "kinds", "heading": ""}},
+    {"type": "chart", "value": {"subject": "years", "heading": "Dwa lata"}},
+    {
+        "type": "indicators",
+        "value": {
+            "heading": "Wskaźniki programu współpracy",
+            "rows": [
+                {"figure": "voters", "label": "Liczba głosujących", "note": "wybory do Rady"},
+                {"figure": "meetings", "label": "", "note": ""},
+            ],
+        },
+    },
+    {
+        "type": "poster",
+        "value": {
+            "heading": "Rok na kartce",
+            "figures": ["meetings", "issues", "people", "voters", "turnout", "granted", "awards"],
+            "months": True,
+            "hosts": True,
+        },
+    },
+    {"type": "quote", "value": {"text": "Razem możemy więcej.", "source": "Uczestniczka"}},
+]
+
+
+def meeting(month: int, host: str = "", year: int = 2017):
+    starts_at = datetime.datetime(year, month, 10, 16, tzinfo=datetime.UTC)
+    date = OccurrenceFactory(starts_at=starts_at, counts_as=CountsAs.MEETING)
+    if host:
+        OccurrenceOrganization.objects.create(occurrence=date, name=host, role=DateRole.HOST)
+    return date
+
+
+@pytest.fixture
+def report():
+    Locale.objects.update(language_code="pl")
+    image = get_image_model().objects.create(
+        title="Zdjęcie", file=ContentFile(photo(1, width=300, height=200), name="zdjecie.jpg")
+    )
+    value = {"image": image.pk, "alt_text": "Ludzie przy stole", "decorative": False}
+    page = ActivityReportFactory(body=[*BODY, {"type": "image", "value": value}], lead="Zażółć.")
+    for month in range(1, 12):
+        meeting(month, host=f"Stowarzyszenie Przyjaciół Miejsca numer {month}")
+    meeting(3, year=2016)
+    return page
+
+
+def pages(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    texts = (page.get_textpage().get_text_bounded() for page in document)
+    return [re.sub(r"\s+", " ", text) for text in texts]
+
+
+@pytest.mark.parametrize("kind", files.KINDS)
+def test_every_file_of_a_report_conforms(report, kind):
+    data = files.made(report, kind, now=NOW).data
+
+    for profile in ("ua1", "2a"):
+        result = page_validation.validate_pdf_bytes(data, profile=profile)
+        assert [(one.rule_id, one.message) for one in result.failures] == [], profile
+    assert pikepdf.open(io.BytesIO(data)).Root.Lang == "pl"
+
+
+def test_the_report_holds_its_words_figures_and_definitions(report):
+    first, *rest = pages(files.made(report, DocumentKind.REPORT, now=NOW).data)
+    text = " ".join(rest)
+
+    assert "Działania w 2017 roku Zażółć. Okres: 2017 Liczby policzono z zapisów 1 lutego" in first
+    assert "W roku odbyło się 11 spotkań integracyjnych." in text
+    assert "Razem 11." in text
+    assert "Wskaźnik Wartość Rok poprzedni Liczba głosujących wybory do Rady 0 0" in text
+    assert "spotkania 11 1 Spotkania, które odbyły się w tym okresie" in text
+    with translation.override("pl"):
+        named, not_named = map(words.definition, (FigureKey.MEETINGS, FigureKey.SEARCHES))
+    assert (named in text, not_named in text) == (True, False)
+
+
+def walked(data: bytes) -> tuple[pikepdf.Pdf, list]:
+    pdf = pikepdf.open(io.BytesIO(data))
+    return pdf, list(walk(Tree.of(pdf).document))
+
+
+def test_the_report_is_tagged_with_headings_tables_and_a_described_picture(report):
+    _pdf, elements = walked(files.made(report, DocumentKind.REPORT, now=NOW).data)
+    names = [role(element) for element in elements]
+
+    assert [names.count(level) for level in ("H1", "H2", "H3")] == [1, 4, 7]
+    assert (names.count("Table"), names.count("THead")) == (6, 6)
+    assert [str(e.Alt) for e in elements if role(e) == "Figure"] == ["Ludzie przy stole"]
+
+
+def test_a_list_of_sentences_with_figures_is_no_table_of_contents(report):
+    _pdf, elements = walked(files.made(report, DocumentKind.REPORT, now=NOW).data)
+    names = [role(element) for element in elements]
+
+    assert names.count("TOC") == 0
+    assert names.count("LI") >= 3
+
+
+def test_a_frozen_report_prints_what_is_frozen(report, admin_user):
+    freezing.freeze(report, user=admin_user, now=NOW)
+    meeting(12)
+    later = NOW + datetime.timedelta(days=400)
+
+    text = " ".join(pages(files.made(report, DocumentKind.REPORT, now=later).data))
+
+    assert "W roku odbyło się 11 spotkań integracyjnych." in text
+    assert "To są liczby z 1 lutego 2018; już się nie zmieniają." in text
+
+
+def test_the_year_on_one_page_stays_on_one_page(report):
+    """Seven figures, sums of money, a long title and more hosts than fit."""
+    for number in range(40):
+        meeting(12, host=f"Towarzystwo Miłośników Rzeki Słupi i Okolic Oddział numer {number}")
+    report.title = "Sprawozdanie z realizacji programu współpracy miasta z organizacjami " * 2
+    for block in report.body:
+        if block.block_type == "poster":
+            block.value["heading"] = "Rok pracy wszystkich organizacji pozarządowych " * 2
+
+    texts = pages(files.made(report, DocumentKind.POSTER, now=NOW).data)
+
+    assert len(texts) == 1
+    assert "i jeszcze 39" in texts[0]
+    assert "Liczby policzono z zapisów 1 lutego 2018." in texts[0]
+
+
+@pytest.fixture
+def ready(report, client, django_capture_on_commit_callbacks):
+    """Ask twice, as a reader does: first the file is made, then it is there."""
+
+    def get(path: str = "pdf/", **headers):
+        with django_capture_on_commit_callbacks(execute=True):
+            client.get(f"{report.url}{path}")
+        return client.get(f"{report.url}{path}", **headers)
+
+    return get
+
+
+def test_a_file_that_is_not_there_yet_is_asked_for_and_not_waited_for(report, client):
+    answer = client.get(f"{report.url}pdf/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "15")
+    assert StoredDocument.objects.get().status == FileStatus.QUEUED
+
+
+def test_a_stored_file_is_served_with_a_tag_and_made_once(report, ready, client):
+    answer = ready()
+    again = client.get(f"{report.url}pdf/", headers={"if-none-match": answer["ETag"]})
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer["Content-Disposition"] == f'inline; filename="{report.slug}.pdf"'
+    assert (again.status_code, again.content) == (304, b"")
+    document = StoredDocument.objects.get()
+    first = document.finished_at
+    ready()
+    document.refresh_from_db()
+    assert document.finished_at == first
+
+
+def test_another_state_replaces_the_stored_file(report, ready):
+    before = ready()
+    name = StoredDocument.objects.get().file.name
+
+    meeting(12)
+    after = ready()
+
+    document = StoredDocument.objects.get()
+    assert after["ETag"] != before["ETag"]
+    assert "odbyło się 12 spotkań" in " ".join(pages(after.content))
+    assert not document.file.storage.exists(name)
+
+
+def test_what_failed_is_not_tried_again_before_something_changed(report, client):
+    file, must_queue = files.ask(report, DocumentKind.REPORT, now=timezone.now())
+    assert must_queue
+    state = files.job_state(files.report_job(report, DocumentKind.REPORT, now=timezone.now()))
+    file.status, file.error, file.notes = FileStatus.FAILED, "too long", [["state", state]]
+    file.save()
+
+    assert client.get(f"{report.url}pdf/").status_code == 404
+    assert files.ask(report, DocumentKind.REPORT, now=timezone.now())[1] is False
+    meeting(12)
+    assert files.ask(report, DocumentKind.REPORT, now=timezone.now())[1] is True
+
+
+def test_a_lost_task_is_asked_for_again_after_a_while(report):
+    now = timezone.now()
+    assert files.ask(report, DocumentKind.REPORT, now=now)[1] is True
+    assert files.ask(report, DocumentKind.REPORT, now=now)[1] is False
+
+    later = now + files.LONGEST_WAIT
+    assert files.ask(report, DocumentKind.REPORT, now=later)[1] is True
+    assert StoredDocument.objects.count() == 1
+
+
+def test_the_files_go_with_their_report(report, ready, django_capture_on_commit_callbacks):
+    ready()
+    stored = StoredDocument.objects.get().file
+    other = StoredDocument.objects.create(owner=report, kind="other")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        report.delete()
+
+    assert list(StoredDocument.objects.all()) == [other]
+    assert not stored.storage.exists(stored.name)
+
+
+def test_a_report_without_a_year_on_one_page_has_no_such_file(report, client):
+    report.body = BODY[:2]
+    report.save()
+
+    assert client.get(f"{report.url}poster/").status_code == 404
+
+
+def test_a_draft_has_its_pdf_in_the_admin_alone(report, client, admin_client):
+    report.title = "Nowy tytuł"
+    report.save_revision()
+
+    answer = admin_client.get(reverse("wagtail_ngo_report_file", args=[report.pk, "pdf"]))
+
+    assert "no-store" in answer["Cache-Control"]
+    assert "Nowy tytuł" in pages(answer.content)[0]
+    assert StoredDocument.objects.count() == 0
+    user = get_user_model().objects.create_user("reader", "r@example.org", "secret")
+    client.force_login(user)
+    refused = client.get(reverse("wagtail_ngo_report_file", args=[report.pk, "pdf"]))
+    assert refused.status_code == 302
+
+
+def test_publishing_and_freezing_make_the_files_ahead_of_readers(
+    report, admin_client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        report.save_revision().publish()
+    documents = StoredDocument.objects.order_by("kind")
+    first = dict(documents.values_list("kind", "sha256"))
+    assert list(documents.values_list("kind", "status")) == [
+        ("poster", FileStatus.READY),
+        ("report", FileStatus.READY),
+    ]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(reverse("wagtail_ngo_report_freeze", args=[report.pk]))
+
+    second = dict(documents.values_list("kind", "sha256"))
+    assert second.keys() == first.keys()
+    assert not set(second.values()) & set(first.values())
+
+
+def test_an_editor_reads_why_a_file_could_not_be_made(report, admin_client):
+    file, _must_queue = files.ask(report, DocumentKind.REPORT, now=timezone.now())
+    file.status, file.error = FileStatus.FAILED, "The text is nested too deeply."
+    file.save()
+
+    answer = admin_client.get(reverse("wagtail_ngo_report_freeze", args=[report.pk]))
+
+    assert "The text is nested too deeply." in answer.content.decode()
+
+
+def test_erasing_a_person_forgets_the_files_that_named_her(
+    report, ready, django_capture_on_commit_callbacks
+):
+    person = RepresentativeFactory(name="Anna Wycofańska")
+    report.lead = "Dziękuje Anna Wycofańska."
+    report.save()
+    ready()
+    stored = StoredDocument.objects.get().file
+    another = ActivityReportFactory(slug="another", lead="Nikt.")
+    kept, _must_queue = files.ask(another, DocumentKind.REPORT, now=NOW)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        keys = {one.key for one in find(subject_of(person))}
+        erase_person(person, now=NOW, also=keys)
+
+    report.refresh_from_db()
+    assert "Wycofańska" not in report.lead
+    assert list(StoredDocument.objects.all()) == [kept]
+    assert not stored.storage.exists(stored.name)
+
+
+def test_the_file_of_a_restricted_report_is_for_its_reader_alone(report, ready, admin_user, client):
+    client.force_login(admin_user)
+    report.view_restrictions.create(restriction_type="login")
+
+    answer = ready()
+
+    assert (answer.status_code, "private" in answer["Cache-Control"]) == (200, True)
+    client.logout()
+    assert client.get(f"{report.url}pdf/").status_code == 302
+
+
+def test_the_longest_title_and_lead_fit_on_the_title_page(report):
+    report.title, report.lead = "Sprawozdanie z programu " * 10, "Zażółć gęślą jaźń. " * 21
+    report.body = BODY[:1]
+
+    texts = pages(files.made(report, DocumentKind.REPORT, now=NOW).data)
+
+    assert texts[0].startswith("Welcome to your new Wagtail site! Sprawozdanie z działań")
+    assert "Liczby policzono z zapisów 1 lutego 2018." in texts[0]
+    assert texts[1].startswith("Rok spotkań")

@@ -1,0 +1,21 @@
+"""What lists, feeds and bulletins say of one thing."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing shown in a section. ``source`` names the row it came from, "app.model:pk"."""
+
+    block_id: str = ""
+    source: str = ""
+    title: str = ""
+    html: str = ""
+    url: str = ""
+
+
+def plain_text(html: str) -> str:
+    """The words of sanitised HTML; tags part words."""
+    return unescape(re.sub(r"<[^<>]*>", " ", html)).strip()
