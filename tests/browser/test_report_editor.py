@@ -70,6 +70,10 @@ def test_a_figure_is_put_into_a_sentence_by_keyboard(editor, visitor, report, pi
     expect(dialog).to_have_count(0)
     page.keyboard.type(" w mieście.")
     expect(page.locator(TEXT)).to_have_text("W 2017 roku odbyło się spotkania w mieście.")
+    # The editor writes into its form field a quarter of a second after the last key.
+    page.wait_for_function(
+        "[...document.querySelectorAll('input')].some(one => one.value.includes('w mieście.'))"
+    )
     published = publish(page)
 
     reader = visitor(width=360, height=760)
