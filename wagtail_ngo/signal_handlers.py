@@ -25,6 +25,7 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
+from wagtail_ngo.services.bulletin import figures as bulletin_figures
 from wagtail_ngo.services.bulletin import items as bulletin_items
 from wagtail_ngo.services.bulletin import sources as bulletin_sources
 from wagtail_ngo.services.council import privacy as council_privacy
@@ -33,7 +34,7 @@ from wagtail_ngo.services.directory import (
     board,
     cooperations,
 )
-from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events import occurrences, snapshots
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.registration import attendance, notices
@@ -155,6 +156,13 @@ def forget_record_of_draft(sender, instance, **kwargs) -> None:
     """What readers had stays in the figures; what was taken back before it is deleted does not."""
     if not instance.live:
         BulletinRecord.objects.filter(issue=instance).delete()
+    bulletin_figures.keep_serial(instance)
+
+
+@receiver(pre_delete, sender=EventPage, dispatch_uid="wagtail_ngo.occurrences.calendar")
+def keep_calendar(sender, instance, **kwargs) -> None:
+    """What took place stays in the figures of the calendar in which it was announced."""
+    snapshots.remember_calendar(instance)
 
 
 search_changes.connect()

@@ -31,6 +31,7 @@ from wagtail_ngo.admin.registration import urls as registration_urls
 from wagtail_ngo.admin.reports import editor as report_editor
 from wagtail_ngo.admin.reports import files as report_files
 from wagtail_ngo.admin.reports import freezing as report_freezing
+from wagtail_ngo.admin.reports import this_year
 from wagtail_ngo.admin.reports.rich_text import register_feature as register_figure_feature
 
 modeladmin_register(NGOGroup)
@@ -82,6 +83,8 @@ hooks.register("insert_editor_js", report_editor.figure_choices)
 hooks.register("register_admin_urls", lambda: report_freezing.urlpatterns)
 hooks.register("register_page_header_buttons", report_freezing.header_buttons)
 hooks.register("register_log_actions", report_freezing.register_log_actions)
+hooks.register("register_admin_urls", lambda: this_year.urlpatterns)
+hooks.register("construct_homepage_panels", this_year.homepage_panel)
 hooks.register("register_admin_urls", lambda: report_files.urlpatterns)
 hooks.register("register_page_header_buttons", report_files.header_buttons)
 hooks.register("register_admin_urls", lambda: registration_urls.urlpatterns)

@@ -142,8 +142,12 @@ def load_past_election(demo: Demo, council: CouncilPage) -> None:
         seats=7,
         max_names=7,
     )
-    if election.counts.exists():
-        return
+    if not election.counts.exists():
+        count_past_election(election)
+
+
+def count_past_election(election: CouncilElectionPage) -> None:
+    """Its roll, its candidates, the confirmed count and the council that came of it."""
     roll = ElectionRoll.objects.create(election=election, frozen_at=VOTING - 14 * DAY)
     RollEntry.objects.bulk_create(
         RollEntry(
@@ -252,8 +256,12 @@ def load_current_election(demo: Demo, council: CouncilPage) -> None:
             for name, code, _candidate, _deputy in AREAS
         ],
     )
-    if election.is_locked:
-        return
+    if not election.is_locked:
+        prepare_current_election(demo, election)
+
+
+def prepare_current_election(demo: Demo, election: CouncilElectionPage) -> None:
+    """A candidate and a deputy for each area in the order of the lot, and the closed roll."""
     now = timezone.now()
     samples = NGOPage.objects.child_of(demo.directory).filter(title__contains="(przykład)")
     nominating = list(samples.filter(status="active").order_by("sort_key"))

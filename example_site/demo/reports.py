@@ -6,13 +6,23 @@ Who came is sample data; only the sums are those of the source.
 import datetime
 
 from example_site.demo.context import Demo, ensure_page
-from wagtail_ngo.enums import CountsAs, FigureKey
-from wagtail_ngo.models import ActivityReportPage, Attendance, EventPage, Occurrence
+from wagtail_ngo.enums import CountsAs, FigureKey, ReportScope
+from wagtail_ngo.models import (
+    ActivityReportPage,
+    Attendance,
+    CooperationProgramme,
+    EventPage,
+    FundingCall,
+    Occurrence,
+)
 from wagtail_ngo.models.events.occurrences import name_key
 from wagtail_ngo.models.person_keys import person_key
 
 #: Of the source: 48 organizations and 220 of their people in the year, 48 people in the trainings.
 ORGANIZATIONS, REPRESENTATIVES, TRAINEES, HOSTS = 48, 220, 48, 11
+
+
+PROGRAMME = "Program współpracy na 2017 rok (przykład)"
 
 
 def fill_meetings(demo: Demo) -> None:
@@ -115,4 +125,33 @@ def load(demo: Demo) -> None:
         ],
         show_in_menus=True,
     )
-    demo.say("the report of 2017, every number counted")
+    load_programme(demo)
+    demo.say("the report of 2017, every number counted, and that of a programme")
+
+
+def load_programme(demo: Demo) -> None:
+    """A cooperation programme with the trainings and the city's calls of the year, and its report.
+
+    The source names no programme; which records belong to this one is an example.
+    """
+    programme, _made = CooperationProgramme.objects.get_or_create(name=PROGRAMME)
+    trainings = Occurrence.objects.filter(counts_as=CountsAs.TRAINING, local_day__year=2017)
+    pages = EventPage.objects.child_of(demo.calendar).filter(pk__in=trainings.values("page"))
+    pages.update(programme=programme)
+    trainings.filter(page__in=pages).update(programme=programme)
+    FundingCall.objects.filter(announced_on__year=2017).update(programme=programme)
+    figures = ["training_days", "trainees", "calls"]
+    ensure_page(
+        demo.report,
+        ActivityReportPage,
+        "program-wspolpracy",
+        title=PROGRAMME,
+        first_day=datetime.date(2017, 1, 1),
+        last_day=datetime.date(2017, 12, 31),
+        scope=ReportScope.PROGRAMME,
+        programme=programme,
+        body=[
+            ("text", "<p>Z wydarzeń i konkursów tego programu (przykład):</p>"),
+            ("figures", {"heading": "Program w liczbach", "figures": figures, "compare": False}),
+        ],
+    )

@@ -1,4 +1,4 @@
-"""A directory of any size, written past the page tree, the models and the index's own slow way."""
+"""Pages of any number, written past the page tree, the models and the index's own slow way."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
 from tests.factories.directory import NGODirectoryFactory
-from tests.integration.test_search_quality import rows
+from tests.search_sets import rows
 from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
 from wagtail_ngo.domain.search import Polish
 from wagtail_ngo.domain.search.terms import EntryText, index_terms
@@ -33,11 +33,64 @@ def fill(size: int, parent=None):
     """A directory of ``size`` entries with terms, offers, hours and an index."""
     chance = random.Random(size)
     directory = NGODirectoryFactory(title=f"Katalog {size}", slug=f"katalog-{size}", parent=parent)
-    vocabularies = _vocabularies()
     texts = list(_texts(size, chance))
-    pks = _pages(directory, texts)
+    pks = write_pages(directory, NGOPage, [name for name, _lead in texts])
+    chosen = {
+        name: [chance.choice(terms) for _pk in pks] for name, terms in _vocabularies().items()
+    }
+    entries = _entries(pks, texts, chance)
+    for name, terms in chosen.items():
+        _write_terms(name, pks, terms)
+    some = [pk for pk in pks if chance.random() < 0.2]
+    Offer.objects.bulk_create(
+        [Offer(organization_id=pk, kind="rooms", text="Sala") for pk in some], batch_size=_BATCH
+    )
+    hours = {"weekday": 0, "opens": datetime.time(8), "closes": datetime.time(16)}
+    OpeningHours.objects.bulk_create(
+        [OpeningHours(organization_id=pk, **hours) for pk in some], batch_size=_BATCH
+    )
+    _index(entries, texts, chosen)
+    return directory
+
+
+def write_pages(parent: Page, model: type[Page], titles: list[str]) -> list[int]:
+    """Rows of the page tree below ``parent``; their keys in order. ``write_own`` adds the rest."""
+    place = {
+        "depth": parent.depth + 1,
+        "numchild": 0,
+        "content_type": ContentType.objects.get_for_model(model),
+        "locale": parent.locale,
+        "live": True,
+    }
+    Page.objects.bulk_create(
+        [
+            Page(
+                title=title,
+                draft_title=title,
+                slug=f"e{number}",
+                path=f"{parent.path}{Page._int2str(number + 1).rjust(4, '0')}",
+                url_path=f"{parent.url_path}e{number}/",
+                **place,
+            )
+            for number, title in enumerate(titles)
+        ],
+        batch_size=_BATCH,
+    )
+    Page.objects.filter(pk=parent.pk).update(numchild=len(titles))
+    return list(Page.objects.child_of(parent).order_by("path").values_list("pk", flat=True))
+
+
+def write_own(model: type[Page], pages: list[Page], *, batch: int) -> None:
+    """The rows of the page type itself. SQLite takes a limited number of values at once."""
+    fields = model._meta.local_concrete_fields
+    for start in range(0, len(pages), batch):
+        model._base_manager._insert(
+            pages[start : start + batch], fields=fields, using=connection.alias
+        )
+
+
+def _entries(pks: list[int], texts: list[tuple[str, str]], chance: random.Random) -> list[NGOPage]:
     forms = list(LegalForm.objects.all())
-    chosen = {name: [chance.choice(terms) for _pk in pks] for name, terms in vocabularies.items()}
     entries = [
         NGOPage(
             page_ptr_id=pk,
@@ -50,42 +103,22 @@ def fill(size: int, parent=None):
         )
         for pk, (name, lead) in zip(pks, texts, strict=True)
     ]
-    for start in range(0, size, 25):  # SQLite takes a limited number of values at once
-        NGOPage._base_manager._insert(
-            entries[start : start + 25],
-            fields=NGOPage._meta.local_concrete_fields,
-            using=connection.alias,
-        )
-    for name, terms in chosen.items():
-        through = getattr(NGOPage, name).through
-        target = next(
-            one.attname
-            for one in through._meta.fields
-            if one.is_relation and one.related_model is type(terms[0])
-        )
-        through.objects.bulk_create(
-            [
-                through(ngopage_id=pk, **{target: term.pk})
-                for pk, term in zip(pks, terms, strict=True)
-            ],
-            batch_size=_BATCH,
-        )
-    some = [pk for pk in pks if chance.random() < 0.2]
-    Offer.objects.bulk_create(
-        [Offer(organization_id=pk, kind="rooms", text="Sala") for pk in some], batch_size=_BATCH
+    write_own(NGOPage, entries, batch=25)
+    return entries
+
+
+def _write_terms(name: str, pks: list[int], terms: list) -> None:
+    """One term of a vocabulary for each entry."""
+    through = getattr(NGOPage, name).through
+    target = next(
+        one.attname
+        for one in through._meta.fields
+        if one.is_relation and one.related_model is type(terms[0])
     )
-    OpeningHours.objects.bulk_create(
-        [
-            OpeningHours(
-                organization_id=pk, weekday=0, opens=datetime.time(8), closes=datetime.time(16)
-            )
-            for pk in some
-        ],
+    through.objects.bulk_create(
+        [through(ngopage_id=pk, **{target: term.pk}) for pk, term in zip(pks, terms, strict=True)],
         batch_size=_BATCH,
     )
-    Page.objects.filter(pk=directory.pk).update(numchild=size)
-    _index(entries, texts, chosen)
-    return directory
 
 
 def _vocabularies() -> dict[str, list]:
@@ -107,27 +140,6 @@ def _texts(size: int, chance: random.Random):
     for number in range(size):
         name = f"{chance.choice(samples)[0]} {' '.join(chance.sample(words, 2))} {number}"
         yield name, " ".join(chance.sample(words, 12))
-
-
-def _pages(directory, texts) -> list[int]:
-    kind = ContentType.objects.get_for_model(NGOPage)
-    pages = [
-        Page(
-            title=name,
-            draft_title=name,
-            slug=f"e{number}",
-            path=f"{directory.path}{Page._int2str(number + 1).rjust(4, '0')}",
-            depth=directory.depth + 1,
-            numchild=0,
-            url_path=f"{directory.url_path}e{number}/",
-            content_type=kind,
-            locale=directory.locale,
-            live=True,
-        )
-        for number, (name, _lead) in enumerate(texts)
-    ]
-    Page.objects.bulk_create(pages, batch_size=_BATCH)
-    return list(Page.objects.child_of(directory).order_by("path").values_list("pk", flat=True))
 
 
 def _index(entries, texts, chosen) -> None:

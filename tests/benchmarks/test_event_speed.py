@@ -15,11 +15,10 @@ from functools import cache
 
 import pytest
 import time_machine
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
 
+from tests.benchmarks.filling import write_own, write_pages
 from tests.factories.directory import NGOFactory
 from tests.factories.events import EventIndexFactory
 from wagtail_ngo.domain.events.recurrence import parse
@@ -63,28 +62,7 @@ def fill(years: int) -> tuple[EventIndexPage, list[Schedule]]:
     """A calendar of EVENTS events with their rows, written past the page tree's own slow way."""
     calendar = EventIndexFactory(title="Calendar")
     schedules = [schedule(number, years) for number in range(EVENTS)]
-    place = {
-        "depth": calendar.depth + 1,
-        "numchild": 0,
-        "content_type": ContentType.objects.get_for_model(EventPage),
-        "locale": calendar.locale,
-        "live": True,
-    }
-    Page.objects.bulk_create(
-        [
-            Page(
-                title=f"Event {number}",
-                draft_title=f"Event {number}",
-                slug=f"e{number}",
-                path=f"{calendar.path}{Page._int2str(number + 1).rjust(4, '0')}",
-                url_path=f"{calendar.url_path}e{number}/",
-                **place,
-            )
-            for number in range(EVENTS)
-        ],
-        batch_size=500,
-    )
-    pks = list(Page.objects.child_of(calendar).order_by("path").values_list("pk", flat=True))
+    pks = write_pages(calendar, EventPage, [f"Event {number}" for number in range(EVENTS)])
     pages = [
         EventPage(
             page_ptr_id=pk,
@@ -96,12 +74,7 @@ def fill(years: int) -> tuple[EventIndexPage, list[Schedule]]:
         )
         for pk, one in zip(pks, schedules, strict=True)
     ]
-    for start in range(0, EVENTS, 200):
-        EventPage._base_manager._insert(
-            pages[start : start + 200],
-            fields=EventPage._meta.local_concrete_fields,
-            using=connection.alias,
-        )
+    write_own(EventPage, pages, batch=200)
     hosts = NGOFactory.create_batch(20)
     EventOrganization.objects.bulk_create(
         EventOrganization(page_id=pk, organization=hosts[pk % 20], role="host", sort_order=0)

@@ -32,7 +32,7 @@ from wagtail.search import index
 from wagtail.search.models import IndexEntry
 
 from tests.benchmarks.filling import fill
-from tests.integration.test_search_quality import rows
+from tests.search_sets import rows
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search import Polish
 from wagtail_ngo.domain.search.terms import all_of, read_query

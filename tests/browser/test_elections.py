@@ -124,31 +124,19 @@ def issue_all(window, election, count: int) -> None:
     expect(page.locator(".ngo-desk__sum")).to_contain_text(f"{count} z")
 
 
-def test_a_meeting_with_one_list_from_nomination_to_composition(visitor, editor, second, pictures):
-    election, entries = make_election(
-        "proba-lista", "Wybory na zebraniu (próba)", seats=1, max_names=7
-    )
+def nominate_two(visitor, window, election, entries) -> None:
+    """Two candidates by their signed links, both accepted in the admin."""
     for entry, family in zip(entries[:2], ("Ćwikła", "Łopian"), strict=True):
         nominate(visitor, election, entry, names=("Anna", family),
                  faults=["Bez tej zgody nie można kandydować."])  # fmt: skip
-    window = editor(MODERATION)
-    page = window.page
     window.go(hub(election, "candidates/"))
     for family in ("Ćwikła", "Łopian"):
-        page.get_by_role("button", name=f"Przyjmij: Anna {family}").click()
-    public = visitor()
-    public.go(election.get_url())
-    assert "Ćwikła" not in public.page.content()
+        window.page.get_by_role("button", name=f"Przyjmij: Anna {family}").click()
 
-    window.go(hub(election, "roll/"))
-    page.get_by_role("button", name="Zamknij spis teraz").click()
-    expect(page.locator("body")).to_contain_text("Spis jest zamknięty.")
-    move_to_voting(election)
-    public.go(election.get_url())
-    expect(public.page.locator("main")).to_contain_text("Anna Łopian")
-    expect(public.page.locator("[aria-current=step]")).to_contain_text("Głosowanie")
-    issue_all(window, election, 3)
 
+def count_with_a_tie(window, election, pictures) -> None:
+    """Sums that cannot be are refused in words; the tie is decided by hand."""
+    page = window.page
     window.go(hub(election, "count/"))
     page.locator("[name=issued-0]").fill("3")
     page.locator("[name=valid-0]").fill("2")
@@ -168,17 +156,41 @@ def test_a_meeting_with_one_list_from_nomination_to_composition(visitor, editor,
     window.go(hub(election, "count/confirm/"))
     expect(page.locator("body")).to_contain_text("Zatwierdzić je musi inna osoba.")
     assert page.get_by_role("button", name="Wszystkie liczby się zgadzają").count() == 0
+
+
+def publish_composition(window, election) -> None:
+    window.go(hub(election, "composition/"))
+    window.page.locator("[name=starts_on]").fill("2030-01-01")
+    window.page.locator("[name=ends_on]").fill("2033-12-31")
+    window.page.get_by_role("button", name="Opublikuj skład").click()
+
+
+def test_a_meeting_with_one_list_from_nomination_to_composition(visitor, editor, second, pictures):
+    election, entries = make_election(
+        "proba-lista", "Wybory na zebraniu (próba)", seats=1, max_names=7
+    )
+    window, public = editor(MODERATION), visitor()
+    nominate_two(visitor, window, election, entries)
+    public.go(election.get_url())
+    assert "Ćwikła" not in public.page.content()
+
+    window.go(hub(election, "roll/"))
+    window.page.get_by_role("button", name="Zamknij spis teraz").click()
+    expect(window.page.locator("body")).to_contain_text("Spis jest zamknięty.")
+    move_to_voting(election)
+    public.go(election.get_url())
+    expect(public.page.locator("main")).to_contain_text("Anna Łopian")
+    expect(public.page.locator("[aria-current=step]")).to_contain_text("Głosowanie")
+    issue_all(window, election, 3)
+
+    count_with_a_tie(window, election, pictures)
     public.go(election.get_url())
     assert "wybrano" not in public.page.content()
-
     other_window = second()
     other_window.go(hub(election, "count/confirm/"))
     confirm(other_window)
     expect(other_window.page.locator("body")).to_contain_text("Wynik jest zatwierdzony")
-    window.go(hub(election, "composition/"))
-    page.locator("[name=starts_on]").fill("2030-01-01")
-    page.locator("[name=ends_on]").fill("2033-12-31")
-    page.get_by_role("button", name="Opublikuj skład").click()
+    publish_composition(window, election)
 
     public.go(election.get_url())
     main = public.page.locator("main")
@@ -192,35 +204,27 @@ def test_a_meeting_with_one_list_from_nomination_to_composition(visitor, editor,
     assert CouncilTerm.objects.get(election=election.pk).seats.get().family_name == "Łopian"
 
 
-def test_a_city_election_by_nine_areas_with_candidate_and_deputy(visitor, editor, second, pictures):
-    areas = [f"Obszar {number} (próba)" for number in range(1, 10)]
-    election, entries = make_election(
-        "proba-obszary",
-        "Wybory według obszarów (próba)",
-        organizations=9,
-        areas=areas,
-        form="every_area",
-        max_names=1,
-        deputy="other_sex",
-        candidate_order="drawn",
-    )
+AREAS = [f"Obszar {number} (próba)" for number in range(1, 10)]
 
-    def fill(page):
-        page.locator("[name=area]").select_option(label=areas[0])
-        page.locator("[name=sex]").select_option("w")
-        page.locator("[name=deputy_given_names]").fill("Ewa")
-        page.locator("[name=deputy_family_name]").fill("Zastępna")
-        page.locator("[name=deputy_sex]").select_option("w")
-        page.locator("[name=consent]").check()
-        page.locator("[name=deputy_consent]").check()
-        page.get_by_role("button", name="Zgłoś").click()
-        expect(page.locator("main")).to_contain_text("Zastępca musi być innej płci.")
-        page.locator("[name=deputy_sex]").select_option("m")
 
-    nominate(visitor, election, entries[0], names=("Anna", "Pierwsza"), fill=fill)
-    window = editor(MODERATION)
+def fill_with_deputy(page) -> None:
+    """The form of a candidate of the first area, whose deputy has to be of the other sex."""
+    page.locator("[name=area]").select_option(label=AREAS[0])
+    page.locator("[name=sex]").select_option("w")
+    page.locator("[name=deputy_given_names]").fill("Ewa")
+    page.locator("[name=deputy_family_name]").fill("Zastępna")
+    page.locator("[name=deputy_sex]").select_option("w")
+    page.locator("[name=consent]").check()
+    page.locator("[name=deputy_consent]").check()
+    page.get_by_role("button", name="Zgłoś").click()
+    expect(page.locator("main")).to_contain_text("Zastępca musi być innej płci.")
+    page.locator("[name=deputy_sex]").select_option("m")
+
+
+def add_candidates(window, election) -> None:
+    """One for each of the other areas, by an editor; all accepted and drawn."""
     page = window.page
-    for number, area in enumerate(areas[1:], start=2):
+    for number, area in enumerate(AREAS[1:], start=2):
         window.go(hub(election, "candidates/add/"))
         page.locator("[name=organization]").select_option(index=number)
         page.locator("[name=area]").select_option(label=area)
@@ -239,6 +243,23 @@ def test_a_city_election_by_nine_areas_with_candidate_and_deputy(visitor, editor
         expect(page.get_by_role("button", name=f"Wycofaj: {name}")).to_be_visible()
     page.get_by_role("button", name="Wylosuj kolejność").click()
     expect(page.locator("body")).to_contain_text("Kolejność wylosowano.")
+
+
+def test_a_city_election_by_nine_areas_with_candidate_and_deputy(visitor, editor, second, pictures):
+    election, entries = make_election(
+        "proba-obszary",
+        "Wybory według obszarów (próba)",
+        organizations=9,
+        areas=AREAS,
+        form="every_area",
+        max_names=1,
+        deputy="other_sex",
+        candidate_order="drawn",
+    )
+    nominate(visitor, election, entries[0], names=("Anna", "Pierwsza"), fill=fill_with_deputy)
+    window = editor(MODERATION)
+    page = window.page
+    add_candidates(window, election)
     window.go(hub(election, "roll/"))
     page.get_by_role("button", name="Zamknij spis teraz").click()
     move_to_voting(election)

@@ -30,6 +30,7 @@ from wagtail_ngo.admin.search import (
 from wagtail_ngo.admin.today import today_menu_item
 from wagtail_ngo.admin.vocabularies import (
     ActivityAreaAdmin,
+    CooperationProgrammeAdmin,
     DistrictAdmin,
     LanguageAdmin,
     LegalFormAdmin,
@@ -62,6 +63,7 @@ class NGOGroup(ModelAdminGroup):
         LanguageAdmin,
         VenueAdmin,
         EventKindAdmin,
+        CooperationProgrammeAdmin,
         SearchSynonymAdmin,
         SearchSituationAdmin,
         SearchTranslationAdmin,

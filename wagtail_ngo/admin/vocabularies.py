@@ -7,7 +7,14 @@ from wagtail.admin import messages
 
 from wagtail_ngo.admin.safe_modeladmin import SafeDeleteView, SafeModelAdmin
 from wagtail_ngo.form_fields import RowField
-from wagtail_ngo.models import ActivityArea, District, Language, LegalForm, TargetGroup
+from wagtail_ngo.models import (
+    ActivityArea,
+    CooperationProgramme,
+    District,
+    Language,
+    LegalForm,
+    TargetGroup,
+)
 from wagtail_ngo.services.usages import merge, usages
 
 
@@ -82,6 +89,12 @@ class LanguageAdmin(VocabularyAdmin):
     model = Language
     menu_label = _("Languages")
     menu_icon = "comment"
+
+
+class CooperationProgrammeAdmin(VocabularyAdmin):
+    model = CooperationProgramme
+    menu_label = _("Cooperation programmes")
+    menu_icon = "tag"
 
 
 def register_log_actions(actions):

@@ -69,6 +69,7 @@ from wagtail_ngo.enums.registration import (
 )
 from wagtail_ngo.enums.reports import (
     ChartSubject,
+    CountedUse,
     FigureKey,
     ReportName,
     ReportScope,
@@ -90,6 +91,7 @@ __all__ = [
     "CooperationOrigin",
     "CouncilDocumentKind",
     "CouncilRole",
+    "CountedUse",
     "CountsAs",
     "CoverStyle",
     "DataLicense",

@@ -11,6 +11,7 @@ class ReportScope(models.TextChoices):
     CITY = "city", _("everything in the directory and the calendars")
     SITE = "site", _("this site")
     CALENDAR = "calendar", _("one calendar")
+    PROGRAMME = "programme", _("one cooperation programme")
 
 
 class ChartSubject(models.TextChoices):
@@ -45,6 +46,14 @@ class FigureKey(models.TextChoices):
     GRANTED = "granted", _("money granted")
     COOPERATIONS = "cooperations", _("cooperations")
     SEARCHES = "searches", _("searches in the directory")
+    DOWNLOADS = "downloads", _("downloads of the bulletin")
+
+
+class CountedUse(models.TextChoices):
+    """What is counted by day, without anything about who did it."""
+
+    SEARCH = "search", _("search in the directory")
+    DOWNLOAD = "download", _("download of a bulletin")
 
 
 class ReportName(models.TextChoices):

@@ -80,6 +80,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CooperationProgramme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
+                ('slug', models.SlugField(blank=True, help_text='Part of the address of lists. Made from the name when left empty.', max_length=255, unique=True, verbose_name='slug')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
+                ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
+            ],
+            options={
+                'verbose_name': 'cooperation programme',
+                'verbose_name_plural': 'cooperation programmes',
+                'ordering': ['sort_order', 'name'],
+                'abstract': False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
             name='CouncilElectionPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -460,6 +478,7 @@ class Migration(migrations.Migration):
             name='BulletinRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('issue_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
                 ('issue_date', models.DateField(db_index=True, verbose_name='date of issue')),
                 ('issue', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='record', to='wagtail_ngo.bulletinissuepage')),
@@ -645,6 +664,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DailyCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='day')),
+                ('use', models.CharField(choices=[('search', 'search in the directory'), ('download', 'download of a bulletin')], max_length=16, verbose_name='use')),
+                ('key', models.CharField(blank=True, max_length=64)),
+                ('label', models.CharField(blank=True, max_length=255, verbose_name='name')),
+                ('times', models.PositiveIntegerField(default=0, verbose_name='times')),
+            ],
+            options={
+                'verbose_name': 'count of a day',
+                'verbose_name_plural': 'counts of days',
+                'ordering': ['-day', 'use', 'key'],
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('use', 'day', 'key'), name='wagtail_ngo_daily_count')],
+            },
+        ),
+        migrations.CreateModel(
             name='ElectionArea',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -702,6 +739,24 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='wagtail_ngo.electioncount'),
         ),
         migrations.CreateModel(
+            name='ElectionRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('held_on', models.DateField(verbose_name='day of voting')),
+                ('voters', models.PositiveIntegerField(verbose_name='organizations that voted')),
+                ('entitled', models.PositiveIntegerField(verbose_name='organizations on the roll')),
+                ('council', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.councilpage')),
+                ('election', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='record', to='wagtail_ngo.councilelectionpage')),
+            ],
+            options={
+                'verbose_name': 'held election',
+                'verbose_name_plural': 'held elections',
+                'ordering': ['held_on', 'pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='ElectionRoll',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -724,8 +779,9 @@ class Migration(migrations.Migration):
                 ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
                 ('first_day', models.DateField(verbose_name='from')),
                 ('last_day', models.DateField(help_text='The last day that counts.', verbose_name='to')),
-                ('scope', models.CharField(choices=[('city', 'everything in the directory and the calendars'), ('site', 'this site'), ('calendar', 'one calendar')], default='city', max_length=8, verbose_name='what is counted')),
+                ('scope', models.CharField(choices=[('city', 'everything in the directory and the calendars'), ('site', 'this site'), ('calendar', 'one calendar'), ('programme', 'one cooperation programme')], default='city', max_length=16, verbose_name='what is counted')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('figures', 6), ('hosts', 8), ('chart', 10), ('indicators', 15), ('poster', 19), ('image', 20), ('quote', 23)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.reports.ReportTextBlock', (), {}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.reports.figure_choices, 'label': 'Figure'}), 4: ('wagtail.blocks.ListBlock', (3,), {'label': 'Figures', 'max_num': 12, 'min_num': 1}), 5: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Show the period before beside each', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('heading', 2), ('figures', 4), ('compare', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': 'Such as “Together we met”. The names follow in the order of the meetings.', 'label': 'Beginning of the sentence', 'max_length': 250, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('intro', 7)]], {}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_ngo.blocks.reports.chart_choices, 'label': 'What it shows'}), 10: ('wagtail.blocks.StructBlock', [[('subject', 9), ('heading', 2)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'As the programme names it. Empty: the name of the figure.', 'label': 'Name of the indicator', 'max_length': 250, 'required': False}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Note', 'max_length': 500, 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('figure', 3), ('label', 11), ('note', 12)]], {}), 14: ('wagtail.blocks.ListBlock', (13,), {'label': 'Indicators', 'max_num': 40, 'min_num': 1}), 15: ('wagtail.blocks.StructBlock', [[('heading', 2), ('rows', 14)]], {}), 16: ('wagtail.blocks.ListBlock', (3,), {'help_text': 'The first is the largest.', 'label': 'Figures', 'max_num': 7, 'min_num': 1}), 17: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Events by month', 'required': False}), 18: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Hosts of meetings', 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('heading', 2), ('figures', 16), ('months', 17), ('hosts', 18)]], {}), 20: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('text', 21), ('source', 22)]], {})}, verbose_name='report')),
+                ('programme', models.ForeignKey(blank=True, help_text='Only when one programme is counted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.cooperationprogramme', verbose_name='cooperation programme')),
                 ('calendar', models.ForeignKey(blank=True, help_text='Only when one calendar is counted.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventindexpage', verbose_name='calendar')),
             ],
             options={
@@ -782,6 +838,7 @@ class Migration(migrations.Migration):
                 ('source_conflicts', models.JSONField(blank=True, default=list, editable=False)),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='image')),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
+                ('programme', models.ForeignKey(blank=True, help_text='For reports about the programme. A change leaves past dates as they are.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.cooperationprogramme', verbose_name='cooperation programme')),
                 ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.language', verbose_name='language')),
             ],
             options={
@@ -867,6 +924,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
                 ('areas', models.ManyToManyField(blank=True, related_name='funding_calls', to='wagtail_ngo.activityarea', verbose_name='activity areas')),
                 ('decision_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='decision as a document')),
+                ('programme', models.ForeignKey(blank=True, help_text='For reports about the programme.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='funding_calls', to='wagtail_ngo.cooperationprogramme', verbose_name='cooperation programme')),
             ],
             options={
                 'verbose_name': 'funding call',
@@ -1288,8 +1346,10 @@ class Migration(migrations.Migration):
                 ('venue_name', models.CharField(blank=True, max_length=255, verbose_name='name of the venue')),
                 ('own_capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats on this date')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
+                ('calendar', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventindexpage')),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
                 ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='occurrences', to='wagtail_ngo.eventpage')),
+                ('programme', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.cooperationprogramme')),
             ],
             options={
                 'verbose_name': 'date',
@@ -1311,6 +1371,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=255, verbose_name='place')),
                 ('copies', models.PositiveIntegerField(verbose_name='copies')),
                 ('note', models.CharField(blank=True, max_length=255, verbose_name='note')),
+                ('serial', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.bulletinindexpage')),
                 ('issue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='distributions', to='wagtail_ngo.bulletinissuepage', verbose_name='bulletin issue')),
                 ('occurrence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='distributions', to='wagtail_ngo.occurrence', verbose_name='event')),
             ],

@@ -19,7 +19,12 @@ from wagtail_ngo.models.bulletin.subscriptions import (
     BulletinSubscriber,
 )
 from wagtail_ngo.models.council.candidates import Candidate, CandidateDraw, NominationInvitation
-from wagtail_ngo.models.council.counts import CandidateVotes, CountSection, ElectionCount
+from wagtail_ngo.models.council.counts import (
+    CandidateVotes,
+    CountSection,
+    ElectionCount,
+    ElectionRecord,
+)
 from wagtail_ngo.models.council.elections import (
     CouncilElectionMixin,
     CouncilElectionPage,
@@ -28,6 +33,7 @@ from wagtail_ngo.models.council.elections import (
 from wagtail_ngo.models.council.pages import CouncilDocument, CouncilMixin, CouncilPage
 from wagtail_ngo.models.council.rolls import ElectionRoll, RollEntry
 from wagtail_ngo.models.council.terms import CouncilSeat, CouncilTerm
+from wagtail_ngo.models.daily_counts import DailyCount
 from wagtail_ngo.models.directory.board import PartnerBoardMixin, PartnerBoardPage
 from wagtail_ngo.models.directory.contact import ContactChannel, OpeningException, OpeningHours
 from wagtail_ngo.models.directory.cooperation import Cooperation, CooperationPartner
@@ -97,6 +103,7 @@ from wagtail_ngo.models.search import (
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.vocabularies import (
     ActivityArea,
+    CooperationProgramme,
     District,
     EventKind,
     Language,
@@ -133,6 +140,7 @@ __all__ = [
     "ContactChannel",
     "Cooperation",
     "CooperationPartner",
+    "CooperationProgramme",
     "CouncilDocument",
     "CouncilElectionMixin",
     "CouncilElectionPage",
@@ -142,10 +150,12 @@ __all__ = [
     "CouncilTerm",
     "CountSection",
     "Course",
+    "DailyCount",
     "DirectoryFacet",
     "District",
     "ElectionArea",
     "ElectionCount",
+    "ElectionRecord",
     "ElectionRoll",
     "EntryDocument",
     "EntryImage",

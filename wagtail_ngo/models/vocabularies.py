@@ -100,6 +100,17 @@ class Language(Vocabulary):
         verbose_name_plural = _("languages")
 
 
+class CooperationProgramme(Vocabulary):
+    """The city's programme of cooperation with organizations, of a year or of several.
+
+    Events and funding calls name the one that they belong to; a report can count these alone.
+    """
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("cooperation programme")
+        verbose_name_plural = _("cooperation programmes")
+
+
 class EventKind(Vocabulary):
     """What an event is: integration meeting, training, election …"""
 

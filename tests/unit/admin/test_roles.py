@@ -24,6 +24,7 @@ from tests.factories.bulletin import (
 )
 from tests.factories.directory import NGODirectoryFactory, NGOFactory, RepresentativeFactory
 from tests.factories.events import EventFactory, EventIndexFactory, OccurrenceFactory, VenueFactory
+from tests.factories.reports import ActivityReportFactory
 from wagtail_ngo import models
 from wagtail_ngo.services.people import roles
 
@@ -124,9 +125,10 @@ def town(admin_user):
     things.append(models.CouncilTerm.objects.create(council=council, starts_on="2027-01-02"))
     things.append(models.BoardReply.objects.create(side="offer", kind="room", text="Sala"))
     found = {thing._meta.model_name: thing for thing in things}
-    for name in ("activityarea", "targetgroup", "district", "legalform", "language", "eventkind"):
+    for name in roles._VOCABULARIES:
         model = next(model for model in vars(models).values() if is_model(model, name))
         found[name] = model.objects.first() or model.objects.create(name="Nazwa")
+    ActivityReportFactory()
     call_command("ngo_setup", stdout=io.StringIO())
     return found
 
@@ -175,6 +177,7 @@ def arguments(name, town):
         "close": ["occurrence"],
         "reopen": ["occurrence"],
         "registration": ["registration"],
+        "this_year_records": [],
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
     bare.add("dates")
@@ -184,6 +187,7 @@ def arguments(name, town):
     key = max((one for one in known if rest.startswith(one)), key=len, default=None)
     assert key, f"{name} is a new address: say in arguments() what it is about"
     extra = {
+        "this_year_records": ["meetings"],
         "bulletin_draft": ["web"],
         "bulletin_newsletter": [1],
         "registration_act": ["cancel"],

@@ -64,6 +64,7 @@ def register_feature(features: FeatureRegistry) -> None:
                 "attributes": ["figure"],
             },
             js=["wagtail_ngo/js/report-figures.js"],
+            css={"all": ["wagtail_ngo/css/admin.css"]},
         ),
     )
     features.register_converter_rule(

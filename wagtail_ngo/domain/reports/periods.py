@@ -6,6 +6,8 @@ import calendar
 import datetime
 from typing import NamedTuple, Self
 
+from dateutil.relativedelta import relativedelta
+
 
 class Period(NamedTuple):
     """Days from ``first`` to ``last``, both included."""
@@ -26,6 +28,15 @@ class Period(NamedTuple):
         last_month = first_month + 5
         last_day = calendar.monthrange(year, last_month)[1]
         return cls(datetime.date(year, first_month, 1), datetime.date(year, last_month, last_day))
+
+    @classmethod
+    def of_year_until(cls, day: datetime.date) -> Self:
+        """The year of ``day`` up to and with it."""
+        return cls(day.replace(month=1, day=1), day)
+
+    def year_earlier(self) -> Self:
+        """The same days of the year before; 29 February becomes 28 February."""
+        return type(self)(*(day + relativedelta(years=-1) for day in self))
 
     @property
     def is_year(self) -> bool:

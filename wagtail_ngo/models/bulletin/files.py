@@ -1,5 +1,7 @@
 """What an issued bulletin keeps: its editions, their files and the sources they showed."""
 
+import uuid
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
@@ -69,6 +71,8 @@ class BulletinRecord(models.Model):
         on_delete=models.SET_NULL,
         related_name="records",
     )
+    # The same for all translations of an issue: they are one number.
+    issue_key = models.UUIDField(default=uuid.uuid4, editable=False)
     title = models.CharField(_("title"), max_length=255)
     issue_date = models.DateField(_("date of issue"), db_index=True)
 

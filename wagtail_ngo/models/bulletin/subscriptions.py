@@ -129,6 +129,15 @@ class BulletinDistribution(models.Model):
     )
     # Copies that were handed out count, also when the page of their issue is gone.
     issue_label = models.CharField(max_length=255, blank=True, editable=False)
+    # The bulletin of a deleted issue, so that figures of its site keep the copies.
+    serial = models.ForeignKey(
+        "wagtail_ngo.BulletinIndexPage",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     date = DayField(
         _("date"),
         blank=True,

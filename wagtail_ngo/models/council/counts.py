@@ -76,6 +76,33 @@ class ElectionCount(models.Model):
         return self.validated_at is not None
 
 
+class ElectionRecord(models.Model):
+    """That an election was held: what the year's figures count, also when its page is gone.
+
+    Made with the first confirmed count; holds the numbers of the latest.
+    """
+
+    election = models.OneToOneField(
+        CouncilElectionPage, null=True, on_delete=models.SET_NULL, related_name="record"
+    )
+    council = models.ForeignKey(
+        "wagtail_ngo.CouncilPage", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    title = models.CharField(_("title"), max_length=255)
+    held_on = models.DateField(_("day of voting"))
+    voters = models.PositiveIntegerField(_("organizations that voted"))
+    entitled = models.PositiveIntegerField(_("organizations on the roll"))
+
+    class Meta:
+        verbose_name = _("held election")
+        verbose_name_plural = _("held elections")
+        ordering = ["held_on", "pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class CountSection(models.Model):
     """The ballots of one area, or of the only list."""
 

@@ -119,6 +119,15 @@ class OccurrenceQuerySet(models.QuerySet):
         """Dates of events below a calendar page."""
         return self._of_pages(Page.objects.descendant_of(index))
 
+    def announced_under(self, root: Page) -> Self:
+        """The same for figures: with dates of deleted pages, which remember their calendar."""
+        below = Q(page__path__startswith=root.path)
+        return self.filter(below | Q(page=None, calendar__path__startswith=root.path))
+
+    def of_programme(self, programme: models.Model) -> Self:
+        """Dates of a cooperation programme: as the row says, or else as its page does now."""
+        return self.filter(Q(programme=programme) | Q(programme=None, page__programme=programme))
+
     def hosted_by(self, organization: Page) -> Self:
         return self.with_organization(organization, DateRole.HOST)
 

@@ -169,6 +169,24 @@ class Occurrence(SeatCount):
     counts_as = models.CharField(
         _("counts as"), max_length=16, choices=CountsAs.choices, default=CountsAs.OTHER
     )
+    # That of the event when the date took place: a series goes on into the next programme.
+    programme = models.ForeignKey(
+        "wagtail_ngo.CooperationProgramme",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # The calendar of a deleted page, so that figures of the calendar and its site keep the date.
+    calendar = models.ForeignKey(
+        "wagtail_ngo.EventIndexPage",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     venue = models.ForeignKey(
         "wagtail_ngo.Venue",
         verbose_name=_("venue"),

@@ -60,6 +60,15 @@ class EventMixin(RegistrationFields, RoutePaths):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    programme = models.ForeignKey(
+        "wagtail_ngo.CooperationProgramme",
+        verbose_name=_("cooperation programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("For reports about the programme. A change leaves past dates as they are."),
+    )
     lead = models.TextField(_("lead"), blank=True, max_length=400)
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
     image = models.ForeignKey(
@@ -146,7 +155,7 @@ class EventMixin(RegistrationFields, RoutePaths):
     ]
     # Without registration_panels: their lists belong to EventPage.
     content_panels = [
-        FieldPanel("kind"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
         FieldPanel("lead"),
         MultiFieldPanel(
             [

@@ -183,6 +183,15 @@ class FundingCall(index.Indexed, CallProcedureFields, CallResult, models.Model):
         blank=True,
         related_name="funding_calls",
     )
+    programme = models.ForeignKey(
+        "wagtail_ngo.CooperationProgramme",
+        verbose_name=_("cooperation programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="funding_calls",
+        help_text=_("For reports about the programme."),
+    )
     text = RichTextField(_("text"), blank=True, features=QUOTING_FEATURES)
     url = models.URLField(_("announcement on the web"), max_length=500, blank=True)
     source = models.CharField(

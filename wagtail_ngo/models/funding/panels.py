@@ -30,6 +30,7 @@ call = [
     ),
     FieldPanel("eligible"),
     FieldPanel("areas"),
+    FieldPanel("programme"),
     FieldPanel("text"),
     FieldPanel("url"),
     MultiFieldPanel(

@@ -32,7 +32,7 @@ class ActivityReportMixin(models.Model):
     last_day = DayField(_("to"), help_text=_("The last day that counts."))
     scope = models.CharField(
         _("what is counted"),
-        max_length=8,
+        max_length=16,
         choices=ReportScope.choices,
         default=ReportScope.CITY,
     )
@@ -45,6 +45,15 @@ class ActivityReportMixin(models.Model):
         related_name="+",
         help_text=_("Only when one calendar is counted."),
     )
+    programme = models.ForeignKey(
+        "wagtail_ngo.CooperationProgramme",
+        verbose_name=_("cooperation programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only when one programme is counted."),
+    )
     body = StreamField(ReportStreamBlock(), verbose_name=_("report"), blank=True)
 
     search_fields = [index.SearchField("lead"), index.SearchField("body")]
@@ -53,7 +62,8 @@ class ActivityReportMixin(models.Model):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
-                FieldRowPanel([FieldPanel("scope"), FieldPanel("calendar")]),
+                FieldPanel("scope"),
+                FieldRowPanel([FieldPanel("calendar"), FieldPanel("programme")]),
             ],
             heading=_("What the figures are about"),
         ),
@@ -70,6 +80,8 @@ class ActivityReportMixin(models.Model):
             errors["last_day"] = _("The last day comes before the first. Swap the two.")
         if self.scope == ReportScope.CALENDAR and self.calendar is None:
             errors["calendar"] = _("Choose the calendar whose events are counted.")
+        if self.scope == ReportScope.PROGRAMME and self.programme is None:
+            errors["programme"] = _("Choose the programme whose events and calls are counted.")
         if errors:
             raise ValidationError(errors)
 
@@ -82,7 +94,8 @@ class ActivityReportPage(SubclassesFit, RoutePaths, ActivityReportMixin, Page):
     """What was done in a year: a text whose numbers come out of the records."""
 
     template = "wagtail_ngo/pages/activity_report_page.html"
-    subpage_types: list = []
+    # Of a half below its year, or of the next year: whoever edits one report can begin another.
+    subpage_types = ["wagtail_ngo.ActivityReportPage"]
     search_fields = Page.search_fields + ActivityReportMixin.search_fields
     content_panels = Page.content_panels + ActivityReportMixin.content_panels
     objects = VisiblePageManager()

@@ -161,13 +161,15 @@ def _freeze(
         content=content.to_data(replace(frozen, edition=number, corrections=tuple(corrections))),
     )
     _keep_sources(edition, composition)
-    if number == 1:
-        BulletinRecord.objects.create(
-            issue=issue,
-            serial_id=issue.get_parent().pk,
-            title=issue.title,
-            issue_date=issue.issue_date,
-        )
+    BulletinRecord.objects.update_or_create(
+        issue=issue,
+        defaults={
+            "serial_id": issue.get_parent().pk,
+            "issue_key": issue.translation_key,
+            "title": issue.title,
+            "issue_date": issue.issue_date,
+        },
+    )
     index.insert_or_update_object(issue)
     bulletin_edition_frozen.send(sender=type(issue), edition=edition)
     return edition

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from wagtail.models import Site
 
 from wagtail_ngo.models import (
     BulletinDistribution,
@@ -27,21 +28,66 @@ class BulletinFigures:
     meetings: int
 
 
+def issued(
+    first: datetime.date,
+    last: datetime.date,
+    *,
+    serial: BulletinIndexPage | None = None,
+    site: Site | None = None,
+) -> QuerySet[BulletinRecord]:
+    """Numbers with a date of issue within these days, each once with all its translations.
+
+    A number whose page was deleted while readers had it was issued all the same; what was taken
+    back was not.
+    """
+    issued_once = BulletinRecord.objects.filter(Q(issue__live=True) | Q(issue__isnull=True))
+    older = issued_once.filter(issue_key=OuterRef("issue_key"), pk__lt=OuterRef("pk"))
+    rows = issued_once.filter(~Exists(older.order_by()), issue_date__range=(first, last))
+    if serial is not None:
+        rows = rows.filter(serial=serial)
+    if site is not None:
+        rows = rows.filter(_of_site(site))
+    return rows
+
+
+def handed_out(
+    first: datetime.date,
+    last: datetime.date,
+    *,
+    serial: BulletinIndexPage | None = None,
+    site: Site | None = None,
+) -> QuerySet[BulletinDistribution]:
+    """Times that paper copies were handed out on these days, of whatever issue."""
+    rows = BulletinDistribution.objects.filter(date__range=(first, last))
+    if serial is not None:
+        issues = BulletinIssuePage.objects.child_of(serial)
+        rows = rows.filter(Q(issue__in=issues) | Q(issue=None, serial=serial))
+    if site is not None:
+        rows = rows.filter(_of_site(site))
+    return rows
+
+
+def _of_site(site: Site) -> Q:
+    below = site.root_page.path
+    return Q(issue__path__startswith=below) | Q(issue=None, serial__path__startswith=below)
+
+
+def keep_serial(issue: BulletinIssuePage) -> None:
+    """Let copies remember their bulletin before the page of their issue is deleted."""
+    serials = BulletinIndexPage.objects.filter(pk=issue.get_parent().pk)
+    BulletinDistribution.objects.filter(issue=issue).update(serial=serials.values("pk")[:1])
+
+
 def figures(
     first: datetime.date, last: datetime.date, *, serial: BulletinIndexPage | None = None
 ) -> BulletinFigures:
     """Figures from ``first`` to ``last``, both included; of one serial or of all."""
-    # A number whose page was deleted while readers had it was issued all the same.
-    issues = BulletinRecord.objects.filter(Q(issue__live=True) | Q(issue__isnull=True))
-    given = BulletinDistribution.objects.filter(date__range=(first, last))
-    if serial is not None:
-        issues = issues.filter(serial=serial)
-        given = given.filter(issue__in=BulletinIssuePage.objects.child_of(serial))
+    given = handed_out(first, last, serial=serial)
     counted = given.aggregate(
         copies=Sum("copies"), rows=Count("pk"), meetings=Count("occurrence", distinct=True)
     )
     return BulletinFigures(
-        issues=issues.filter(issue_date__range=(first, last)).count(),
+        issues=issued(first, last, serial=serial).count(),
         copies=counted["copies"] or 0,
         hand_overs=counted["rows"],
         meetings=counted["meetings"],

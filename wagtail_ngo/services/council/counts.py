@@ -24,6 +24,7 @@ from wagtail_ngo.models import (
     CountSection,
     ElectionCount,
 )
+from wagtail_ngo.services.council.figures import keep_record
 from wagtail_ngo.services.council.locks import lock
 from wagtail_ngo.services.council.rolls import entitled_by_area
 from wagtail_ngo.signals import election_validated
@@ -258,6 +259,7 @@ def validate(count: ElectionCount, *, digest: str, user, now: datetime.datetime)
     if not waiting.update(validated_at=now, validated_by=user):
         raise CountError(_("Somebody confirmed this count already."))
     count.refresh_from_db()
+    keep_record(count)
     log(instance=count.election, action="wagtail_ngo.validate_count", user=user,
         data={"version": count.number})  # fmt: skip
     election_validated.send(sender=type(count.election), count=count)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from wagtail.models import Site
 
 from wagtail_ngo.domain.council.counts import turnout
-from wagtail_ngo.models import CouncilElectionPage, ElectionCount
+from wagtail_ngo.models import CouncilElectionPage, ElectionCount, ElectionRecord
 
 
 @dataclass(frozen=True)
 class HeldElection:
-    """One election with its confirmed result."""
+    """One election with its confirmed result; ``election`` is None when the page was deleted."""
 
-    election: CouncilElectionPage
+    title: str
+    election: CouncilElectionPage | None
     held_on: datetime.date
     # Organizations that took ballots, one representative each. Voters are no trainees.
     voters: int
@@ -29,37 +30,57 @@ class HeldElection:
         return turnout(self.voters, self.entitled)
 
 
+def keep_record(count: ElectionCount) -> ElectionRecord:
+    """Write down what the confirmed count says, for the figures of the year."""
+    election = count.election
+    values = {
+        "council_id": election.get_parent().pk,
+        "title": election.title,
+        "held_on": timezone.localdate(election.voting_from),
+        "voters": count.voters,
+        "entitled": count.entitled,
+    }
+    return ElectionRecord.objects.update_or_create(election=election, defaults=values)[0]
+
+
 def held_between(
-    start: datetime.date, end: datetime.date, *, request: HttpRequest | None = None, site=None
-) -> QuerySet[CouncilElectionPage]:
+    start: datetime.date, end: datetime.date, *, site: Site | None = None
+) -> QuerySet[ElectionRecord]:
     """Elections with a confirmed count whose voting began on ``start`` ≤ day ≤ ``end``.
 
-    Each carries ``voters`` and ``entitled`` of its latest confirmed version. Only those that the
-    visitor may see; a translation or alias of a page has no count, so it is never counted.
+    What is unpublished or deleted was held all the same. A translation or alias of a page has no
+    count, so it is never counted.
     """
-    validated = ElectionCount.objects.validated().filter(election=OuterRef("pk"))
-    latest = validated.order_by("-number")
-    return (
-        CouncilElectionPage.objects.visible_to(request, site=site)
-        .filter(voting_from__gte=_midnight(start))
-        .filter(voting_from__lt=_midnight(end + datetime.timedelta(days=1)))
-        .annotate(
-            voters=Subquery(latest.values("voters")[:1]),
-            entitled=Subquery(latest.values("entitled")[:1]),
-        )
-        .filter(voters__isnull=False)
-        .order_by("voting_from", "pk")
+    moved = Q(
+        election__voting_from__gte=_midnight(start),
+        election__voting_from__lt=_midnight(end + datetime.timedelta(days=1)),
     )
+    rows = ElectionRecord.objects.filter(moved | Q(election=None, held_on__range=(start, end)))
+    if site is not None:
+        below = site.root_page.path
+        rows = rows.filter(
+            Q(election__path__startswith=below) | Q(election=None, council__path__startswith=below)
+        )
+    return rows.order_by("held_on", "pk")
 
 
 def elections_held(
-    start: datetime.date, end: datetime.date, *, request: HttpRequest | None = None, site=None
+    start: datetime.date, end: datetime.date, *, site: Site | None = None
 ) -> list[HeldElection]:
     """The same as values, in the order held; one query."""
-    return [
-        HeldElection(page, timezone.localdate(page.voting_from), page.voters, page.entitled)
-        for page in held_between(start, end, request=request, site=site)
-    ]
+    held = [_held(row) for row in held_between(start, end, site=site).select_related("election")]
+    return sorted(held, key=lambda one: one.held_on)
+
+
+def _held(row: ElectionRecord) -> HeldElection:
+    page = row.election
+    return HeldElection(
+        title=page.title if page else row.title,
+        election=page,
+        held_on=timezone.localdate(page.voting_from) if page else row.held_on,
+        voters=row.voters,
+        entitled=row.entitled,
+    )
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

@@ -80,6 +80,7 @@ def _nobody() -> None:
         "ElectionArea": "name",
         "CountSection": "area_name",
         "CandidateDraw": "seed",
+        "ElectionRecord": "title",
         "NominationInvitation": "nonce",
         # Made of the rows above, and made again when a name is erased.
         "ElectionCount": "protocol protocol_error",

@@ -28,6 +28,7 @@ from wagtail_ngo.services.events.snapshots import (
     Organizations,
     announced_organizations,
     facts_of,
+    remember_programme,
     snapshot_of,
     store_organizations,
     venue_names,
@@ -317,6 +318,7 @@ def rebuild(
             return withdraw(page, now=now)
         result = plan(page, now=now, rewrite_past=rewrite_past)
         _write(result)
+        remember_programme(page, now=now)
         raise_sequence(page, is_changed=result.is_seen)
         _tell(page, result)
     # So that the caller's next save() does not bring the old ones back.

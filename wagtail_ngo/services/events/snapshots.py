@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from wagtail_ngo.domain.events.date_changes import DateFacts
 from wagtail_ngo.enums import CountsAs, DateRole, OrganizationRole
-from wagtail_ngo.models import EventPage, NGOPage, Occurrence, OccurrenceOrganization, Venue
+from wagtail_ngo.models import (
+    EventIndexPage,
+    EventPage,
+    NGOPage,
+    Occurrence,
+    OccurrenceOrganization,
+    Venue,
+)
 
 #: Key of an entry and what it does, in order.
 Organizations = tuple[tuple[int, str], ...]
@@ -79,6 +89,21 @@ def store_organizations(organizations: Mapping[Occurrence, Organizations]) -> No
     for link in links:
         link.remember()
     OccurrenceOrganization.objects.bulk_create(links, batch_size=200)
+
+
+def remember_programme(page: EventPage, *, now: datetime.datetime) -> None:
+    """Coming dates are of the page's programme; past ones keep theirs, or take it if they have
+    none. No subscriber sees it, so it is no change of the dates."""
+    open_rows = Q(programme=None) | Q(ends_at__gt=now, closed_at=None)
+    rows = Occurrence.objects.filter(open_rows, page_id=page.pk)
+    other = ~Q(programme=page.programme_id) if page.programme_id else Q(programme__isnull=False)
+    rows.filter(other).update(programme_id=page.programme_id)
+
+
+def remember_calendar(page: EventPage) -> None:
+    """Let the dates of a page that is about to be deleted remember its calendar."""
+    calendars = EventIndexPage.objects.filter(pk=page.get_parent().pk)
+    Occurrence.objects.filter(page_id=page.pk).update(calendar=calendars.values("pk")[:1])
 
 
 def refresh(row: Occurrence) -> None:

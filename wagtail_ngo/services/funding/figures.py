@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wagtail_ngo.models import FundingAward, FundingCall
+from wagtail_ngo.models import CooperationProgramme, FundingAward, FundingCall
 from wagtail_ngo.models.funding.awards import FundingAwardQuerySet
 from wagtail_ngo.models.funding.calls import FundingCallQuerySet
 from wagtail_ngo.services.funding.awards import sums
@@ -26,24 +26,35 @@ class FundingFigures:
     granted: tuple[tuple[str, Decimal], ...]
 
 
-def calls_of(first: datetime.date, last: datetime.date) -> FundingCallQuerySet:
+def calls_of(
+    first: datetime.date, last: datetime.date, *, programme: CooperationProgramme | None = None
+) -> FundingCallQuerySet:
     """Public calls announced within these days, both included: the records behind the figure."""
-    return FundingCall.objects.visible_to(None).announced_in(first, last)
+    calls = FundingCall.objects.visible_to(None).announced_in(first, last)
+    return calls.filter(programme=programme) if programme else calls
 
 
-def awards_of(first: datetime.date, last: datetime.date) -> FundingAwardQuerySet:
+def awards_of(
+    first: datetime.date, last: datetime.date, *, programme: CooperationProgramme | None = None
+) -> FundingAwardQuerySet:
     """Public awards decided within these days, both included: the records behind the figure."""
-    return FundingAward.objects.visible_to(None).decided_in(first, last)
+    awards = FundingAward.objects.visible_to(None).decided_in(first, last)
+    return awards.filter(call__programme=programme) if programme else awards
 
 
 def figures(
-    first: datetime.date, last: datetime.date, *, public_money_only: bool = False
+    first: datetime.date,
+    last: datetime.date,
+    *,
+    public_money_only: bool = False,
+    programme: CooperationProgramme | None = None,
 ) -> FundingFigures:
     """Calls announced, and grants decided, from ``first`` to ``last``.
 
     ``organizations`` counts each entry, and each published name without an entry, once.
     """
-    calls, awards = calls_of(first, last), awards_of(first, last)
+    calls = calls_of(first, last, programme=programme)
+    awards = awards_of(first, last, programme=programme)
     if public_money_only:
         calls, awards = calls.filter(is_public_money=True), awards.of_public_money()
     received = list(

@@ -200,6 +200,8 @@ def _nobody() -> None:
         "LegalForm": "name slug description",
         "Language": "name slug description code",
         "EventKind": "name slug description",
+        "CooperationProgramme": "name slug description",
+        "DailyCount": "key label",
         "DirectoryFacet": "label searches",
         "ShareNetwork": "name address",
         "Venue": "street postal_code city",

@@ -20,6 +20,7 @@ from wagtail_ngo.models import (
     Representative,
     SearchedQuery,
 )
+from wagtail_ngo.services import daily_counts
 from wagtail_ngo.services.people import erasure, register
 
 
@@ -86,7 +87,7 @@ def forget_mail(*, now: datetime.datetime, dry_run: bool) -> int:
 
 def forget_searches(*, now: datetime.datetime, dry_run: bool) -> int:
     old = SearchedQuery.objects.past_retention(timezone.localdate(now))
-    return _count_or(old, dry_run, lambda rows: rows.delete())
+    return _count_or(old, dry_run, daily_counts.fold_searches)
 
 
 def _kept(name: str) -> int:

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from wagtail_ngo.models import (
+    ActivityReportPage,
     BulletinIndexPage,
     CouncilPage,
     EventIndexPage,
@@ -35,6 +36,7 @@ TOP_PAGES = (
     CouncilPage,
     PartnerBoardPage,
     PublicBenefitPage,
+    ActivityReportPage,
 )
 
 
@@ -74,7 +76,15 @@ _EDITED = {
     "occurrenceclosing": "view add change",
     "councilterm": "view add change",
 }
-_VOCABULARIES = ("activityarea", "targetgroup", "district", "legalform", "language", "eventkind")
+_VOCABULARIES = (
+    "activityarea",
+    "targetgroup",
+    "district",
+    "legalform",
+    "language",
+    "eventkind",
+    "cooperationprogramme",
+)
 
 ROLES = (
     Role(

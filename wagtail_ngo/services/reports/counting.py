@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
-from wagtail_ngo.enums import CountsAs, DateRole
+from wagtail_ngo.enums import CountedUse, CountsAs, DateRole
 from wagtail_ngo.models import (
     Attendance,
     BulletinDistribution,
-    BulletinIssuePage,
+    BulletinRecord,
     Cooperation,
     NGOPage,
     Occurrence,
     OccurrenceOrganization,
-    SearchedQuery,
 )
+from wagtail_ngo.services import daily_counts
+from wagtail_ngo.services.bulletin import figures as bulletin_figures
 from wagtail_ngo.services.reports.scope import Scope
 
 #: What the figures of all events leave out: who elects a council is counted as a voter.
@@ -30,9 +44,11 @@ def dates(scope: Scope, *kinds: CountsAs) -> QuerySet[Occurrence]:
     if kinds:
         rows = rows.filter(counts_as__in=kinds)
     if scope.calendar is not None:
-        rows = rows.under(scope.calendar)
+        rows = rows.announced_under(scope.calendar)
     if scope.site is not None:
-        rows = rows.under(scope.site.root_page)
+        rows = rows.announced_under(scope.site.root_page)
+    if scope.programme is not None:
+        rows = rows.of_programme(scope.programme)
     return rows.once_each().order_by("starts_at", "pk")
 
 
@@ -96,72 +112,94 @@ def training_days(scope: Scope) -> int:
     return rows.values("event_key", "local_day").distinct().count()
 
 
-def hosts(scope: Scope) -> list[OccurrenceOrganization]:
-    """Hosts of meetings in the order held, each once; constant queries."""
+def host_links(scope: Scope) -> QuerySet[OccurrenceOrganization]:
+    """Who hosted the meetings, in the order held."""
     rows = Occurrence.objects.twins_of(dates(scope, CountsAs.MEETING))
-    links = (
-        OccurrenceOrganization.objects.filter(
-            occurrence__in=rows.order_by().values("pk"), role=DateRole.HOST
-        )
-        .select_related("organization")
-        .order_by("occurrence__starts_at", "sort_order", "pk")
-    )
-    first: dict[str, OccurrenceOrganization] = {}
-    for link in links:
-        first.setdefault(link.key, link)
+    return OccurrenceOrganization.objects.filter(
+        occurrence__in=rows.order_by().values("pk"), role=DateRole.HOST
+    ).order_by("occurrence__starts_at", "sort_order", "pk")
+
+
+def host_count(scope: Scope) -> int:
+    return host_links(scope).order_by().values("key").distinct().count()
+
+
+class HostRow(NamedTuple):
+    """``name`` is that of the entry, or without one that which the date remembers."""
+
+    key: str
+    name: str
+    with_name: str
+    entry: int | None
+
+
+def hosts(scope: Scope) -> list[HostRow]:
+    """Hosts of meetings in the order held, each once; one query."""
+    links = host_links(scope)
+    first: dict[str, HostRow] = {}
+    for key, name, entry, title, form in links.values_list(
+        "key", "name", "organization", "organization__title", "organization__name_with"
+    ):
+        first.setdefault(key, HostRow(key, title or name, form or "", entry))
     return list(first.values())
 
 
-def issues(scope: Scope) -> QuerySet[BulletinIssuePage]:
-    """Issues of the bulletin whose first edition exists, by date of issue; translations once."""
-    rows = BulletinIssuePage.objects.filter(
-        editions__number=1, issue_date__range=tuple(scope.period), alias_of=None
-    )
-    if scope.site is not None:
-        rows = rows.descendant_of(scope.site.root_page)
-    older = BulletinIssuePage.objects.filter(
-        translation_key=OuterRef("translation_key"), editions__number=1, pk__lt=OuterRef("pk")
-    )
-    return rows.annotate(older=Subquery(older.values("pk")[:1])).filter(older=None)
+def issues(scope: Scope) -> QuerySet[BulletinRecord]:
+    """Numbers of the bulletin by their date of issue; see ``services.bulletin.figures``."""
+    return bulletin_figures.issued(*scope.period, site=scope.site)
 
 
 def distributions(scope: Scope) -> QuerySet[BulletinDistribution]:
     """Times that paper copies were handed out."""
-    return BulletinDistribution.objects.filter(date__range=tuple(scope.period))
+    return bulletin_figures.handed_out(*scope.period, site=scope.site)
 
 
 def new_entries(scope: Scope) -> QuerySet[NGOPage]:
     """Entries first published within the period; translations and aliases of one count once."""
+    first, last = scope.period
     rows = NGOPage.objects.filter(
-        alias_of=None, first_published_at__date__range=tuple(scope.period)
+        alias_of=None,
+        first_published_at__gte=_midnight(first),
+        first_published_at__lt=_midnight(last + datetime.timedelta(days=1)),
     )
     if scope.site is not None:
         rows = rows.descendant_of(scope.site.root_page)
     older = NGOPage.objects.filter(
         translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk")
     )
-    return rows.annotate(older=Subquery(older.values("pk")[:1])).filter(older=None)
+    return rows.filter(~Exists(older.order_by()))
 
 
-def searches(scope: Scope) -> int:
-    """Searches in the directory; nothing is known of who searched."""
-    rows = SearchedQuery.objects.filter(day__range=tuple(scope.period))
-    return rows.aggregate(sum=Sum("times"))["sum"] or 0
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-def cooperations(first: datetime.date, last: datetime.date) -> QuerySet[Cooperation]:
-    """Public joint projects that lasted on one of these days at least."""
-    return Cooperation.objects.public().in_period(first, last)
+def searches(scope: Scope) -> int | None:
+    """Searches in the directory; None where the period was over before any was counted."""
+    return daily_counts.searches(*scope.period)
 
 
-def dates_by_kind(scope: Scope) -> list[tuple[str, int]]:
-    """(name of the kind, dates held), the most frequent first."""
-    rows = dates(scope).order_by().values("kind_name").annotate(count=Count("pk"))
-    return [(row["kind_name"], row["count"]) for row in rows.order_by("-count", "kind_name")]
+def downloads(scope: Scope) -> int | None:
+    """Downloads of the bulletin's PDFs; None as for searches."""
+    return daily_counts.times(CountedUse.DOWNLOAD, *scope.period)
 
 
-def dates_by_month(scope: Scope) -> list[tuple[int, int, int]]:
-    """(year, month, dates held) of the months that have any, in order."""
-    rows = dates(scope).order_by().values("local_day__year", "local_day__month")
-    rows = rows.annotate(count=Count("pk")).order_by("local_day__year", "local_day__month")
-    return [(row["local_day__year"], row["local_day__month"], row["count"]) for row in rows]
+def cooperations(scope: Scope) -> QuerySet[Cooperation]:
+    """Public joint projects that lasted on one day of the period at least."""
+    return Cooperation.objects.public().in_period(*scope.period)
+
+
+class DateCount(NamedTuple):
+    """Dates held of one kind on one day."""
+
+    counts_as: str
+    kind_name: str
+    day: datetime.date
+    count: int
+
+
+def date_counts(scope: Scope) -> list[DateCount]:
+    """All dates that count, by kind and day; one query."""
+    names = ("counts_as", "kind_name", "local_day")
+    rows = dates(scope).order_by().values(*names).annotate(count=Count("pk"))
+    return [DateCount(*row) for row in rows.values_list(*names, "count")]

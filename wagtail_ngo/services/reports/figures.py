@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,11 +12,13 @@ from django.db.models import Sum
 
 from wagtail_ngo.domain.reports.values import Host, ReportValues, Value
 from wagtail_ngo.enums import CountsAs, FigureKey
-from wagtail_ngo.models import OccurrenceOrganization
+from wagtail_ngo.models.funding.awards import FundingAwardQuerySet
+from wagtail_ngo.models.funding.calls import FundingCallQuerySet
 from wagtail_ngo.services.council import figures as council_figures
-from wagtail_ngo.services.directory import cooperations
 from wagtail_ngo.services.funding import figures as funding_figures
+from wagtail_ngo.services.funding.awards import sums
 from wagtail_ngo.services.reports import counting
+from wagtail_ngo.services.reports.counting import DateCount
 from wagtail_ngo.services.reports.scope import Scope
 
 
@@ -31,17 +35,23 @@ class Figures:
         return self._values[key]
 
     @cached_property
-    def hosts(self) -> list[OccurrenceOrganization]:
-        """Hosts of meetings, each once, in the order held."""
-        return counting.hosts(self.scope)
+    def date_counts(self) -> list[DateCount]:
+        return counting.date_counts(self.scope)
+
+    def dates(self, *kinds: CountsAs) -> int:
+        return sum(row.count for row in self.date_counts if row.counts_as in kinds)
 
     @cached_property
     def elections(self) -> list[council_figures.HeldElection]:
         return council_figures.elections_held(*self.scope.period, site=self.scope.site)
 
-    @cached_property
-    def funding(self) -> funding_figures.FundingFigures:
-        return funding_figures.figures(*self.scope.period)
+    @property
+    def calls(self) -> FundingCallQuerySet:
+        return funding_figures.calls_of(*self.scope.period, programme=self.scope.programme)
+
+    @property
+    def awards(self) -> FundingAwardQuerySet:
+        return funding_figures.awards_of(*self.scope.period, programme=self.scope.programme)
 
     @cached_property
     def turnout(self) -> float | None:
@@ -50,20 +60,30 @@ class Figures:
         voters = sum(held.voters for held in self.elections)
         return round(100 * voters / entitled, 1) if entitled else None
 
+    def by_month(self) -> tuple[tuple[datetime.date, int], ...]:
+        """Every month of the period with its dates."""
+        held: Counter[datetime.date] = Counter()
+        for row in self.date_counts:
+            held[row.day.replace(day=1)] += row.count
+        return tuple((month, held[month]) for month in self.scope.period.months())
 
-def _dates(*kinds: CountsAs) -> Callable[[Figures], int]:
-    return lambda figures: counting.dates(figures.scope, *kinds).count()
+    def by_kind(self) -> tuple[tuple[str, int], ...]:
+        """Names of kinds with their dates, the most frequent first."""
+        held: Counter[str] = Counter()
+        for row in self.date_counts:
+            held[row.kind_name] += row.count
+        return tuple(sorted(held.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 COUNTERS: dict[FigureKey, Callable[[Figures], Value]] = {
-    FigureKey.MEETINGS: _dates(CountsAs.MEETING),
-    FigureKey.HOSTS: lambda figures: len(figures.hosts),
+    FigureKey.MEETINGS: lambda figures: figures.dates(CountsAs.MEETING),
+    FigureKey.HOSTS: lambda figures: counting.host_count(figures.scope),
     FigureKey.TRAINING_DAYS: lambda figures: counting.training_days(figures.scope),
     FigureKey.TRAINEES: lambda figures: counting.people(figures.scope, CountsAs.TRAINING),
     FigureKey.TRAINING_PARTICIPATIONS: lambda figures: counting.participations(
         figures.scope, CountsAs.TRAINING
     ),
-    FigureKey.OTHER_EVENTS: _dates(CountsAs.OTHER, CountsAs.CONSULTATION),
+    FigureKey.OTHER_EVENTS: lambda figures: figures.dates(CountsAs.OTHER, CountsAs.CONSULTATION),
     FigureKey.PARTICIPATIONS: lambda figures: counting.participations(
         figures.scope, *counting.NOT_VOTING
     ),
@@ -78,30 +98,23 @@ COUNTERS: dict[FigureKey, Callable[[Figures], Value]] = {
     FigureKey.VOTERS: lambda figures: sum(held.voters for held in figures.elections),
     FigureKey.TURNOUT: lambda figures: figures.turnout,
     FigureKey.NEW_ENTRIES: lambda figures: counting.new_entries(figures.scope).count(),
-    FigureKey.CALLS: lambda figures: figures.funding.calls,
-    FigureKey.AWARDS: lambda figures: figures.funding.awards,
-    FigureKey.GRANTED: lambda figures: figures.funding.granted,
-    FigureKey.COOPERATIONS: lambda figures: cooperations.figures(*figures.scope.period).lasting,
+    FigureKey.CALLS: lambda figures: figures.calls.count(),
+    FigureKey.AWARDS: lambda figures: figures.awards.count(),
+    FigureKey.GRANTED: lambda figures: tuple(sums(figures.awards)),
+    FigureKey.COOPERATIONS: lambda figures: counting.cooperations(figures.scope).count(),
     FigureKey.SEARCHES: lambda figures: counting.searches(figures.scope),
+    FigureKey.DOWNLOADS: lambda figures: counting.downloads(figures.scope),
 }
 
 
 def report_values(scope: Scope) -> ReportValues:
     """All that a report of ``scope`` can show, in a constant number of queries."""
     now, before = Figures(scope), Figures(scope.before())
-    held = {(year, month): count for year, month, count in counting.dates_by_month(scope)}
     return ReportValues(
         counted_at=scope.now,
         figures={str(key): now.value(key) for key in FigureKey},
         before={str(key): before.value(key) for key in FigureKey},
-        hosts=tuple(_host(link) for link in now.hosts),
-        by_month=tuple(
-            (month, held.get((month.year, month.month), 0)) for month in scope.period.months()
-        ),
-        by_kind=tuple(counting.dates_by_kind(scope)),
+        hosts=tuple(Host(row.name, row.with_name) for row in counting.hosts(scope)),
+        by_month=now.by_month(),
+        by_kind=now.by_kind(),
     )
-
-
-def _host(link: OccurrenceOrganization) -> Host:
-    entry = link.organization
-    return Host(entry.title if entry else link.name, entry.name_with if entry else "")

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail_ngo.domain.reports.values import ReportValues, Value, differences
 from wagtail_ngo.enums import ReportScope
 from wagtail_ngo.models import ActivityReportPage, ReportFreeze
+from wagtail_ngo.services.reports import recall
 from wagtail_ngo.services.reports.figures import report_values
 from wagtail_ngo.services.reports.scope import Scope
 from wagtail_ngo.services.reports.shown import ShownReport
@@ -19,14 +20,13 @@ from wagtail_ngo.services.reports.shown import ShownReport
 
 def scope_of(report: ActivityReportPage, *, now: datetime.datetime) -> Scope:
     """What the report counts. A deleted calendar has no dates left to count by."""
-    is_site, is_calendar = (
-        report.scope == kind for kind in (ReportScope.SITE, ReportScope.CALENDAR)
-    )
+    kind = report.scope
     return Scope(
         period=report.period,
         now=now,
-        calendar=report.calendar if is_calendar else None,
-        site=report.get_site() if is_site else None,
+        calendar=report.calendar if kind == ReportScope.CALENDAR else None,
+        site=report.get_site() if kind == ReportScope.SITE else None,
+        programme=report.programme if kind == ReportScope.PROGRAMME else None,
     )
 
 
@@ -34,10 +34,16 @@ def freeze_of(report: Page) -> ReportFreeze | None:
     return ReportFreeze.objects.filter(report_id=report.pk).first()
 
 
-def show(report: ActivityReportPage, *, now: datetime.datetime) -> ShownReport:
-    """The report as everybody sees it."""
+def show(
+    report: ActivityReportPage, *, now: datetime.datetime, may_recall: bool = False
+) -> ShownReport:
+    """The report as everybody sees it; ``may_recall``: see ``services.reports.recall``."""
     frozen = freeze_of(report)
-    values = frozen.get_values() if frozen else report_values(scope_of(report, now=now))
+    if frozen:
+        values = frozen.get_values()
+    else:
+        count = recall.values if may_recall else report_values
+        values = count(scope_of(report, now=now))
     return ShownReport(report.period, values, is_frozen=frozen is not None)
 
 

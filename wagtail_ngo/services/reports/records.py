@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Sum
 from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.models import Page
 
-from wagtail_ngo.enums import CountsAs, FigureKey
+from wagtail_ngo.enums import CountedUse, CountsAs, FigureKey
 from wagtail_ngo.models import Occurrence
+from wagtail_ngo.services import daily_counts
 from wagtail_ngo.services.council import figures as council_figures
 from wagtail_ngo.services.funding import figures as funding_figures
 from wagtail_ngo.services.reports import counting
@@ -71,9 +74,11 @@ def _participations(*kinds: CountsAs) -> Callable[[Scope], Iterator[Record]]:
 
 
 def _hosts(scope: Scope) -> Iterator[Record]:
-    for link in counting.hosts(scope):
-        entry = link.organization
-        yield Record(entry.title if entry else link.name, url=(entry.url or "") if entry else "")
+    rows = counting.hosts(scope)
+    pages = Page.objects.in_bulk([row.entry for row in rows if row.entry])
+    for row in rows[:MOST]:
+        page = pages.get(row.entry)
+        yield Record(row.name, url=(page.url or "") if page else "")
 
 
 def _organizations(scope: Scope) -> Iterator[Record]:
@@ -86,8 +91,9 @@ def _organizations(scope: Scope) -> Iterator[Record]:
 
 
 def _issues(scope: Scope) -> Iterator[Record]:
-    rows = counting.issues(scope).order_by("issue_date", "pk")
-    return (Record(page.title, page.issue_date, page.url or "") for page in rows[:MOST])
+    rows = counting.issues(scope).select_related("issue").order_by("issue_date", "pk")
+    for row in rows[:MOST]:
+        yield Record(row.title, row.issue_date, (row.issue.url or "") if row.issue else "")
 
 
 def _copies(scope: Scope) -> Iterator[Record]:
@@ -98,7 +104,8 @@ def _copies(scope: Scope) -> Iterator[Record]:
 def _elections(scope: Scope) -> Iterator[Record]:
     for held in council_figures.elections_held(*scope.period, site=scope.site):
         count = f"{held.voters} / {held.entitled}"
-        yield Record(held.election.title, held.held_on, held.election.url or "", count)
+        url = (held.election.url or "") if held.election else ""
+        yield Record(held.title, held.held_on, url, count)
 
 
 def _new_entries(scope: Scope) -> Iterator[Record]:
@@ -108,25 +115,37 @@ def _new_entries(scope: Scope) -> Iterator[Record]:
 
 
 def _calls(scope: Scope) -> Iterator[Record]:
-    rows = funding_figures.calls_of(*scope.period).order_by("announced_on", "pk")
+    rows = funding_figures.calls_of(*scope.period, programme=scope.programme).order_by(
+        "announced_on", "pk"
+    )
     return (Record(str(call), call.announced_on) for call in rows[:MOST])
 
 
 def _awards(scope: Scope) -> Iterator[Record]:
-    rows = funding_figures.awards_of(*scope.period).select_related("call")
-    for award in rows.order_by("decided_on", "pk")[:MOST]:
+    rows = funding_figures.awards_of(*scope.period, programme=scope.programme)
+    rows = rows.select_related("call").order_by("decided_on", "pk")
+    for award in rows[:MOST]:
         amount = f"{award.amount} {award.call.currency}"
         yield Record(str(award), award.decided_on, count=amount)
 
 
 def _cooperations(scope: Scope) -> Iterator[Record]:
-    from_first, to_last = scope.period
-    rows = counting.cooperations(from_first, to_last).order_by("started_on", "pk")
+    rows = counting.cooperations(scope).order_by("started_on", "pk")
     return (Record(row.title, row.started_on) for row in rows[:MOST])
 
 
-def _none(scope: Scope) -> Iterator[Record]:
-    return iter(())
+def _searches(scope: Scope) -> Iterator[Record]:
+    """Months with their searches; the words are in the report of the search."""
+    for month, count in daily_counts.searches_by_month(*scope.period):
+        yield Record(date_format(month, "F Y"), count=str(count))
+
+
+def _downloads(scope: Scope) -> Iterator[Record]:
+    """Files with their downloads, the most frequent first."""
+    rows = daily_counts.of_days(CountedUse.DOWNLOAD, *scope.period).order_by()
+    files = rows.values("key").annotate(name=Max("label"), sum=Sum("times"))
+    for row in files.order_by("-sum", "key")[:MOST]:
+        yield Record(row["name"], count=str(row["sum"]))
 
 
 _SOURCES: dict[FigureKey, Callable[[Scope], Iterator[Record]]] = {
@@ -150,5 +169,6 @@ _SOURCES: dict[FigureKey, Callable[[Scope], Iterator[Record]]] = {
     FigureKey.AWARDS: _awards,
     FigureKey.GRANTED: _awards,
     FigureKey.COOPERATIONS: _cooperations,
-    FigureKey.SEARCHES: _none,
+    FigureKey.SEARCHES: _searches,
+    FigureKey.DOWNLOADS: _downloads,
 }

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wagtail.models import Page, Site
 
 from wagtail_ngo.domain.reports.periods import Period
+from wagtail_ngo.models import CooperationProgramme
 
 
 @dataclass(frozen=True)
 class Scope:
     """The records of ``period`` that are over at ``now``.
 
-    ``calendar``: only events of this calendar. ``site``: only pages of this site; what no page
-    holds any longer belongs to the calendar and the site in which it took place. Without both, the
+    ``calendar``: only events of this calendar. ``site``: only pages of this site. What no page
+    holds any longer belongs to the calendar or bulletin in which it appeared, and to its site.
+    ``programme``: only events, calls and awards of this cooperation programme. Without any, the
     whole city.
     """
 
@@ -23,7 +25,8 @@ class Scope:
     now: datetime.datetime
     calendar: Page | None = None
     site: Site | None = None
+    programme: CooperationProgramme | None = None
 
     def before(self) -> Scope:
         """The same of the period before."""
-        return Scope(self.period.previous(), self.now, self.calendar, self.site)
+        return replace(self, period=self.period.previous())

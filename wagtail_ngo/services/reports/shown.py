@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -86,8 +86,14 @@ class ShownReport:
     period: Period
     values: ReportValues
     is_frozen: bool = False
+    _figures: dict[str, ShownFigure] = field(default_factory=dict)
 
     def figure(self, key: str) -> ShownFigure:
+        if key not in self._figures:
+            self._figures[key] = self._figure(key)
+        return self._figures[key]
+
+    def _figure(self, key: str) -> ShownFigure:
         figure_key = FigureKey(key)
         value = self.values.figures.get(key)
         before = self.values.before.get(key)

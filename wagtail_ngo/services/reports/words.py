@@ -49,7 +49,8 @@ FIGURE_DEFINITIONS = {
         "organizations counts once."
     ),
     FigureKey.ISSUES: gettext_lazy(
-        "Issues of the bulletin by their date of issue. A corrected edition does not count again."
+        "Issues of the bulletin by their date of issue. A corrected edition does not count again, "
+        "an issue that was taken back does not count."
     ),
     FigureKey.COPIES: gettext_lazy("Printed bulletins handed out, by the day of handing out."),
     FigureKey.ELECTIONS: gettext_lazy("Elections to the council with a confirmed result."),
@@ -60,7 +61,8 @@ FIGURE_DEFINITIONS = {
         "Organizations that voted as a share of those on the electoral roll."
     ),
     FigureKey.NEW_ENTRIES: gettext_lazy(
-        "Organizations whose entry in the directory was first published in the period."
+        "Organizations whose entry in the directory was first published in the period. An entry "
+        "that was deleted does not count."
     ),
     FigureKey.CALLS: gettext_lazy("Funding calls announced in the period."),
     FigureKey.AWARDS: gettext_lazy("Grants decided in the period, as published."),
@@ -69,6 +71,10 @@ FIGURE_DEFINITIONS = {
         "Joint projects of organizations that lasted on at least one day of the period."
     ),
     FigureKey.SEARCHES: gettext_lazy("Searches in the directory. Who searched is not recorded."),
+    FigureKey.DOWNLOADS: gettext_lazy(
+        "Times that a PDF of the bulletin was fetched, without search engines and other programs "
+        "that say what they are. Who fetched it is not recorded."
+    ),
 }
 
 
@@ -107,6 +113,7 @@ NOUNS = {
     FigureKey.AWARDS: npgettext_lazy("after a number", "grant", "grants"),
     FigureKey.COOPERATIONS: npgettext_lazy("after a number", "cooperation", "cooperations"),
     FigureKey.SEARCHES: npgettext_lazy("after a number", "search", "searches"),
+    FigureKey.DOWNLOADS: npgettext_lazy("after a number", "download", "downloads"),
 }
 
 

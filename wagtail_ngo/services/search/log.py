@@ -10,6 +10,7 @@ from django.db.models import F
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search.terms import Query
 from wagtail_ngo.models import SearchedQuery
+from wagtail_ngo.services import daily_counts
 
 _LONGEST = 80
 # A year, a house number; more may be somebody's number.
@@ -45,5 +46,5 @@ def count_search(query: Query, found: int, *, today: datetime.date) -> None:
 
 
 def forget_old(today: datetime.date) -> int:
-    """Drop what is old; how many rows went."""
-    return SearchedQuery.objects.past_retention(today).delete()[0]
+    """Drop old words, keep how many searches there were; how many rows went."""
+    return daily_counts.fold_searches(SearchedQuery.objects.past_retention(today))

@@ -13,14 +13,17 @@ from django.http import (
     HttpResponseBase,
     HttpResponseRedirect,
 )
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, http_date
 from django.utils.translation import gettext as _
 
+from wagtail_ngo.domain.bulletin.downloads import is_download
 from wagtail_ngo.domain.bulletin.pages import issue_links
 from wagtail_ngo.domain.web_addresses import ascii_url
 from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinEdition, BulletinFile, BulletinIssuePage
+from wagtail_ngo.services.bulletin.downloads import count_download
 from wagtail_ngo.services.bulletin.editions import shown_content
 
 RETRY_SECONDS = 30
@@ -38,13 +41,26 @@ def download(
     if not file.is_ready:
         return _not_ready(file)
     response = _answer(request, page, file, file.file, "application/pdf")
-    if isinstance(response, FileResponse):
+    if isinstance(response, CountedResponse):
+        response.counted = file if _is_download(request) else None
         response.set_headers(response.file_to_stream)
         name = content_disposition_header(as_attachment=False, filename=file.download_name)
         response["Content-Disposition"] = name
     if variant != PDFVariant.WEB:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+class CountedResponse(FileResponse):
+    """A file that is counted when it has been sent: the reader never waits for it."""
+
+    counted: BulletinFile | None = None
+
+    def close(self) -> None:
+        file, self.counted = self.counted, None
+        if file is not None:
+            count_download(file, today=timezone.localdate())
+        super().close()
 
 
 def cover(request: HttpRequest, page: BulletinIssuePage) -> HttpResponseBase:
@@ -63,6 +79,16 @@ def follow(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpRe
     response = HttpResponseRedirect(links[number - 1])
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _is_download(request: HttpRequest) -> bool:
+    headers = request.headers
+    return is_download(
+        method=request.method,
+        byte_range=headers.get("Range", ""),
+        user_agent=headers.get("User-Agent", ""),
+        purpose=headers.get("Sec-Purpose", "") or headers.get("Purpose", ""),
+    )
 
 
 def _edition(request: HttpRequest, page: BulletinIssuePage, number: int | None) -> BulletinEdition:
@@ -99,7 +125,7 @@ def _answer(request, page, file: BulletinFile, stored, content_type: str) -> Htt
             opened = stored.open("rb")
         except FileNotFoundError:
             raise Http404 from None
-        response = FileResponse(opened, content_type=content_type)
+        response = CountedResponse(opened, content_type=content_type)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
     response["Link"] = f'<{ascii_url(page.full_url)}>; rel="canonical"'

@@ -21,11 +21,13 @@ RECORDS_TEMPLATE = "wagtail_ngo/pages/activity_report_records.html"
 
 
 def report(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
-    shown = freezing.show(page, now=timezone.now())
+    is_editor = may_see_records(request, page)
+    # Whoever corrects records sees at once what the correction does.
+    shown = freezing.show(page, now=timezone.now(), may_recall=not is_editor)
     context = {
         "report": shown,
         "freeze": freezing.freeze_of(page) if shown.is_frozen else None,
-        "may_see_records": may_see_records(request, page),
+        "may_see_records": is_editor,
         "poster": poster_of(page, shown),
         "has_indicators": bool(exports.indicators_of(page, shown)),
         "office_formats": office.available(),
@@ -62,7 +64,7 @@ def records(request: HttpRequest, page: ActivityReportPage, key: str) -> HttpRes
 
 
 def table(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
-    content = exports.figures_csv(freezing.show(page, now=timezone.now()))
+    content = exports.figures_csv(freezing.show(page, now=timezone.now(), may_recall=True))
     response = conditional(request, content, "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{page.slug}.csv"'
     return response
@@ -81,7 +83,7 @@ def indicators(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
 
 
 def data(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
-    shown = freezing.show(page, now=timezone.now())
+    shown = freezing.show(page, now=timezone.now(), may_recall=True)
     content = exports.figures_json(
         shown,
         title=page.title,

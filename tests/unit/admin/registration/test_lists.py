@@ -58,7 +58,7 @@ def test_queries_do_not_grow_with_rows(desk, name):
         desk.get(addresses[name])
     people(date, [2, 3])
     for number in range(2):
-        people(coming(title=f"Event {number}"), [4 + number])
+        people(coming(title=f"Another {number}"), [4 + number])
     with CaptureQueriesContext(connection) as many:
         page = desk.get(addresses[name])
 

@@ -64,7 +64,8 @@ def test_every_figure_has_a_counter():
 def test_an_empty_year_counts_nothing():
     figures = {key: value(key) for key in FigureKey}
 
-    assert figures.pop(FigureKey.TURNOUT) is None
+    unknown = (FigureKey.TURNOUT, FigureKey.SEARCHES, FigureKey.DOWNLOADS)
+    assert [figures.pop(key) for key in unknown] == [None, None, None]
     assert figures.pop(FigureKey.GRANTED) == ()
     assert set(figures.values()) == {0}
 
@@ -230,7 +231,7 @@ def test_hosts_come_in_the_order_held_each_once():
     host(held(day(6, 22)), "C", DateRole.PARTNER)
     host(held(day(7, 20), CountsAs.OTHER), "D")
 
-    assert [link.name for link in counting.hosts(YEAR)] == ["A", "B"]
+    assert [row.name for row in counting.hosts(YEAR)] == ["A", "B"]
 
 
 def test_a_calendar_has_its_own_figures():

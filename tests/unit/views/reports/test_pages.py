@@ -8,12 +8,25 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from tests.factories.bulletin import FundingAwardFactory
+from tests.factories.cooperation import CooperationFactory
 from tests.factories.directory import NGOFactory
 from tests.factories.events import OccurrenceFactory
 from tests.factories.reports import ActivityReportFactory, figure
-from wagtail_ngo.enums import CountsAs, DateRole, FigureKey
-from wagtail_ngo.models import Attendance, OccurrenceOrganization
+from wagtail_ngo.enums import ChartSubject, CountsAs, DateRole, FigureKey
+from wagtail_ngo.models import (
+    Attendance,
+    BulletinDistribution,
+    BulletinRecord,
+    DailyCount,
+    ElectionRecord,
+    Occurrence,
+    OccurrenceOrganization,
+    SearchedQuery,
+)
 from wagtail_ngo.models.person_keys import person_key
 from wagtail_ngo.services.reports import freezing
 
@@ -166,6 +179,23 @@ def test_records_behind_every_figure_can_be_opened(admin_client, key):
     assert named == ((True, True) if key == FigureKey.ORGANIZATIONS else (False, False))
 
 
+@pytest.mark.parametrize("key", FigureKey.values)
+def test_every_figure_opens_its_records(admin_client, key):
+    page = ActivityReportFactory()
+    fill_month(3)
+    Occurrence.objects.filter(pk__in=[meeting(4).pk]).update(counts_as=CountsAs.TRAINING)
+    Occurrence.objects.filter(pk__in=[meeting(5).pk]).update(counts_as=CountsAs.OTHER)
+
+    answer = admin_client.get(f"{page.url}records/{key}/")
+
+    assert answer.status_code == 200
+    assert soup_of(answer).select(".ngo-table tbody th") != []
+
+
+def soup_of(answer) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
+
+
 def test_figures_as_files_say_what_the_page_says(client):
     page = ActivityReportFactory()
     meeting(3)
@@ -198,6 +228,46 @@ def test_a_figure_can_be_the_number_alone_and_hosts_be_named_in_a_sentence(clien
     paragraph = soup(client, page.url).select_one(".ngo-prose p").get_text()
 
     assert paragraph == "2 razy: A, B & C"
+
+
+def test_a_report_asks_the_same_number_of_questions_whatever_the_year_holds(client):
+    body = [
+        text_block(f"<p>{', '.join(figure(key) for key in FigureKey.values)}</p>"),
+        {"type": "figures", "value": {"figures": FigureKey.values[:12], "compare": True}},
+        {"type": "hosts", "value": {"intro": ""}},
+        *({"type": "chart", "value": {"subject": one}} for one in ChartSubject.values),
+    ]
+    page = ActivityReportFactory(body=body)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page.url)
+        return len(queries)
+
+    client.get(page.url)
+    fill_month(1)
+    few = (asked(), asked())
+    for month in range(2, 6):
+        fill_month(month)
+    many = (asked(), asked())
+
+    assert many == few
+    assert many[1] < many[0]
+
+
+def fill_month(month: int) -> None:
+    """One more of everything that has a figure."""
+    date, day = meeting(month), datetime.date(2017, month, 10)
+    entry = NGOFactory(first_published_at=date.starts_at)
+    OccurrenceOrganization.objects.create(occurrence=date, organization=entry, role=DateRole.HOST)
+    Attendance.objects.create(occurrence=date, person_key=person_key(f"{month}@example.org"))
+    BulletinRecord.objects.create(title="Biuletyn", issue_date=day)
+    BulletinDistribution.objects.create(date=day, copies=5, place="Ratusz")
+    ElectionRecord.objects.create(title="Wybory", held_on=day, voters=5, entitled=9)
+    FundingAwardFactory(call__announced_on=day, organization=entry, decided_on=day)
+    CooperationFactory(started_on=day, partners=[entry, "Klub"])
+    SearchedQuery.objects.create(day=day, words="zupa", times=2)
+    DailyCount.objects.create(day=day, use="download", key="1/web", times=2)
 
 
 def indicators(*rows: tuple[str, str, str]) -> dict:

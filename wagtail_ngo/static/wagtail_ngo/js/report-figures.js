@@ -36,7 +36,17 @@
     refuse.className = "button button-secondary";
     refuse.value = "cancel";
     refuse.textContent = cancel;
-    fields.append(label, select, numberLabel, accept, refuse);
+    /* A list takes Enter to open itself; here it means "this one". */
+    select.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        event.preventDefault();
+        accept.click();
+      }
+    });
+    const buttons = document.createElement("div");
+    buttons.className = "ngo-figure-dialog__buttons";
+    buttons.append(accept, refuse);
+    fields.append(label, select, numberLabel, buttons);
     dialog.append(fields);
     document.body.append(dialog);
     dialog.addEventListener("close", () => {
@@ -53,9 +63,10 @@
 
   class FigureSource extends React.Component {
     componentDidMount() {
-      const { entity, onClose } = this.props;
+      const { editorState, entity, onComplete } = this.props;
       const current = entity ? entity.getData().figure : "";
-      openDialog(current, (key, name) => this.insert(key, name), onClose);
+      /* Nothing chosen: completing with what was there puts the cursor back into the text. */
+      openDialog(current, (key, name) => this.insert(key, name), () => onComplete(editorState));
     }
 
     insert(key, name) {
