@@ -55,6 +55,16 @@ def wait_until_live(page: Page) -> None:
         page.wait_for_timeout(100)
 
 
+def expect_the_four_errors(page: Page) -> None:
+    expect(wrapper(page, "nip")).to_contain_text(
+        "To nie jest NIP: ma dziesięć cyfr, a ostatnia musi pasować do pozostałych."
+    )
+    open_tab(page, "Adres i kontakt")
+    expect(wrapper(page, "contact_channels-0-value")).to_contain_text("Podaj numer telefonu")
+    expect(wrapper(page, "seat_postcode")).to_contain_text("Podaj kod pocztowy w postaci 00-000.")
+    expect(wrapper(page, "opening_hours-0-closes")).to_contain_text("Godzina zamknięcia")
+
+
 def test_complete_entry_with_errors_in_words_is_found_in_the_directory(editor, visitor, pictures):
     window = editor()
     page = window.page
@@ -77,13 +87,7 @@ def test_complete_entry_with_errors_in_words_is_found_in_the_directory(editor, v
     publish(page)
 
     assert not NGOPage.objects.filter(title=TITLE).exists()
-    expect(wrapper(page, "nip")).to_contain_text(
-        "To nie jest NIP: ma dziesięć cyfr, a ostatnia musi pasować do pozostałych."
-    )
-    open_tab(page, "Adres i kontakt")
-    expect(wrapper(page, "contact_channels-0-value")).to_contain_text("Podaj numer telefonu")
-    expect(wrapper(page, "seat_postcode")).to_contain_text("Podaj kod pocztowy w postaci 00-000.")
-    expect(wrapper(page, "opening_hours-0-closes")).to_contain_text("Godzina zamknięcia")
+    expect_the_four_errors(page)
     window.picture(pictures, "directory-editor-errors", full=False)
 
     fill_in(page, {"contact_channels-0-value": "59 840 11 22", "seat_postcode": "76-200"})

@@ -59,8 +59,8 @@ from wagtail_ngo.models.events.closings import ClosingPhoto, OccurrenceClosing
 from wagtail_ngo.models.events.occurrences import (
     Occurrence,
     OccurrenceOrganization,
-    OccurrenceOverride,
 )
+from wagtail_ngo.models.events.overrides import OccurrenceOverride
 from wagtail_ngo.models.events.pages import (
     EventAttachment,
     EventMixin,
