@@ -222,4 +222,8 @@ def test_list_is_looked_at_and_registered(editor, date, pictures):  # noqa: F811
     page.get_by_role("button", name="Zapisz 1 osobę").click()
     expect(page.get_by_text("1 osoba jest zapisana.")).to_be_visible()
     assert row_of(date, "Zofia Nowa").note == "Lista z importu: Lista papierowa (próba)"
+    # Contrast is measured when the message has faded in.
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => !(one instanceof CSSTransition))"
+    )
     look(page)
