@@ -112,6 +112,62 @@ def test_taps_outlive_the_page_and_conflicts_are_told(editor, date, pictures):  
     window.picture(pictures, "check-in-conflict")
 
 
+def test_tap_taken_back_before_it_was_sent_undoes_nothing_of_others(editor, date):  # noqa: F811
+    window = editor(width=360)
+    page = window.page
+    state = page.get_by_role("status")
+    window.go(f"/admin/ngo/dates/{date.pk}/check-in/")
+    go_offline(window)
+    for name in ("Anna Żak", "Ewa Łąka"):
+        tap(page, name)
+        tap(page, name, "Cofnij")
+    tap(page, "Piotr Ćwik")
+    expect(state).to_contain_text("urządzeniu: 3.")
+    attendance.check_in(date, row_of(date, "Anna Żak"), now=date.starts_at)
+    row_of(date, "Piotr Ćwik").delete()
+
+    window.context.set_offline(False)
+
+    problems = page.get_by_role("alert").get_by_role("listitem")
+    expect(problems).to_have_count(2)
+    expect(problems.first).to_contain_text("Anna Żak: Tę osobę")
+    expect(page.locator("li[data-ngo-row]", has_text="Anna Żak")).to_contain_text("obecność od")
+    expect(page.get_by_text("jeszcze niewysłane").locator("visible=true")).to_have_count(0)
+    expect(state).to_have_count(0)  # Hidden: not all of it could be done.
+    assert page.evaluate(READ) == []
+    assert there(date) == ["Anna Żak"]
+
+
+def test_tap_taken_back_while_it_is_on_its_way_is_undone(editor, date):  # noqa: F811
+    window = editor(width=360)
+    page = window.page
+    window.go(f"/admin/ngo/dates/{date.pk}/check-in/")
+    held = []
+    page.route("**/check-in/*/", lambda route: held.append(route), times=1)
+    with page.expect_request("**/check-in/*/"):
+        tap(page, "Anna Żak")
+    tap(page, "Anna Żak", "Cofnij")
+    [first] = held
+    first.continue_()
+
+    expect(page.locator("[data-ngo-there]")).to_have_text("0")
+    expect(page.get_by_role("status")).to_have_text("Wszystko wysłane.")
+    assert there(date) == []
+
+
+def test_browser_that_is_too_old_for_the_script_checks_in_by_the_form(editor, date):  # noqa: F811
+    window = editor(width=360)
+    page = window.page
+    page.add_init_script("delete AbortSignal.timeout")
+    window.go(f"/admin/ngo/dates/{date.pk}/check-in/")
+
+    tap(page, "Anna Żak")
+
+    expect(page.get_by_role("status")).to_contain_text("Anna Żak")
+    expect(page.locator("li[data-ngo-row]", has_text="Anna Żak")).to_contain_text("obecność od")
+    assert there(date) == ["Anna Żak"]
+
+
 def test_whoever_was_logged_out_meanwhile_loses_no_tap(editor, date):  # noqa: F811
     window = editor(width=360)
     page = window.page
@@ -166,4 +222,8 @@ def test_list_is_looked_at_and_registered(editor, date, pictures):  # noqa: F811
     page.get_by_role("button", name="Zapisz 1 osobę").click()
     expect(page.get_by_text("1 osoba jest zapisana.")).to_be_visible()
     assert row_of(date, "Zofia Nowa").note == "Lista z importu: Lista papierowa (próba)"
+    # Contrast is measured when the message has faded in.
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => !(one instanceof CSSTransition))"
+    )
     look(page)

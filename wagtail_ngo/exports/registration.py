@@ -50,22 +50,19 @@ def _event(event: EventCounts) -> dict[str, Any]:
         "people": event.people,
         "organizations": event.organizations,
         "course": event.course and dataclasses.asdict(event.course),
-        "dates": [_date(date, is_course=event.course is not None) for date in event.dates],
+        "dates": [_date(date) for date in event.dates],
     }
 
 
-def _date(date: DateCounts, *, is_course: bool) -> dict[str, Any]:
-    row, seats = date.row, dataclasses.asdict(date.seats)
-    if is_course:
-        # Seats of a course are those of all its dates at once.
-        seats["capacity"] = None
+def _date(date: DateCounts) -> dict[str, Any]:
+    row = date.row
     return {
         **_when(row),
         "title": row.title,
         "counts_as": row.counts_as,
         "status": row.status,
         "is_closed": row.is_closed,
-        **seats,
+        **dataclasses.asdict(date.seats),
         "attended": date.attended,
         "head_count": date.head_count,
         "people": date.people,
@@ -87,12 +84,14 @@ def _place(page: EventPage, target: Target, *, now: datetime.datetime) -> dict[s
     zone = target.dates[0].zone
     base = page.get_full_url() if target.is_course else target.dates[0].get_full_url()
     takes_people = state in (Availability.OPEN, Availability.WAITING_LIST)
+    # Before and after, the pages say no numbers either.
+    tells = takes_people or state == Availability.FULL
     return {
         "dates": [_when(row) for row in target.dates],
         "state": str(state),
-        "capacity": seats.capacity,
-        "seats_left": seats.left,
-        "waiting": seats.waiting,
+        "capacity": seats.capacity if tells else None,
+        "seats_left": seats.left if tells else None,
+        "waiting": seats.waiting if tells else None,
         "opens_at": times.opens_at.isoformat() if times and times.opens_at else None,
         "closes_at": times.last_moment.astimezone(zone).isoformat() if times else None,
         "register_url": f"{base or ''}register/" if takes_people else None,

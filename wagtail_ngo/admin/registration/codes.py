@@ -29,7 +29,7 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("wagtail_ngo_dates")
     date = lists.date_to_check_in(row, now=now)
     if date is None:
-        messages.error(request, _("This course has no dates any more."))
+        messages.error(request, _("There is no date left to check this person in for."))
         return redirect("wagtail_ngo_dates")
     today = now.astimezone(date.zone).date()
     context = {

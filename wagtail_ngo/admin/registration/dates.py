@@ -93,5 +93,6 @@ def dates_menu_item() -> MenuItem:
 def header_buttons(page, user, next_url=None, view_name=None, **kwargs):
     """The way from an event's menu to its dates and their registrations."""
     if may(user, *ANY) and isinstance(page.specific_deferred, EventPage):
-        url = f"{reverse('wagtail_ngo_dates')}?event={page.pk}"
+        # The dates of an alias are those of its original.
+        url = f"{reverse('wagtail_ngo_dates')}?event={page.alias_of_id or page.pk}"
         yield Button(_("Registrations"), url, icon_name="calendar-check", priority=6)

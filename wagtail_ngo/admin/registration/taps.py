@@ -33,7 +33,8 @@ def act(
         attendance.undo_check_in(date, row, seen=_number(fields.get("attendance", "")))
         return None
     people = _number(fields.get("people", ""))
-    if people is not None and not 0 < people <= MOST_COMPANIONS:
+    # The number that the form came with says nothing: perhaps others noted the real one since.
+    if people == row.seats or (people is not None and not 0 < people <= MOST_COMPANIONS):
         people = None
     return attendance.check_in(date, row, now=now, people=people)
 

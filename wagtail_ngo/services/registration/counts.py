@@ -67,7 +67,7 @@ class EventCounts:
     """``people`` and ``organizations`` are distinct over all its dates: no sums of theirs.
 
     ``course``: the seats of all dates together; those of a date are then what was registered for
-    it alone, before the event became a course.
+    it alone, before the event became a course or after it was one.
     """
 
     key: UUID
@@ -97,7 +97,8 @@ def counts(dates: QuerySet[Occurrence]) -> list[EventCounts]:
         attended, people = there.get(identity, (0, 0))
         found[identity[0]].append(
             DateCounts(
-                row=twins[0],
+                # Closed once: what became of it stands there.
+                row=next((row for row in twins if row.is_closed), twins[0]),
                 seats=_numbers(twins, seats.get(identity, {})),
                 attended=attended,
                 head_count=_head_count(twins),
@@ -133,13 +134,27 @@ def _head_count(twins: Iterable[Occurrence]) -> int | None:
 
 
 def _numbers(rows: Iterable[SeatCount], seats: Mapping[str, int]) -> SeatNumbers:
-    capacities = [row.capacity for row in rows]
+    rows = list(rows)
+    capacities = [_capacity(row) for row in rows if _has_seats(row)]
+    # Nobody registers here: what is announced, once for all translations.
+    capacities = capacities or [row.capacity for row in rows[:1]]
     return SeatNumbers(
         capacity=None if None in capacities else sum(capacities),
         confirmed=seats.get("confirmed", 0),
         held=seats.get("held", 0),
         waiting=sum(row.waiting for row in rows),
     )
+
+
+def _has_seats(row: SeatCount) -> bool:
+    """Whether people register here, or did. A translation may send them to the original."""
+    return row.has_people or (row.page is not None and row.page.registers_here)
+
+
+def _capacity(row: SeatCount) -> int | None:
+    """Of a date in a course None: its seats are those of the course."""
+    is_in_course = isinstance(row, Occurrence) and row.page is not None and row.page.is_course
+    return None if is_in_course else row.capacity
 
 
 #: Sums over registrations.
@@ -187,7 +202,7 @@ def _courses(keys: QuerySet) -> dict[UUID, SeatNumbers]:
     rows = Registration.objects.filter(course__in=of_course).order_by().values("course")
     seats = {row["course"]: row for row in rows.annotate(**_SEATS)}
     groups: dict[UUID, list[Course]] = defaultdict(list)
-    for course in Course.objects.filter(pk__in=of_course):
+    for course in Course.objects.filter(pk__in=of_course).select_related("page"):
         groups[of_course[course.pk]].append(course)
     found = {}
     for key, courses in groups.items():

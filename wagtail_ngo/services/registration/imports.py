@@ -86,22 +86,28 @@ def register_all(
     rows, seen, results = list(rows), {}, []
     # Whoever this list registered before it was sent again is not "registered already".
     known = _Known.of(target, besides=[_mark(submission, row) for row in rows])
-    for row in rows:
-        outcome, same_as = _look(row, known, seen)
-        if outcome is None:
-            outcome = _write(
-                target,
-                row.person,
-                now=now,
-                submission=_mark(submission, row),
-                waits=waits,
-                with_letters=with_letters,
-            )
-        results.append(Result(row, outcome, same_as))
-    count = sum(result.is_written for result in results)
+    try:
+        for row in rows:
+            outcome, same_as = _look(row, known, seen)
+            if outcome is None:
+                outcome = _write(
+                    target,
+                    row.person,
+                    now=now,
+                    submission=_mark(submission, row),
+                    waits=waits,
+                    with_letters=with_letters,
+                )
+            results.append(Result(row, outcome, same_as))
+    finally:
+        # Also where it stops half-way: these people are registered.
+        _log(date, sum(result.is_written for result in results), user)
+    return results
+
+
+def _log(date: Occurrence | None, count: int, user: Any) -> None:
     if date is not None and count:
         log(instance=date, action="wagtail_ngo.import_people", user=user, data={"count": count})
-    return results
 
 
 def _mark(submission: str, row: Listed) -> str:
@@ -124,17 +130,26 @@ class _Known:
         for status, email, key, name, organization, submission in rows:
             if submission in marks:
                 continue
-            key = key if email else _name_mark(name, organization)
+            marks_of_row = _known_by(key if email else "", name, organization)
             if status in ACTIVE:
-                known.active.add(key)
+                known.active |= marks_of_row
             elif status == S.CANCELLED:
-                known.cancelled.add(key)
+                known.cancelled |= marks_of_row
         return known
 
 
-def _name_mark(name: str, organization_key: str) -> str:
-    """By what somebody without an address is known again."""
-    return f"{organization_key}\n{name_key(name)}"
+def _known_by(key: str, name: str, organization_key: str) -> set[str]:
+    """What a later row may be the same person by. ``key`` is empty without an address."""
+    same = f"{organization_key}\n{name_key(name)}"
+    return {key, f"any {same}"} if key else {f"bare {same}", f"any {same}"}
+
+
+def _asks_for(person: Person) -> set[str]:
+    """What a person is looked for by: the address; where either side has none, also by name and
+    organization. Two addresses are two people, whatever their names.
+    """
+    same = f"{person.organization_fields['organization_key']}\n{name_key(person.name)}"
+    return {person_key(person.email), f"bare {same}"} if person.email else {f"any {same}"}
 
 
 def _look(
@@ -144,29 +159,29 @@ def _look(
     person = row.person
     if person is None:
         return ListedPerson.UNREADABLE, None
+    asked = _asks_for(person)
+    first = min((seen[mark] for mark in asked if mark in seen), default=None)
+    if first is not None:
+        return ListedPerson.TWICE, first
     organization = person.organization_fields["organization_key"]
-    key = person_key(person.email) if person.email else _name_mark(person.name, organization)
-    if key in seen:
-        return ListedPerson.TWICE, seen[key]
-    seen[key] = row.number
-    if key in known.active:
+    key = person_key(person.email) if person.email else ""
+    for mark in _known_by(key, person.name, organization):
+        seen.setdefault(mark, row.number)
+    if asked & known.active:
         return ListedPerson.KNOWN, None
-    if key in known.cancelled:
+    if asked & known.cancelled:
         return ListedPerson.CANCELLED, None
     return None, None
 
 
 def _write(target: SeatCount, person: Person, **details) -> ListedPerson:
     try:
-        row = _register(target, person, **details)
+        return _register(target, person, **details)
     except IntegrityError:
         # The address was registered between the look and the press.
         return ListedPerson.KNOWN
     except BusyError:
         return ListedPerson.BUSY
-    if row is None:
-        return ListedPerson.FULL
-    return ListedPerson.LINE if row.status == S.WAITING else ListedPerson.SEAT
 
 
 @patient
@@ -178,22 +193,24 @@ def _register(
     submission: str,
     waits: bool,
     with_letters: bool,
-) -> Registration | None:
-    """The registration, a seat or a place in the line; None where there is neither."""
+) -> ListedPerson:
+    """A seat or a place in the line, or why there is neither. IntegrityError: see ``create``."""
     seats.lock(target)
     made = Registration.objects.of(target).filter(submission=submission).first()
     if made is not None:
-        return made
+        return _outcome(made)
+    if _came_in_between(target, person, submission=submission):
+        return ListedPerson.KNOWN
     about = target_for(target)
     if about.is_called_off:
-        return None
+        return ListedPerson.FULL
     number = 1 + person.companions
     if seats.take(target, number):
         fields = {"status": S.CONFIRMED, "seats_held": number}
     elif waits and seats.join_line(target, limit=about.seat_values.waiting_limit):
         fields = {"status": S.WAITING, "waiting_since": now}
     else:
-        return None
+        return ListedPerson.FULL
     fields |= {"confirmed_at": now, "submission": submission}
     row = create(target, person, now=now, origin=RegistrationOrigin.IMPORT, **fields)
     seats.add_record(target)
@@ -201,4 +218,26 @@ def _register(
         is_waiting = row.status == S.WAITING
         letter = mails.confirm_place_in_line if is_waiting else mails.confirm_seat
         letter(row, about, now=now)
-    return row
+    return _outcome(row)
+
+
+def _outcome(row: Registration) -> ListedPerson:
+    if row.status not in ACTIVE:
+        return ListedPerson.CANCELLED
+    return ListedPerson.LINE if row.status == S.WAITING else ListedPerson.SEAT
+
+
+def _came_in_between(target: SeatCount, person: Person, *, submission: str) -> bool:
+    """Whether others registered the person since the list was looked at. Only after ``lock``.
+
+    No constraint tells this of people without an address.
+    """
+    organization = person.organization_fields["organization_key"]
+    rows = Registration.objects.of(target).active().filter(organization_key=organization)
+    # What this list wrote itself was compared row by row.
+    rows = rows.exclude(submission__startswith=submission.rpartition(":")[0] + ":")
+    asked = _asks_for(person)
+    names = rows.values_list("email", "person_key", "name")
+    return any(
+        asked & _known_by(key if email else "", name, organization) for email, key, name in names
+    )

@@ -92,13 +92,21 @@ def guest(date: Occurrence, row: Registration) -> Guest:
 
 
 def date_to_check_in(row: Registration, *, now: datetime.datetime) -> Occurrence | None:
-    """The date that somebody comes to: of a course the one that is nearest to now."""
+    """The date that somebody comes to: of a course the one that is nearest to now.
+
+    None where nobody can be checked in: the dates are gone, or belong to an alias by now.
+    """
     if row.occurrence_id:
-        return dates_to_list().get(pk=row.occurrence_id)
+        return dates_to_list().filter(pk=row.occurrence_id).first()
     if row.course.page_id is None:
         return None
     dates = dates_to_list().filter(page=row.course.page_id).taking_place()
-    return min(dates, key=lambda date: abs(date.starts_at - now), default=None)
+    return min(dates, key=lambda date: _distance(date, now=now), default=None)
+
+
+def _distance(date: Occurrence, *, now: datetime.datetime) -> datetime.timedelta:
+    """How long until it begins or since it ended; nothing while it goes on."""
+    return max(date.starts_at - now, now - date.ends_at, datetime.timedelta(0))
 
 
 def find_guests(people: Iterable[Guest], query: str) -> list[Guest]:

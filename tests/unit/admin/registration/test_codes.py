@@ -9,11 +9,12 @@ import time_machine
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from tests.factories.events import EventIndexFactory
 from tests.factories.registration import NOW, apply, join, join_many, make_course, make_date
 from wagtail_ngo.domain.registration.codes import picture
 from wagtail_ngo.enums import RegistrationStatus as S
 from wagtail_ngo.models import Attendance, OutgoingMail, Registration
-from wagtail_ngo.services.registration import codes, privacy, registering, tokens, waiting
+from wagtail_ngo.services.registration import codes, lists, privacy, registering, tokens, waiting
 from wagtail_ngo.services.registration.rules import target_for
 from wagtail_ngo.services.registration.tokens import Purpose
 
@@ -207,3 +208,32 @@ def test_code_of_a_course_opens_the_date_that_is_nearest(entrance, clock):
     assert reverse("wagtail_ngo_check_in_tick", args=[dates[2].pk, row.pk]) in page
     course.page.delete()
     assert entrance.get(desk(token_of(row))).url == reverse("wagtail_ngo_dates")
+
+
+@pytest.mark.parametrize(
+    ("end", "hours", "place"),
+    [
+        # Two hours from five, then nothing for a week: which is nearer turns in the middle.
+        ({}, 1.9, 0), ({}, 84.9, 0), ({}, 85.1, 1),
+        # Five days: the last hours of one are nearer to it than to the next in two days.
+        ({"end_date": datetime.date(2027, 3, 23)}, 120, 0),
+    ],
+)  # fmt: skip
+def test_nearest_date_is_told_by_its_end_too(end, hours, place):
+    course = make_course(start_date=datetime.date(2027, 3, 18), **end)
+    row = registering.confirm(apply(course), now=NOW)
+    dates = list(course.page.occurrences.order_by("starts_at"))
+
+    now = dates[0].starts_at + datetime.timedelta(hours=hours)
+
+    assert lists.date_to_check_in(row, now=now) == dates[place]
+
+
+def test_code_of_a_registration_for_a_date_of_an_alias_opens_nothing(entrance):
+    date = make_date()
+    row = join(date)
+    alias = date.page.create_alias(parent=EventIndexFactory(slug="other"))
+    code = token_of(row)
+    Registration.objects.filter(pk=row.pk).update(occurrence=alias.occurrences.get())
+
+    assert entrance.get(desk(code)).url == reverse("wagtail_ngo_dates")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.factories.events import EventFactory, EventIndexFactory, OccurrenceFactory
 from tests.factories.registration import make_event
 from tests.unit.admin.registration.desk import DAY, coming, people, url, yesterday
+from wagtail_ngo.admin.registration.dates import header_buttons
 from wagtail_ngo.models import EventPage, Registration
 from wagtail_ngo.services.events import occurrences
 
@@ -94,6 +95,8 @@ def test_an_event_leads_to_its_dates(client, admin_user):
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
     assert address in editor
+    alias = page.create_alias(parent=EventIndexFactory(slug="other"))
+    assert [button.url for button in header_buttons(alias, admin_user)] == [address]
     listed = client.get(address).content.decode()
     assert ("Mine" in listed, "Foreign" in listed) == (True, False)
     for wrong in ("x", "9" * 40, "0"):

@@ -63,6 +63,28 @@ def test_late_undo_leaves_a_newer_check_in(desk, date):
     assert tap(desk, date, row.pk, undo="1", attendance="").json()["is_here"] is False
 
 
+def test_undo_of_somebody_who_was_not_shown_leaves_a_check_in_of_others(desk, date):
+    row = people(date, [1])[0]
+    assert tap(desk, date, row.pk, undo="1", attendance="0").status_code == 200
+    made = tap(desk, date, row.pk).json()["attendance"]
+
+    late = tap(desk, date, row.pk, undo="1", attendance="0")
+
+    assert (late.status_code, late.json()["attendance"]) == (409, made)
+    assert Attendance.objects.get().pk == made
+
+
+def test_late_tap_with_the_number_of_the_form_leaves_the_real_one(desk):
+    date = coming(capacity=5, max_companions=3)
+    row = join(date, 1, now=timezone.now(), companions=2)
+    tap(desk, date, row.pk, people="2")
+
+    there = [tap(desk, date, row.pk, **late).json()["there"] for late in ({"people": "3"}, {})]
+
+    assert there == [2, 2]
+    assert tap(desk, date, row.pk, people="1").json()["there"] == 1
+
+
 def test_tap_at_odds_with_what_happened_meanwhile_is_told(desk, date):
     first, second = people(date, [1, 2])
     waiting.cancel(first, now=timezone.now())

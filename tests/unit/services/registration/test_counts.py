@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.directory import NGOFactory
-from tests.factories.events import EventIndexFactory
+from tests.factories.events import EventFactory, EventIndexFactory, OccurrenceFactory
 from tests.factories.registration import (
     NOW,
     apply,
@@ -112,6 +112,66 @@ def test_alias_is_the_same_event_with_the_same_seats():
         [event] = counts(dates)
         [one] = event.dates
         assert one.seats == SeatNumbers(capacity=2, confirmed=1, held=0, waiting=0)
+
+
+def twin(date, *, capacity, **fields):
+    """The same date at a translation of its event."""
+    page = EventFactory(title="Translated", capacity=capacity, **fields)
+    return OccurrenceFactory(
+        page=page, event_key=date.event_key, recurrence_id=date.recurrence_id,
+        starts_at=date.starts_at, capacity=capacity,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mode", "has_people", "capacity"),
+    [("here", False, 5), ("external", False, 2), ("none", False, 2), ("none", True, 5)],
+)
+def test_translation_adds_seats_where_people_register_or_did(mode, has_people, capacity):
+    date = make_date(capacity=2)
+    other = twin(date, capacity=3, registration_mode="here")
+    if has_people:
+        join(other, 1)
+    EventPage.objects.filter(pk=other.page_id).update(registration_mode=mode)
+
+    [event] = all_counts()
+
+    [one] = event.dates
+    assert (one.seats.capacity, one.seats.confirmed) == (capacity, int(has_people))
+
+
+def test_seats_of_an_event_that_registers_nowhere_are_those_announced():
+    date = make_date(capacity=2, registration_mode="none")
+    twin(date, capacity=2)
+
+    [event] = all_counts()
+
+    assert [one.seats.capacity for one in event.dates] == [2]
+
+
+def test_date_is_told_by_the_row_at_which_it_was_closed():
+    date = make_date()
+    other = twin(date, capacity=2)
+    close(other, Record(head_count=7), now=LATER)
+
+    [event] = all_counts()
+
+    [one] = event.dates
+    assert (one.row.pk, one.row.status, one.head_count) == (other.pk, "held", 7)
+
+
+def test_dates_have_seats_of_their_own_after_the_event_was_a_course():
+    course = make_course(capacity=3)
+    join(course, 1)
+    page = course.page
+    assert {one.seats.capacity for one in all_counts()[0].dates} == {None}
+    page.registration_scope = "date"
+    page.save_revision().publish()
+
+    [event] = all_counts()
+
+    assert [one.seats.capacity for one in event.dates] == [3] * 4
+    assert event.course == SeatNumbers(capacity=3, confirmed=1, held=0, waiting=0)
 
 
 def test_only_the_dates_asked_for_are_told_in_the_order_of_their_start():

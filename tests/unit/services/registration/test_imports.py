@@ -1,8 +1,10 @@
 """Lists of participants: the look says what the press does, and nobody loses or jumps a place."""
 
+import dataclasses
 import datetime
 
 import pytest
+from wagtail.models import ModelLogEntry
 
 from tests.factories.directory import NGOFactory
 from tests.factories.registration import (
@@ -13,11 +15,12 @@ from tests.factories.registration import (
     join_many,
     make_course,
     make_date,
+    person,
 )
 from wagtail_ngo.enums import ListedPerson as L
 from wagtail_ngo.enums import RegistrationStatus as S
 from wagtail_ngo.models import Occurrence, OutgoingMail, Registration
-from wagtail_ngo.services.registration import imports, privacy, waiting
+from wagtail_ngo.services.registration import desk, imports, privacy, waiting
 from wagtail_ngo.services.registration.participants import read_people
 
 LATER = NOW + datetime.timedelta(days=1)
@@ -137,6 +140,84 @@ def test_list_sent_twice_registers_everybody_once():
     assert outcomes(results[0]) == outcomes(results[1]) == [L.SEAT, L.SEAT, L.LINE]
     assert counters(date) == (2, 1, 3)
     assert outcomes(write(date, rows, submission="anew")) == [L.KNOWN] * 3
+
+
+def test_without_an_address_people_are_known_by_name_and_organization():
+    date = make_date(capacity=None)
+    desk.add(date, person(1, name="Anna Żak", organization_name="Koło"), now=NOW)
+    desk.add(date, person(2, name="Jan Ćma", organization_name="Koło", email=""), now=NOW)
+    gone = desk.add(date, person(3, name="Ewa Łąka", email="ewa@example.org"), now=NOW)
+    waiting.cancel(gone, now=NOW)
+    rows = listed(
+        ["anna  żak", "", "", "KOŁO"],
+        ["Jan Ćma", "jan@example.org", "", "koło"],
+        ["Ewa Łąka"],
+        ["Anna Żak"],
+        ["Anna Żak", "other-anna@example.org", "", "Koło"],
+        ["Nowa Osoba", "new@example.org"],
+        ["nowa osoba"],
+        ["Inna"],
+        ["Inna", "inna@example.org"],
+    )
+    expected = [
+        L.KNOWN, L.KNOWN, L.CANCELLED, L.SEAT, L.TWICE, L.SEAT, L.TWICE, L.SEAT, L.TWICE,
+    ]  # fmt: skip
+
+    planned, written = imports.plan(date, rows, waits=True), write(date, rows)
+
+    assert outcomes(planned) == outcomes(written) == expected
+    names = Registration.objects.filter(origin="import").order_by("pk")
+    assert [row.name for row in names] == ["Anna Żak", "Nowa Osoba", "Inna"]
+
+
+def test_two_addresses_are_two_people_whatever_their_names():
+    date = make_date(capacity=None)
+    desk.add(date, person(1, name="Anna Żak"), now=NOW)
+
+    rows = listed(["Anna Żak", "anna@example.org"], ["Anna Żak", "anna2@example.org"])
+
+    assert outcomes(write(date, rows)) == [L.SEAT, L.SEAT]
+
+
+def test_list_that_two_people_send_at_once_registers_everybody_once():
+    """Between the look and the writing: another page with the same list was quicker."""
+    date = make_date(capacity=None)
+    rows = listed(["A"], ["B", "b@example.org"], ["C", "", "", "Koło"])
+
+    write(date, rows, submission="quicker")
+    outcome = [
+        imports._write(
+            date, row.person, now=LATER, submission=f"late:{row.number}", waits=True,
+            with_letters=False,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+    assert outcome == [L.KNOWN] * 3
+    assert counters(date) == (3, 0, 3)
+
+
+def test_whoever_cancelled_before_a_list_was_sent_again_is_told_as_cancelled():
+    date = make_date(capacity=None)
+    rows = listed(["A", "a@example.org"], ["B"])
+    write(date, rows)
+    waiting.cancel(Registration.objects.get(name="B"), now=LATER)
+
+    assert outcomes(write(date, rows)) == [L.SEAT, L.CANCELLED]
+    assert counters(date) == (1, 0, 2)
+
+
+def test_log_counts_those_who_were_registered_before_it_stopped():
+    date = make_date(capacity=None)
+    rows = listed(["A"], ["B"], ["C"])
+    broken = dataclasses.replace(rows[1].person, answers={"question": object()})
+    rows[1] = dataclasses.replace(rows[1], person=broken)
+
+    with pytest.raises(TypeError):
+        write(date, rows, date=date)
+
+    entry = ModelLogEntry.objects.get(action="wagtail_ngo.import_people")
+    assert (entry.data, counters(date)) == ({"count": 1}, (1, 0, 1))
 
 
 def test_those_who_wait_come_before_the_list():

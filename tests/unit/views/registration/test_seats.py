@@ -103,6 +103,27 @@ def test_dates_that_take_nobody_say_why_and_past_ones_are_left_out(client):
     assert [one["state"] for one in read(client, page)["places"]] == ["called_off", "open", "open"]
 
 
+def test_numbers_are_told_while_people_may_ask_for_a_seat(client):
+    opens, days = NOW - datetime.timedelta(hours=1), datetime.timedelta(days=1)
+    page = make_event(
+        capacity=1, waiting_limit=1, registration_opens_at=opens, registration_closes_hours=24
+    )
+    date = page.occurrences.get()
+
+    def told(now):
+        with time_machine.travel(now, tick=False):
+            [place] = read(client, page)["places"]
+        return place["state"], place["capacity"], place["seats_left"], place["waiting"]
+
+    join_many(date, [1, 2])
+    assert told(NOW) == ("full", 1, 0, 1)
+    assert told(opens - days) == ("not_yet", None, None, None)
+    assert told(date.starts_at - days / 2) == ("closed", None, None, None)
+    assert told(date.starts_at) == ("past", None, None, None)
+    page.occurrences.update(status="cancelled")
+    assert told(NOW) == ("called_off", None, None, None)
+
+
 def test_nobody_is_in_it(client):
     page = make_event()
     row = join_many(page.occurrences.get(), [1])[0]

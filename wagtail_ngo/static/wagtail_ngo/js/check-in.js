@@ -3,7 +3,9 @@
    Without this script every tap is a form of its own. */
 (() => {
   const desk = document.querySelector("[data-ngo-check-in]");
-  if (!desk) return;
+  // An older browser could neither give up a request nor tell which button was pressed.
+  const isKnown = window.AbortSignal && AbortSignal.timeout && window.SubmitEvent;
+  if (!desk || !isKnown || !("submitter" in SubmitEvent.prototype)) return;
   const KEY = `ngo-check-in:${desk.dataset.ngoCheckIn}`;
   const RETRY = 10000;
   const TIMEOUT = 10000;
@@ -110,7 +112,8 @@
     if (tap.people) body.set("people", tap.people);
     if (!tap.isHere) {
       body.set("undo", "1");
-      body.set("attendance", tap.attendance || "");
+      // 0: nobody was shown as present, so there is nobody whom this tap may take back.
+      body.set("attendance", tap.attendance || "0");
     }
     const response = await fetch(desk.dataset.ngoUrl.replace(/0\/$/, `${tap.row}/`), {
       method: "POST",
@@ -129,13 +132,19 @@
   function settle(tap, isDone, answer) {
     drop(tap);
     // Tapped again while it was on its way: that one is shown until it is sent as well.
-    const isLast = !read().some((one) => one.row === tap.row);
+    const later = read().find((one) => one.row === tap.row);
     if (!isDone) sayProblem(tap, answer);
-    // Gone from this list: nothing more is known.
-    if (answer.is_here === undefined) return;
+    if (answer.is_here === undefined) {
+      // Gone from this list: nothing more is known.
+      if (!later) show(tap.row, false, "", "", false);
+      return;
+    }
+    const attendance = String(answer.attendance || "");
     const form = desk.querySelector(`[data-ngo-tick="${CSS.escape(tap.row)}"]`);
-    if (form) form.elements.attendance.value = answer.attendance || "";
-    if (isLast) show(tap.row, answer.is_here, answer.text, answer.people, true);
+    if (form) form.elements.attendance.value = attendance;
+    // What it takes back is what this tap made.
+    if (later && isDone && tap.isHere) keep({ ...later, attendance });
+    if (!later) show(tap.row, answer.is_here, answer.text, answer.people, true);
     const sum = desk.querySelector("[data-ngo-there]");
     if (!sum) return;
     sum.textContent = answer.there;
@@ -148,14 +157,18 @@
     clearTimeout(timer);
     let words = "";
     let count = 0;
+    let isRefused = false;
     try {
       for (let tap = read()[0]; tap; tap = read()[0]) {
         const [isDone, answer] = await post(tap);
         settle(tap, isDone, answer);
         count += 1;
         const name = nameOf(tap.row);
-        const isOne = count === 1 && isDone && name && answer.text;
+        const isOne = count === 1 && name && answer.text;
         words = isOne ? `${name}: ${answer.text}` : state.dataset.sent;
+        // What was refused is told among the problems.
+        isRefused = isRefused || !isDone;
+        if (isRefused) words = "";
       }
       failed = false;
       isStale = false;
@@ -192,6 +205,11 @@
 
   // What people do
 
+  /* A number that nobody touched must not overwrite what was noted at another device. */
+  function changedNumber(field) {
+    return field && field.value !== field.defaultValue ? field.value : "";
+  }
+
   desk.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.matches("[data-ngo-tick]")) {
@@ -199,7 +217,7 @@
         id: `${Date.now()}-${Math.random()}`,
         row: form.dataset.ngoTick,
         isHere: !event.submitter || event.submitter.name !== "undo",
-        people: form.elements.people ? form.elements.people.value : "",
+        people: changedNumber(form.elements.people),
         attendance: form.elements.attendance.value,
       };
       if (!keep(tap)) return;
