@@ -4,9 +4,8 @@ import datetime
 import hashlib
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from wagtail.models import Page
 
 
 def conditional(
@@ -24,10 +23,3 @@ def conditional(
     if seconds is not None:
         response["Last-Modified"] = http_date(seconds)
     return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
-
-
-def for_its_readers(response: HttpResponse, page: Page) -> HttpResponse:
-    """The response, which no shared cache keeps where the page is not for everybody."""
-    if page.get_view_restrictions():
-        patch_cache_control(response, private=True)
-    return response

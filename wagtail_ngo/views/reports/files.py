@@ -17,7 +17,7 @@ from wagtail_ngo.exports.reports import office
 from wagtail_ngo.models import ActivityReportPage
 from wagtail_ngo.services.reports import files, freezing
 from wagtail_ngo.services.reports.documents import report_document
-from wagtail_ngo.views.conditional import conditional, for_its_readers
+from wagtail_ngo.views.conditional import conditional
 
 RETRY_SECONDS = 15
 
@@ -82,4 +82,4 @@ def _named(response, page, name: str, *, is_attachment: bool) -> HttpResponse:
         response["Content-Disposition"] = disposition
         response["Link"] = f'<{ascii_url(page.full_url)}>; rel="canonical"'
         response["X-Content-Type-Options"] = "nosniff"
-    return for_its_readers(response, page)
+    return response
