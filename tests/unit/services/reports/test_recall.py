@@ -14,7 +14,7 @@ from tests.factories.council import CouncilFactory
 from tests.factories.directory import NGOFactory
 from tests.factories.events import OccurrenceFactory
 from tests.factories.reports import ActivityReportFactory, figure
-from tests.unit.services.reports.test_traps import NOW, Town, attend, day, figures
+from tests.unit.services.reports.small_year import NOW, Town, attend, day, figures
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.enums import CountsAs, FigureKey, OccurrenceStatus
 from wagtail_ngo.models import (
