@@ -105,15 +105,16 @@ def make_report_file(file_id: int) -> str:
     if report is None:
         return "gone"
     try:
-        return report_files.make(file, report, now=timezone.now()).status
+        made = report_files.make(file, report, now=timezone.now())
+        return made.status if made else "gone"
     except Exception:
         logger.exception("The PDF of report %s could not be made.", report.pk)
         return file.status
 
 
 def queue_report_file(file: StoredDocument) -> None:
-    """Ask for one file once the transaction is committed."""
-    transaction.on_commit(lambda: make_report_file.enqueue(file.pk))
+    """Ask for one file once the transaction is committed; a broken queue costs no reader a page."""
+    transaction.on_commit(lambda: make_report_file.enqueue(file.pk), robust=True)
 
 
 def queue_report_files(report: ActivityReportPage) -> None:
@@ -127,7 +128,7 @@ def queue_report_files(report: ActivityReportPage) -> None:
 def _ask_for_report_files(report_id: int) -> None:
     report = ActivityReportPage.objects.filter(pk=report_id, live=True).first()
     for kind in report_files.kinds_of(report) if report else ():
-        file, must_queue = report_files.ask(report, kind, now=timezone.now())
+        file, must_queue = report_files.ask(report, kind, now=timezone.now(), is_forced=True)
         if must_queue:
             queue_report_file(file)
 

@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.utils import timezone
 
 from wagtail_ngo.enums import FigureKey, OccurrenceStatus
 from wagtail_ngo.models import (
@@ -19,8 +20,9 @@ from wagtail_ngo.models import (
     NGOPage,
     Occurrence,
     Registration,
+    StoredDocument,
 )
-from wagtail_ngo.services.reports import freezing
+from wagtail_ngo.services.reports import files, freezing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.town]
 
@@ -81,6 +83,8 @@ def text_of_pdf(data: bytes) -> str:
 @pytest.fixture
 def pdf_text(client, django_capture_on_commit_callbacks):
     def read(report, path: str = "pdf/") -> str:
+        # A file is not made again in its first minute.
+        StoredDocument.objects.update(finished_at=timezone.now() - files.PAUSE)
         with django_capture_on_commit_callbacks(execute=True):
             client.get(f"{report.url}{path}")
         answer = client.get(f"{report.url}{path}")

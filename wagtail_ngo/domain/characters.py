@@ -1,6 +1,7 @@
 """Characters that text never needs and formats cannot hold."""
 
 import re
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 # C0 without tab and line ends, DEL and C1, lone surrogates, the non-characters of Unicode's first
@@ -16,11 +17,14 @@ def printable(text: str) -> str:
 
 
 def printable_values(value: Any) -> Any:
-    """The same for every string in lists, tuples and dicts; other values as they are."""
+    """The same for every string in lists, tuples, dicts and data classes; others as they are."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
         return {key: printable_values(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(map(printable_values, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        names = (field.name for field in fields(value))
+        return replace(value, **{name: printable_values(getattr(value, name)) for name in names})
     return value

@@ -12,6 +12,9 @@ from django.db.models.functions import TruncMonth
 from wagtail_ngo.enums import CountedUse
 from wagtail_ngo.models import DailyCount, SearchedQuery
 
+#: Rows dropped by one statement; a database takes only so many parameters.
+AT_ONCE = 500
+
 
 def add(
     use: CountedUse, *, day: datetime.date, times: int = 1, key: str = "", label: str = ""
@@ -66,8 +69,19 @@ def _sum_since(rows: QuerySet, first: datetime.date) -> int | None:
 
 @transaction.atomic
 def fold_searches(rows: QuerySet[SearchedQuery]) -> int:
-    """Drop the words of ``rows`` and keep how many searches there were; how many rows went."""
-    days = rows.order_by().values("day").annotate(sum=Sum("times"))
-    for day, total in list(days.values_list("day", "sum")):
+    """Drop the words of ``rows`` and keep how many searches there were; how many rows went.
+
+    The rows are locked: a second task that folds them finds none, and no search is lost between
+    adding up and dropping.
+    """
+    locked = list(rows.order_by("pk").select_for_update().values_list("pk", "day", "times"))
+    days: Counter[datetime.date] = Counter()
+    for _pk, day, searched in locked:
+        days[day] += searched
+    for day, total in days.items():
         add(CountedUse.SEARCH, day=day, times=total)
-    return rows.delete()[0]
+    keys = [pk for pk, _day, _times in locked]
+    return sum(
+        SearchedQuery.objects.filter(pk__in=keys[start : start + AT_ONCE]).delete()[0]
+        for start in range(0, len(keys), AT_ONCE)
+    )

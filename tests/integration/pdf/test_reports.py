@@ -9,9 +9,14 @@ import pikepdf
 import pypdfium2
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.images import get_image_model
 from wagtail.models import Locale
 
@@ -21,7 +26,7 @@ from tests.factories.issue_content import photo
 from tests.factories.reports import ActivityReportFactory, figure
 from wagtail_ngo.domain.pdf.tree import Tree, role, walk
 from wagtail_ngo.enums import CountsAs, DateRole, DocumentKind, FigureKey, FileStatus
-from wagtail_ngo.models import OccurrenceOrganization, StoredDocument
+from wagtail_ngo.models import OccurrenceOrganization, SearchedQuery, StoredDocument
 from wagtail_ngo.services.people.erasure import erase_person
 from wagtail_ngo.services.people.finding import find, subject_of
 from wagtail_ngo.services.reports import files, freezing, words
@@ -202,11 +207,17 @@ def test_a_stored_file_is_served_with_a_tag_and_made_once(report, ready, client)
     assert document.finished_at == first
 
 
+def let_time_pass() -> None:
+    """So much that files may be made again."""
+    StoredDocument.objects.update(finished_at=timezone.now() - files.PAUSE)
+
+
 def test_another_state_replaces_the_stored_file(report, ready):
     before = ready()
     name = StoredDocument.objects.get().file.name
 
     meeting(12)
+    let_time_pass()
     after = ready()
 
     document = StoredDocument.objects.get()
@@ -215,17 +226,129 @@ def test_another_state_replaces_the_stored_file(report, ready):
     assert not document.file.storage.exists(name)
 
 
-def test_what_failed_is_not_tried_again_before_something_changed(report, client):
-    file, must_queue = files.ask(report, DocumentKind.REPORT, now=timezone.now())
-    assert must_queue
-    state = files.job_state(files.report_job(report, DocumentKind.REPORT, now=timezone.now()))
+def test_the_last_file_is_served_while_the_next_is_made(report, ready, client):
+    before = ready().content
+    meeting(12)
+    let_time_pass()
+
+    while_made = client.get(f"{report.url}pdf/")
+
+    assert StoredDocument.objects.get().status == FileStatus.QUEUED
+    assert (while_made.status_code, while_made.content) == (200, before)
+
+
+def test_what_visitors_do_makes_no_file_again(report, ready, client):
+    """A search changes a figure; on a busy site one is made between any two requests."""
+    report.body = [{"type": "text", "value": f"<p>{figure('searches')}</p>"}]
+    report.save()
+    SearchedQuery.objects.create(day=datetime.date(2017, 5, 5), words="zupa", times=1)
+    ready()
+    SearchedQuery.objects.update(times=2)
+
+    assert files.ask(report, DocumentKind.REPORT, now=timezone.now())[1] is False
+    let_time_pass()
+    assert files.ask(report, DocumentKind.REPORT, now=timezone.now())[1] is False
+    cache.clear()
+    assert files.ask(report, DocumentKind.REPORT, now=timezone.now())[1] is True
+
+
+def failed(report, now) -> StoredDocument:
+    file, _must_queue = files.ask(report, DocumentKind.REPORT, now=now)
+    state = files.job_state(files.report_job(report, DocumentKind.REPORT, now=now))
     file.status, file.error, file.notes = FileStatus.FAILED, "too long", [["state", state]]
+    file.finished_at = now
     file.save()
+    return file
+
+
+def test_what_failed_is_tried_again_when_something_changed(report, client):
+    now = timezone.now()
+    failed(report, now)
+    soon, a_minute_later = now + files.PAUSE * 0.9, now + files.PAUSE
 
     assert client.get(f"{report.url}pdf/").status_code == 404
-    assert files.ask(report, DocumentKind.REPORT, now=timezone.now())[1] is False
+    assert files.ask(report, DocumentKind.REPORT, now=a_minute_later)[1] is False
     meeting(12)
-    assert files.ask(report, DocumentKind.REPORT, now=timezone.now())[1] is True
+    assert files.ask(report, DocumentKind.REPORT, now=soon)[1] is False
+    assert files.ask(report, DocumentKind.REPORT, now=a_minute_later)[1] is True
+
+
+def test_what_failed_is_tried_again_after_a_while(report, admin_user):
+    freezing.freeze(report, user=admin_user, now=NOW)
+    now = timezone.now()
+    failed(report, now)
+    almost = now + files.LONGEST_WAIT - datetime.timedelta(seconds=1)
+
+    assert files.ask(report, DocumentKind.REPORT, now=almost)[1] is False
+    assert files.ask(report, DocumentKind.REPORT, now=now + files.LONGEST_WAIT)[1] is True
+
+
+def test_publishing_tries_again_at_once_what_failed(report, django_capture_on_commit_callbacks):
+    file = failed(report, timezone.now())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        report.save_revision().publish()
+
+    file.refresh_from_db()
+    assert file.status == FileStatus.READY
+
+
+LITTLE = {"cpu": 20, "wall": 20, "memory": 1 << 20}
+
+
+def test_a_file_that_fails_takes_that_of_another_state_along(report, ready, client, settings):
+    ready()
+    stored = StoredDocument.objects.get().file
+    meeting(12)
+    let_time_pass()
+    settings.WAGTAIL_NGO = {"PDF_LIMITS": LITTLE}
+
+    answer = ready()
+
+    assert StoredDocument.objects.get().status == FileStatus.FAILED
+    assert (answer.status_code, stored.storage.exists(stored.name)) == (404, False)
+
+
+def test_what_is_forgotten_while_it_is_made_stays_forgotten(report, monkeypatch):
+    """Erasing a person or deleting the report, between the beginning and the end of a task."""
+    file, _must_queue = files.ask(report, DocumentKind.REPORT, now=NOW)
+    engine, names = files.made_in_child, []
+
+    def slow(job, limits):
+        files.forget(files.documents_of(report))
+        return engine(job, limits)
+
+    monkeypatch.setattr(files, "made_in_child", slow)
+    save = FileSystemStorage.save
+    monkeypatch.setattr(
+        FileSystemStorage, "save", lambda *args, **kw: names.append(save(*args, **kw)) or names[-1]
+    )
+
+    assert files.make(file, report, now=NOW) is None
+    assert StoredDocument.objects.count() == 0
+    assert [default_storage.exists(name) for name in names] == [False]
+
+
+def test_a_file_that_is_there_is_read_without_a_lock(report, ready, client):
+    ready()
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"{report.url}pdf/").status_code == 200
+
+    assert [query["sql"] for query in queries if "SAVEPOINT" in query["sql"]] == []
+
+
+def test_a_broken_queue_costs_no_reader_the_page(
+    report, client, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(ImmediateBackend, "enqueue", broken)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.get(f"{report.url}pdf/").status_code == 503
+
+
+def broken(*args):
+    raise ConnectionError("no broker")
 
 
 def test_a_lost_task_is_asked_for_again_after_a_while(report):

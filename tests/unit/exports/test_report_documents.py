@@ -96,6 +96,33 @@ def test_the_file_holds_every_word_of_the_page(client, report, settings, ending,
     assert [sentence for sentence in sentences if sentence not in text] == []
 
 
+@pytest.mark.parametrize(("ending", "read"), [("docx", docx_text), ("odt", odt_text)])
+def test_characters_that_no_file_holds_are_left_out(report, ending, read):
+    odd = "Raz\x0bem\x1f\ufffe"
+    rows = [{"figure": "meetings", "label": odd, "note": odd}]
+    report.body = [
+        {"type": "heading", "value": f"Tytuł {odd}"},
+        {"type": "text", "value": f"<p>Tekst {odd}</p><ul><li>Lista {odd}</li></ul>"},
+        {"type": "chart", "value": {"subject": "months", "heading": f"Miesiące {odd}"}},
+        {"type": "indicators", "value": {"heading": f"Wskaźniki {odd}", "rows": rows}},
+        {"type": "quote", "value": {"text": f"Cytat {odd}", "source": odd}},
+    ]
+
+    text = read(written(report, ending))
+
+    for name in ("Tytuł", "Tekst", "Lista", "Miesiące", "Wskaźniki", "Cytat"):
+        assert f"{name} Razem" in text
+
+
+def test_a_figure_without_data_has_its_definition(report):
+    report.body = [{"type": "text", "value": f"<p>{figure('searches')} {figure('gone')}</p>"}]
+
+    document = report_document(report, freezing.show(report, now=NOW))
+
+    assert [row.anchor for row in document.appendix.rows] == ["ngo-figure-searches"]
+    assert document.appendix.rows[0].cells[1:3] == ("brak danych", "brak danych")
+
+
 def test_word_finds_structure_language_title_and_descriptions(report):
     file = docx.Document(io.BytesIO(written(report, "docx")))
 

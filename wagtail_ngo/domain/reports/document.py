@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+#: What follows is the key of a figure: its definition on the page and in the appendix.
+ANCHOR_START = "ngo-figure-"
+
 
 @dataclass(frozen=True)
 class Run:

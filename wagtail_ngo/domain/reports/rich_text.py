@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from wagtail_ngo.domain.reports.document import Heading, Items, Paragraph, Part, Run
+from wagtail_ngo.domain.reports.document import (
+    ANCHOR_START,
+    Heading,
+    Items,
+    Paragraph,
+    Part,
+    Run,
+)
 
 LISTS = {"ul", "ol"}
 HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 #: A figure's link to its definition on the page.
-ANCHOR = "#ngo-figure-"
+ANCHOR = f"#{ANCHOR_START}"
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 

@@ -119,10 +119,13 @@ class OccurrenceQuerySet(models.QuerySet):
         """Dates of events below a calendar page."""
         return self._of_pages(Page.objects.descendant_of(index))
 
-    def announced_under(self, root: Page) -> Self:
+    def announced_under(self, *roots: Page) -> Self:
         """The same for figures: with dates of deleted pages, which remember their calendar."""
-        below = Q(page__path__startswith=root.path)
-        return self.filter(below | Q(page=None, calendar__path__startswith=root.path))
+        found = Q(pk__in=[])
+        for root in roots:
+            found |= Q(page__path__startswith=root.path)
+            found |= Q(page=None, calendar__path__startswith=root.path)
+        return self.filter(found)
 
     def of_programme(self, programme: models.Model) -> Self:
         """Dates of a cooperation programme: as the row says, or else as its page does now."""

@@ -14,6 +14,7 @@ from wagtail_ngo.models import (
     BulletinIssuePage,
     BulletinRecord,
 )
+from wagtail_ngo.services import sites
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,12 @@ def issued(
     back was not.
     """
     issued_once = BulletinRecord.objects.filter(Q(issue__live=True) | Q(issue__isnull=True))
+    if site is not None:
+        issued_once = issued_once.filter(_of_site(site))
     older = issued_once.filter(issue_key=OuterRef("issue_key"), pk__lt=OuterRef("pk"))
     rows = issued_once.filter(~Exists(older.order_by()), issue_date__range=(first, last))
     if serial is not None:
         rows = rows.filter(serial=serial)
-    if site is not None:
-        rows = rows.filter(_of_site(site))
     return rows
 
 
@@ -68,8 +69,8 @@ def handed_out(
 
 
 def _of_site(site: Site) -> Q:
-    below = site.root_page.path
-    return Q(issue__path__startswith=below) | Q(issue=None, serial__path__startswith=below)
+    roots = sites.root_pages(site)
+    return sites.below("issue__path", roots) | (Q(issue=None) & sites.below("serial__path", roots))
 
 
 def keep_serial(issue: BulletinIssuePage) -> None:

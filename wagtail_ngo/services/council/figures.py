@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from wagtail_ngo.domain.council.counts import turnout
 from wagtail_ngo.models import CouncilElectionPage, ElectionCount, ElectionRecord
+from wagtail_ngo.services import sites
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,9 @@ def held_between(
     )
     rows = ElectionRecord.objects.filter(moved | Q(election=None, held_on__range=(start, end)))
     if site is not None:
-        below = site.root_page.path
-        rows = rows.filter(
-            Q(election__path__startswith=below) | Q(election=None, council__path__startswith=below)
-        )
+        roots = sites.root_pages(site)
+        deleted = Q(election=None) & sites.below("council__path", roots)
+        rows = rows.filter(sites.below("election__path", roots) | deleted)
     return rows.order_by("held_on", "pk")
 
 

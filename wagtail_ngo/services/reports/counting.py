@@ -30,23 +30,32 @@ from wagtail_ngo.models import (
     Occurrence,
     OccurrenceOrganization,
 )
-from wagtail_ngo.services import daily_counts
+from wagtail_ngo.models.funding.awards import FundingAwardQuerySet
+from wagtail_ngo.models.funding.calls import FundingCallQuerySet
+from wagtail_ngo.services import daily_counts, sites
 from wagtail_ngo.services.bulletin import figures as bulletin_figures
+from wagtail_ngo.services.council import figures as council_figures
+from wagtail_ngo.services.council.figures import HeldElection
+from wagtail_ngo.services.funding import figures as funding_figures
 from wagtail_ngo.services.reports.scope import Scope
 
 #: What the figures of all events leave out: who elects a council is counted as a voter.
 NOT_VOTING = [kind for kind in CountsAs if kind != CountsAs.ELECTION]
 
 
+def _within(scope: Scope, rows):
+    return rows.none() if scope.is_empty else rows
+
+
 def dates(scope: Scope, *kinds: CountsAs) -> QuerySet[Occurrence]:
     """Dates that count, each once, in the order held; of all kinds without ``kinds``."""
-    rows = Occurrence.objects.counted(*scope.period, now=scope.now)
+    rows = _within(scope, Occurrence.objects.counted(*scope.period, now=scope.now))
     if kinds:
         rows = rows.filter(counts_as__in=kinds)
     if scope.calendar is not None:
         rows = rows.announced_under(scope.calendar)
     if scope.site is not None:
-        rows = rows.announced_under(scope.site.root_page)
+        rows = rows.announced_under(*sites.root_pages(scope.site))
     if scope.programme is not None:
         rows = rows.of_programme(scope.programme)
     return rows.once_each().order_by("starts_at", "pk")
@@ -146,27 +155,26 @@ def hosts(scope: Scope) -> list[HostRow]:
 
 def issues(scope: Scope) -> QuerySet[BulletinRecord]:
     """Numbers of the bulletin by their date of issue; see ``services.bulletin.figures``."""
-    return bulletin_figures.issued(*scope.period, site=scope.site)
+    return _within(scope, bulletin_figures.issued(*scope.period, site=scope.site))
 
 
 def distributions(scope: Scope) -> QuerySet[BulletinDistribution]:
     """Times that paper copies were handed out."""
-    return bulletin_figures.handed_out(*scope.period, site=scope.site)
+    return _within(scope, bulletin_figures.handed_out(*scope.period, site=scope.site))
 
 
 def new_entries(scope: Scope) -> QuerySet[NGOPage]:
     """Entries first published within the period; translations and aliases of one count once."""
     first, last = scope.period
-    rows = NGOPage.objects.filter(
+    entries = _within(scope, NGOPage.objects.all())
+    if scope.site is not None:
+        entries = entries.filter(sites.below("path", sites.root_pages(scope.site)))
+    rows = entries.filter(
         alias_of=None,
         first_published_at__gte=_midnight(first),
         first_published_at__lt=_midnight(last + datetime.timedelta(days=1)),
     )
-    if scope.site is not None:
-        rows = rows.descendant_of(scope.site.root_page)
-    older = NGOPage.objects.filter(
-        translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk")
-    )
+    older = entries.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
     return rows.filter(~Exists(older.order_by()))
 
 
@@ -176,17 +184,34 @@ def _midnight(day: datetime.date) -> datetime.datetime:
 
 def searches(scope: Scope) -> int | None:
     """Searches in the directory; None where the period was over before any was counted."""
-    return daily_counts.searches(*scope.period)
+    return None if scope.is_empty else daily_counts.searches(*scope.period)
 
 
 def downloads(scope: Scope) -> int | None:
     """Downloads of the bulletin's PDFs; None as for searches."""
-    return daily_counts.times(CountedUse.DOWNLOAD, *scope.period)
+    return None if scope.is_empty else daily_counts.times(CountedUse.DOWNLOAD, *scope.period)
 
 
 def cooperations(scope: Scope) -> QuerySet[Cooperation]:
     """Public joint projects that lasted on one day of the period at least."""
-    return Cooperation.objects.public().in_period(*scope.period)
+    return _within(scope, Cooperation.objects.public().in_period(*scope.period))
+
+
+def calls(scope: Scope) -> FundingCallQuerySet:
+    """Public calls announced in the period."""
+    return _within(scope, funding_figures.calls_of(*scope.period, programme=scope.programme))
+
+
+def awards(scope: Scope) -> FundingAwardQuerySet:
+    """Public awards decided in the period."""
+    return _within(scope, funding_figures.awards_of(*scope.period, programme=scope.programme))
+
+
+def elections(scope: Scope) -> list[HeldElection]:
+    """Elections with a confirmed result, in the order held."""
+    if scope.is_empty:
+        return []
+    return council_figures.elections_held(*scope.period, site=scope.site)
 
 
 class DateCount(NamedTuple):

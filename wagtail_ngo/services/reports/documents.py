@@ -9,7 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from wagtail_ngo.domain.characters import printable_values
 from wagtail_ngo.domain.reports.document import (
+    ANCHOR_START,
     Heading,
     Items,
     Numeral,
@@ -27,7 +29,12 @@ from wagtail_ngo.domain.reports.document import (
 from wagtail_ngo.domain.reports.rich_text import parts_of
 from wagtail_ngo.models import ActivityReportPage
 from wagtail_ngo.services.bulletin.items import picture
-from wagtail_ngo.services.reports.shown import Chart, ShownFigure, ShownReport, period_label
+from wagtail_ngo.services.reports.shown import (
+    Chart,
+    ShownFigure,
+    ShownReport,
+    period_label,
+)
 
 
 def report_document(page: ActivityReportPage, shown: ShownReport) -> ReportDocument:
@@ -36,7 +43,7 @@ def report_document(page: ActivityReportPage, shown: ShownReport) -> ReportDocum
     with translation.override(language):
         parts = tuple(part for block in page.body for part in _parts(block, shown))
         site = page.get_site()
-        return ReportDocument(
+        document = ReportDocument(
             title=page.title,
             language=language,
             publisher=(site.site_name or site.root_page.title) if site else "",
@@ -47,6 +54,8 @@ def report_document(page: ActivityReportPage, shown: ShownReport) -> ReportDocum
             appendix=_appendix(shown, parts),
             url=page.full_url or "",
         )
+    # What editors paste into a text block is cleaned nowhere before.
+    return printable_values(document)
 
 
 def counted_on(shown: ShownReport) -> str:
@@ -153,9 +162,8 @@ READERS: dict[str, Callable] = {
 
 
 def _appendix(shown: ShownReport, parts: tuple[Part, ...]) -> Table:
-    named = anchors(parts)
-    by_anchor = {figure.anchor: figure for figure in shown.all_figures}
-    figures = [by_anchor[anchor] for anchor in named if anchor in by_anchor]
+    named = (anchor.removeprefix(ANCHOR_START) for anchor in anchors(parts))
+    figures = shown.figures(named)
     rows = tuple(
         Row(
             (figure.label, figure.number, figure.before_number, figure.definition),

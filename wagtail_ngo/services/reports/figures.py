@@ -12,10 +12,7 @@ from django.db.models import Sum
 
 from wagtail_ngo.domain.reports.values import Host, ReportValues, Value
 from wagtail_ngo.enums import CountsAs, FigureKey
-from wagtail_ngo.models.funding.awards import FundingAwardQuerySet
-from wagtail_ngo.models.funding.calls import FundingCallQuerySet
-from wagtail_ngo.services.council import figures as council_figures
-from wagtail_ngo.services.funding import figures as funding_figures
+from wagtail_ngo.services.council.figures import HeldElection
 from wagtail_ngo.services.funding.awards import sums
 from wagtail_ngo.services.reports import counting
 from wagtail_ngo.services.reports.counting import DateCount
@@ -42,16 +39,8 @@ class Figures:
         return sum(row.count for row in self.date_counts if row.counts_as in kinds)
 
     @cached_property
-    def elections(self) -> list[council_figures.HeldElection]:
-        return council_figures.elections_held(*self.scope.period, site=self.scope.site)
-
-    @property
-    def calls(self) -> FundingCallQuerySet:
-        return funding_figures.calls_of(*self.scope.period, programme=self.scope.programme)
-
-    @property
-    def awards(self) -> FundingAwardQuerySet:
-        return funding_figures.awards_of(*self.scope.period, programme=self.scope.programme)
+    def elections(self) -> list[HeldElection]:
+        return counting.elections(self.scope)
 
     @cached_property
     def turnout(self) -> float | None:
@@ -98,9 +87,9 @@ COUNTERS: dict[FigureKey, Callable[[Figures], Value]] = {
     FigureKey.VOTERS: lambda figures: sum(held.voters for held in figures.elections),
     FigureKey.TURNOUT: lambda figures: figures.turnout,
     FigureKey.NEW_ENTRIES: lambda figures: counting.new_entries(figures.scope).count(),
-    FigureKey.CALLS: lambda figures: figures.calls.count(),
-    FigureKey.AWARDS: lambda figures: figures.awards.count(),
-    FigureKey.GRANTED: lambda figures: tuple(sums(figures.awards)),
+    FigureKey.CALLS: lambda figures: counting.calls(figures.scope).count(),
+    FigureKey.AWARDS: lambda figures: counting.awards(figures.scope).count(),
+    FigureKey.GRANTED: lambda figures: tuple(sums(counting.awards(figures.scope))),
     FigureKey.COOPERATIONS: lambda figures: counting.cooperations(figures.scope).count(),
     FigureKey.SEARCHES: lambda figures: counting.searches(figures.scope),
     FigureKey.DOWNLOADS: lambda figures: counting.downloads(figures.scope),

@@ -36,8 +36,10 @@ TEMPLATES = {
     DocumentKind.POSTER: "wagtail_ngo/pdf/reports/poster.html",
 }
 KINDS = tuple(TEMPLATES)
-#: Who asked for a file so long ago waits for a task that is lost.
+#: Who asked for a file so long ago waits for a task that is lost; what failed is tried again then.
 LONGEST_WAIT = timedelta(minutes=10)
+#: Searches go on while a file is made: a file that young is not made again, whoever asks for it.
+PAUSE = timedelta(minutes=1)
 
 
 def kinds_of(page: ActivityReportPage) -> list[DocumentKind]:
@@ -46,9 +48,11 @@ def kinds_of(page: ActivityReportPage) -> list[DocumentKind]:
     return [kind for kind in KINDS if kind != DocumentKind.POSTER or has_poster]
 
 
-def report_job(page: ActivityReportPage, kind: DocumentKind, *, now: datetime) -> Job:
+def report_job(
+    page: ActivityReportPage, kind: DocumentKind, *, now: datetime, may_recall: bool = False
+) -> Job:
     """What the engine makes the file of. Equal jobs make equal files."""
-    shown = freezing.show(page, now=now)
+    shown = freezing.show(page, now=now, may_recall=may_recall)
     document = report_document(page, shown)
     with translation.override(document.language):
         context = {"document": document, "language": document.language}
@@ -116,56 +120,77 @@ def failures(page: Page) -> list[tuple[str, str]]:
 
 def is_current(file: StoredDocument, state: str) -> bool:
     """Whether the stored file is there and shows this state."""
-    stored = file.file
-    return bool(file.is_ready and stored and _state_of(file) == state) and stored.storage.exists(
-        stored.name
-    )
+    return file.is_ready and _state_of(file) == state and _is_there(file)
+
+
+def _is_there(file: StoredDocument) -> bool:
+    return bool(file.file) and file.file.storage.exists(file.file.name)
 
 
 def _state_of(file: StoredDocument) -> str:
     return dict(file.notes).get("state", "")
 
 
+def content_of(file: StoredDocument) -> bytes | None:
+    """The last file that was made, also while the next one is being made; None without any."""
+    try:
+        with file.file.open("rb") as stored:
+            return stored.read()
+    except (FileNotFoundError, ValueError):
+        return None
+
+
 def ask(
-    page: ActivityReportPage, kind: DocumentKind, *, now: datetime
+    page: ActivityReportPage, kind: DocumentKind, *, now: datetime, is_forced: bool = False
 ) -> tuple[StoredDocument, bool]:
     """The row of the file, and whether the caller has to ask for a task.
 
-    Of all who come while a state has no file one asks; what failed is not tried again before the
-    state is another.
+    Of all who come while a state has no file one asks. ``is_forced``: an editor published or froze
+    the report, so that neither what failed nor a young file keeps it from being made.
     """
-    state = job_state(report_job(page, kind, now=now))
+    state = job_state(report_job(page, kind, now=now, may_recall=True))
+    files = documents_of(page).filter(kind=kind)
+    file = files.first()
+    if file and _is_settled(file, state, now=now, is_forced=is_forced):
+        return file, False
     with transaction.atomic():
         Page.objects.select_for_update().get(pk=page.pk)
-        file = documents_of(page).filter(kind=kind).first()
+        file = files.select_for_update().first()
+        if file and _is_settled(file, state, now=now, is_forced=is_forced):
+            return file, False
         if file is None:
             owner = {"owner_type": _report_type(), "owner_id": str(page.pk)}
             file = StoredDocument(kind=kind, title=page.title, created_at=now, **owner)
-        elif is_current(file, state) or _is_settled(file, state, now=now):
-            return file, False
         file.status, file.started_at = FileStatus.QUEUED, now
         file.save()
     return file, True
 
 
-def _is_settled(file: StoredDocument, state: str, *, now: datetime) -> bool:
-    """Whether asking again is of no use: it failed with this state, or is being made."""
-    if file.status == FileStatus.FAILED:
-        return _state_of(file) == state
+def _is_settled(file: StoredDocument, state: str, *, now: datetime, is_forced: bool) -> bool:
+    """Whether asking is of no use: it is there, being made, or was made or failed just now."""
     if file.status in (FileStatus.QUEUED, FileStatus.RENDERING):
         return (file.started_at or file.created_at) > now - LONGEST_WAIT
-    return False
+    if file.is_ready and not _is_there(file):
+        return False
+    is_same = _state_of(file) == state
+    if is_forced or (file.is_ready and is_same):
+        return file.is_ready and is_same
+    wait = LONGEST_WAIT if is_same else PAUSE
+    return (file.finished_at or file.created_at) > now - wait
 
 
-def make(file: StoredDocument, page: ActivityReportPage, *, now: datetime) -> StoredDocument:
-    """The row with its file stored and ready, or failed with a reason that an editor can read."""
-    job = report_job(page, DocumentKind(file.kind), now=now)
+def make(file: StoredDocument, page: ActivityReportPage, *, now: datetime) -> StoredDocument | None:
+    """The row with its file stored and ready, or failed with a reason that an editor can read.
+
+    None where the row was deleted meanwhile, with its report or since it named an erased person.
+    """
+    job = report_job(page, DocumentKind(file.kind), now=now, may_recall=True)
     state = job_state(job)
     if is_current(file, state):
         return file
-    file.status, file.error, file.started_at = FileStatus.RENDERING, "", now
-    file.notes = [["state", state]]
-    file.save()
+    notes = [["state", state]]
+    if not _keep(file, status=FileStatus.RENDERING, error="", started_at=now, notes=notes):
+        return None
     try:
         result = made_in_child(job, Limits(**conf.get("PDF_LIMITS")))
         return _stored(file, result, name=f"{page.slug}-{file.kind}-{state[:16]}.pdf", now=now)
@@ -180,23 +205,45 @@ def make(file: StoredDocument, page: ActivityReportPage, *, now: datetime) -> St
         raise
 
 
-def _failed(file: StoredDocument, reason: str, *, now: datetime) -> StoredDocument:
-    file.status, file.error, file.finished_at = FileStatus.FAILED, reason[:2000], now
-    file.save(update_fields=["status", "error", "finished_at"])
-    return file
+def _keep(document: StoredDocument, /, **values) -> bool:
+    """Write these values; False where the row is gone, which ``save`` would bring back."""
+    for name, value in values.items():
+        setattr(document, name, value)
+    return bool(StoredDocument.objects.filter(pk=document.pk).update(**values))
 
 
-def _stored(file: StoredDocument, result: Made, *, name: str, now: datetime) -> StoredDocument:
-    before = file.file.name
+def _failed(file: StoredDocument, reason: str, *, now: datetime) -> StoredDocument | None:
+    """The file of the state before goes as well: nobody would see that it is an old one."""
+    values = {"status": FileStatus.FAILED, "error": reason[:2000], "finished_at": now}
+    before, storage = file.file.name, file.file.storage
+    is_kept = _keep(file, file="", **values)
+    if before:
+        storage.delete(before)
+    return file if is_kept else None
+
+
+def _stored(
+    file: StoredDocument, result: Made, *, name: str, now: datetime
+) -> StoredDocument | None:
+    before, storage = file.file.name, file.file.storage
     file.file.save(name, ContentFile(result.data), save=False)
-    file.sha256 = hashlib.sha256(result.data).hexdigest()
-    file.size, file.page_count = len(result.data), result.report.pages
-    file.generator = generator()
-    file.notes = [*file.notes, *([code, detail] for code, detail in result.report.notes)]
-    file.status, file.error, file.finished_at = FileStatus.READY, "", now
-    file.save()
-    if before and before != file.file.name:
-        file.file.storage.delete(before)
+    values = {
+        "file": file.file.name,
+        "sha256": hashlib.sha256(result.data).hexdigest(),
+        "size": len(result.data),
+        "page_count": result.report.pages,
+        "generator": generator(),
+        "notes": [*file.notes, *([code, detail] for code, detail in result.report.notes)],
+        "status": FileStatus.READY,
+        "error": "",
+        "finished_at": now,
+    }
+    is_kept = _keep(file, **values)
+    if not is_kept:
+        storage.delete(values["file"])
+        return None
+    if before and before != values["file"]:
+        storage.delete(before)
     return file
 
 

@@ -19,15 +19,15 @@ from wagtail_ngo.services.reports.shown import ShownReport
 
 
 def scope_of(report: ActivityReportPage, *, now: datetime.datetime) -> Scope:
-    """What the report counts. A deleted calendar has no dates left to count by."""
+    """What the report counts; nothing where its calendar, site or programme was deleted."""
     kind = report.scope
-    return Scope(
-        period=report.period,
-        now=now,
-        calendar=report.calendar if kind == ReportScope.CALENDAR else None,
-        site=report.get_site() if kind == ReportScope.SITE else None,
-        programme=report.programme if kind == ReportScope.PROGRAMME else None,
-    )
+    parts = {
+        "calendar": report.calendar if kind == ReportScope.CALENDAR else None,
+        "site": report.get_site() if kind == ReportScope.SITE else None,
+        "programme": report.programme if kind == ReportScope.PROGRAMME else None,
+    }
+    is_empty = kind != ReportScope.CITY and not any(parts.values())
+    return Scope(period=report.period, now=now, is_empty=is_empty, **parts)
 
 
 def freeze_of(report: Page) -> ReportFreeze | None:

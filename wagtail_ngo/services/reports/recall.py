@@ -71,7 +71,7 @@ def kept(name: str, scopes: tuple[Scope, Scope], count: Callable[[], ReportValue
 def _state(scope: Scope, before: Scope) -> str:
     parts = [page.pk if page else None for page in (scope.calendar, scope.site, scope.programme)]
     days = (*scope.period, *before.period)
-    told = repr((days, parts, _dates(scope, before), _rows(), state.token()))
+    told = repr((days, parts, scope.is_empty, _dates(scope, before), _rows(), state.token()))
     return hashlib.sha256(told.encode()).hexdigest()
 
 

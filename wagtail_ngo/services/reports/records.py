@@ -15,8 +15,6 @@ from wagtail.models import Page
 from wagtail_ngo.enums import CountedUse, CountsAs, FigureKey
 from wagtail_ngo.models import Occurrence
 from wagtail_ngo.services import daily_counts
-from wagtail_ngo.services.council import figures as council_figures
-from wagtail_ngo.services.funding import figures as funding_figures
 from wagtail_ngo.services.reports import counting
 from wagtail_ngo.services.reports.scope import Scope
 
@@ -35,7 +33,7 @@ class Record(NamedTuple):
 
 def records(key: FigureKey, scope: Scope) -> list[Record]:
     """The records that the figure counts, in their order; at most ``MOST``, by few queries."""
-    return list(islice(_SOURCES[key](scope), MOST))
+    return [] if scope.is_empty else list(islice(_SOURCES[key](scope), MOST))
 
 
 def _dates(*kinds: CountsAs) -> Callable[[Scope], Iterator[Record]]:
@@ -102,7 +100,7 @@ def _copies(scope: Scope) -> Iterator[Record]:
 
 
 def _elections(scope: Scope) -> Iterator[Record]:
-    for held in council_figures.elections_held(*scope.period, site=scope.site):
+    for held in counting.elections(scope):
         count = f"{held.voters} / {held.entitled}"
         url = (held.election.url or "") if held.election else ""
         yield Record(held.title, held.held_on, url, count)
@@ -115,15 +113,12 @@ def _new_entries(scope: Scope) -> Iterator[Record]:
 
 
 def _calls(scope: Scope) -> Iterator[Record]:
-    rows = funding_figures.calls_of(*scope.period, programme=scope.programme).order_by(
-        "announced_on", "pk"
-    )
+    rows = counting.calls(scope).order_by("announced_on", "pk")
     return (Record(str(call), call.announced_on) for call in rows[:MOST])
 
 
 def _awards(scope: Scope) -> Iterator[Record]:
-    rows = funding_figures.awards_of(*scope.period, programme=scope.programme)
-    rows = rows.select_related("call").order_by("decided_on", "pk")
+    rows = counting.awards(scope).select_related("call").order_by("decided_on", "pk")
     for award in rows[:MOST]:
         amount = f"{award.amount} {award.call.currency}"
         yield Record(str(award), award.decided_on, count=amount)

@@ -18,7 +18,8 @@ class Scope:
     ``calendar``: only events of this calendar. ``site``: only pages of this site. What no page
     holds any longer belongs to the calendar or bulletin in which it appeared, and to its site.
     ``programme``: only events, calls and awards of this cooperation programme. Without any, the
-    whole city.
+    whole city. ``is_empty``: what it was about is gone, so that nothing counts; the figures of the
+    city would stand there under another name.
     """
 
     period: Period
@@ -26,6 +27,7 @@ class Scope:
     calendar: Page | None = None
     site: Site | None = None
     programme: CooperationProgramme | None = None
+    is_empty: bool = False
 
     def before(self) -> Scope:
         """The same of the period before."""

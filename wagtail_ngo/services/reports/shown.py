@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.reports.counting import change
+from wagtail_ngo.domain.reports.document import ANCHOR_START
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.sentences import enumeration, names_after_with, polish_with
 from wagtail_ngo.domain.reports.values import ReportValues, Value
@@ -48,7 +49,7 @@ class ShownFigure(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        return f"ngo-figure-{self.key}"
+        return f"{ANCHOR_START}{self.key}"
 
 
 class ChartRow(NamedTuple):
@@ -119,6 +120,12 @@ class ShownReport:
         return [
             self.figure(key) for key in FigureKey if self.values.figures.get(key) not in (None, ())
         ]
+
+    @property
+    def defined_figures(self) -> list[ShownFigure]:
+        """Those and what was named so far without being known, whose links lead here as well."""
+        known = {figure.key for figure in self.all_figures}
+        return [self.figure(key) for key in FigureKey if key in known or key in self._figures]
 
     @property
     def indicator_columns(self) -> tuple[str, str, str]:
@@ -210,9 +217,9 @@ class ShownReport:
         for figure in self.all_figures:
             if not isinstance(figure.value, int):
                 continue
-            pair = (figure.value, figure.before or 0)
-            most = max(*pair, 1)
-            lengths = tuple(100 * count / most for count in pair)
+            pair = (figure.value, figure.before)
+            most = max(*(count or 0 for count in pair), 1)
+            lengths = tuple(100 * (count or 0) / most for count in pair)
             numbers = tuple(words.number(count) for count in pair)
             rows.append(ChartRow(figure.label, numbers, lengths))
         return Chart(_("Two periods side by side"), _("Figure"), columns, tuple(rows))

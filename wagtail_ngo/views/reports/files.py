@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -47,16 +46,12 @@ def _stored(request: HttpRequest, page: ActivityReportPage, kind: DocumentKind) 
     if must_queue:
         # Without a worker the task runs at once, so that the first who asks has to wait.
         tasks.queue_report_file(file)
-        file.refresh_from_db()
-    if file.status == FileStatus.FAILED:
+        file = files.documents_of(page).filter(kind=kind).first() or file
+    content = files.content_of(file)
+    if content is None and file.status == FileStatus.FAILED:
         raise Http404("The file could not be made.")
-    if not file.is_ready:
+    if content is None:
         return _not_ready()
-    try:
-        with file.file.open("rb") as stored:
-            content = stored.read()
-    except FileNotFoundError:
-        raise Http404("The file is gone.") from None
     name = page.slug if kind == DocumentKind.REPORT else f"{page.slug}-a4"
     response = conditional(
         request, content, "application/pdf", last_modified=file.finished_at or file.created_at
@@ -75,7 +70,7 @@ def _not_ready() -> HttpResponse:
 def _office(request: HttpRequest, page: ActivityReportPage, ending: str) -> HttpResponse:
     if not office.is_available(ending):
         raise Http404("The library for this format is not installed.")
-    document = report_document(page, freezing.show(page, now=timezone.now()))
+    document = report_document(page, freezing.show(page, now=timezone.now(), may_recall=True))
     content = office.write(document, ending)
     response = conditional(request, content, office.CONTENT_TYPES[ending])
     return _named(response, page, f"{page.slug}.{ending}", is_attachment=True)
@@ -87,6 +82,4 @@ def _named(response, page, name: str, *, is_attachment: bool) -> HttpResponse:
         response["Content-Disposition"] = disposition
         response["Link"] = f'<{ascii_url(page.full_url)}>; rel="canonical"'
         response["X-Content-Type-Options"] = "nosniff"
-    if page.get_view_restrictions():
-        patch_cache_control(response, private=True)
     return response

@@ -23,11 +23,13 @@ RECORDS_TEMPLATE = "wagtail_ngo/pages/activity_report_records.html"
 def report(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
     is_editor = may_see_records(request, page)
     # Whoever corrects records sees at once what the correction does.
-    shown = freezing.show(page, now=timezone.now(), may_recall=not is_editor)
+    now = timezone.now()
+    shown = freezing.show(page, now=now, may_recall=not is_editor)
     context = {
         "report": shown,
         "freeze": freezing.freeze_of(page) if shown.is_frozen else None,
         "may_see_records": is_editor,
+        "counts_nothing": not shown.is_frozen and freezing.scope_of(page, now=now).is_empty,
         "poster": poster_of(page, shown),
         "has_indicators": bool(exports.indicators_of(page, shown)),
         "office_formats": office.available(),
@@ -72,7 +74,7 @@ def table(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
 
 def indicators(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
     """The indicators of the programme as a table; 404 where the report has none."""
-    shown = freezing.show(page, now=timezone.now())
+    shown = freezing.show(page, now=timezone.now(), may_recall=True)
     rows = exports.indicators_of(page, shown)
     if not rows:
         raise Http404("The report has no indicators.")

@@ -129,6 +129,68 @@ def test_a_chart_tells_its_figures_in_a_table(client):
     assert bars[1:5] == ["0.0", "100.0", "50.0", "0.0"]
 
 
+def test_what_nobody_counted_in_the_period_before_is_no_zero_in_the_chart(client):
+    page = ActivityReportFactory(body=[{"type": "chart", "value": {"subject": "years"}}])
+    SearchedQuery.objects.create(day=datetime.date(2017, 5, 5), words="zupa", times=4)
+    meeting(3)
+
+    rows = {
+        row.th.get_text(strip=True): [cell.get_text(strip=True) for cell in row.select("td")]
+        for row in soup(client, page.url).select(".ngo-chart tbody tr")
+    }
+
+    assert (rows["searches in the directory"], rows["meetings"]) == (["4", "no data"], ["1", "0"])
+
+
+def test_a_figure_without_data_leads_to_its_definition_as_well(client):
+    page = ActivityReportFactory(body=[text_block(f"<p>{figure('searches')}</p>")])
+    document = soup(client, page.url)
+
+    link = document.select_one("a.ngo-figure")["href"]
+
+    assert document.select_one(link).dt.get_text() == "searches in the directory: no data"
+    assert document.select("#ngo-figure-downloads") == []
+
+
+def test_editors_alone_read_that_the_calendar_was_deleted(client, admin_client):
+    page = ActivityReportFactory()
+    type(page).objects.filter(pk=page.pk).update(scope="calendar")
+    whole = ActivityReportFactory(slug="whole")
+
+    notes = [
+        [note.get_text() for note in soup(reader, one.url).select(".ngo-note")]
+        for reader, one in ((client, page), (admin_client, page), (admin_client, whole))
+    ]
+
+    assert [len(found) for found in notes] == [0, 1, 0]
+    assert "was deleted, so that nothing is counted" in notes[1][0]
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "indicators"])
+def test_data_of_a_restricted_report_are_kept_by_no_shared_cache(client, admin_user, name):
+    rows = [{"figure": "meetings", "label": "", "note": ""}]
+    body = [{"type": "indicators", "value": {"heading": "", "rows": rows}}]
+    page = ActivityReportFactory(body=body)
+    assert "private" not in client.get(f"{page.url}{name}/")["Cache-Control"]
+    page.view_restrictions.create(restriction_type="login")
+    client.force_login(admin_user)
+
+    assert "private" in client.get(f"{page.url}{name}/")["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "indicators", "docx", "odt"])
+def test_files_read_what_is_kept(client, name):
+    """Searches make no other state, so what was counted a moment ago is told."""
+    rows = [{"figure": "searches", "label": "", "note": ""}]
+    body = [{"type": "indicators", "value": {"heading": "", "rows": rows}}]
+    page = ActivityReportFactory(body=body)
+    SearchedQuery.objects.create(day=datetime.date(2017, 5, 5), words="zupa", times=4)
+    first = client.get(f"{page.url}{name}/")
+    SearchedQuery.objects.update(times=5)
+
+    assert client.get(f"{page.url}{name}/").content == first.content
+
+
 def test_a_frozen_report_keeps_showing_what_it_showed(client, admin_user):
     page = ActivityReportFactory(body=[text_block(f"<p>{figure('meetings')}</p>")])
     meeting(3)
