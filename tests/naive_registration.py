@@ -21,7 +21,7 @@ def register(request: HttpRequest, page, day: str) -> HttpResponse:
         return HttpResponse("full", status=409)
     # Between looking and taking a real page writes a letter: without it a slow machine may happen
     # to serve one after the other.
-    time.sleep(0.05)
+    time.sleep(0.5)
     email = request.POST["email"]
     key = person_key(email)
     Registration.objects.create(

@@ -31,7 +31,6 @@ urlpatterns = [
     path("confirm/<str:token>/changes/", confirmations.changes, name="confirm_changes"),
     path("nominate/<str:token>/", nominations.nominate, name="nomination"),
     path("offers/<str:token>/", exchange_links.exchange, name="exchange"),
-    path("bulletin/subscription/<str:token>/", subscriptions.confirm, name="bulletin_subscription"),
     path(
         "bulletin/subscription/<token:token>/", subscriptions.confirm, name="bulletin_subscription"
     ),
