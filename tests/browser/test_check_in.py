@@ -23,10 +23,20 @@ def there(date) -> list[str]:  # noqa: F811
     return sorted(rows.values_list("registration__name", flat=True))
 
 
+def refuse(route) -> None:
+    route.abort("internetdisconnected")
+
+
 def go_offline(window) -> None:
-    """Nothing leaves the window any more, once this returns."""
+    """Nothing leaves the window any more; by the browser's switch alone a request may still do."""
+    window.context.route("**/*", refuse)
     window.context.set_offline(True)
-    window.page.wait_for_function("() => fetch('/').then(() => false, () => !navigator.onLine)")
+    window.page.wait_for_function("() => !navigator.onLine")
+
+
+def go_online(window) -> None:
+    window.context.unroute("**/*", refuse)
+    window.context.set_offline(False)
 
 
 def tap(page, name: str, button: str = "Jest") -> None:
@@ -76,7 +86,7 @@ def test_taps_without_a_connection_are_kept_and_sent_later(editor, date, picture
     expect(state).to_contain_text("Zostaw to tak i wyślij później.")
     expect(page.get_by_label("Imię i nazwisko")).to_have_value("Zofia bez Zapisu")
 
-    window.context.set_offline(False)
+    go_online(window)
     expect(page.locator("li", has_text="Anna Żak")).to_contain_text("obecność od")
     expect(page.locator("[data-ngo-there]")).to_have_text("2")
     expect(state).to_have_text("Wszystko wysłane.")
@@ -99,7 +109,7 @@ def test_taps_outlive_the_page_and_conflicts_are_told(editor, date, pictures):  
     now = date.starts_at
     waiting.cancel(row_of(date, "Anna Żak"), now=now)
     attendance.check_in(date, row_of(date, "Ewa Łąka"), now=now)
-    window.context.set_offline(False)
+    go_online(window)
 
     window.go(address)
 
@@ -126,7 +136,7 @@ def test_tap_taken_back_before_it_was_sent_undoes_nothing_of_others(editor, date
     attendance.check_in(date, row_of(date, "Anna Żak"), now=date.starts_at)
     row_of(date, "Piotr Ćwik").delete()
 
-    window.context.set_offline(False)
+    go_online(window)
 
     problems = page.get_by_role("alert").get_by_role("listitem")
     expect(problems).to_have_count(2)
