@@ -162,8 +162,10 @@ def browser(session: nox.Session) -> None:
     python = install(session, *ALL)
     if why_not := system.no_browser(python):
         leave_out(session, why_not)
-    # A browser that never answers would hold the whole run.
-    pytest(session, python, "browser", *TOWN, "--timeout=600", "tests/browser")
+    # A browser that never answers would hold the whole run. What fails is tried again, and told:
+    # on a busy machine a page, its server and a browser share two cores.
+    words = ["--timeout=600", "--reruns=2", "--reruns-delay=2", "tests/browser"]
+    pytest(session, python, "browser", *TOWN, *words)
 
 
 @nox.session(tags=["all"])

@@ -14,15 +14,16 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.visit import Visit, visit
+from tests.browser.visit import PATIENCE, Visit, visit
 
 IN_TOWN = settings.SETTINGS_MODULE == "example_site.settings.test"
 
 #: Playwright runs an event loop in this thread; the database is used beside it, not inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):

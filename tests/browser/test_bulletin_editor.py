@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Page, expect
 
+from tests.browser.visit import PATIENCE
 from wagtail_ngo.models import BulletinIndexPage, BulletinIssuePage, EventPage
 
 #: Two PDFs are made while the answer to "issue" is awaited: the town of the tests has no worker.
@@ -24,7 +25,7 @@ def both_pdfs(settings):
     settings.WAGTAIL_NGO = {**django_settings.WAGTAIL_NGO, "PDF_VARIANTS": ("web", "print")}
     expect.set_options(timeout=MINUTES)
     yield
-    expect.set_options(timeout=None)
+    expect.set_options(timeout=PATIENCE)
 
 
 def publish(page: Page) -> None:

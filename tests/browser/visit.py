@@ -14,6 +14,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """ % (VIOLATION)  # noqa: UP031 -- braces of JavaScript
 
+#: Milliseconds that a step or an expectation may take: two cores run two towns and two browsers.
+PATIENCE = 15_000
+
 
 @dataclass
 class Visit:
@@ -66,7 +69,7 @@ def visit(
         java_script_enabled=scripts,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     if scripts:
         context.add_init_script(LISTEN)
     window = Visit(origin, context, context.new_page(), scripts)

@@ -7,13 +7,17 @@
   const isKnown = window.AbortSignal && AbortSignal.timeout && window.SubmitEvent;
   if (!desk || !isKnown || !("submitter" in SubmitEvent.prototype)) return;
   const KEY = `ngo-check-in:${desk.dataset.ngoCheckIn}`;
-  const RETRY = 10000;
+  /* Milliseconds until a tap that did not get through is tried again: a connection that is just
+     back may lose a request or two. */
+  const PAUSES = [1000, 2000, 5000, 10000];
   const TIMEOUT = 10000;
   const state = desk.querySelector("[data-ngo-state]");
   const line = state.querySelector("[data-ngo-words]");
   const problems = state.querySelector("[data-ngo-problems]");
   const token = state.querySelector("[name=csrfmiddlewaretoken]").value;
   let isSending = false;
+  let isAskedAgain = false;
+  let failures = 0;
   let failed = false;
   let isStale = false;
   let timer;
@@ -152,6 +156,8 @@
   }
 
   async function send() {
+    // A request on its way may be lost still: what was told meanwhile must not be forgotten.
+    isAskedAgain = isSending;
     if (isSending) return;
     isSending = true;
     clearTimeout(timer);
@@ -171,11 +177,16 @@
         if (isRefused) words = "";
       }
       failed = false;
+      failures = 0;
       isStale = false;
     } catch (error) {
       isStale = error instanceof Stale;
       failed = !isStale;
-      if (failed) timer = setTimeout(send, RETRY);
+      if (failed) {
+        const pause = isAskedAgain ? 0 : PAUSES[Math.min(failures, PAUSES.length - 1)];
+        timer = setTimeout(send, pause);
+        failures += 1;
+      }
     } finally {
       isSending = false;
       sayState(words);
@@ -238,7 +249,10 @@
     event.preventDefault();
     look("", "ngoMissing" in link.dataset);
   });
-  window.addEventListener("online", send);
+  window.addEventListener("online", () => {
+    failures = 0;
+    send();
+  });
   window.addEventListener("offline", () => sayState());
   read().forEach(showKept);
   sayState();
