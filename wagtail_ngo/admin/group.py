@@ -22,6 +22,7 @@ from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.registration.dates import dates_menu_item
 from wagtail_ngo.admin.registration.listings import RegistrationAdmin
 from wagtail_ngo.admin.search import (
+    SearchAlertAdmin,
     SearchAskingWordAdmin,
     SearchSituationAdmin,
     SearchSynonymAdmin,
@@ -68,6 +69,7 @@ class NGOGroup(ModelAdminGroup):
         SearchSituationAdmin,
         SearchTranslationAdmin,
         SearchAskingWordAdmin,
+        SearchAlertAdmin,
     )
     # Menu items that are not modeladmin listings: page listings, tools. Shown first.
     first_menu_items: tuple = (

@@ -93,7 +93,9 @@ from wagtail_ngo.models.reports.pages import (
 )
 from wagtail_ngo.models.search import (
     DirectoryFacet,
+    SearchAlert,
     SearchAskingWord,
+    SearchChange,
     SearchedQuery,
     SearchSituation,
     SearchState,
@@ -202,7 +204,9 @@ __all__ = [
     "ReportFreeze",
     "Representative",
     "RollEntry",
+    "SearchAlert",
     "SearchAskingWord",
+    "SearchChange",
     "SearchSituation",
     "SearchState",
     "SearchSynonym",

@@ -1,7 +1,7 @@
-"""The entries of one directory as positions in alphabetical order, with a set for each value.
+"""The current catalogue of a directory, kept per process until something changes.
 
-Built with a fixed number of plain queries, no page objects; kept per process until something
-changes, the day ends, or an entry reaches its expiry.
+A change of entries is read from the rows that changed; anything else, the end of a day, or an
+entry that reaches its expiry makes a new catalogue out of the whole database.
 """
 
 from __future__ import annotations
@@ -9,136 +9,17 @@ from __future__ import annotations
 import datetime
 import threading
 import time
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
-from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils import timezone
 
-from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException, is_open
-from wagtail_ngo.domain.directory.sort_names import filing_letter
-from wagtail_ngo.domain.search import bits
-from wagtail_ngo.enums import FacetKind, Known, OrganizationStatus
-from wagtail_ngo.models import (
-    ActivityArea,
-    District,
-    Language,
-    LegalForm,
-    Need,
-    NGODirectoryPage,
-    NGOPage,
-    Offer,
-    OpeningException,
-    OpeningHours,
-    TargetGroup,
-)
-from wagtail_ngo.services.search import state
-from wagtail_ngo.services.search.index_rows import Answers
+from wagtail_ngo.models import NGODirectoryPage
+from wagtail_ngo.services.search import building, state
+from wagtail_ngo.services.search.kept_entries import Catalogue
+
+__all__ = ["Catalogue", "catalogue"]
 
 # Changes that send no signal (a bulk update by hand) show after this many seconds at the latest.
 _LONGEST_KEPT = 300
-_VOCABULARIES = {
-    FacetKind.AREA: (ActivityArea, "areas"),
-    FacetKind.GROUP: (TargetGroup, "target_groups"),
-    FacetKind.DISTRICT: (District, "districts"),
-    FacetKind.LANGUAGE: (Language, "languages"),
-}
-_COLUMNS = (
-    "pk",
-    "sort_key",
-    "legal_form_id",
-    "is_public_benefit",
-    "step_free",
-    "area_of_operation",
-    "status",
-    "verified_on",
-    "latitude",
-    "longitude",
-    "hide_street",
-    "expire_at",
-)
-
-
-@dataclass
-class Catalogue:
-    """Positions of a directory's live entries and what is known of them."""
-
-    token: str
-    day: datetime.date
-    built: float
-    pks: list[int] = field(default_factory=list)
-    position: dict[int, int] = field(default_factory=dict)
-    sort_keys: list[str] = field(default_factory=list)
-    # Filter → value (as in the address) → entries that have it.
-    values: dict[str, dict[str, int]] = field(default_factory=dict)
-    # Filter → value → name, in the editors' order.
-    names: dict[str, dict[str, str]] = field(default_factory=dict)
-    letters: dict[str, int] = field(default_factory=dict)
-    inactive: int = 0
-    confirmed: list[tuple[datetime.date, int]] = field(default_factory=list)
-    places: dict[int, tuple[float, float]] = field(default_factory=dict)
-    answers: Answers = field(init=False)
-    next_expiry: datetime.datetime | None = None
-    _hours: dict[int, list[Hours]] = field(default_factory=dict)
-    _exceptions: dict[int, list[HoursException]] = field(default_factory=dict)
-    _open: tuple[str, int] = ("", 0)
-    _hidden: dict[str, int] = field(default_factory=dict)
-    # Whatever is derived from the catalogue and lives as long: vocabulary, saved searches.
-    derived: dict[Hashable, object] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        return len(self.pks)
-
-    @property
-    def everything(self) -> int:
-        return bits.everything(self.size)
-
-    def positions_of(self, pks: Iterable[int]) -> list[int]:
-        """Positions of those ``pks`` that are entries here, in their order."""
-        position = self.position
-        return [position[pk] for pk in pks if pk in position]
-
-    def bits_of(self, pks: Iterable[int]) -> int:
-        return bits.from_positions(self.positions_of(pks), self.size)
-
-    def filed_under(self, beginning: str) -> int:
-        """Entries whose sort key begins so."""
-        start = bisect_left(self.sort_keys, beginning)
-        return bits.span(start, bisect_right(self.sort_keys, beginning + "~", start))
-
-    def open_at(self, now: datetime.datetime) -> int:
-        """Entries whose office is open at the local time ``now``."""
-        minute = f"{now:%Y-%m-%dT%H:%M}"
-        if self._open[0] != minute:
-            found = (
-                position
-                for position, week in self._hours.items()
-                if is_open(week, self._exceptions.get(position, ()), at=now)
-            )
-            self._open = (minute, bits.from_positions(found, self.size))
-        return self._open[1]
-
-    def names_at(self, kind: str, positions: Collection[int]) -> dict[int, list[str]]:
-        """Position → names of the terms of ``kind`` it has, in the vocabulary's order."""
-        found: dict[int, list[str]] = {position: [] for position in positions}
-        wanted = bits.from_positions(positions, self.size)
-        values = self.values.get(kind, {})
-        for value, name in self.names.get(kind, {}).items():
-            for position in bits.positions(values.get(value, 0) & wanted):
-                found[position].append(name)
-        return found
-
-    def below(self, path: str) -> int:
-        """Entries that are, or stand below, the page with this tree path."""
-        if path not in self._hidden:
-            found = NGOPage.objects.filter(path__startswith=path).values_list("pk", flat=True)
-            self._hidden[path] = self.bits_of(found)
-        return self._hidden[path]
-
-
 _kept: dict[int, Catalogue] = {}
 _lock = threading.Lock()
 
@@ -152,111 +33,37 @@ def catalogue(directory: NGODirectoryPage) -> Catalogue:
     with _lock:
         kept = _kept.get(directory.pk)
         if kept is None or not token or not _is_current(kept, token, day, now):
-            kept = _build(directory, token, day, now)
+            kept = _renewed(kept, directory, token, day, now)
             _kept[directory.pk] = kept
         return kept
 
 
 def _is_current(kept: Catalogue, token: str, day: datetime.date, now: datetime.datetime) -> bool:
+    return kept.token == token and _may_last(kept, day, now)
+
+
+def _may_last(kept: Catalogue, day: datetime.date, now: datetime.datetime) -> bool:
     return (
-        kept.token == token
-        and kept.day == day
+        kept.day == day
         and time.monotonic() - kept.built < _LONGEST_KEPT
         and (kept.next_expiry is None or kept.next_expiry > now)
     )
 
 
-def _build(
-    directory: NGODirectoryPage, token: str, day: datetime.date, now: datetime.datetime
+def _renewed(
+    kept: Catalogue | None,
+    directory: NGODirectoryPage,
+    token: str,
+    day: datetime.date,
+    now: datetime.datetime,
 ) -> Catalogue:
-    built = Catalogue(token=token, day=day, built=time.monotonic())
-    sets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    entries = (
-        NGOPage.objects.live()
-        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), path__startswith=directory.path)
-        .order_by("sort_key", "pk")
-    )
-    forms = _terms(built, FacetKind.LEGAL_FORM, LegalForm)
-    letters: dict[str, list[int]] = defaultdict(list)
-    inactive: list[int] = []
-    for position, row in enumerate(entries.values_list(*_COLUMNS).iterator(chunk_size=5000)):
-        pk, key, form, opp, step_free, reach, status, verified, lat, lon, hidden, expiry = row
-        built.pks.append(pk)
-        built.sort_keys.append(key)
-        built.position[pk] = position
-        letters[filing_letter(key)].append(position)
-        if form in forms:
-            sets[FacetKind.LEGAL_FORM][forms[form]].append(position)
-        if opp:
-            sets[FacetKind.PUBLIC_BENEFIT]["1"].append(position)
-        if step_free == Known.YES:
-            sets[FacetKind.ACCESSIBLE]["1"].append(position)
-        if reach:
-            sets[FacetKind.OPERATION][reach].append(position)
-        if status != OrganizationStatus.ACTIVE:
-            inactive.append(position)
-        if verified:
-            built.confirmed.append((verified, position))
-        if lat is not None and lon is not None and not hidden:
-            built.places[position] = (float(lat), float(lon))
-        if expiry and (built.next_expiry is None or expiry < built.next_expiry):
-            built.next_expiry = expiry
-    built.answers = Answers(built.position, built.size)
-    built.inactive = bits.from_positions(inactive, built.size)
-    built.confirmed.sort(key=lambda pair: (-pair[0].toordinal(), pair[1]))
-    built.letters = _as_bits(letters, built.size)
-    _add_terms(built, sets)
-    _add_exchange(built, sets, day)
-    _add_hours(built)
-    built.values = {kind: _as_bits(values, built.size) for kind, values in sets.items()}
-    return built
-
-
-def _as_bits(lists: dict[str, list[int]], size: int) -> dict[str, int]:
-    return {value: bits.from_positions(found, size) for value, found in lists.items()}
-
-
-def _terms(built: Catalogue, kind: str, model) -> dict[int, str]:
-    """Slug of each term by its pk; notes the names on the way."""
-    rows = list(model.objects.values_list("pk", "slug", "name"))
-    built.names[kind] = {slug: name for _pk, slug, name in rows}
-    return {pk: slug for pk, slug, _name in rows}
-
-
-def _add_terms(built: Catalogue, sets) -> None:
-    for kind, (model, field_name) in _VOCABULARIES.items():
-        slugs = _terms(built, kind, model)
-        through = getattr(NGOPage, field_name).through
-        target = next(
-            one.attname
-            for one in through._meta.fields
-            if one.is_relation and one.related_model is model
-        )
-        for pk, term in through.objects.values_list("ngopage_id", target).iterator():
-            if pk in built.position and term in slugs:
-                sets[kind][slugs[term]].append(built.position[pk])
-
-
-def _add_exchange(built: Catalogue, sets, day: datetime.date) -> None:
-    for kind, model in ((FacetKind.OFFERS, Offer), (FacetKind.NEEDS, Need)):
-        rows = model.objects.current(day).order_by().values_list("organization_id", "kind")
-        for pk, value in rows.iterator():
-            if pk in built.position:
-                sets[kind][value].append(built.position[pk])
-
-
-def _add_hours(built: Catalogue) -> None:
-    hours = OpeningHours.objects.order_by().values_list(
-        "organization_id", "weekday", "opens", "closes"
-    )
-    for pk, weekday, opens, closes in hours.iterator():
-        if pk in built.position:
-            week = built._hours.setdefault(built.position[pk], [])
-            week.append(Hours(weekday=weekday, opens=opens, closes=closes))
-    exceptions = OpeningException.objects.order_by().values_list(
-        "organization_id", "first_day", "last_day", "opens", "closes"
-    )
-    for pk, first, last, opens, closes in exceptions.iterator():
-        if pk in built.position:
-            found = built._exceptions.setdefault(built.position[pk], [])
-            found.append(HoursException(first, last or first, opens, closes))
+    """The catalogue brought up to date: by what changed where that is known, else built anew."""
+    # Read before the entries: what changes meanwhile is read once more the next time.
+    mark = state.mark()
+    if kept is not None and token and kept.directory_path == directory.path:
+        changed = state.changed_entries(kept, mark) if _may_last(kept, day, now) else None
+        if changed is not None:
+            fresh = Catalogue(directory.path, token, day, kept.built, *mark)
+            return building.updated(kept, fresh, changed, now)
+    fresh = Catalogue(directory.path, token, day, time.monotonic(), *mark)
+    return building.build(fresh, now)

@@ -52,6 +52,8 @@ class Results:
     sort: str
     # Entries with the words, before filters.
     matched: int = 0
+    # Where distances are measured from, if anywhere.
+    place: tuple[float, float] | None = None
 
     @property
     def count(self) -> int:
@@ -110,6 +112,7 @@ def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selecti
         visible=visible,
         sort=sort,
         matched=base.bit_count(),
+        place=selection.place,
     )
 
 

@@ -1,0 +1,178 @@
+"""The rows of a list of results: what each entry answers at a glance."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+from wagtail_ngo.domain.directory.sort_names import filing_letter
+from wagtail_ngo.domain.phones import format_phone
+from wagtail_ngo.domain.search.marking import Piece, excerpt, marked
+from wagtail_ngo.enums import ContactKind, FacetKind, OrganizationStatus
+from wagtail_ngo.models import ContactChannel, NGOPage
+from wagtail_ngo.models.querysets import VisiblePageQuerySet
+from wagtail_ngo.services.search import Results, results, state
+from wagtail_ngo.services.search.ordering import kilometres
+
+_SHOWN = ("pk", "url_path", "title", "lead", "status", "verified_on", "next_review_on")
+
+
+class Entries:
+    """The whole pages behind a list, all fetched in one query when the first one is asked for."""
+
+    def __init__(self, pages: VisiblePageQuerySet) -> None:
+        self._pages = pages
+
+    @cached_property
+    def by_pk(self) -> dict[int, NGOPage]:
+        return self._pages.in_bulk()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry of the list: what the list itself shows, and the page for those who need more."""
+
+    pk: int
+    url: str
+    name: list[Piece]
+    lead: list[Piece]
+    areas: list[str]
+    districts: list[str]
+    # In words; "" for an active organization.
+    status: str
+    is_confirmed: bool
+    entries: Entries
+    # The first of those that have part of the words only.
+    begins_parts: bool = False
+    # The letter that begins here in an alphabetical list; "" elsewhere.
+    letter: str = ""
+    is_open: bool = False
+    # As people read it, and as it is dialled.
+    phone: str = ""
+    dialled: str = ""
+    # Kilometres from the chosen place; None where the list is not sorted so, or the place hidden.
+    distance: float | None = None
+    # Where in the long text the match stands; empty where name or lead show it.
+    text: list[Piece] = ()
+
+    @property
+    def entry(self) -> NGOPage:
+        return self.entries.by_pk[self.pk]
+
+
+def rows(
+    request: HttpRequest,
+    found: Results,
+    positions: list[int],
+    *,
+    with_contacts: bool = False,
+) -> list[Row]:
+    """The entries at these positions, fetched through the rule of visibility."""
+    known = found.catalogue
+    pks = [known.pks[position] for position in positions]
+    visible = NGOPage.objects.visible_to(request).filter(pk__in=pks).order_by()
+    pages = visible.select_related("legal_form")
+    entries = Entries(pages.prefetch_related("contact_channels") if with_contacts else pages)
+    shown = {row.pk: row for row in visible.values_list(*_SHOWN, named=True)}
+    areas = known.names_at(FacetKind.AREA, positions)
+    districts = known.names_at(FacetKind.DISTRICT, positions)
+    now = timezone.localtime()
+    mark = _marking(found)
+    names = {pk: (mark(row.title), mark(row.lead)) for pk, row in shown.items()}
+    phones = _phones(shown)
+    texts = _texts(visible, found, names, mark)
+    is_open = known.open_at(now)
+    letters = _letters(found, positions)
+    parts = [found.sort == results.RELEVANCE and found.is_part(place) for place in positions]
+    return [
+        Row(
+            pk=row.pk,
+            url=Page(pk=row.pk, url_path=row.url_path).get_url(request) or "",
+            name=names[pk][0],
+            lead=names[pk][1],
+            areas=areas[position],
+            districts=districts[position],
+            status="" if row.status == OrganizationStatus.ACTIVE else _status(row.status),
+            is_confirmed=_is_confirmed(row, now.date()),
+            entries=entries,
+            begins_parts=is_part and not was_part,
+            letter=letter,
+            is_open=bool(is_open >> position & 1),
+            phone=format_phone(phones[pk]) if pk in phones else "",
+            dialled=phones.get(pk, ""),
+            distance=_distance(found, position),
+            text=texts.get(pk, []),
+        )
+        for position, pk, letter, is_part, was_part in zip(
+            positions, pks, letters, parts, [False, *parts], strict=False
+        )
+        if (row := shown.get(pk)) is not None
+    ]
+
+
+def _is_confirmed(row, today: datetime.date) -> bool:
+    is_overdue = row.next_review_on and row.next_review_on < today
+    return row.verified_on is not None and not is_overdue
+
+
+def _status(value: str) -> str:
+    return str(dict(OrganizationStatus.choices).get(value, value))
+
+
+def _marking(found: Results) -> Callable[[str], list[Piece]]:
+    """What marks the words that were found in a text."""
+    beginnings = found.match.query.words if found.match and found.match.completed else ()
+    keys = found.match.marked_keys if found.match else ()
+    return partial(marked, keys=keys, beginnings=beginnings, language=state.language())
+
+
+def _letters(found: Results, positions: list[int]) -> list[str]:
+    """For each place the letter that begins there; only in an alphabetical list."""
+    if found.sort != results.NAME:
+        return [""] * len(positions)
+    letters = [filing_letter(found.catalogue.sort_keys[position]) for position in positions]
+    before = [None, *letters]
+    return ["" if one == other else one for one, other in zip(letters, before, strict=False)]
+
+
+def _phones(pks: Iterable[int]) -> dict[int, str]:
+    """The first public telephone of each entry."""
+    channels = ContactChannel.objects.filter(
+        organization__in=list(pks), kind=ContactKind.PHONE, is_public=True
+    )
+    phones: dict[int, str] = {}
+    for pk, value in channels.order_by("sort_order", "pk").values_list("organization_id", "value"):
+        phones.setdefault(pk, value)
+    return phones
+
+
+def _distance(found: Results, position: int) -> float | None:
+    place = found.catalogue.places.get(position)
+    if found.sort != results.DISTANCE or found.place is None or place is None:
+        return None
+    return kilometres(found.place, place)
+
+
+def _texts(visible, found: Results, names: dict, mark) -> dict[int, list[Piece]]:
+    """A sentence of the long text for each entry whose name and lead show no word of the query."""
+    if not found.match:
+        return {}
+    hidden = [
+        pk
+        for pk, texts in names.items()
+        if not any(piece.is_match for text in texts for piece in text)
+    ]
+    if not hidden:
+        return {}
+    sentences = {}
+    for pk, text in visible.filter(pk__in=hidden).values_list("pk", "description"):
+        whole = " ".join(text.stream_block.get_searchable_content(text)) if text else ""
+        if piece := excerpt(whole, mark):
+            sentences[pk] = piece
+    return sentences
