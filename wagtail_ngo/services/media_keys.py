@@ -47,7 +47,7 @@ def stray_keys(connection: BaseDatabaseWrapper) -> list[StrayKey]:
                 StrayKey(field, pointed_at[field.column])
                 for field in model._meta.local_fields
                 if isinstance(field, models.ForeignKey)
-                and field.db_constraint
+                and getattr(field, "db_constraint", True)
                 and field.column in pointed_at
                 and pointed_at[field.column] != field.remote_field.model._meta.db_table
             ]
@@ -81,7 +81,7 @@ def repoint(key: StrayKey, connection: BaseDatabaseWrapper) -> None:
     # Migration states, since SQLite makes the table anew and needs models without our base classes.
     present = ProjectState.from_apps(apps)
     past = present.clone()
-    model_name = key.field.model._meta.model_name
+    model_name = str(key.field.model._meta.model_name)
     past.models[APP, model_name].fields[key.field.name] = with_target(key.field, old_target)
     change = AlterField(model_name, key.field.name, key.field)
     with connection.schema_editor() as editor:

@@ -40,7 +40,8 @@ def relations_to(model: type[Model]) -> Iterator[tuple[type[Model], Field]]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or not hasattr(relation, "field"):
             continue
-        other, field = relation.related_model, relation.field
+        other: Any = relation.related_model
+        field: Any = relation.field
         # Of a parent model, or the table of a many-to-many field, which is there by itself too.
         if field.remote_field.model is not model or other._meta.auto_created:
             continue
@@ -61,7 +62,8 @@ def usages(row: Model) -> list[Usage]:
 
 
 def _goes(field: Field) -> bool:
-    return not field.many_to_many and field.remote_field.on_delete is CASCADE
+    relation: Any = field.remote_field
+    return not field.many_to_many and relation.on_delete is CASCADE
 
 
 def _references_in_texts(row: Model) -> int:
@@ -98,7 +100,7 @@ def merge(term: Model, into: Model, *, user: Any = None) -> list[Usage]:
     return found
 
 
-def _move_many(field: Field, term: Model, into: Model) -> None:
+def _move_many(field: Any, term: Model, into: Model) -> None:
     """Rows of the table between; one that has both keeps one."""
     through = field.remote_field.through
     own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
@@ -123,7 +125,7 @@ def _move_in_versions(model: type[Page], field: Field, term: Model, into: Model)
         Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
-def _subclasses(model: type) -> Iterator[type]:
+def _subclasses(model: type[Model]) -> Iterator[type[Model]]:
     for subclass in model.__subclasses__():
         if not subclass._meta.abstract:
             yield subclass

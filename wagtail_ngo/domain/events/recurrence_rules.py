@@ -199,8 +199,10 @@ def _weekday(text: str) -> Weekday:
 def _until(text: str) -> datetime.date:
     match = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(T[0-9]{6}Z?)?", text)
     try:
+        if match is None:
+            raise ValueError(text)
         return datetime.date(*(int(group) for group in match.groups()[:3]))
-    except (AttributeError, ValueError) as error:
+    except ValueError as error:
         raise RuleError("until", _("The last date of the repeat rule is not a date.")) from error
 
 

@@ -18,7 +18,7 @@ PAGINATION = b"/Artifact <</Type /Pagination>> BDC"
 
 def drop_decoration(tree: Tree, repairs: Counter[str]) -> set[tuple[int, int]]:
     """Take pictures without a description out of the tree; their identities."""
-    dropped = set()
+    dropped: set[tuple[int, int]] = set()
     for element in tree.order:
         if role(element) == "Figure" and not str(element.get("/Alt", "")).strip():
             dropped.update(inner.objgen for inner in walk(element))

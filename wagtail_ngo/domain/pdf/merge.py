@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object
 
@@ -65,7 +66,9 @@ class _Joiner:
 
     def join_children(self, element: Object) -> None:
         before = kids(element)
-        found, out, heads = self._unfolded(element, before), [], set()
+        found = self._unfolded(element, before)
+        out: list[Object] = []
+        heads: set[Any] = set()
         for kid in found:
             origin = _origin(kid) if is_element(kid) else None
             if origin and role(kid) == "THead":

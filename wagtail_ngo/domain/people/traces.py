@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 Kind = Literal["name", "address"]
 
@@ -67,7 +67,7 @@ class Traces:
     def kinds_in(self, value: Any) -> set[Kind]:
         """Which kinds of traces are in a text, or in the texts of a list or dict."""
         return {
-            match.lastgroup  # type: ignore[misc] -- one of the two groups always matched
+            cast("Kind", match.lastgroup)  # one of the two groups always matched
             for text in _texts(value)
             for match in self.pattern.finditer(unicodedata.normalize("NFC", text))
         }

@@ -7,6 +7,7 @@ the entry's own, and for its parts version-5 UUIDs below it, so that they never 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from wagtail_ngo.domain.web_addresses import ascii_email, ascii_url
 from wagtail_ngo.enums import ContactKind, OrganizationStatus
@@ -74,7 +75,7 @@ def organization(entry: PublicEntry) -> dict:
 
 def service_item(entry: PublicEntry, *, with_organization: bool = False) -> dict:
     """As in a list of services, with its organization where the list is of services."""
-    item = {
+    item: dict[str, Any] = {
         "id": service_id(entry),
         "organization_id": entry.uuid,
         "name": entry.title,

@@ -107,7 +107,9 @@ class PublicEntry:
 
     @property
     def days(self) -> list[tuple[str, list[opening_hours.Hours]]]:
-        return [(Weekday(day).label, hours) for day, hours in opening_hours.by_weekday(self.week)]
+        return [
+            (str(Weekday(day).label), hours) for day, hours in opening_hours.by_weekday(self.week)
+        ]
 
     def first(self, kind: ContactKind) -> PublicContact | None:
         return next((one for one in self.contacts if one.kind == kind), None)

@@ -28,7 +28,7 @@ def json_ld(occurrences: Iterable[Occurrence]) -> str:
 
 
 def _event(row: Occurrence) -> dict:
-    page = row.page
+    page = row.event
     url = row.get_full_url() or ""
     status = "EventScheduled"
     if row.is_cancelled:
@@ -82,7 +82,7 @@ def _offers(row: Occurrence) -> dict | str:
     state = row.availability(now=timezone.now())
     if state is None:
         return ""
-    page = row.page
+    page = row.event
     base = page.get_full_url() if page.is_course else row.get_full_url()
     offer = {
         "@type": "Offer",
@@ -100,7 +100,7 @@ def _moment(row: Occurrence, moment, day) -> str:
 
 
 def _attendance_mode(row: Occurrence) -> str:
-    if row.page.online_url:
+    if row.event.online_url:
         return "MixedEventAttendanceMode" if row.venue else "OnlineEventAttendanceMode"
     return "OfflineEventAttendanceMode"
 
@@ -116,7 +116,7 @@ def _locations(row: Occurrence) -> list[dict]:
             "addressLocality": venue.city,
             "addressCountry": "PL",
         }
-        place = {"@type": "Place", "name": venue.name}
+        place: dict[str, object] = {"@type": "Place", "name": venue.name}
         place["address"] = {key: value for key, value in address.items() if value}
         if venue.latitude is not None and venue.longitude is not None:
             place["geo"] = {
@@ -125,8 +125,8 @@ def _locations(row: Occurrence) -> list[dict]:
                 "longitude": float(venue.longitude),
             }
         places.append(place)
-    if row.page.online_url:
-        places.append({"@type": "VirtualLocation", "url": row.page.online_url})
+    if row.event.online_url:
+        places.append({"@type": "VirtualLocation", "url": row.event.online_url})
     return places
 
 
@@ -144,9 +144,9 @@ def atom(
             link=link,
             description=_summary(row),
             unique_id=link,
-            updateddate=row.page.last_published_at,
-            pubdate=row.page.first_published_at,
-            categories=[row.page.kind.name] if row.page.kind else [],
+            updateddate=row.event.last_published_at,
+            pubdate=row.event.first_published_at,
+            categories=[row.event.kind.name] if row.event.kind else [],
         )
     return feed.writeString("utf-8")
 
@@ -159,4 +159,4 @@ def _when(row: Occurrence) -> str:
 def _summary(row: Occurrence) -> str:
     venue = f"{row.venue.name}, {row.venue.address}".strip(", ") if row.venue else ""
     hosts = ", ".join(one.title for one in row.host_organizations)
-    return " · ".join(filter(None, [row.note, row.own_description or row.page.lead, venue, hosts]))
+    return " · ".join(filter(None, [row.note, row.own_description or row.event.lead, venue, hosts]))

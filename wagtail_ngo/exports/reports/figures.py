@@ -27,6 +27,7 @@ def figures_csv(report: ShownReport) -> bytes:
 
 
 def _rows(figure: ShownFigure) -> list[list[str]]:
+    parts: list[tuple[str, str, object]]
     before = dict(figure.before) if isinstance(figure.before, tuple) else {}
     if isinstance(figure.value, tuple):
         parts = [
@@ -38,7 +39,7 @@ def _rows(figure: ShownFigure) -> list[list[str]]:
         plain = "" if figure.before in (None, ()) else str(figure.before).replace(".", ",")
         parts = [(str(figure.value).replace(".", ","), unit, plain)]
     return [
-        [str(figure.key), safe_cell(figure.label), number, unit, str(old), figure.definition]
+        [str(figure.key), str(safe_cell(figure.label)), number, unit, str(old), figure.definition]
         for number, unit, old in parts
     ]
 

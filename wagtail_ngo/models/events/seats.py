@@ -21,6 +21,9 @@ class SeatCount(models.Model):
     # nothing deletes this row.
     record_count = models.PositiveIntegerField(_("records of people"), default=0)
 
+    # What each kind of row calls itself.
+    title: str
+
     class Meta:
         abstract = True
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.text import slugify
 
 from wagtail_ngo.domain.bulletin import content
+from wagtail_ngo.domain.bulletin.content import IssueContent, Picture
+from wagtail_ngo.domain.items import Item
 from wagtail_ngo.models import (
     BulletinIssuePage,
     Cooperation,
@@ -23,15 +26,17 @@ from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.directory.cooperations import public_cooperations
 from wagtail_ngo.services.funding import items as call_items
 
+ItemKind = TypeVar("ItemKind", bound=Item)
+
 
 @dataclass
 class Composition:
     """Content, and the items as the site itself would show them, by source key."""
 
-    content: content.IssueContent
-    sources: dict[str, content.Item]
+    content: IssueContent
+    sources: dict[str, Item]
 
-    def pictures(self) -> set[content.Picture]:
+    def pictures(self) -> set[Picture]:
         """Every picture that the content shows."""
         return set(self.content.pictures())
 
@@ -127,7 +132,7 @@ class Composer:
         source = getattr(value, "source", value) or ""
         return outgoing.clean_html(source, root_url=self.place.site.root_url)
 
-    def _remember(self, item: content.Item) -> content.Item:
+    def _remember(self, item: ItemKind) -> ItemKind:
         self.sources[item.source] = item
         return item
 

@@ -67,7 +67,8 @@ def is_current(file: BulletinFile) -> bool:
     if not file.is_ready or not file.file:
         return False
     digest = job_digest(file.edition.get_content(), file.variant, file.edition.issued_at)
-    return digest[:16] in file.file.name and file.file.storage.exists(file.file.name)
+    name = str(file.file.name)
+    return digest[:16] in name and file.file.storage.exists(name)
 
 
 def make_file(file: BulletinFile) -> BulletinFile:
@@ -121,13 +122,13 @@ def _failed(file: BulletinFile, reason: str) -> BulletinFile:
 
 
 def _stored(file: BulletinFile, made: Made, thumbnail: bytes, *, name: str) -> BulletinFile:
-    before = {found.name for found in (file.file, file.thumbnail) if found}
+    before = {str(stored.name) for stored in (file.file, file.thumbnail) if stored}
     file.file.save(f"{name}.pdf", ContentFile(made.data), save=False)
     if thumbnail:
         try:
             file.thumbnail.save(f"{name}.png", ContentFile(thumbnail), save=False)
         except OSError:
-            file.file.storage.delete(file.file.name)
+            file.file.storage.delete(str(file.file.name))
             raise
     file.sha256 = hashlib.sha256(made.data).hexdigest()
     file.size = len(made.data)
@@ -169,7 +170,7 @@ def make_pdf(content: IssueContent, *, variant: str, moment: datetime) -> Made:
         made = made_in_child(_job(content, variant=variant, moment=moment, blanks=blanks), limits)
     if variant in SHEETS:
         report = Report(made.report.notes, made.report.repairs, made.report.pages // 2)
-        return Made(booklet(made.data, sheet=SHEETS[variant]), report)
+        return Made(booklet(made.data, sheet=SHEETS[PDFVariant(variant)]), report)
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.utils import translation
@@ -45,7 +45,7 @@ class Proposal:
 
     @property
     def origin_label(self) -> str:
-        return ProposalOrigin(self.origin).label
+        return str(ProposalOrigin(self.origin).label)
 
     @property
     def is_suggested(self) -> bool:
@@ -96,6 +96,7 @@ def _previous(issue: BulletinIssuePage, now: datetime.datetime) -> Previous:
     previous = earlier.first()
     if previous is None:
         return Previous()
+    keys: Iterable[str]
     if edition := previous.latest_edition:
         keys = BulletinSource.objects.filter(edition=edition).values_list("key", flat=True)
     else:

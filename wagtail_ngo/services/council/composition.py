@@ -82,5 +82,5 @@ def _seat(term: CouncilTerm, candidate: Candidate, area_name: str) -> CouncilSea
     )
 
 
-def _day(moment: datetime.datetime) -> datetime.date:
-    return timezone.localdate(moment)
+def _day(moment: datetime.datetime | None) -> datetime.date | None:
+    return None if moment is None else timezone.localdate(moment)

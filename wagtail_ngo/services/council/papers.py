@@ -109,6 +109,8 @@ def store_protocol(count: ElectionCount) -> ElectionCount:
 
     The moment of the confirmation dates the file, so that making it again gives the same bytes.
     """
+    if count.validated_at is None:
+        raise ValueError("A count has a protocol once it is confirmed.")
     try:
         made = protocol(count, now=count.validated_at)
     except PDFError as error:

@@ -81,7 +81,8 @@ def shown(
     """The candidate without a word that they did not agree to."""
     is_named = candidate.has_consent and candidate.erased_on is None
     deputy = candidate.deputy_name if is_named and candidate.deputy_has_consent else ""
-    entry = organizations.get(candidate.organization_id)
+    key = candidate.organization_id
+    entry = None if key is None else organizations.get(key)
     return PublicCandidate(
         key=candidate.pk,
         name=candidate.name if is_named else _("name withheld"),

@@ -67,7 +67,7 @@ class Findings:
             return Q(next_review_on__lt=self.today)
         if kind == Attention.NO_CONTACT:
             channels = ContactChannel.objects.filter(organization=OuterRef("pk"), is_public=True)
-            return ~Exists(channels)
+            return Q(~Exists(channels))
         return Q(pk__in=[pk for pk, notes in self.notes.items() if notes.get(kind)])
 
     def reasons(self, entry, *, has_contact: bool) -> list[tuple[Attention, str]]:

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Site
 
 from wagtail_ngo.enums import CooperationOrigin
 from wagtail_ngo.models import Cooperation, CooperationPartner, NGOPage
+from wagtail_ngo.models.directory.cooperation import CooperationQuerySet
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class PublicCooperation:
 
 
 def public_cooperations(
-    rows: QuerySet[Cooperation], request: HttpRequest | None, *, site: Site | None = None
+    rows: CooperationQuerySet, request: HttpRequest | None, *, site: Site | None = None
 ) -> list[PublicCooperation]:
     """Those of ``rows`` of which the visitor may read at least two partners.
 

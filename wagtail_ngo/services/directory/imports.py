@@ -173,7 +173,8 @@ class _Run:
             matched = [(row, *self._match(row)) for row in rows]
             entries = self._entries([pk for _row, _values, pk, _error in matched if pk])
             for row, values, pk, error in matched:
-                self._handle(row, values, entries.get(pk), error, write=write)
+                entry = None if pk is None else entries.get(pk)
+                self._handle(row, values, entry, error, write=write)
                 if write:
                     row.cells = self._used(row.cells)
             ImportRow.objects.bulk_update(

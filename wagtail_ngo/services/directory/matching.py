@@ -58,7 +58,7 @@ class EntryIndex:
     def _by_name(self, given: dict[str, str]) -> int | None:
         """The entry of this name, unless its numbers say that it is another organization."""
         pk = self._by_key["title"].get(given.get("title", ""))
-        own = self._numbers.get(pk, {})
+        own = {} if pk is None else self._numbers.get(pk, {})
         differ = any(
             own.get(key, given[key]) != given[key] for key in NUMBER_FIELDS if key in given
         )

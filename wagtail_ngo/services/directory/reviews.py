@@ -32,6 +32,7 @@ from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
 from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
+from wagtail_ngo.services.model_fields import field_of
 from wagtail_ngo.services.search import state
 
 SALT = "wagtail_ngo.confirmation"
@@ -318,7 +319,7 @@ def field_errors(cells: Mapping[str, str]) -> dict[str, ValidationError]:
         column = COLUMNS_BY_KEY[key]
         try:
             value = column.parse(text, vocabularies)
-            field = NGOPage._meta.get_field(key) if hasattr(NGOPage, key) else None
+            field = field_of(NGOPage, key) if hasattr(NGOPage, key) else None
             if field is not None and text and not field.is_relation:
                 field.clean(value, None)
         except ValidationError as error:

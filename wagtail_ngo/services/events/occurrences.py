@@ -174,7 +174,7 @@ def _row(page: EventPage, date: PlannedDate, override: Any, venues: dict[int, st
         own_description=override.description if override else "",
         own_link=override.link if override else "",
         venue_id=venue_id,
-        venue_name=venues.get(venue_id, ""),
+        venue_name=venues.get(venue_id, "") if venue_id else "",
         capacity=override.capacity if has_capacity else page.capacity,
         **snapshot_of(page),
     )

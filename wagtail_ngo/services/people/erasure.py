@@ -53,12 +53,15 @@ def _erase_row(one: Find, subject: Subject, *, today: datetime.date) -> None:
     row = type(one.row)._base_manager.filter(pk=one.row.pk).first()
     if row is None:
         return
-    if one.data.erase == Erasure.DELETE:
+    erase = one.data.erase
+    if not isinstance(erase, Erasure):
+        erase(row, subject, today=today)
+    elif erase == Erasure.DELETE:
         row.delete()
-    elif one.data.erase == Erasure.REDACT:
+    elif erase == Erasure.REDACT:
         write(row, redacted(row, one.data.fields, subject.traces))
     else:
-        one.data.erase(row, subject, today=today)
+        raise ValueError(f"An editor decides about {one.data.model}.")
 
 
 def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) -> None:
@@ -71,7 +74,7 @@ def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) ->
     _drop_old_words()
 
 
-def _pages_of(row: Model) -> Iterable[int]:
+def _pages_of(row: Model) -> Iterable[int | None]:
     if isinstance(row, Page):
         yield row.pk
     elif isinstance(row, Occurrence):

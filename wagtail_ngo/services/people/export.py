@@ -28,7 +28,7 @@ CONSENT_FIELDS = ["scope", "text_version", "given_on", "source", "withdrawn_on"]
 
 def export_person(person: Representative) -> dict[str, Any]:
     """A representative: the own row, its consents and log, and whatever else holds her."""
-    exported = {name: getattr(person, name) for name in EXPORTED_FIELDS}
+    exported: dict[str, Any] = {name: getattr(person, name) for name in EXPORTED_FIELDS}
     exported["organization"] = person.organization.title
     exported["consents"] = list(person.consents.values(*CONSENT_FIELDS))
     exported["log"] = [
@@ -36,7 +36,8 @@ def export_person(person: Representative) -> dict[str, Any]:
         for entry in ModelLogEntry.objects.for_instance(person)
     ]
     exported["records"] = export_records(subject_of(person))
-    for _receiver, extra in signals.person_exported.send(Representative, person=person):
+    answers: list[Any] = signals.person_exported.send(Representative, person=person)
+    for _receiver, extra in answers:
         exported.update(extra or {})
     return exported
 

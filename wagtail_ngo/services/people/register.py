@@ -23,7 +23,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db.models import Model, TextChoices
@@ -57,7 +57,7 @@ class Subject:
 class Eraser(Protocol):
     """Erases a person from one row in a way of its own."""
 
-    def __call__(self, row: Model, subject: Subject, *, today: datetime.date) -> None: ...
+    def __call__(self, row: Any, subject: Subject, *, today: datetime.date) -> None: ...
 
 
 class Retention(Protocol):
@@ -87,7 +87,7 @@ class PersonalData:
     # person's own organization it is hers.
     organization: str = ""
     # Decides the same where a way does not. Addresses count as hers unless this says otherwise.
-    is_certain: Callable[[Model, Subject, set[str]], bool] | None = None
+    is_certain: Callable[[Any, Subject, set[str]], bool] | None = None
     # The row is the person: her name must not outlive it in the log.
     is_person: bool = False
     forget: Retention | None = field(default=None, compare=False)

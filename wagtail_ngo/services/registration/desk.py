@@ -184,7 +184,8 @@ def set_capacity(
 
     ValidationError names the seats taken where there would be fewer.
     """
-    EventPage.objects.filter(pk=occurrence.page_id).update(sequence=F("sequence"))
+    if occurrence.page_id is not None:
+        EventPage.objects.filter(pk=occurrence.page_id).update(sequence=F("sequence"))
     seats.lock(occurrence)
     row = seats.refresh(occurrence)
     wanted = capacity if capacity is not None else _announced(row)

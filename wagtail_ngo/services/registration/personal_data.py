@@ -69,9 +69,9 @@ def declare() -> None:
 
 def erase_registration(row: Registration, subject, *, today: datetime.date) -> None:
     """Everything of the person behind the row; see ``privacy.erase_person``."""
-    row = Registration.objects.filter(pk=row.pk).first()
-    if row is not None and row.erased_on is None:
-        privacy.erase_person(row, now=timezone.now())
+    current = Registration.objects.filter(pk=row.pk).first()
+    if current is not None and current.erased_on is None:
+        privacy.erase_person(current, now=timezone.now())
 
 
 def erase_attendance(row: Attendance, subject, *, today: datetime.date) -> None:

@@ -126,9 +126,9 @@ def erase_key(old: str, *, now: datetime.datetime) -> None:
 
 
 def _lies_ahead(row: Registration, *, now: datetime.datetime) -> bool:
-    if row.occurrence_id:
+    if row.occurrence is not None:
         return row.occurrence.ends_at > now
-    return row.course.ends_at is None or row.course.ends_at > now
+    return row.course is None or row.course.ends_at is None or row.course.ends_at > now
 
 
 def export_row(row: Registration) -> dict:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
@@ -19,8 +20,11 @@ from wagtail_ngo.models.events.seats import SeatCount
 TAKES_PLACE = [OccurrenceStatus.SCHEDULED, OccurrenceStatus.MOVED]
 
 
+Row = TypeVar("Row", bound=SeatCount)
+
+
 def _row(target: SeatCount) -> QuerySet:
-    return type(target).objects.filter(pk=target.pk)
+    return type(target)._default_manager.filter(pk=target.pk)
 
 
 def lock(target: SeatCount) -> bool:
@@ -107,7 +111,7 @@ def lock_row(registration: Registration, *others: SeatCount) -> tuple[SeatCount,
     return target, row
 
 
-def refresh(target: SeatCount) -> SeatCount:
+def refresh(target: Row) -> Row:
     """The row as it is now, with its counters."""
     return for_update(_row(target)).get()
 

@@ -95,7 +95,7 @@ def _rows() -> tuple:
         return f"(SELECT {what} FROM {quote(model._meta.db_table)})"  # noqa: S608 -- our own names
 
     def newest(model: type[models.Model]) -> str:
-        return ask(f"MAX({quote(model._meta.pk.column)})", model)
+        return ask(f"MAX({quote(str(model._meta.pk.column))})", model)
 
     parts = [newest(model) for model in HISTORIES]
     for model, added_up in COUNTED:

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -86,7 +87,7 @@ class Catalogue:
     _open: tuple[str, int] = ("", 0)
     _hidden: dict[str, int] = field(default_factory=dict)
     # Whatever is derived from the catalogue and lives as long: vocabulary, saved searches.
-    derived: dict[Hashable, object] = field(default_factory=dict)
+    derived: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

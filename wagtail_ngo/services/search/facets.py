@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,7 @@ USUAL = (
 )
 #: Values of a long filter that stand outside "more".
 _PROMINENT = 7
-_CLOSED_LISTS = {
+_CLOSED_LISTS: dict[str, dict[str, Any]] = {
     FacetKind.PUBLIC_BENEFIT: {"1": _("Public benefit organization (1.5 per cent of tax)")},
     FacetKind.ACCESSIBLE: {"1": _("Step-free entrance")},
     FacetKind.OPEN_NOW: {"1": _("Open now")},

@@ -91,6 +91,7 @@ class Answers:
     def _table(self, asked: Sequence[int]) -> list[int] | dict[int, int]:
         """Row number → position, -1 for rows of other models."""
         entries = rows_of_entries()
+        table: list[int] | dict[int, int]
         newest = max(*asked, *_NO_ROWS, max(entries, default=0))
         if newest > _SPARSE * len(entries):
             table = dict.fromkeys((*asked, *_NO_ROWS), -1)

@@ -58,7 +58,7 @@ def _categories(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
             if count:
                 hint = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
                 found.append(
-                    (-count, name, Suggestion(name, hint, f"{url}?{urlencode({kind: value})}"))
+                    (-count, name, Suggestion(name, hint, f"{url}?{urlencode({str(kind): value})}"))
                 )
     return [suggestion for _count, _name, suggestion in sorted(found, key=lambda one: one[:2])][
         :_MOST_CATEGORIES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -58,7 +59,7 @@ def paragraphs(text: str) -> list[str]:
     return reader.result()
 
 
-def plain(parts: list[str]) -> str:
+def plain(parts: Iterable[str]) -> str:
     """The words of paragraphs, with an empty line between."""
     texts = (re.sub(r"<br/>", "\n", part) for part in parts)
     return "\n\n".join(html.unescape(re.sub(r"<[^<>]{0,3000}>", "", text)) for text in texts)
