@@ -38,7 +38,7 @@ def make_bulletin_file(file_id: int) -> str:
     if file is None:
         return "gone"
     try:
-        file = bulletin_pdf.make_file(file)
+        file = bulletin_pdf.make_file(file, clock=timezone.now)
     except Exception:
         logger.exception("The PDF of bulletin file %s could not be made.", file_id)
         return file.status

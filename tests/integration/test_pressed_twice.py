@@ -43,13 +43,13 @@ def make_job(directory) -> ImportJob:
     file = io.BytesIO(FILE.encode())
     job = imports.create_job(directory, file, file_name="spis.csv", limits=Limits())
     imports.set_mapping(job, job.mapping, publish=True)
-    imports.check_rows(job, seconds=60)
+    imports.check_rows(job, now=timezone.now(), seconds=60)
     return job
 
 
 def write(pk: int) -> None:
     job = ImportJob.objects.get(pk=pk)
-    while not imports.write_rows(job, seconds=0):
+    while not imports.write_rows(job, now=timezone.now(), seconds=0):
         pass
 
 
@@ -70,7 +70,7 @@ def test_two_imports_whose_batches_alternate_make_each_entry_once(monkeypatch):
     """The same on every database: both read the directory before either writes."""
     monkeypatch.setattr(imports, "BATCH", 3)
     directory = NGODirectoryFactory()
-    runs = [imports._Run(make_job(directory)) for _ in range(2)]
+    runs = [imports._Run(make_job(directory), now=timezone.now()) for _ in range(2)]
 
     while sum(run.batch(write=True) for run in runs):
         pass

@@ -219,9 +219,9 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
 
     def _work(self):
         if self.job.status == ImportStatus.CHECKING:
-            imports.check_rows(self.job, seconds=SLICE_SECONDS)
+            imports.check_rows(self.job, now=timezone.now(), seconds=SLICE_SECONDS)
         elif self.job.status == ImportStatus.RUNNING:
-            imports.write_rows(self.job, seconds=SLICE_SECONDS)
+            imports.write_rows(self.job, now=timezone.now(), seconds=SLICE_SECONDS)
 
     def _map(self, request):
         form = self.mapping_form(request.POST)

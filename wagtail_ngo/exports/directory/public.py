@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from wagtail_ngo.domain.directory import opening_hours
 from wagtail_ngo.domain.directory.registry_numbers import format_iban
 from wagtail_ngo.enums import ContactKind, OrganizationStatus, Register, Weekday
@@ -203,9 +201,8 @@ def _exceptions(rows, today: datetime.date) -> list[opening_hours.HoursException
     )
 
 
-def public_entries(pages, *, today: datetime.date | None = None, people: bool = False):
+def public_entries(pages, *, today: datetime.date, people: bool = False) -> list[PublicEntry]:
     """Public views of a queryset of entries in a constant number of queries."""
-    today = today or timezone.localdate()
     rows = list(pages.select_related("legal_form").prefetch_related(*NGOPage.RELATIONS))
     spokespeople = _people_by_organization(rows, today) if people else {}
     return [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 from wagtail_ngo.domain.characters import printable
@@ -20,14 +20,14 @@ _JSON_IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 MAX_JSON_DATES = 400
 
 
-def json_ld(occurrences: Iterable[Occurrence]) -> str:
+def json_ld(occurrences: Iterable[Occurrence], *, now: datetime.datetime) -> str:
     """schema.org ``Event`` for each date, safe inside ``<script type="application/ld+json">``."""
-    events = [_event(row) for row in list(occurrences)[:MAX_JSON_DATES]]
+    events = [_event(row, now=now) for row in list(occurrences)[:MAX_JSON_DATES]]
     value = {"@context": "https://schema.org", "@graph": events}
     return printable(json.dumps(value, ensure_ascii=False)).translate(_JSON_IN_HTML)
 
 
-def _event(row: Occurrence) -> dict:
+def _event(row: Occurrence, *, now: datetime.datetime) -> dict:
     page = row.event
     url = row.get_full_url() or ""
     status = "EventScheduled"
@@ -55,7 +55,7 @@ def _event(row: Occurrence) -> dict:
         "inLanguage": page.language.code if page.language else "",
         "maximumAttendeeCapacity": row.capacity or "",
         "remainingAttendeeCapacity": _seats_left(row),
-        "offers": _offers(row),
+        "offers": _offers(row, now=now),
         "audience": {"@type": "Audience", "audienceType": page.audience} if page.audience else "",
     }
     return {key: value for key, value in data.items() if value}
@@ -77,9 +77,9 @@ _OFFERED = {
 }
 
 
-def _offers(row: Occurrence) -> dict | str:
+def _offers(row: Occurrence, *, now: datetime.datetime) -> dict | str:
     """How one gets a seat, as a schema.org Offer; "" without registration here."""
-    state = row.availability(now=timezone.now())
+    state = row.availability(now=now)
     if state is None:
         return ""
     page = row.event

@@ -6,6 +6,7 @@ entries and marks their rows, so that a killed import leaves whole batches and n
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -113,14 +114,14 @@ def counts(job: ImportJob) -> dict[str, int]:
     return {**found, "total": sum(found.values()), "done": done}
 
 
-def check_rows(job: ImportJob, *, seconds: float) -> bool:
-    """Look at rows for about ``seconds`` without writing entries; whether all are looked at."""
-    return _advance(job, _Run(job), seconds, write=False)
+def check_rows(job: ImportJob, *, now: datetime.datetime, seconds: float) -> bool:
+    """Look at rows for about ``seconds``, writing no entries; whether all are looked at."""
+    return _advance(job, _Run(job, now=now), seconds, write=False)
 
 
-def write_rows(job: ImportJob, *, seconds: float) -> bool:
+def write_rows(job: ImportJob, *, now: datetime.datetime, seconds: float) -> bool:
     """Write rows for about ``seconds``; whether all are done."""
-    return _advance(job, _Run(job), seconds, write=True)
+    return _advance(job, _Run(job, now=now), seconds, write=True)
 
 
 def _advance(job: ImportJob, run: _Run, seconds: float, *, write: bool) -> bool:
@@ -145,8 +146,8 @@ class _Outcome:
 class _Run:
     """State of one go at a job: the index of the directory and the vocabularies."""
 
-    def __init__(self, job: ImportJob):
-        self.job = job
+    def __init__(self, job: ImportJob, *, now: datetime.datetime):
+        self.job, self.now = job, now
         self.vocabularies = Vocabularies()
         self.index = EntryIndex(job.directory)
         self.seen = self._newest()
@@ -277,7 +278,7 @@ class _Run:
     def _apply(self, row, values, entry, *, write: bool) -> _Outcome:
         if entry is None:
             model = self.job.directory.entry_model()
-            entry = model(next_review_on=first_review_on(timezone.localdate()))
+            entry = model(next_review_on=first_review_on(timezone.localdate(self.now)))
         row.entry = entry if entry.pk else None
         base = entry.get_latest_revision_as_object() if entry.has_unpublished_changes else entry
         columns = [COLUMNS_BY_KEY[key] for key in values]
@@ -299,7 +300,7 @@ class _Run:
     def _write(self, row, entry, *, is_new: bool) -> str:
         """Save the entry; what the editor should know about it."""
         if is_new:
-            row.entry = create_entry(self.job, entry)
+            row.entry = create_entry(self.job, entry, now=self.now)
             self.index.add(entry.pk, {key: getattr(entry, key) for key in KEYS})
             return ""
         has_draft = entry.has_unpublished_changes
@@ -318,12 +319,11 @@ def _differs(column, entry: NGOPage, value) -> bool:
     return current != value
 
 
-def create_entry(job: ImportJob, entry: NGOPage) -> NGOPage:
+def create_entry(job: ImportJob, entry: NGOPage, *, now: datetime.datetime) -> NGOPage:
     """Add a new entry with its first revision, live or as a draft, in one save.
 
     ``save_revision().publish()`` would save and index it three times.
     """
-    now = timezone.now()
     entry.owner = job.user
     entry.live, entry.has_unpublished_changes = job.publish, not job.publish
     entry.latest_revision_created_at = now

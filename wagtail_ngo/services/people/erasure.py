@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 
 from django.db import connections, router, transaction
 from django.db.models import Model
-from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 from wagtail.search import index
@@ -35,27 +34,27 @@ def erase_person(
 @transaction.atomic
 def erase(subject: Subject, *, now: datetime.datetime, also: Collection[str] = ()) -> list[Find]:
     """Erase what is certainly hers and what ``also`` names; the finds that stay."""
-    finds, today = find(subject), timezone.localdate(now)
+    finds = find(subject)
     if subject.person is not None:
         signals.person_erased.send(Representative, person=subject.person)
         if not any(one.row == subject.person for one in finds):  # a name too short to be a trace
-            empty_representative(subject.person, subject, today=today)
+            empty_representative(subject.person, subject, now=now)
     erased = [one for one in finds if one.is_erasable and (one.is_certain or one.key in also)]
     for one in erased:
-        _erase_row(one, subject, today=today)
+        _erase_row(one, subject, now=now)
     _renew_what_is_derived(erased, now=now)
     gone = set(map(id, erased))
     return [one for one in finds if id(one) not in gone]
 
 
-def _erase_row(one: Find, subject: Subject, *, today: datetime.date) -> None:
+def _erase_row(one: Find, subject: Subject, *, now: datetime.datetime) -> None:
     # Erasing another row may have changed this one, or taken it along.
     row = type(one.row)._base_manager.filter(pk=one.row.pk).first()
     if row is None:
         return
     erase = one.data.erase
     if not isinstance(erase, Erasure):
-        erase(row, subject, today=today)
+        erase(row, subject, now=now)
     elif erase == Erasure.DELETE:
         row.delete()
     elif erase == Erasure.REDACT:

@@ -57,7 +57,7 @@ class Subject:
 class Eraser(Protocol):
     """Erases a person from one row in a way of its own."""
 
-    def __call__(self, row: Any, subject: Subject, *, today: datetime.date) -> None: ...
+    def __call__(self, row: Any, subject: Subject, *, now: datetime.datetime) -> None: ...
 
 
 class Retention(Protocol):

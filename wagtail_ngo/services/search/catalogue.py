@@ -144,9 +144,9 @@ _kept: dict[int, Catalogue] = {}
 _lock = threading.Lock()
 
 
-def catalogue(directory: NGODirectoryPage) -> Catalogue:
+def catalogue(directory: NGODirectoryPage, *, now: datetime.datetime) -> Catalogue:
     """The current catalogue of ``directory``."""
-    now, day, token = timezone.now(), timezone.localdate(), state.token()
+    day, token = timezone.localdate(now), state.token()
     kept = _kept.get(directory.pk)
     if kept is not None and token and _is_current(kept, token, day, now):
         return kept

@@ -76,11 +76,17 @@ class Results:
         return [self.catalogue.pks[position] for position in self.order[start:stop]]
 
 
-def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selection) -> Results:
+def search(
+    directory: NGODirectoryPage,
+    request: HttpRequest,
+    selection: Selection,
+    *,
+    now: datetime.datetime,
+) -> Results:
     """Answer one request. The number of queries depends on the words, never on the entries."""
-    now = timezone.localtime()
+    now = timezone.localtime(now)
     language = state.language()
-    known = catalogue(directory)
+    known = catalogue(directory, now=now)
     visible = visible_entries(known, directory, request)
     matcher = Matcher(known, language, synonyms(known, language), visible)
     query = read_query(selection.text, language)

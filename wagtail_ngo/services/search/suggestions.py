@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -30,18 +31,20 @@ class Suggestion:
     url: str
 
 
-def suggest(directory: NGODirectoryPage, request: HttpRequest, text: str) -> list[Suggestion]:
+def suggest(
+    directory: NGODirectoryPage, request: HttpRequest, text: str, *, now: datetime.datetime
+) -> list[Suggestion]:
     """At most nine suggestions for what was typed so far."""
     language = state.language()
     query = read_query(text, language)
     if not query or len(query.phrase) < _SHORTEST:
         return []
-    known = catalogue(directory)
+    known = catalogue(directory, now=now)
     visible = visible_entries(known, directory, request)
     matcher = Matcher(known, language, synonyms(known, language), visible)
     return [
         *_categories(matcher, query, directory.get_url(request)),
-        *_names(matcher, query, directory, request),
+        *_names(matcher, query, request, today=timezone.localdate(now)),
     ]
 
 
@@ -75,12 +78,12 @@ def _begun(matcher: Matcher, query: Query) -> int:
 
 
 def _names(
-    matcher: Matcher, query: Query, directory: NGODirectoryPage, request: HttpRequest
+    matcher: Matcher, query: Query, request: HttpRequest, *, today: datetime.date
 ) -> list[Suggestion]:
     match = Match(query=query, full=_begun(matcher, query) | matcher.all_words(query.keys))
     if not match.full:
         match = matcher.match(query)
-    order = by_relevance(matcher, match, timezone.localdate())[:_MOST_NAMES]
+    order = by_relevance(matcher, match, today)[:_MOST_NAMES]
     pks = [matcher.catalogue.pks[position] for position in order]
     entries = NGOPage.objects.visible_to(request).in_bulk(pks)
     return [

@@ -95,7 +95,7 @@ def feed(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         .descendant_of(page)
         .order_by("-last_published_at", "-pk")[: conf.get("FEED_SIZE")]
     )
-    entries = public_entries(latest)
+    entries = public_entries(latest, today=timezone.localdate())
     url = page.get_full_url(request) or ""
     atom = exports.entries_atom(
         entries,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
@@ -50,7 +51,7 @@ class Tile:
 
 def map_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     address = SearchAddress.read(request.GET)
-    found = search(page, request, address.selection)
+    found = search(page, request, address.selection, now=timezone.now())
     listing = Paginator(found.order, conf.get("PAGE_SIZE")).get_page(request.GET.get(PAGE))
     tiles = [] if conf.get("MAP_TILE_URL") else _tiles(found, address)
     context = {
@@ -72,7 +73,7 @@ def map_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
 
 def markers(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """Public places of the found entries, as JSON."""
-    found = search(page, request, SearchAddress.read(request.GET).selection)
+    found = search(page, request, SearchAddress.read(request.GET).selection, now=timezone.now())
     places = found.catalogue.places
     placed = [position for position in found.order if position in places][:_MOST_MARKERS]
     pks = [found.catalogue.pks[position] for position in placed]

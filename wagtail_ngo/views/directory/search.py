@@ -82,7 +82,7 @@ class Chip:
 def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """The page of results; a register number leads straight to its entry."""
     address = SearchAddress.read(request.GET)
-    found = search(page, request, address.selection)
+    found = search(page, request, address.selection, now=timezone.now())
     if found.query.number and not address.chosen:
         entry = _only_entry(request, page, found)
         if entry is not None:
@@ -110,7 +110,7 @@ def _only_entry(request: HttpRequest, page: NGODirectoryPage, found: Results) ->
 def print_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """All results on one page, for paper."""
     address = SearchAddress.read(request.GET)
-    found = search(page, request, address.selection)
+    found = search(page, request, address.selection, now=timezone.now())
     context = {
         **page.get_context(request),
         **search_context(address, found),
@@ -125,7 +125,7 @@ def print_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
 def suggestions(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """Names and categories for what is being typed, as JSON."""
     address = SearchAddress.read(request.GET)
-    found = suggest(page, request, address.words)
+    found = suggest(page, request, address.words, now=timezone.now())
     return JsonResponse(
         {"suggestions": [{"label": one.label, "hint": one.hint, "url": one.url} for one in found]}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from itertools import islice
 
@@ -29,7 +30,8 @@ def atom(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     entries = public_entries(
         NGOPage.objects.visible_to(request)
         .filter(pk__in=_latest(request, page, found, conf.get("FEED_SIZE")))
-        .order_by("-last_published_at", "-pk")
+        .order_by("-last_published_at", "-pk"),
+        today=timezone.localdate(),
     )
     url = page.get_full_url(request) or ""
     query = address.query_string({facet.name for facet in found.facets})
@@ -63,7 +65,8 @@ def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpRespo
     """All entries a search finds, in its order, written as a stream."""
     _address, found = _search(request, page)
     response = StreamingHttpResponse(
-        csv_lines(_entries(request, found)), content_type="text/csv; charset=utf-8"
+        csv_lines(_entries(request, found, today=timezone.localdate())),
+        content_type="text/csv; charset=utf-8",
     )
     name = f"{page.slug}-{timezone.localdate():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -73,14 +76,16 @@ def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpRespo
 
 def _search(request: HttpRequest, page: NGODirectoryPage) -> tuple[SearchAddress, Results]:
     address = SearchAddress.read(request.GET)
-    return address, search(page, request, address.selection).without_parts()
+    return address, search(page, request, address.selection, now=timezone.now()).without_parts()
 
 
-def _entries(request: HttpRequest, found: Results) -> Iterator[PublicEntry]:
+def _entries(
+    request: HttpRequest, found: Results, *, today: datetime.date
+) -> Iterator[PublicEntry]:
     """Public views in the order found, a batch at a time."""
     for start in range(0, found.count, _BATCH):
         place = {pk: index for index, pk in enumerate(found.pks(start, start + _BATCH))}
         pages = NGOPage.objects.visible_to(request).filter(pk__in=place)
         order = {str(uuid): place[pk] for pk, uuid in pages.values_list("pk", "uuid")}
-        views = [view for view in public_entries(pages) if view.uuid in order]
+        views = [view for view in public_entries(pages, today=today) if view.uuid in order]
         yield from sorted(views, key=lambda view: order[view.uuid])

@@ -134,7 +134,7 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponse:
     coming = [row for row in rows if not row.is_past(now=now)]
     context = {
         **page.get_context(request),
-        "json_ld": exports.json_ld(coming or rows[-1:]),
+        "json_ld": exports.json_ld(coming or rows[-1:], now=now),
         "ics_url": f"{page.get_full_url(request) or ''}ics/",
         "rule_sentence": _rule_sentence(page),
         "partners": _partners(request, page),
@@ -167,7 +167,7 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
     context = {
         **page.get_context(request),
         "occurrence": occurrence,
-        "json_ld": exports.json_ld([occurrence]),
+        "json_ld": exports.json_ld([occurrence], now=timezone.now()),
         "ics_url": f"{occurrence.get_full_url(request) or ''}ics/",
         "share_title": occurrence.full_title,
         "crumb_here": occurrence.first_day,
