@@ -215,12 +215,8 @@ def _write(mail: OutgoingMail, **values) -> bool:
 def release_stuck(*, now: datetime.datetime) -> int:
     """Messages whose process died: sent again, or left to an editor, as their kind says."""
     stuck = OutgoingMail.objects.filter(status=MailStatus.SENDING, claimed_at__lt=now - STUCK_AFTER)
-    count = 0
-    for mail in stuck:
-        attempt = Attempt(Outcome.BROKEN_OFF, _("The process that was sending it ended."))
-        _settle(mail, attempt, now=now)
-        count += 1
-    return count
+    attempt = Attempt(Outcome.BROKEN_OFF, _("The process that was sending it ended."))
+    return len([_settle(mail, attempt, now=now) for mail in stuck])
 
 
 def retry(mails, *, now: datetime.datetime) -> int:
