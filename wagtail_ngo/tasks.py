@@ -81,7 +81,7 @@ def send_bulletin(mailing_id: int) -> int:
 
 @task()
 def make_election_protocol(count_id: int) -> bool:
-    """Whether the confirmed count has its protocol; what went wrong stands in its row."""
+    """Whether the confirmed count has its protocol; what went wrong is in its row."""
     count = ElectionCount.objects.validated().filter(pk=count_id).first()
     if count is None:
         return False

@@ -78,7 +78,7 @@ def repoint(key: StrayKey, connection: BaseDatabaseWrapper) -> None:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.db_table == key.table
     )
-    # Migration states, since SQLite makes the table anew and needs models without our base classes.
+    # Migration states, since SQLite copies the table and needs models without our base classes.
     present = ProjectState.from_apps(apps)
     past = present.clone()
     model_name = str(key.field.model._meta.model_name)

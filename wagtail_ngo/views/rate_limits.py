@@ -42,7 +42,7 @@ def visitor_name(request: HttpRequest) -> str:
     """The visitor's address, or the network of a household; "" where it cannot be known.
 
     From ``X-Forwarded-For`` only what trusted proxies wrote is believed: it is read from the
-    right, past each address of theirs. Whatever a visitor puts into the header stands left of that.
+    right, past each address of theirs. Whatever a visitor puts into the header is left of that.
     """
     trusted = list(conf.get("TRUSTED_PROXIES"))
     sender = request.META.get("REMOTE_ADDR", "")

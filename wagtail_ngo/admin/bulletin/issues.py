@@ -174,7 +174,7 @@ def _say_what_happened(request, issue: BulletinIssuePage, *, before) -> None:
 
 @require_POST
 def check(request: HttpRequest, pk: int) -> HttpResponse:
-    """The preflight of what stands in the editor now, saved or not, as a fragment of HTML."""
+    """The preflight of what is in the editor now, saved or not, as a fragment of HTML."""
     issue = editable_issue(request, pk)
     form_class = issue.get_edit_handler().get_form_class()
     form = form_class(

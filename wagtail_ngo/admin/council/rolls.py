@@ -100,7 +100,7 @@ class EntryView(ElectionView):
         return redirect(self.address("roll"))
 
 
-#: What the desk is told; each stands beside the organization's name.
+#: What the desk is told; each is beside the organization's name.
 ANSWERS = {
     DeskAnswer.ISSUED: gettext_lazy("Ballot issued."),
     DeskAnswer.ALREADY: gettext_lazy("The ballot of this organization was issued already."),

@@ -160,7 +160,7 @@ ITEM_KINDS: dict[str, type[Item]] = {
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it. ``anchor`` is unique within the issue."""
+    """A heading and what is under it. ``anchor`` is unique within the issue."""
 
     heading: str = ""
     theme: str = "other"

@@ -29,7 +29,7 @@ from wagtail_ngo.domain.bulletin.links import (
 # Up to so many letters a text without a picture is a brief, set beside others.
 BRIEF_LETTERS = 700
 MIN_BRIEFS = 2
-# Entries that stand beside the editorial; with more, the contents take the whole width.
+# Entries that are beside the editorial; with more, the contents take the whole width.
 CONTENTS_BESIDE = 24
 CONTENTS_MOST = 60
 # Of an opening that fills half a page at most.
@@ -93,7 +93,7 @@ class Pages:
 
     @property
     def contents_beside(self) -> bool:
-        """Whether the contents stand in a column beside the editorial."""
+        """Whether the contents are in a column beside the editorial."""
         return bool(self.editorial) and len(self.contents) <= CONTENTS_BESIDE
 
     @property

@@ -130,7 +130,7 @@ def _html(html: str, *, above: int) -> Iterator[Finding]:
 
 
 def removed_characters(issue: IssueContent, covered: frozenset[int]) -> Iterator[Finding]:
-    """Characters that none of the fonts draws, by the block they stand in."""
+    """Characters that none of the fonts draws, by the block they are in."""
     for field in ("title", "summary", "editorial", "editorial_author"):
         if lost := _lost([getattr(issue, field)], covered):
             yield Finding("removed", lost, field=field)

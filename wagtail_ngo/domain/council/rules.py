@@ -56,9 +56,9 @@ class Nominee:
 def nomination_faults(
     nominee: Nominee, rules: Rules, *, others: Collection[int | None] = ()
 ) -> list[str]:
-    """Codes of what the rules forbid; empty when the nomination may stand.
+    """Codes of what the rules forbid; empty when the nomination may stay.
 
-    ``others`` are the organizations of the other candidates that stand or wait.
+    ``others`` are the organizations of the other candidates on the list or waiting.
     """
     faults = []
     if rules.has_areas and nominee.area not in {area.key for area in rules.areas}:

@@ -143,7 +143,7 @@ def from_recurrence(value: recurrence.Recurrence | None) -> RecurrenceRule | Non
 def parse(text: str) -> RecurrenceRule:
     """The rule that ``text`` ("FREQ=…", with or without "RRULE:") states.
 
-    Raises RuleError for whatever this package cannot keep exactly; nothing is dropped silently.
+    Raises RuleError for what this package cannot keep exactly; nothing is dropped silently.
     """
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     if len(lines) != 1:

@@ -100,7 +100,7 @@ def _is_mark(character: str) -> bool:
 
 
 def _goes_on(out: list[str], mark: str, drawn: tuple[frozenset[int], ...]) -> bool:
-    """Whether one family draws the mark and the letter it stands on."""
+    """Whether one family draws the mark and the letter below it."""
     letter = next((part for part in reversed(out) if not _is_mark(part)), " ")
     return any({ord(letter[-1]), ord(mark)} <= points for points in drawn) if drawn else True
 

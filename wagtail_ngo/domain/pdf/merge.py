@@ -87,7 +87,7 @@ class _Joiner:
             element.K = Array(out)
 
     def _unfolded(self, element: Object, found: list[Object]) -> list[Object]:
-        """The children, columns of the element itself replaced by what stands in them."""
+        """The children, columns of the element itself replaced by their contents."""
         out = []
         for kid in found:
             if is_element(kid) and _origin(kid) and _origin(kid) == _origin(element):

@@ -1,7 +1,7 @@
 """What tells a person in text: the full name, e-mail addresses, phone numbers.
 
-Found in any case, with or without Polish letters, in either order of the words, with whatever
-parts the digits. Inflected names (“Annie Nowak”) are not found; nobody can do that safely.
+Found in any case, with or without Polish letters, in either order of the words, with anything
+between the digits. Inflected names (“Annie Nowak”) are not found; nobody can do that safely.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def _without_ending(word: str) -> tuple[str, str]:
 
 
 def _hardened(stem: str, ending: str) -> str:
-    """``stem`` with the consonant that stands there before a hard ending."""
+    """``stem`` with the consonant used there before a hard ending."""
     soft = ending.startswith("i") or (not ending and _SOFT_BARE.search(stem) is not None)
     if stem.endswith("dz"):
         return stem[:-2] + ("d" if soft else "g")

@@ -43,7 +43,7 @@ class Candidate:
     # Keys of groups, districts, languages and the legal form.
     term_keys: Collection[str] = ()
     lead: str = ""
-    # Words of the query that stand in the entry as they were typed.
+    # Words of the query that are in the entry as they were typed.
     same_forms: Collection[str] = ()
     is_active: bool = True
     is_overdue: bool = False

@@ -1,7 +1,7 @@
 """Marked terms: what goes into the search index, and what a query asks it for.
 
 Every database backend of Wagtail tokenises, weighs and drops words in its own way. A term such as
-``qtfundackq`` passes all of them unchanged: the mark in front says where the word stands in the
+``qtfundackq`` passes all of them unchanged: the mark in front says where the word is in the
 entry, the closing mark makes a whole term exact although the last term of an autocomplete query
 matches beginnings.
 """
@@ -39,7 +39,7 @@ def beginning(word: str, mark: str = ANY) -> str:
 
 @dataclass(frozen=True)
 class EntryText:
-    """The public words of one entry, by where they stand."""
+    """The public words of one entry, by place."""
 
     names: Sequence[str] = ()
     categories: Sequence[str] = ()

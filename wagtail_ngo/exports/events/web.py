@@ -14,7 +14,7 @@ from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import Occurrence
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
-# So that no text can end the script element it stands in.
+# So that no text can end the script element it is in.
 _JSON_IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 # More than a year of days.
 MAX_JSON_DATES = 400

@@ -123,7 +123,7 @@ def to_json(rows: list[dict[str, Any]], *, about: Mapping[str, str]) -> str:
 def to_csv(name: str, rows: list[dict[str, Any]]) -> str:
     """Parted by semicolons, with a byte order mark: Polish spreadsheets open it by a double click.
 
-    A list stands in one cell, parted by commas; unknown is an empty cell.
+    A list is in one cell, parted by commas; unknown is an empty cell.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";")

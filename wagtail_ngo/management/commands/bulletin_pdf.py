@@ -44,7 +44,7 @@ class Command(BaseCommand):
             failed += not self.make(file)
         self.stdout.write(f"{len(files) - failed} of {len(files)} files are ready.")
         if failed:
-            raise CommandError(f"{failed} files could not be made; the reasons stand above.")
+            raise CommandError(f"{failed} files could not be made; the reasons are above.")
 
     def name_of(self, file):
         edition = f", edition {file.edition.number}" if file.edition.number > 1 else ""

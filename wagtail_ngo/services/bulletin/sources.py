@@ -71,7 +71,7 @@ def refresh(rows: Iterable[BulletinSource]) -> int:
 
 
 def differences(edition: BulletinEdition) -> list[Difference]:
-    """What the site now shows otherwise than ``edition``, looked up anew."""
+    """What the site now shows otherwise than ``edition``, looked up again."""
     rows = list(edition.sources.select_related("edition__issue"))
     refresh(rows)
     return [Difference(row.key, row.title, row.change) for row in rows if row.change]

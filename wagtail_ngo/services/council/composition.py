@@ -30,7 +30,7 @@ def publish_composition(
 ) -> CouncilTerm:
     """The term of this election, with a seat for each person elected and each seat left vacant.
 
-    Pressed again, it writes the seats that came from the count anew and leaves those alone that an
+    Pressed again, it writes the seats that came from the count again and leaves those alone that an
     editor added by hand. CountError without a confirmed count.
     """
     lock(election)

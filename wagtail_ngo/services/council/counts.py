@@ -216,7 +216,7 @@ def digest_of(count: ElectionCount) -> str:
 
 
 def obstacles(count: ElectionCount, *, user, now: datetime.datetime) -> list[str]:
-    """Why this person cannot confirm this version now; empty when nothing stands against it."""
+    """Why this person cannot confirm this version now; empty when nothing speaks against it."""
     election, reasons = count.election, []
     numbers = numbers_of(count)
     if election.voting_from is None or now < election.voting_from:

@@ -50,7 +50,7 @@ def public_cooperations(
 ) -> list[PublicCooperation]:
     """Those of ``rows`` of which the visitor may read at least two partners.
 
-    An entry that the visitor may not open is not named, here as anywhere. A name that stands
+    An entry that the visitor may not open is not named, here as anywhere. A name
     without an entry was public when it was written down, and stays.
     """
     cooperations = list(rows.public().prefetch_related("partners"))

@@ -72,7 +72,7 @@ def remembered_mapping(directory: NGODirectoryPage, header: list[str]) -> dict[s
 
 
 def set_mapping(job: ImportJob, mapping: dict[str, str], *, publish: bool) -> None:
-    """Begin the check anew with this mapping. Raises ValidationError when it cannot work."""
+    """Begin the check again with this mapping. Raises ValidationError when it cannot work."""
     keys = [key for key in mapping.values() if key]
     if not set(keys) & set(KEYS):
         raise ValidationError(_("Choose the column that holds the name or the KRS, NIP or REGON."))
@@ -284,7 +284,7 @@ class _Run:
         columns = [COLUMNS_BY_KEY[key] for key in values]
         changed = [one for one in columns if _differs(one, base, values[one.key])]
         if entry.pk and not changed:
-            # What an interrupted go wrote is "unchanged" now; the check's word stands.
+            # What an interrupted go wrote is "unchanged" now; what the check said stays.
             kept = row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
             return _Outcome(kept, row.changes if kept == row.action else [])
         for column in changed:

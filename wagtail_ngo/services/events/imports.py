@@ -322,7 +322,7 @@ def _is_newer(event: ReadEvent, page: EventPage) -> bool:
 
 
 def digest(event: ReadEvent) -> str:
-    """Changes with whatever is kept of the event."""
+    """Changes with everything that is kept of the event."""
     content = dataclasses.replace(event, sequence=0, modified_at=None)
     return hashlib.sha256(repr(content).encode()).hexdigest()
 

@@ -2,7 +2,7 @@
 
 ``plan`` says what would happen, ``rebuild`` does it in one transaction. What people already relied
 on stays: dates that took place or were closed are left as they were, and dates for which anybody
-registered, be it on the waiting list, are never deleted. Whoever is registered can hear of every
+registered or wait for a seat are never deleted. Whoever is registered can hear of every
 change: ``signals.occurrences_changed`` gives old and new values, within the transaction.
 """
 

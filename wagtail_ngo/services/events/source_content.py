@@ -1,4 +1,4 @@
-"""What the source of an imported event says, compared field by field with what stands here.
+"""What the source of an imported event says, compared field by field with what is here.
 
 Three sides: the source as it was read last, the source now, and the draft. What changed on one
 side only is taken; what changed on both is a conflict, which an editor decides.

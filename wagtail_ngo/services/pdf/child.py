@@ -149,7 +149,7 @@ def _answer(job: Job, limits: Limits) -> tuple[dict[str, Any], bytes]:
 
 
 def report_data(report: Report) -> dict[str, Any]:
-    """The report as JSON carries it. Not ``asdict``: that would count a Counter's pairs anew."""
+    """The report as JSON carries it. Not ``asdict``: that would count a Counter's pairs again."""
     return {"notes": report.notes, "repairs": dict(report.repairs), "pages": report.pages}
 
 

@@ -16,7 +16,7 @@ from wagtail_ngo.services.model_fields import field_of
 
 
 def placeholder() -> str:
-    """What stands in a text where a person was taken out."""
+    """What is in a text where a person was taken out."""
     return _("[erased]")
 
 

@@ -96,7 +96,7 @@ def counts(dates: QuerySet[Occurrence]) -> list[EventCounts]:
         attended, people = there.get(identity, (0, 0))
         found[identity[0]].append(
             DateCounts(
-                # Closed once: what became of it stands there.
+                # Closed once: what became of it is there.
                 row=next((row for row in twins if row.is_closed), twins[0]),
                 seats=_numbers(twins, seats.get(identity, {})),
                 attended=attended,

@@ -222,7 +222,7 @@ def confirm(registration: Registration, *, now: datetime.datetime) -> Registrati
 
 @patient
 def change(registration: Registration, person: Person, *, now: datetime.datetime) -> Registration:
-    """What a person may say anew: all but the address. More companions need more seats."""
+    """What a person may say again: all but the address. More companions need more seats."""
     target, row = seats.lock_row(registration)
     about = target_for(target)
     if row.status not in (S.CONFIRMED, S.WAITING, S.OFFERED) or about.is_called_off:

@@ -34,7 +34,7 @@ MOST_NAMED = 3
 
 
 class ShownFigure(NamedTuple):
-    """One figure in words. ``caption`` is what stands below a large number."""
+    """One figure in words. ``caption`` is what is below a large number."""
 
     key: FigureKey
     value: Value

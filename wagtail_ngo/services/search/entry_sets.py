@@ -87,7 +87,7 @@ class Catalogue:
         return found
 
     def below(self, path: str) -> int:
-        """Entries that are, or stand below, the page with this tree path."""
+        """Entries that are the page with this tree path, or below it."""
         if path not in self._hidden:
             found = NGOPage.objects.filter(path__startswith=path).values_list("pk", flat=True)
             self._hidden[path] = self.bits_of(found)

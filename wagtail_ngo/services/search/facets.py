@@ -31,7 +31,7 @@ USUAL = (
     FacetKind.NEEDS,
     FacetKind.OPEN_NOW,
 )
-#: Values of a long filter that stand outside "more".
+#: Values of a long filter that are outside "more".
 _PROMINENT = 7
 _CLOSED_LISTS: dict[str, dict[str, Any]] = {
     FacetKind.PUBLIC_BENEFIT: {"1": _("Public benefit organization (1.5 per cent of tax)")},

@@ -47,7 +47,7 @@ _COLUMNS = (
 class Order(Sequence[int]):
     """Positions in order: the first one by one, then whole sets, each in alphabetical order.
 
-    A page is cut out of it without writing down what stands behind.
+    A page is cut out of it without writing down what follows.
     """
 
     first: Sequence[int] = ()

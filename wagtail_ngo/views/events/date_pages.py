@@ -22,7 +22,7 @@ from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 
 #: Nobody pages further; whoever looks for a later date gives a range.
 MOST_DATES = 2000
-#: Dates of a series that a list names; the first stands in it as an entry.
+#: Dates of a series that a list names; the first is in it as an entry.
 NAMED = 2
 
 

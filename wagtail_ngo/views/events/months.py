@@ -89,7 +89,7 @@ def month_table(
 def _primary_keys_by_day(
     rows: OccurrenceQuerySet, first: datetime.date, last: datetime.date
 ) -> dict[datetime.date, list[int]]:
-    """Keys of the dates that take place on each day; long ones stand on every day they last."""
+    """Keys of the dates that take place on each day; long ones are on every day they last."""
     values = (
         rows.overlapping(midnight(first), midnight(last + ONE_DAY))
         .order_by("starts_at", "pk")

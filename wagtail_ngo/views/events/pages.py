@@ -25,7 +25,7 @@ from wagtail_ngo.views.events.filters import EventFilterForm
 
 @dataclass(frozen=True)
 class Day:
-    """A heading of the list and what stands below it."""
+    """A heading of the list and what is below it."""
 
     date: datetime.date
     occurrences: list[Occurrence]

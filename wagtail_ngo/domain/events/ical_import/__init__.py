@@ -90,7 +90,7 @@ def read(
 def _series_of(root: Component, default: Zone, reading: Reading) -> list[_Series]:
     """Events of all calendars of the file by UID, each with the zones of its calendar."""
     by_uid: dict[str, _Series] = {}
-    # Events copied from a mail stand in the file without a calendar.
+    # Events copied from a mail are in the file without a calendar.
     calendars = [part for part in root.children if part.name == "VCALENDAR"]
     for calendar in [*calendars, root]:
         zones = FileZones(calendar, default)
@@ -132,7 +132,7 @@ def _sort_in(series: _Series, part: Component) -> None:
 
 
 def _joined(by_uid: dict[str, _Series]) -> list[_Series]:
-    """Dates that stand as events of their own, as our files write them, joined to their event."""
+    """Dates that are events of their own, as our files write them, joined to their event."""
     for uid in list(by_uid):
         series = by_uid[uid]
         related = series.mains[0].text("RELATED-TO").strip() if series.mains else ""

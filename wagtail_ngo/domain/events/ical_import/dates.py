@@ -190,7 +190,7 @@ class DatesReader(Frame):
     def _add_own_date(
         self, event: ReadEvent, part: Component, changes: dict[DateKey, ReadChange]
     ) -> None:
-        """A date that stands in the file as an event of its own, as our files write them."""
+        """A date that is in the file as an event of its own, as our files write them."""
         key = DateKey.parse(part.text("UID").rpartition(part.text("RELATED-TO") + "-")[2])
         if key == DateKey(event.start_date) or key in changes:
             return
