@@ -4,7 +4,7 @@ Folding comes first, on both sides, so a visitor who types no diacritics meets t
 the entry that has them. The rules take an inflectional ending off and undo the alternations of
 the consonant before it. What matters is that every form of a word comes to the same key; the key
 itself need not be a word. How well they do is measured in tests/unit/domain/search and compared
-with other stemmers in docs/adr/0020-polish-normaliser.md.
+with other stemmers in docs/adr/0009-polish-normaliser.md.
 """
 
 from __future__ import annotations

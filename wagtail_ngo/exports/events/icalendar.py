@@ -89,7 +89,7 @@ def _event(page: EventPage, **fields) -> ical.CalendarEvent:
 def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:
     """One event of the dates that the rule gives; every other date is an event of its own.
 
-    Extra dates (RDATE) are written so because many programs do not read them: ADR 0070.
+    Extra dates (RDATE) are written so because many programs do not read them: ADR 24.
     """
     rule = page.schedule.rule and portable(page.schedule.rule, page.start_date)
     if rule is None:
