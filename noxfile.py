@@ -30,7 +30,7 @@ OLDEST = system.find_python("3.11")
 OLDEST_PINS = ["Django==5.2.*", "wagtail==7.4.*"]
 #: Reads what we export, in an environment of its own.
 ALL = ["test", "dev", "docs", "types"]
-CALENDAR_READER = ["recurring-ical-events>=3.8", "python-dateutil<3"]
+CALENDAR_READER = ["recurring-ical-events>=3.8,<4", "python-dateutil<3"]
 
 #: Rules of djlint that say nothing about the correctness of a template.
 DJLINT_IGNORED = [
