@@ -43,7 +43,7 @@ def numbers_by_name(default: Mapping[str, int], *, complete: bool) -> Rule:
             return words
         if complete and set(value) != set(default):
             return words
-        wrong = [one for one in value.values() if whole_number(1, 1 << 62)(one)]
+        wrong = [number for number in value.values() if whole_number(1, 1 << 62)(number)]
         return words if wrong else ""
 
     return rule

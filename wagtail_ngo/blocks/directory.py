@@ -102,8 +102,8 @@ class NGOContactBlock(_EntryBlock):
         if entry is not None:
             now = timezone.localtime()
             week = [
-                Hours(one.weekday, one.opens, one.closes, one.note)
-                for one in entry.opening_hours.all()
+                Hours(hour.weekday, hour.opens, hour.closes, hour.note)
+                for hour in entry.opening_hours.all()
             ]
             context["days"] = [(Weekday(day).label, hours) for day, hours in by_weekday(week)]
             context["is_open_now"] = is_open(week, exceptions(entry), at=now)
@@ -118,8 +118,13 @@ class NGOContactBlock(_EntryBlock):
 
 def exceptions(entry) -> list[HoursException]:
     return [
-        HoursException(one.first_day, one.last_day or one.first_day, one.opens, one.closes)
-        for one in entry.opening_exceptions.all()
+        HoursException(
+            exception.first_day,
+            exception.last_day or exception.first_day,
+            exception.opens,
+            exception.closes,
+        )
+        for exception in entry.opening_exceptions.all()
     ]
 
 
@@ -247,7 +252,7 @@ def boards(values: list[BatchValue], request: Any) -> list[dict]:
     page = page_type.objects.visible_to(request).order_by("path").first()
     url = page.get_url(request) if page else ""
     found = [board(value, lines, directory_of(value, pages)) for value in values]
-    return [{**one, "board_url": url} for one in found]
+    return [{**line, "board_url": url} for line in found]
 
 
 def board(value: BatchValue, lines: dict[str, list], directory: Any) -> dict:

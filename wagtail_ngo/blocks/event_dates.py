@@ -115,7 +115,7 @@ class EventDates:
         """The chosen calendar, or the first; None if the visitor may not open it."""
         if chosen is None:
             return self.calendars[0] if self.calendars else None
-        return next((one for one in self.calendars if one.pk == chosen.pk), None)
+        return next((calendar for calendar in self.calendars if calendar.pk == chosen.pk), None)
 
     def keys(self, value: dict) -> list[int]:
         """Keys of the first dates that fit a list's filters."""

@@ -112,13 +112,13 @@ def _move_many(field: Any, term: Model, into: Model) -> None:
 
 def _move_in_versions(model: type[Page], field: Field, term: Model, into: Model) -> None:
     """A draft, or an old version that an editor brings back, must not lose the term."""
-    kinds = [ContentType.objects.get_for_model(one) for one in (model, *_subclasses(model))]
+    kinds = [ContentType.objects.get_for_model(kind) for kind in (model, *_subclasses(model))]
     for revision in Revision.objects.filter(content_type__in=kinds).iterator(chunk_size=200):
         value = revision.content.get(field.name)
         if value == term.pk:
             changed = into.pk
         elif isinstance(value, list) and term.pk in value:
-            changed = list(dict.fromkeys(into.pk if one == term.pk else one for one in value))
+            changed = list(dict.fromkeys(into.pk if pk == term.pk else pk for pk in value))
         else:
             continue
         content = {**revision.content, field.name: changed}

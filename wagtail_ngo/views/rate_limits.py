@@ -71,7 +71,9 @@ def _read(text: str) -> Address | None:
 
 
 def _is_trusted(address: Address, trusted: Iterable[str]) -> bool:
-    networks = (ipaddress.ip_network(one, strict=False) for one in trusted if one != SOCKET)
+    networks = (
+        ipaddress.ip_network(network, strict=False) for network in trusted if network != SOCKET
+    )
     return any(address.version == network.version and address in network for network in networks)
 
 

@@ -101,7 +101,8 @@ class ProposalsView(IssueView):
     def get_context_data(self, **kwargs):
         found = bulletin_proposals.proposals(self.issue, now=timezone.now())
         groups = [
-            (theme.label, [one for one in found if one.theme == theme]) for theme in SectionTheme
+            (theme.label, [section for section in found if section.theme == theme])
+            for theme in SectionTheme
         ]
         return super().get_context_data(
             groups=[(label, rows) for label, rows in groups if rows], **kwargs
@@ -294,7 +295,7 @@ def hand_over(request: HttpRequest, pk: int, recipients_pk: int) -> HttpResponse
     editable_issue(request, pk, "can_publish")
     issue = BulletinIssuePage.objects.get(pk=pk)
     offered = bulletin_newsletter.recipients() if bulletin_newsletter.is_installed() else []
-    chosen = next((one for one in offered if one.pk == recipients_pk), None)
+    chosen = next((recipients for recipients in offered if recipients.pk == recipients_pk), None)
     if chosen is None:
         raise Http404
     service = bulletin_newsletter.backend()

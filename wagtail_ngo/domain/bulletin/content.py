@@ -236,8 +236,8 @@ class IssueContent:
         for section in self.sections:
             yield from (section.heading, section.intro)
             for item in section.items:
-                for one in (item, *listed(item)):
-                    yield from words_of(one)
+                for part in (item, *listed(item)):
+                    yield from words_of(part)
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture, in the order of reading."""

@@ -232,8 +232,8 @@ def _teasers(sections: tuple[LaidSection, ...]) -> tuple[Entry, ...]:
     """The first title of each of the first sections, for the cover."""
     found = []
     for laid in sections:
-        items = (one for group in laid.groups for one in group.items)
-        first = next((one for one in items if one.item.title), None)
+        items = (item for group in laid.groups for item in group.items)
+        first = next((item for item in items if item.item.title), None)
         if first is not None:
             title = shorten(first.item.title, TEASER_LETTERS, placeholder="…")
             entry = Entry(title, first.anchor, 1, kicker=laid.section.heading)

@@ -94,7 +94,7 @@ class _Joiner:
                 inner = kids(kid)
                 for one in inner:
                     self._lead_back(one, kid, element)
-                out += [_on_page(one, kid) for one in inner]
+                out += [_on_page(child, kid) for child in inner]
                 self.repairs["unfolded"] += 1
             else:
                 out.append(kid)

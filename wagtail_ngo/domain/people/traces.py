@@ -93,7 +93,7 @@ def redact(value: Any, traces: Traces, *, placeholder: str) -> Any:
         rest = traces.pattern.sub("", text)
         return traces.pattern.sub(placeholder, text) if re.search(r"\w", rest) else ""
     if isinstance(value, list | tuple):
-        return [redact(one, traces, placeholder=placeholder) for one in value]
+        return [redact(part, traces, placeholder=placeholder) for part in value]
     if isinstance(value, dict):
         return {
             redact(key, traces, placeholder=placeholder): redact(
@@ -157,7 +157,7 @@ def _national(phone: str) -> str:
 def _spellings(word: str) -> set[str]:
     """As databases that know no case beyond ASCII must be asked."""
     both = {word, unicodedata.normalize("NFD", word), word.translate(_PLAIN)}
-    return {form for one in both for form in (one, one.lower(), one.upper(), one.title())}
+    return {form for name in both for form in (name, name.lower(), name.upper(), name.title())}
 
 
 def _layouts(digits: str) -> set[str]:

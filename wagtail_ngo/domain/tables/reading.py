@@ -156,7 +156,7 @@ def _sheet_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
     bounds = {"values_only": True, "max_row": XLSX_ROWS, "max_col": limits.columns + 1}
     with _workbook(file, results=True) as book, _workbook(file, results=False) as typed:
         number = _filled_sheet(book)
-        sheets = (one.worksheets[number].iter_rows(**bounds) for one in (book, typed))
+        sheets = (workbook.worksheets[number].iter_rows(**bounds) for workbook in (book, typed))
         empty = 0
         for number, (row, written) in enumerate(zip(*sheets, strict=False), start=1):
             if not any(value is not None for value in written):

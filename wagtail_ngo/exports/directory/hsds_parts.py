@@ -132,18 +132,18 @@ def languages(entry: PublicEntry, own_id: str) -> list[dict]:
     return [
         filled(
             {
-                "id": part_id(own_id, "language", one.uuid),
+                "id": part_id(own_id, "language", language.uuid),
                 "service_id": own_id,
-                "name": one.name,
-                "code": one.code,
+                "name": language.name,
+                "code": language.code,
             }
         )
-        for one in entry.languages
+        for language in entry.languages
     ]
 
 
 def service_areas(entry: PublicEntry, own_id: str) -> list[dict]:
-    names = [one.name for one in entry.districts] or [entry.area_of_operation]
+    names = [district.name for district in entry.districts] or [entry.area_of_operation]
     return [
         {"id": part_id(own_id, "area", name), "service_id": own_id, "name": name}
         for name in names

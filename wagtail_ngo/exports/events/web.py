@@ -49,8 +49,8 @@ def _event(row: Occurrence, *, now: datetime.datetime) -> dict:
         "isAccessibleForFree": page.is_free or "",
         "location": _locations(row),
         "organizer": [
-            {"@type": "NGO", "name": one.title, "url": one.get_full_url() or ""}
-            for one in row.host_organizations
+            {"@type": "NGO", "name": organization.title, "url": organization.get_full_url() or ""}
+            for organization in row.host_organizations
         ],
         "inLanguage": page.language.code if page.language else "",
         "maximumAttendeeCapacity": row.capacity or "",
@@ -158,5 +158,5 @@ def _when(row: Occurrence) -> str:
 
 def _summary(row: Occurrence) -> str:
     venue = f"{row.venue.name}, {row.venue.address}".strip(", ") if row.venue else ""
-    hosts = ", ".join(one.title for one in row.host_organizations)
+    hosts = ", ".join(organization.title for organization in row.host_organizations)
     return " · ".join(filter(None, [row.note, row.own_description or row.event.lead, venue, hosts]))

@@ -59,8 +59,8 @@ def indicators_csv(indicators: Iterable[Indicator], columns: Iterable[str]) -> b
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow([*columns, _("Note")])
-    for one in indicators:
-        cells = (one.label, one.number, one.before, one.note)
+    for indicator in indicators:
+        cells = (indicator.label, indicator.number, indicator.before, indicator.note)
         writer.writerow([safe_cell(cell) for cell in cells])
     return file.getvalue().encode("utf-8-sig")
 
@@ -89,8 +89,13 @@ def figures_json(
             for figure in report.all_figures
         ],
         "indicators": [
-            {"label": one.label, "value": one.number, "before": one.before, "note": one.note}
-            for one in indicators
+            {
+                "label": indicator.label,
+                "value": indicator.number,
+                "before": indicator.before,
+                "note": indicator.note,
+            }
+            for indicator in indicators
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2).encode()

@@ -49,7 +49,10 @@ class Command(BaseCommand):
         if directory:
             directories = directories.filter(pk=directory)
         if directories.count() != 1:
-            known = ", ".join(f"{one.pk} ({one.title})" for one in directories) or "none"
+            known = (
+                ", ".join(f"{directory.pk} ({directory.title})" for directory in directories)
+                or "none"
+            )
             raise CommandError(f"Say which --directory. There are: {known}.")
         try:
             with file.open("rb") as stream:

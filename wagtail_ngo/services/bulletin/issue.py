@@ -286,8 +286,8 @@ class Composer:
 
     def _pictures(self, value) -> content.Item | None:
         found = [
-            _block_picture(one["image"], caption=one["caption"], credit=one["credit"])
-            for one in value["pictures"]
+            _block_picture(row["image"], caption=row["caption"], credit=row["credit"])
+            for row in value["pictures"]
         ]
         pictures = tuple(picture for picture in found if picture)
         return content.PicturesItem(title=value["title"], pictures=pictures) if pictures else None

@@ -39,7 +39,7 @@ class DeadLinks:
                 yield from self._in_item(item)
 
     def _in_item(self, item: Item) -> Iterator[Finding]:
-        own = [item.html, *(one.html for one in listed(item))]
+        own = [item.html, *(part.html for part in listed(item))]
         for html in own:
             for words in self._in_html(html):
                 yield Finding("dead_link", words, item.block_id)

@@ -81,12 +81,12 @@ def proposals(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Propo
         ]
     return [
         replace(
-            one,
-            in_list=one.key in draft.sources,
-            is_fresh=one.key not in previous.keys,
+            proposal,
+            in_list=proposal.key in draft.sources,
+            is_fresh=proposal.key not in previous.keys,
         )
-        for one in found
-        if one.key not in single
+        for proposal in found
+        if proposal.key not in single
     ]
 
 
@@ -185,7 +185,7 @@ def add(
 ) -> list[Proposal]:
     """Put the chosen proposals into the latest draft; what is in it already stays as it is."""
     draft = issue.get_latest_revision_as_object()
-    chosen = [one for one in proposals(draft, now=now) if one.key in keys]
+    chosen = [proposal for proposal in proposals(draft, now=now) if proposal.key in keys]
     if not chosen:
         return []
     body = [dict(raw) for raw in draft.body.raw_data]

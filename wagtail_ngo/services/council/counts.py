@@ -143,7 +143,9 @@ def save_count(
         if latest_validated(election):
             raise CountError(_("The count is confirmed. A correction needs a reason."))
         count = ElectionCount.objects.create(election=election, typed_at=now)
-    errors = [str(one) for one in findings(election, numbers, voters=voters) if one.is_error]
+    errors = [
+        str(finding) for finding in findings(election, numbers, voters=voters) if finding.is_error
+    ]
     if errors:
         raise CountError(" ".join(errors))
     count.voters, count.note, count.typed_at = voters, note, now
@@ -227,7 +229,7 @@ def obstacles(count: ElectionCount, *, user, now: datetime.datetime) -> list[str
     if missing:
         reasons.append(_("Ballots are not counted for: %(areas)s.") % {"areas": ", ".join(missing)})
     found = findings(election, numbers, voters=count.voters)
-    reasons += [str(one) for one in found if one.is_error or not count.note]
+    reasons += [str(finding) for finding in found if finding.is_error or not count.note]
     reasons += _undecided(count)
     return reasons
 

@@ -107,11 +107,11 @@ def candidate_lists(election: CouncilElectionPage, request) -> list[CandidateLis
     rules = election.rules
     is_drawn = election.candidate_order == "drawn"
     if not is_drawn:
-        candidates.sort(key=lambda one: one.sort_key)
+        candidates.sort(key=lambda candidate: candidate.sort_key)
     lists = []
     for area in rules.areas:
         own = [c for c in candidates if not rules.has_areas or c.area_id == area.key]
-        rows = tuple(shown(one, organizations, number=is_drawn) for one in own)
+        rows = tuple(shown(candidate, organizations, number=is_drawn) for candidate in own)
         lists.append(CandidateList(area.name, area.seats, rows))
     return lists
 

@@ -58,8 +58,8 @@ class Findings:
     def queryset(self, wanted: Iterable[Attention] = Attention) -> QuerySet:
         """The entries with any of the wanted findings."""
         condition = Q(pk__in=[])
-        for one in wanted:
-            condition |= self._condition(one)
+        for kind in wanted:
+            condition |= self._condition(kind)
         return self.entries.filter(condition)
 
     def _condition(self, kind: Attention) -> Q:

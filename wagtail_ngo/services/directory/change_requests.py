@@ -65,7 +65,7 @@ def _differs(entry: NGOPage, key: str, text: str) -> bool:
 
 
 def compare(request: ChangeRequest) -> list[Comparison]:
-    columns = [(one, COLUMNS_BY_KEY[one.key]) for one in request.fields.all()]
+    columns = [(field, COLUMNS_BY_KEY[field.key]) for field in request.fields.all()]
     return [
         Comparison(one, str(column.label), cell_text(column, request.entry))
         for one, column in columns
@@ -96,7 +96,7 @@ def close_request(
     lock_page(request.entry)
     request.entry.refresh_from_db()
     fields = list(request.fields.all())
-    chosen = [one for one in fields if one.key in accepted]
+    chosen = [field for field in fields if field.key in accepted]
     for one in fields:
         one.is_accepted = one in chosen
     ChangeRequestField.objects.bulk_update(fields, ["is_accepted"])
@@ -106,7 +106,7 @@ def close_request(
     if chosen:
         _apply(request.entry, chosen, publish=publish, user=user)
     log(instance=request.entry, action="wagtail_ngo.change_request", user=user,
-        data={"accepted": [one.key for one in chosen], "request": request.pk})  # fmt: skip
+        data={"accepted": [field.key for field in chosen], "request": request.pk})  # fmt: skip
     if request.source == ChangeSource.ORGANIZATION:
         confirm(request.entry, by=Confirmer.ORGANIZATION, today=now.date(), user=user)
 
@@ -122,9 +122,9 @@ def _apply(entry: NGOPage, chosen: list[ChangeRequestField], *, publish: bool, u
     # A host's own kind of entry can be revised as such only.
     draft = entry.get_latest_revision_as_object() if has_draft else entry.specific
     vocabularies = Vocabularies()
-    for one in chosen:
-        column = COLUMNS_BY_KEY[one.key]
-        column.apply(draft, column.parse(one.new, vocabularies))
+    for field in chosen:
+        column = COLUMNS_BY_KEY[field.key]
+        column.apply(draft, column.parse(field.new, vocabularies))
     draft.full_clean()
     revision = draft.save_revision(user=user, log_action=True)
     if publish and not has_draft:

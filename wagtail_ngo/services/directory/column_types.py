@@ -268,7 +268,9 @@ class ContactsColumn(Column):
         return channel.kind == self.kind and channel.is_public == self.is_public
 
     def current(self, entry):
-        return tuple(one.value for one in entry.contact_channels.all() if self._is_own(one))
+        return tuple(
+            channel.value for channel in entry.contact_channels.all() if self._is_own(channel)
+        )
 
     def parse(self, text, vocabularies):
         return tuple(dict.fromkeys(clean_contact(self.kind, word) for word in split(text, "|\n")))
@@ -297,8 +299,8 @@ class ContactsColumn(Column):
 
     def apply(self, entry, value):
         channels = list(entry.contact_channels.all())
-        own = {one.value: one for one in channels if self._is_own(one)}
-        others = [one for one in channels if not self._is_own(one)]
+        own = {channel.value: channel for channel in channels if self._is_own(channel)}
+        others = [channel for channel in channels if not self._is_own(channel)]
         rows = [own.get(each) or self._channel(each) for each in value]
         entry.contact_channels = others + rows
 

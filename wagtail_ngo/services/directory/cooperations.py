@@ -38,7 +38,10 @@ class PublicCooperation:
         )
 
     def is_led_by(self, entry: NGOPage) -> bool:
-        return any(one.is_lead and one.page and one.page.pk == entry.pk for one in self.partners)
+        return any(
+            partner.is_lead and partner.page and partner.page.pk == entry.pk
+            for partner in self.partners
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ def public_cooperations(
     }
     entries = NGOPage.objects.visible_to(request, site=site).defer("description").in_bulk(keys)
     shown = [PublicCooperation(row, _partners(row.partners.all(), entries)) for row in cooperations]
-    return [one for one in shown if len(one.partners) > 1]
+    return [cooperation for cooperation in shown if len(cooperation.partners) > 1]
 
 
 def _partners(
@@ -82,7 +85,7 @@ def cooperations_of(entry: NGOPage, request: HttpRequest | None) -> list[PublicC
     if not entry.pk:
         return []
     found = public_cooperations(Cooperation.objects.of(entry), request)
-    return [one for one in found if one.others(entry)]
+    return [cooperation for cooperation in found if cooperation.others(entry)]
 
 
 def keep_name(entry: NGOPage) -> None:

@@ -282,7 +282,7 @@ class _Run:
         row.entry = entry if entry.pk else None
         base = entry.get_latest_revision_as_object() if entry.has_unpublished_changes else entry
         columns = [COLUMNS_BY_KEY[key] for key in values]
-        changed = [one for one in columns if _differs(one, base, values[one.key])]
+        changed = [column for column in columns if _differs(column, base, values[column.key])]
         if entry.pk and not changed:
             # What an interrupted go wrote is "unchanged" now; what the check said stays.
             kept = row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
@@ -295,7 +295,7 @@ class _Run:
         is_new = not entry.pk
         message = self._write(row, base, is_new=is_new) if write else ""
         action = ImportAction.NEW if is_new else ImportAction.CHANGED
-        return _Outcome(action, [one.key for one in changed], message)
+        return _Outcome(action, [column.key for column in changed], message)
 
     def _write(self, row, entry, *, is_new: bool) -> str:
         """Save the entry; what the editor should know about it."""

@@ -84,8 +84,10 @@ def due_entries(*, today: datetime.date, now: datetime.datetime):
 
 def address_of(entry: NGOPage) -> str:
     """The organization's e-mail: one for the office only comes before a public one."""
-    channels = [one for one in entry.contact_channels.all() if one.kind == ContactKind.EMAIL]
-    return min(channels, key=lambda one: one.is_public).value if channels else ""
+    channels = [
+        channel for channel in entry.contact_channels.all() if channel.kind == ContactKind.EMAIL
+    ]
+    return min(channels, key=lambda channel: channel.is_public).value if channels else ""
 
 
 @transaction.atomic

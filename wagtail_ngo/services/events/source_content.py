@@ -99,7 +99,9 @@ def write(page: EventPage, name: str, value: Any) -> None:
 
 
 def _write_date(page: EventPage, address: str, value: dict | None) -> None:
-    row = next((one for one in page.overrides.all() if one.key.address == address), None)
+    row = next(
+        (override for override in page.overrides.all() if override.key.address == address), None
+    )
     if value is None:
         if row is not None:
             page.overrides.remove(row)

@@ -37,14 +37,14 @@ def erase(subject: Subject, *, now: datetime.datetime, also: Collection[str] = (
     finds = find(subject)
     if subject.person is not None:
         signals.person_erased.send(Representative, person=subject.person)
-        if not any(one.row == subject.person for one in finds):  # a name too short to be a trace
+        if not any(hit.row == subject.person for hit in finds):  # a name too short to be a trace
             empty_representative(subject.person, subject, now=now)
-    erased = [one for one in finds if one.is_erasable and (one.is_certain or one.key in also)]
+    erased = [hit for hit in finds if hit.is_erasable and (hit.is_certain or hit.key in also)]
     for one in erased:
         _erase_row(one, subject, now=now)
     _renew_what_is_derived(erased, now=now)
     gone = set(map(id, erased))
-    return [one for one in finds if id(one) not in gone]
+    return [hit for hit in finds if id(hit) not in gone]
 
 
 def _erase_row(one: Find, subject: Subject, *, now: datetime.datetime) -> None:
@@ -65,7 +65,7 @@ def _erase_row(one: Find, subject: Subject, *, now: datetime.datetime) -> None:
 
 def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) -> None:
     """The search index; subjects make again what they made from what has changed."""
-    keys = {key for one in erased for key in _pages_of(one.row)}
+    keys = {key for hit in erased for key in _pages_of(hit.row)}
     pages = list(Page.objects.filter(pk__in=keys).specific())
     for page in pages:
         index.insert_or_update_object(page)
@@ -80,9 +80,9 @@ def _pages_of(row: Model) -> Iterable[int | None]:
         yield row.page_id
     elif isinstance(row, Representative):
         yield row.organization_id
-    for one in row._meta.concrete_fields:
-        if isinstance(one, ParentalKey) and issubclass(one.related_model, Page):
-            yield getattr(row, one.attname)
+    for field in row._meta.concrete_fields:
+        if isinstance(field, ParentalKey) and issubclass(field.related_model, Page):
+            yield getattr(row, field.attname)
 
 
 def _drop_old_words() -> None:

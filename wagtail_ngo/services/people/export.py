@@ -44,7 +44,7 @@ def export_person(person: Representative) -> dict[str, Any]:
 
 def export_records(subject: Subject) -> list[dict[str, Any]]:
     """Where else she is found, with purpose, basis and time; never what may be a namesake's."""
-    return [_record(one) for one in find(subject) if one.is_certain and one.row != subject.person]
+    return [_record(hit) for hit in find(subject) if hit.is_certain and hit.row != subject.person]
 
 
 def _record(one: Find) -> dict[str, Any]:

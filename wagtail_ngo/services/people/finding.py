@@ -48,7 +48,7 @@ def subject_of(person: Representative) -> Subject:
 def find(subject: Subject) -> list[Find]:
     """All rows in which the person is found, her own row first."""
     finds = [row for data in entries() for row in _find_in(data, subject)]
-    return sorted(finds, key=lambda one: one.row != subject.person)
+    return sorted(finds, key=lambda hit: hit.row != subject.person)
 
 
 def _find_in(data: PersonalData, subject: Subject) -> Iterator[Find]:

@@ -119,7 +119,7 @@ def entries() -> list[PersonalData]:
 
 def entries_of(model: type[Model]) -> list[PersonalData]:
     """Entries of a model and of the models it inherits from."""
-    labels = {one._meta.label_lower for one in model.__mro__ if hasattr(one, "_meta")}
+    labels = {parent._meta.label_lower for parent in model.__mro__ if hasattr(parent, "_meta")}
     return [data for data in _register if data.model.lower() in labels]
 
 
@@ -134,9 +134,9 @@ def unregistered_fields(app_label: str) -> Iterator[str]:
         label = model._meta.label_lower
         known = set(_no_person.get(label, ()))
         known |= {name for data in _register if data.model.lower() == label for name in data.fields}
-        for one in model._meta.local_concrete_fields:
-            if is_text(one) and one.name not in known:
-                yield f"{model._meta.label}.{one.name}"
+        for column in model._meta.local_concrete_fields:
+            if is_text(column) and column.name not in known:
+                yield f"{model._meta.label}.{column.name}"
 
 
 def is_text(model_field) -> bool:

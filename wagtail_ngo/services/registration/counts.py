@@ -128,7 +128,7 @@ def _events(found: Mapping[UUID, list[DateCounts]], keys, organizations) -> list
 def _head_count(twins: Iterable[Occurrence]) -> int | None:
     """A date is closed once, at whichever of its rows."""
     closings = [row.closing for row in twins if hasattr(row, "closing")]
-    heads = [one.head_count for one in closings if one.head_count is not None]
+    heads = [closing.head_count for closing in closings if closing.head_count is not None]
     return max(heads, default=None)
 
 

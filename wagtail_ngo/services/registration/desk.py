@@ -208,7 +208,7 @@ def _announced(row: Occurrence) -> int | None:
     """As the page says: for this date, else for all."""
     if row.page is None:
         return row.capacity
-    own = [one.capacity for one in row.page.overrides.all() if one.key == row.key]
+    own = [override.capacity for override in row.page.overrides.all() if override.key == row.key]
     return own[-1] if own and own[-1] is not None else row.page.capacity
 
 

@@ -109,7 +109,7 @@ def _fit(name: str, text: str, remarks: list[str]) -> str:
 def _email(cells: dict[str, str], remarks: list[str]) -> str:
     text = _words(cells, "email")
     addresses, others = [], []
-    for part in (one.strip("<>") for one in split_emails(text)):
+    for part in (email.strip("<>") for email in split_emails(text)):
         try:
             Registration._meta.get_field("email").run_validators(part)
         except ValidationError:

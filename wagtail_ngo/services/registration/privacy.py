@@ -117,7 +117,7 @@ def erase_key(old: str, *, now: datetime.datetime) -> None:
         if one.status in ACTIVE:
             one.seat_key = new
         blank(one, today=timezone.localdate(now))
-    delete_sheets([one.occurrence_id for one in rows if one.occurrence_id])
+    delete_sheets([row.occurrence_id for row in rows if row.occurrence_id])
     attendances = Attendance.objects.filter(person_key=old)
     delete_sheets(list(attendances.values_list("occurrence", flat=True)))
     attendances.update(person_key=new, name="")

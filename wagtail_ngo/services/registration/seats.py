@@ -34,7 +34,7 @@ def lock(target: SeatCount) -> bool:
 
 def lock_all(targets: Iterable[SeatCount]) -> None:
     """Several, always in the same order."""
-    for target in sorted(targets, key=lambda one: (type(one).__name__, one.pk)):
+    for target in sorted(targets, key=lambda target: (type(target).__name__, target.pk)):
         lock(target)
 
 
@@ -102,7 +102,9 @@ def lock_row(registration: Registration, *others: SeatCount) -> tuple[SeatCount,
     Whoever read it before may have seen another date: an organiser may have moved it since.
     """
     target = target_of(registration)
-    lock_all({(type(one), one.pk): one for one in (target, *others)}.values())
+    lock_all(
+        {(type(seat_count), seat_count.pk): seat_count for seat_count in (target, *others)}.values()
+    )
     row = current(registration)
     while (found := target_of(row)) != target:
         target = found

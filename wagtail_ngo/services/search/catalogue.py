@@ -148,9 +148,9 @@ def _add_terms(built: Catalogue, sets) -> None:
         slugs = _terms(built, kind, model)
         through = getattr(NGOPage, field_name).through
         target = next(
-            one.attname
-            for one in through._meta.fields
-            if one.is_relation and one.related_model is model
+            field.attname
+            for field in through._meta.fields
+            if field.is_relation and field.related_model is model
         )
         for pk, term in through.objects.values_list("ngopage_id", target).iterator():
             if pk in built.position and term in slugs:

@@ -164,8 +164,8 @@ def _passing(source: Source, selected: Collection[str]) -> int | None:
     if not known:
         return None
     together = 0
-    for one in known:
-        together |= one
+    for entries in known:
+        together |= entries
     return together
 
 

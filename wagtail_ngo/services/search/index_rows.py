@@ -42,7 +42,7 @@ _BACKENDS = {
 def is_direct() -> bool:
     """Whether the index is a table of a database that can be asked directly."""
     name = _BACKENDS.get(_connection().vendor, ("", ""))[1]
-    return any(one.__name__ == name for one in type(get_search_backend()).__mro__)
+    return any(parent.__name__ == name for parent in type(get_search_backend()).__mro__)
 
 
 def newest() -> QuerySet[IndexEntry]:

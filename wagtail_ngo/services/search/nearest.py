@@ -24,12 +24,12 @@ def nearest_areas(found: Results) -> list[Value]:
         if count:
             alike = _alike(found.query.words, language.words(name))
             ranked.append((-alike, -count, name, Value(value, name, count, is_selected=False)))
-    return [one[-1] for one in sorted(ranked, key=lambda one: one[:3])[:_MOST]]
+    return [one[-1] for one in sorted(ranked, key=lambda candidate: candidate[:3])[:_MOST]]
 
 
 def _alike(typed, words) -> int:
     """Letters that the likest two words have in common from their beginning, from three on."""
-    longest = max((_begun_alike(one, other) for one in typed for other in words), default=0)
+    longest = max((_begun_alike(word, other) for word in typed for other in words), default=0)
     return longest if longest >= _ALIKE else 0
 
 

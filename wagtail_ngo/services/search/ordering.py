@@ -54,7 +54,7 @@ class Order(Sequence[int]):
     sets: Sequence[int] = ()
 
     def __len__(self) -> int:
-        return len(self.first) + sum(one.bit_count() for one in self.sets)
+        return len(self.first) + sum(entries.bit_count() for entries in self.sets)
 
     def __iter__(self) -> Iterator[int]:
         return self._from(0)
@@ -68,14 +68,14 @@ class Order(Sequence[int]):
     def _from(self, start: int) -> Iterator[int]:
         yield from islice(self.first, start, None)
         start = max(start - len(self.first), 0)
-        for one in self.sets:
-            if start < (count := one.bit_count()):
-                yield from islice(bits.positions(one), start, None)
+        for entries in self.sets:
+            if start < (count := entries.bit_count()):
+                yield from islice(bits.positions(entries), start, None)
             start = max(start - count, 0)
 
     def within(self, found: int) -> Order:
         """The same order of those entries only that are in ``found``."""
-        return Order(bits.only(self.first, found), [one & found for one in self.sets])
+        return Order(bits.only(self.first, found), [entries & found for entries in self.sets])
 
 
 def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
@@ -86,7 +86,7 @@ def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
     if len(candidates) > 1:
         candidates = _compared(matcher, match, candidates, tiers, today)
     seen = bits.from_flags(candidates, matcher.catalogue.size)
-    return Order(candidates, [one & ~seen for one in sets])
+    return Order(candidates, [entries & ~seen for entries in sets])
 
 
 def _groups(matcher: Matcher, query: Query, found: int) -> list[int]:

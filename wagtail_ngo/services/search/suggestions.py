@@ -63,7 +63,7 @@ def _categories(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
                 found.append(
                     (-count, name, Suggestion(name, hint, f"{url}?{urlencode({str(kind): value})}"))
                 )
-    return [suggestion for _count, _name, suggestion in sorted(found, key=lambda one: one[:2])][
+    return [suggestion for _count, _name, suggestion in sorted(found, key=lambda row: row[:2])][
         :_MOST_CATEGORIES
     ]
 

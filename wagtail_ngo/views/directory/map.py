@@ -95,11 +95,11 @@ def markers(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
 
 def _tiles(found: Results, address: SearchAddress) -> list[Tile]:
     """Districts with entries, laid out north to south as far as their entries tell."""
-    facet = next((one for one in found.facets if one.kind == FacetKind.DISTRICT), None)
+    facet = next((facet for facet in found.facets if facet.kind == FacetKind.DISTRICT), None)
     values = [value for value in facet.values if value.count] if facet else []
     if not values:
         return []
-    known = {one.name for one in found.facets}
+    known = {facet.name for facet in found.facets}
     centres = {value.value: _centre(found, value.value) for value in values}
     columns = math.ceil(math.sqrt(len(values)))
     placed = [value for value in values if centres[value.value]]
@@ -107,7 +107,9 @@ def _tiles(found: Results, address: SearchAddress) -> list[Tile]:
     ordered = [
         value
         for start in range(0, len(placed), columns)
-        for value in sorted(placed[start : start + columns], key=lambda one: centres[one.value][1])
+        for value in sorted(
+            placed[start : start + columns], key=lambda facet_value: centres[facet_value.value][1]
+        )
     ] + [value for value in values if not centres[value.value]]
     most = max(value.count for value in values)
     return [

@@ -88,7 +88,12 @@ def suggestions(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     address = SearchAddress.read(request.GET)
     found = suggest(page, request, address.words, now=timezone.now())
     return JsonResponse(
-        {"suggestions": [{"label": one.label, "hint": one.hint, "url": one.url} for one in found]}
+        {
+            "suggestions": [
+                {"label": suggestion.label, "hint": suggestion.hint, "url": suggestion.url}
+                for suggestion in found
+            ]
+        }
     )
 
 

@@ -72,7 +72,9 @@ class SearchAddress:
     def without(self, name: str, value: str) -> SearchAddress:
         """The address with one value of a filter taken away."""
         chosen = dict(self.chosen)
-        chosen[name] = tuple(one for one in chosen.get(name, ()) if one != value)
+        chosen[name] = tuple(
+            chosen_value for chosen_value in chosen.get(name, ()) if chosen_value != value
+        )
         return replace(self, chosen=chosen)
 
 

@@ -45,7 +45,7 @@ def atom(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         feed_url=f"{url}atom/{query}",
         language=get_language() or "",
     )
-    newest = max((one.changed_at for one in entries if one.changed_at), default=None)
+    newest = max((entry.changed_at for entry in entries if entry.changed_at), default=None)
     return conditional(request, feed, exports.ATOM_TYPE, last_modified=newest)
 
 

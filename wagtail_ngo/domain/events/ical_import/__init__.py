@@ -117,7 +117,7 @@ def _say_what_is_left_out(part: Component, reading: Reading) -> None:
 def _take_method(calendar: Component, part: Component) -> None:
     """A file that cancels says so once, for all that is in it (RFC 5546 §3.2.5)."""
     if calendar.text("METHOD").strip().upper() == "CANCEL":
-        part.properties = [one for one in part.properties if one.name != "STATUS"]
+        part.properties = [item for item in part.properties if item.name != "STATUS"]
         part.properties.append(Property(part.line, "STATUS", {}, "CANCELLED"))
 
 

@@ -21,7 +21,7 @@ def split(event: ReadEvent, day: datetime.date, later: ReadEvent) -> ReadEvent |
     days = (later.start_date - day).days
     if rule is None or (moved := shifted_far(rule, days)) is None:
         return None
-    before = sum(1 for one in iterate(rule, event.start_date, last=day - ONE_DAY))
+    before = sum(1 for _day in iterate(rule, event.start_date, last=day - ONE_DAY))
     if rule.count is not None:
         remaining = rule.count - before
         if remaining < 1:
