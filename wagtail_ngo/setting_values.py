@@ -81,10 +81,10 @@ def importable(value: Any) -> str:
     if not isinstance(value, str):
         return words
     try:
-        found = import_string(value)
+        target = import_string(value)
     except Exception as error:
         return f"{words} ({type(error).__name__}: {error})"
-    return "" if callable(found) else words
+    return "" if callable(target) else words
 
 
 def search_language(value: Any) -> str:

@@ -85,14 +85,14 @@ class RecurrenceWidget(forms.MultiWidget):
     def get_context(self, name, value, attrs):
         # The kept rule is offered as a choice of its own, only where there is one.
         parts = value if isinstance(value, list) else self.decompress(value)
-        kept = parts[NAMES.index("kept")] or ""
+        text = parts[NAMES.index("kept")] or ""
         frequency = self.widgets[0]
-        choices = [(KEEP, _("As imported"))] if kept else []
+        choices = [(KEEP, _("As imported"))] if text else []
         frequency.choices = [*choices, *FREQUENCIES]
         context = super().get_context(name, parts, attrs)
         context["parts"] = dict(zip(NAMES, context["widget"]["subwidgets"], strict=True))
-        context["kept"] = kept
-        context["kept_sentence"] = _kept_sentence(kept)
+        context["kept"] = text
+        context["kept_sentence"] = _kept_sentence(text)
         try:
             context["preview_url"] = reverse(PREVIEW_URL)
         except NoReverseMatch:

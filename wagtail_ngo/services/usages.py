@@ -50,15 +50,15 @@ def relations_to(model: type[Model]) -> Iterator[tuple[type[Model], Field]]:
 
 def usages(row: Model) -> list[Usage]:
     """How many rows of which model use a row; those in texts of pages last."""
-    found = []
+    usages = []
     for other, field in relations_to(type(row)):
         count = other._base_manager.filter(**{field.name: row}).distinct().count()
         if count:
-            found.append(Usage(other, field, count, _goes(field)))
+            usages.append(Usage(other, field, count, _goes(field)))
     texts = _references_in_texts(row)
     if texts:
-        found.append(Usage(Page, Page._meta.get_field("title"), texts, goes=False))
-    return found
+        usages.append(Usage(Page, Page._meta.get_field("title"), texts, goes=False))
+    return usages
 
 
 def _goes(field: Field) -> bool:
@@ -84,7 +84,7 @@ def merge(term: Model, into: Model, *, user: Any = None) -> list[Usage]:
         raise ValueError("A term is merged into another of the same list.")
     if _references_in_texts(term):
         raise ValueError("A text names the term.")
-    found = usages(term)
+    uses = usages(term)
     for other, field in relations_to(type(term)):
         if field.many_to_many:
             _move_many(field, term, into)
@@ -97,7 +97,7 @@ def merge(term: Model, into: Model, *, user: Any = None) -> list[Usage]:
     for entry in entries_with_term(into).iterator(chunk_size=200):
         index.insert_or_update_object(entry)
     state.changed()
-    return found
+    return uses
 
 
 def _move_many(field: Any, term: Model, into: Model) -> None:

@@ -89,8 +89,8 @@ def taxonomies(request: HttpRequest) -> HttpResponse:
 
 @_endpoint
 def taxonomy(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    found = [one for one in hsds.taxonomies() if one["id"] == str(pk)]
-    return _json(request, found[0]) if found else _not_found()
+    matches = [item for item in hsds.taxonomies() if item["id"] == str(pk)]
+    return _json(request, matches[0]) if matches else _not_found()
 
 
 @_endpoint
@@ -108,8 +108,8 @@ def taxonomy_terms(request: HttpRequest) -> HttpResponse:
 @_endpoint
 def taxonomy_term(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     for slug, model in VOCABULARIES.items():
-        if found := model.objects.filter(uuid=pk).first():
-            return _json(request, _term(found, slug))
+        if term := model.objects.filter(uuid=pk).first():
+            return _json(request, _term(term, slug))
     return _not_found()
 
 

@@ -99,9 +99,9 @@ class ProposalsView(IssueView):
         return _("Proposals")
 
     def get_context_data(self, **kwargs):
-        found = bulletin_proposals.proposals(self.issue, now=timezone.now())
+        proposals = bulletin_proposals.proposals(self.issue, now=timezone.now())
         groups = [
-            (theme.label, [section for section in found if section.theme == theme])
+            (theme.label, [section for section in proposals if section.theme == theme])
             for theme in SectionTheme
         ]
         return super().get_context_data(

@@ -18,15 +18,15 @@ def issue_links(content: IssueContent) -> tuple[str, ...]:
 
     The place in this list is the number of the short link: „example.org/bulletin/12-2017/7/”.
     """
-    found: dict[str, None] = {}
+    links: dict[str, None] = {}
     for item in content.all_items():
         addresses = [getattr(item, "call_url", "") or item.url]
         for link in BeautifulSoup(item.html, "html.parser").find_all("a", href=True):
             addresses.append(link["href"])
         for address in addresses:
             if address.startswith(("http://", "https://")):
-                found[address] = None
-    return tuple(found)
+                links[address] = None
+    return tuple(links)
 
 
 def short_link(content: IssueContent, number: int) -> str:

@@ -193,12 +193,12 @@ def _groups(section: Section, setter: _Setter) -> Iterator[Group]:
             single, lists = items, []
         if single:
             yield Group(layout, tuple(setter.set(item) for item in single))
-        for found in lists:
+        for listing in lists:
             yield Group(
                 layout,
-                tuple(setter.set(item) for item in listed(found)),
-                heading=found.title,
-                empty_text=getattr(found, "empty_text", ""),
+                tuple(setter.set(item) for item in listed(listing)),
+                heading=listing.title,
+                empty_text=getattr(listing, "empty_text", ""),
             )
 
 
@@ -207,7 +207,7 @@ def _contents(sections: tuple[LaidSection, ...]) -> tuple[Entry, ...]:
     entries = []
     for laid in sections:
         entries.append(Entry(laid.section.heading, laid.section.anchor, 1))
-        entries += [_entry(found) for found in _titled(laid)]
+        entries += [_entry(laid_item) for laid_item in _titled(laid)]
     if len(entries) > CONTENTS_MOST:
         return tuple(entry for entry in entries if entry.level == 1)
     return tuple(entries)
@@ -218,27 +218,25 @@ def _titled(laid: LaidSection) -> Iterator[Laid]:
         # A table of dates is one thing to turn to, not thirty.
         if group.layout == "events":
             continue
-        yield from (
-            found for found in group.items if found.item.kind in TITLED and found.item.title
-        )
+        yield from (item for item in group.items if item.item.kind in TITLED and item.item.title)
 
 
-def _entry(found: Laid) -> Entry:
-    kicker = getattr(found.item, "organization", "") or getattr(found.item, "funder", "")
-    return Entry(found.item.title, found.anchor, 2, kicker)
+def _entry(laid: Laid) -> Entry:
+    kicker = getattr(laid.item, "organization", "") or getattr(laid.item, "funder", "")
+    return Entry(laid.item.title, laid.anchor, 2, kicker)
 
 
 def _teasers(sections: tuple[LaidSection, ...]) -> tuple[Entry, ...]:
     """The first title of each of the first sections, for the cover."""
-    found = []
+    teasers = []
     for laid in sections:
         items = (item for group in laid.groups for item in group.items)
         first = next((item for item in items if item.item.title), None)
         if first is not None:
             title = shorten(first.item.title, TEASER_LETTERS, placeholder="…")
             entry = Entry(title, first.anchor, 1, kicker=laid.section.heading)
-            found.append(entry)
-    return tuple(found[:TEASERS])
+            teasers.append(entry)
+    return tuple(teasers[:TEASERS])
 
 
 def is_multi_day(event: EventItem) -> bool:

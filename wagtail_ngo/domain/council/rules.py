@@ -63,8 +63,8 @@ def nomination_faults(
     faults = []
     if rules.has_areas and nominee.area not in {area.key for area in rules.areas}:
         faults.append("area")
-    known = nominee.organization is not None
-    if rules.one_candidate_per_organization and known and nominee.organization in others:
+    is_known = nominee.organization is not None
+    if rules.one_candidate_per_organization and is_known and nominee.organization in others:
         faults.append("second_candidate")
     return faults + _deputy_faults(nominee, rules.deputy)
 

@@ -59,7 +59,7 @@ def mark_artifacts(tree: Tree, decoration: set[tuple[int, int]], repairs: Counte
 
 
 def _rewritten(contents: Object, marks: dict[int, bytes]) -> bytes:
-    return BEGIN.sub(lambda found: marks.get(int(found[1]), found[0]), contents.read_bytes())
+    return BEGIN.sub(lambda match: marks.get(int(match[1]), match[0]), contents.read_bytes())
 
 
 def _null() -> Object:

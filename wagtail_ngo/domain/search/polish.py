@@ -174,8 +174,8 @@ _IRREGULAR = _paradigms()
 
 @lru_cache(maxsize=50_000)
 def _key(token: str) -> str:
-    known = _IRREGULAR.get(token)
-    if known is not None:
-        return known
+    key = _IRREGULAR.get(token)
+    if key is not None:
+        return key
     stem = _by_rule(token)
     return _STEMS.get(stem, stem)

@@ -160,8 +160,10 @@ class Composer:
         dates = dates.once(site=self.place.site, under=calendar)
         if calendar:
             dates = dates.under(calendar)
-        found = [items.event_item(date) for date in dates[: value["most"] + len(self.singled)]]
-        shown = [item for item in found if item.source not in self.singled][: value["most"]]
+        event_items = [
+            items.event_item(date) for date in dates[: value["most"] + len(self.singled)]
+        ]
+        shown = [item for item in event_items if item.source not in self.singled][: value["most"]]
         return content.EventListItem(
             title=value["heading"],
             events=tuple(self._remember(item) for item in shown),
@@ -220,8 +222,8 @@ class Composer:
     def _open_calls(self, value) -> content.Item:
         issued_at = max(self.now, self._issue_day())
         calls = self._calls().open_at(issued_at)[: value["most"] + len(self.singled)]
-        found = [call_items.call_item(call, self.place) for call in calls]
-        shown = [item for item in found if item.source not in self.singled][: value["most"]]
+        calls_shown = [call_items.call_item(call, self.place) for call in calls]
+        shown = [item for item in calls_shown if item.source not in self.singled][: value["most"]]
         return content.CallListItem(
             title=value["heading"],
             calls=tuple(self._remember(item) for item in shown),

@@ -79,7 +79,7 @@ class DeadLinks:
         path = next(iter((*match.args, *match.kwargs.values())), "")
         components = [part for part in path.split("/") if part]
         try:
-            found = self.site.root_page.localized.specific.route(HttpRequest(), components)
+            route = self.site.root_page.localized.specific.route(HttpRequest(), components)
         except Http404:
             return True
-        return bool(found.page.get_view_restrictions())
+        return bool(route.page.get_view_restrictions())

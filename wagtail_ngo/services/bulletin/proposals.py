@@ -73,7 +73,7 @@ def proposals(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Propo
     single = {item.source for section in draft.content.sections for item in section.items}
     previous = _previous(issue, now)
     with translation.override(issue.locale.language_code):
-        found = [
+        proposals = [
             *_events(issue),
             *_calls(issue, now, previous),
             *_organizations(issue, previous),
@@ -85,7 +85,7 @@ def proposals(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Propo
             in_list=proposal.key in draft.sources,
             is_fresh=proposal.key not in previous.keys,
         )
-        for proposal in found
+        for proposal in proposals
         if proposal.key not in single
     ]
 

@@ -228,8 +228,8 @@ def obstacles(count: ElectionCount, *, user, now: datetime.datetime) -> list[str
     missing = [b.area.name for b in ballots(election) if b.area.key not in numbers]
     if missing:
         reasons.append(_("Ballots are not counted for: %(areas)s.") % {"areas": ", ".join(missing)})
-    found = findings(election, numbers, voters=count.voters)
-    reasons += [str(finding) for finding in found if finding.is_error or not count.note]
+    problems = findings(election, numbers, voters=count.voters)
+    reasons += [str(finding) for finding in problems if finding.is_error or not count.note]
     reasons += _undecided(count)
     return reasons
 

@@ -72,15 +72,15 @@ class Findings:
 
     def reasons(self, entry, *, has_contact: bool) -> list[tuple[Attention, str]]:
         """Kind and sentence of everything found on one entry."""
-        found = []
+        reasons = []
         if entry.is_overdue(self.today):
-            found.append((Attention.OVERDUE, overdue_text(entry)))
+            reasons.append((Attention.OVERDUE, overdue_text(entry)))
         if not has_contact:
-            found.append((Attention.NO_CONTACT, _("No public contact.")))
+            reasons.append((Attention.NO_CONTACT, _("No public contact.")))
         notes = self.notes.get(entry.pk, {})
         for kind in (Attention.NUMBERS, Attention.DOUBLE):
-            found += [(kind, text) for text in notes.get(kind, ())]
-        return found
+            reasons += [(kind, text) for text in notes.get(kind, ())]
+        return reasons
 
 
 def overdue_text(entry) -> str:

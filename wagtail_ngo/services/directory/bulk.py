@@ -45,10 +45,10 @@ def _file_under(entry, wanted: list, *, replace: bool, publish: bool, user) -> N
     has_draft = entry.has_unpublished_changes
     draft = entry.get_latest_revision_as_object() if has_draft else entry
     before = list(draft.areas.all())
-    kept = [] if replace else [area for area in before if area not in wanted]
-    if {area.pk for area in before} == {area.pk for area in (*kept, *wanted)}:
+    others = [] if replace else [area for area in before if area not in wanted]
+    if {area.pk for area in before} == {area.pk for area in (*others, *wanted)}:
         return
-    draft.areas = [*kept, *wanted]
+    draft.areas = [*others, *wanted]
     draft.full_clean()
     revision = draft.save_revision(user=user, log_action=True)
     may_publish = entry.permissions_for_user(user).can_publish()

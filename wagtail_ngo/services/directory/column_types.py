@@ -354,8 +354,8 @@ def _choice_names(choices) -> dict[str, str]:
     return names
 
 
-def _unknown(text: str, known: list[str]) -> ValidationError:
+def _unknown(text: str, names: list[str]) -> ValidationError:
     return ValidationError(
         _("“%(text)s” is not known here. Possible: %(known)s."),
-        params={"text": text, "known": ", ".join(known)},
+        params={"text": text, "known": ", ".join(names)},
     )

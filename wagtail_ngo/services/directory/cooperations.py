@@ -84,8 +84,8 @@ def cooperations_of(entry: NGOPage, request: HttpRequest | None) -> list[PublicC
     """What the page of the entry shows: the latest first; only what others may be named with."""
     if not entry.pk:
         return []
-    found = public_cooperations(Cooperation.objects.of(entry), request)
-    return [cooperation for cooperation in found if cooperation.others(entry)]
+    cooperations = public_cooperations(Cooperation.objects.of(entry), request)
+    return [cooperation for cooperation in cooperations if cooperation.others(entry)]
 
 
 def keep_name(entry: NGOPage) -> None:

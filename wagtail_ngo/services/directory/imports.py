@@ -108,10 +108,10 @@ def begin_writing(job: ImportJob) -> bool:
 
 def counts(job: ImportJob) -> dict[str, int]:
     """Rows by result; ``total`` and ``done`` among them."""
-    found = {action.value: 0 for action in ImportAction}
-    found.update(job.rows.order_by().values_list("action").annotate(Count("pk")))
+    numbers = {action.value: 0 for action in ImportAction}
+    numbers.update(job.rows.order_by().values_list("action").annotate(Count("pk")))
     done = job.rows.filter(is_done=True).count()
-    return {**found, "total": sum(found.values()), "done": done}
+    return {**numbers, "total": sum(numbers.values()), "done": done}
 
 
 def check_rows(job: ImportJob, *, now: datetime.datetime, seconds: float) -> bool:
@@ -255,11 +255,11 @@ class _Run:
 
     def _entries(self, pks: list[int]) -> dict[int, NGOPage]:
         """Entries as what they are: a host's own kind can be revised as such only."""
-        found = list(NGOPage.objects.filter(pk__in=pks).specific())
-        for kind in {type(entry) for entry in found}:
-            same = [entry for entry in found if type(entry) is kind]
+        entries = list(NGOPage.objects.filter(pk__in=pks).specific())
+        for kind in {type(entry) for entry in entries}:
+            same = [entry for entry in entries if type(entry) is kind]
             prefetch_related_objects(same, "legal_form", "latest_revision", *NGOPage.RELATIONS)
-        return {entry.pk: entry for entry in found}
+        return {entry.pk: entry for entry in entries}
 
     def _handle(self, row, values, entry, error, *, write: bool) -> None:
         if error is None:
@@ -285,8 +285,10 @@ class _Run:
         changed = [column for column in columns if _differs(column, base, values[column.key])]
         if entry.pk and not changed:
             # What an interrupted go wrote is "unchanged" now; what the check said stays.
-            kept = row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
-            return _Outcome(kept, row.changes if kept == row.action else [])
+            action_before = (
+                row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
+            )
+            return _Outcome(action_before, row.changes if action_before == row.action else [])
         for column in changed:
             column.apply(base, values[column.key])
         base.numbers_are_checked = True

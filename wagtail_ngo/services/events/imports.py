@@ -71,8 +71,8 @@ def files_in(path: Path) -> Iterator[tuple[str, bytes]]:
     most = limits()
     files = [path]
     if path.is_dir():
-        found = (file for file in sorted(path.rglob("*")) if file.suffix.lower() == ".ics")
-        files = [file for file in found if file.is_file() and not file.is_symlink()]
+        paths = (file for file in sorted(path.rglob("*")) if file.suffix.lower() == ".ics")
+        files = [file for file in paths if file.is_file() and not file.is_symlink()]
     if len(files) > most["files"]:
         raise ReadError("files", limit=most["files"])
     for file in files:

@@ -143,8 +143,8 @@ def _within_limit(
         return dates
     past = [date for date in dates if date.ends_at <= now]
     coming = [date for date in dates if date.ends_at > now]
-    kept = set(stored)
-    older = [date for date in past[:-limit] if date.key in kept]
+    stored_keys = set(stored)
+    older = [date for date in past[:-limit] if date.key in stored_keys]
     return [*older, *past[-limit:], *coming[:limit]]
 
 

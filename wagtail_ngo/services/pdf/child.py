@@ -54,8 +54,8 @@ class Job:
 
 def job_metadata(metadata: Metadata) -> dict[str, Any]:
     """The metadata with its moments as text."""
-    found = dataclasses.asdict(metadata)
-    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in found.items()}
+    values = dataclasses.asdict(metadata)
+    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
 
 
 def run(job: Job, *, deadline: float | None = None) -> Made:

@@ -47,20 +47,20 @@ def erase(subject: Subject, *, now: datetime.datetime, also: Collection[str] = (
     return [hit for hit in finds if id(hit) not in gone]
 
 
-def _erase_row(one: Find, subject: Subject, *, now: datetime.datetime) -> None:
+def _erase_row(hit: Find, subject: Subject, *, now: datetime.datetime) -> None:
     # Erasing another row may have changed this one, or taken it along.
-    row = type(one.row)._base_manager.filter(pk=one.row.pk).first()
+    row = type(hit.row)._base_manager.filter(pk=hit.row.pk).first()
     if row is None:
         return
-    erase = one.data.erase
+    erase = hit.data.erase
     if not isinstance(erase, Erasure):
         erase(row, subject, now=now)
     elif erase == Erasure.DELETE:
         row.delete()
     elif erase == Erasure.REDACT:
-        write(row, redacted(row, one.data.fields, subject.traces))
+        write(row, redacted(row, hit.data.fields, subject.traces))
     else:
-        raise ValueError(f"An editor decides about {one.data.model}.")
+        raise ValueError(f"An editor decides about {hit.data.model}.")
 
 
 def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) -> None:

@@ -47,15 +47,15 @@ def export_records(subject: Subject) -> list[dict[str, Any]]:
     return [_record(hit) for hit in find(subject) if hit.is_certain and hit.row != subject.person]
 
 
-def _record(one: Find) -> dict[str, Any]:
-    values = {name: text_of(one.row, name) for name in one.fields}
+def _record(hit: Find) -> dict[str, Any]:
+    values = {name: text_of(hit.row, name) for name in hit.fields}
     return {
-        "kind": one.kind_label,
-        "record": one.key,
-        "who": str(one.data.who),
-        "purpose": str(one.data.purpose),
-        "basis": str(one.data.basis),
-        "kept": str(one.data.kept),
+        "kind": hit.kind_label,
+        "record": hit.key,
+        "who": str(hit.data.who),
+        "purpose": str(hit.data.purpose),
+        "basis": str(hit.data.basis),
+        "kept": str(hit.data.kept),
         # Other fields of the row, and old versions as a whole, may be about other people.
         "values": {name: value for name, value in values.items() if not isinstance(value, dict)},
     }

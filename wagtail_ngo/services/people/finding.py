@@ -63,8 +63,8 @@ def _find_in(data: PersonalData, subject: Subject) -> Iterator[Find]:
                 kinds |= {name: kinds[name] | {"name"} for name in parts}
         fields = tuple(name for name in data.fields if kinds[name])
         if fields:
-            found = frozenset().union(*kinds.values())
-            yield Find(data, row, fields, found, _is_certain(data, row, subject, set(found)))
+            traces = frozenset().union(*kinds.values())
+            yield Find(data, row, fields, traces, _is_certain(data, row, subject, set(traces)))
 
 
 def _is_certain(data: PersonalData, row: Model, subject: Subject, kinds: set[str]) -> bool:

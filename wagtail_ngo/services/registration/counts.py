@@ -203,9 +203,9 @@ def _courses(keys: QuerySet) -> dict[UUID, SeatNumbers]:
     groups: dict[UUID, list[Course]] = defaultdict(list)
     for course in Course.objects.filter(pk__in=of_course).select_related("page"):
         groups[of_course[course.pk]].append(course)
-    found = {}
+    numbers = {}
     for key, courses in groups.items():
         parts = [seats.get(course.pk, {}) for course in courses]
         total = {name: sum(part.get(name, 0) for part in parts) for name in _SEATS}
-        found[key] = _numbers(courses, total)
-    return found
+        numbers[key] = _numbers(courses, total)
+    return numbers

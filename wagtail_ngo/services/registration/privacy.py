@@ -110,13 +110,13 @@ def erase_key(old: str, *, now: datetime.datetime) -> None:
     rows = list(seats.for_update(hers.all()))
     # Moved to another date before the lock.
     targets |= {(type(t), t.pk): t for t in map(seats.target_of, rows)}
-    for one in rows:
-        if one.status in ENDS and _lies_ahead(one, now=now):
-            end(one, seats.target_of(one), S.CANCELLED, now=now)
-        one.person_key = new
-        if one.status in ACTIVE:
-            one.seat_key = new
-        blank(one, today=timezone.localdate(now))
+    for registration in rows:
+        if registration.status in ENDS and _lies_ahead(registration, now=now):
+            end(registration, seats.target_of(registration), S.CANCELLED, now=now)
+        registration.person_key = new
+        if registration.status in ACTIVE:
+            registration.seat_key = new
+        blank(registration, today=timezone.localdate(now))
     delete_sheets([row.occurrence_id for row in rows if row.occurrence_id])
     attendances = Attendance.objects.filter(person_key=old)
     delete_sheets(list(attendances.values_list("occurrence", flat=True)))

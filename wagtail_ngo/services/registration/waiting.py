@@ -121,8 +121,8 @@ def expire_all(*, now: datetime.datetime) -> int:
     count = 0
     due = _due(Registration.objects.all(), now=now)
     for row in due.order_by().values("occurrence", "course").distinct():
-        one = Registration(occurrence_id=row["occurrence"], course_id=row["course"])
-        count += _expire(seats.target_of(one), now=now)
+        registration = Registration(occurrence_id=row["occurrence"], course_id=row["course"])
+        count += _expire(seats.target_of(registration), now=now)
     return count
 
 

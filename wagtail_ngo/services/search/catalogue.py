@@ -66,23 +66,23 @@ _lock = threading.Lock()
 def catalogue(directory: NGODirectoryPage, *, now: datetime.datetime) -> Catalogue:
     """The current catalogue of ``directory``."""
     day, token = timezone.localdate(now), state.token()
-    kept = _kept.get(directory.pk)
-    if kept is not None and token and _is_current(kept, token, day, now):
-        return kept
+    cached = _kept.get(directory.pk)
+    if cached is not None and token and _is_current(cached, token, day, now):
+        return cached
     with _lock:
-        kept = _kept.get(directory.pk)
-        if kept is None or not token or not _is_current(kept, token, day, now):
-            kept = _build(directory, token, day, now)
-            _kept[directory.pk] = kept
-        return kept
+        cached = _kept.get(directory.pk)
+        if cached is None or not token or not _is_current(cached, token, day, now):
+            cached = _build(directory, token, day, now)
+            _kept[directory.pk] = cached
+        return cached
 
 
-def _is_current(kept: Catalogue, token: str, day: datetime.date, now: datetime.datetime) -> bool:
+def _is_current(cached: Catalogue, token: str, day: datetime.date, now: datetime.datetime) -> bool:
     return (
-        kept.token == token
-        and kept.day == day
-        and time.monotonic() - kept.built < _LONGEST_KEPT
-        and (kept.next_expiry is None or kept.next_expiry > now)
+        cached.token == token
+        and cached.day == day
+        and time.monotonic() - cached.built < _LONGEST_KEPT
+        and (cached.next_expiry is None or cached.next_expiry > now)
     )
 
 
@@ -133,7 +133,7 @@ def _build(
 
 
 def _as_bits(lists: dict[str, list[int]], size: int) -> dict[str, int]:
-    return {value: bits.from_positions(found, size) for value, found in lists.items()}
+    return {value: bits.from_positions(positions, size) for value, positions in lists.items()}
 
 
 def _terms(built: Catalogue, kind: str, model) -> dict[int, str]:

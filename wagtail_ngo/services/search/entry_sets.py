@@ -68,27 +68,27 @@ class Catalogue:
         """Entries whose office is open at the local time ``now``."""
         minute = f"{now:%Y-%m-%dT%H:%M}"
         if self._open[0] != minute:
-            found = (
+            positions = (
                 position
                 for position, week in self._hours.items()
                 if is_open(week, self._exceptions.get(position, ()), at=now)
             )
-            self._open = (minute, bits.from_positions(found, self.size))
+            self._open = (minute, bits.from_positions(positions, self.size))
         return self._open[1]
 
     def names_at(self, kind: str, positions: Collection[int]) -> dict[int, list[str]]:
         """Position → names of the terms of ``kind`` it has, in the vocabulary's order."""
-        found: dict[int, list[str]] = {position: [] for position in positions}
+        names: dict[int, list[str]] = {position: [] for position in positions}
         wanted = bits.from_positions(positions, self.size)
         values = self.values.get(kind, {})
         for value, name in self.names.get(kind, {}).items():
             for position in bits.positions(values.get(value, 0) & wanted):
-                found[position].append(name)
-        return found
+                names[position].append(name)
+        return names
 
     def below(self, path: str) -> int:
         """Entries that are the page with this tree path, or below it."""
         if path not in self._hidden:
-            found = NGOPage.objects.filter(path__startswith=path).values_list("pk", flat=True)
-            self._hidden[path] = self.bits_of(found)
+            pks = NGOPage.objects.filter(path__startswith=path).values_list("pk", flat=True)
+            self._hidden[path] = self.bits_of(pks)
         return self._hidden[path]

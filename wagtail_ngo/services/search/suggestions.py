@@ -39,9 +39,9 @@ def suggest(
     query = read_query(text, language)
     if not query or len(query.phrase) < _SHORTEST:
         return []
-    known = catalogue(directory, now=now)
-    visible = visible_entries(known, directory, request)
-    matcher = Matcher(known, language, synonyms(known, language), visible)
+    current = catalogue(directory, now=now)
+    visible = visible_entries(current, directory, request)
+    matcher = Matcher(current, language, synonyms(current, language), visible)
     return [
         *_categories(matcher, query, directory.get_url(request)),
         *_names(matcher, query, request, today=timezone.localdate(now)),
@@ -50,22 +50,22 @@ def suggest(
 
 def _categories(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
     """Areas, groups and districts with a word that begins so, and their entries."""
-    found = []
+    suggestions = []
     for kind in (FacetKind.AREA, FacetKind.GROUP, FacetKind.DISTRICT):
         for value, name in matcher.catalogue.names.get(kind, {}).items():
             words = matcher.language.tokens(name)
             if not all(any(word.startswith(typed) for word in words) for typed in query.words):
                 continue
-            have = matcher.catalogue.values.get(kind, {}).get(value, 0)
-            count = (have & matcher.visible).bit_count()
+            entries = matcher.catalogue.values.get(kind, {}).get(value, 0)
+            count = (entries & matcher.visible).bit_count()
             if count:
                 hint = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
-                found.append(
+                suggestions.append(
                     (-count, name, Suggestion(name, hint, f"{url}?{urlencode({str(kind): value})}"))
                 )
-    return [suggestion for _count, _name, suggestion in sorted(found, key=lambda row: row[:2])][
-        :_MOST_CATEGORIES
-    ]
+    return [
+        suggestion for _count, _name, suggestion in sorted(suggestions, key=lambda row: row[:2])
+    ][:_MOST_CATEGORIES]
 
 
 def _begun(matcher: Matcher, query: Query) -> int:

@@ -26,15 +26,15 @@ _BATCH = 500
 
 def atom(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """The entries a search finds, the latest change first, for a feed reader."""
-    address, found = _search(request, page)
+    address, hits = _search(request, page)
     entries = public_entries(
         NGOPage.objects.visible_to(request)
-        .filter(pk__in=_latest(request, page, found, conf.get("FEED_SIZE")))
+        .filter(pk__in=_latest(request, page, hits, conf.get("FEED_SIZE")))
         .order_by("-last_published_at", "-pk"),
         today=timezone.localdate(),
     )
     url = page.get_full_url(request) or ""
-    query = address.query_string({facet.name for facet in found.facets})
+    query = address.query_string({facet.name for facet in hits.facets})
     title = page.title
     if address.words:
         title = _("%(directory)s: %(words)s") % {"directory": page.title, "words": address.words}
@@ -49,9 +49,9 @@ def atom(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     return conditional(request, feed, exports.ATOM_TYPE, last_modified=newest)
 
 
-def _latest(request: HttpRequest, page: NGODirectoryPage, found: Results, most: int) -> list[int]:
+def _latest(request: HttpRequest, page: NGODirectoryPage, hits: Results, most: int) -> list[int]:
     """The last published of the found entries; a list of all would be too long for a database."""
-    wanted = set(found.pks())
+    wanted = set(hits.pks())
     newest = (
         NGOPage.objects.visible_to(request)
         .descendant_of(page)
@@ -63,9 +63,9 @@ def _latest(request: HttpRequest, page: NGODirectoryPage, found: Results, most: 
 
 def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpResponse:
     """All entries a search finds, in its order, written as a stream."""
-    _address, found = _search(request, page)
+    _address, hits = _search(request, page)
     response = StreamingHttpResponse(
-        csv_lines(_entries(request, found, today=timezone.localdate())),
+        csv_lines(_entries(request, hits, today=timezone.localdate())),
         content_type="text/csv; charset=utf-8",
     )
     name = f"{page.slug}-{timezone.localdate():%Y-%m-%d}.csv"
@@ -79,12 +79,10 @@ def _search(request: HttpRequest, page: NGODirectoryPage) -> tuple[SearchAddress
     return address, search(page, request, address.selection, now=timezone.now()).without_parts()
 
 
-def _entries(
-    request: HttpRequest, found: Results, *, today: datetime.date
-) -> Iterator[PublicEntry]:
+def _entries(request: HttpRequest, hits: Results, *, today: datetime.date) -> Iterator[PublicEntry]:
     """Public views in the order found, a batch at a time."""
-    for start in range(0, found.count, _BATCH):
-        place = {pk: index for index, pk in enumerate(found.pks(start, start + _BATCH))}
+    for start in range(0, hits.count, _BATCH):
+        place = {pk: index for index, pk in enumerate(hits.pks(start, start + _BATCH))}
         pages = NGOPage.objects.visible_to(request).filter(pk__in=place)
         order = {str(uuid): place[pk] for pk, uuid in pages.values_list("pk", "uuid")}
         views = [view for view in public_entries(pages, today=today) if view.uuid in order]

@@ -54,23 +54,23 @@ class Row:
 
 def rows(
     request: HttpRequest,
-    found: Results,
+    hits: Results,
     positions: list[int],
     *,
     with_contacts: bool = False,
 ) -> list[Row]:
     """The entries at these positions, fetched through the rule of visibility."""
-    known = found.catalogue
-    pks = [known.pks[position] for position in positions]
+    current = hits.catalogue
+    pks = [current.pks[position] for position in positions]
     visible = NGOPage.objects.visible_to(request).filter(pk__in=pks).order_by()
     pages = visible.select_related("legal_form")
     entries = Entries(pages.prefetch_related("contact_channels") if with_contacts else pages)
     shown = {row.pk: row for row in visible.values_list(*_SHOWN, named=True)}
-    areas = known.names_at(FacetKind.AREA, positions)
-    districts = known.names_at(FacetKind.DISTRICT, positions)
+    areas = current.names_at(FacetKind.AREA, positions)
+    districts = current.names_at(FacetKind.DISTRICT, positions)
     today = timezone.localdate()
-    mark = _marking(found)
-    parts = [found.sort == results.RELEVANCE and found.is_part(place) for place in positions]
+    mark = _marking(hits)
+    parts = [hits.sort == results.RELEVANCE and hits.is_part(place) for place in positions]
     return [
         Row(
             pk=row.pk,
@@ -96,7 +96,7 @@ def _status(value: str) -> str:
     return str(dict(OrganizationStatus.choices).get(value, value))
 
 
-def _marking(found: Results) -> Callable[[str], list[Piece]]:
+def _marking(hits: Results) -> Callable[[str], list[Piece]]:
     """What marks the words that were found in a text."""
-    beginnings = found.match.query.words if found.match and found.match.completed else ()
-    return partial(marked, keys=found.keys, beginnings=beginnings, language=state.language())
+    beginnings = hits.match.query.words if hits.match and hits.match.completed else ()
+    return partial(marked, keys=hits.keys, beginnings=beginnings, language=state.language())

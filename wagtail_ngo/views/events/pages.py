@@ -157,8 +157,8 @@ def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
         for row in page.organizations.all()
         if row.role == OrganizationRole.PARTNER
     ]
-    found = NGOPage.objects.visible_to(request).in_bulk(ids) if ids else {}
-    return [found[pk] for pk in ids if pk in found]
+    entries = NGOPage.objects.visible_to(request).in_bulk(ids) if ids else {}
+    return [entries[pk] for pk in ids if pk in entries]
 
 
 def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
