@@ -29,8 +29,8 @@ OLDEST = system.find_python("3.11")
 #: The oldest supported stack; every other dependency takes its lower bound of ``setup.cfg``.
 OLDEST_PINS = ["Django==5.2.*", "wagtail==7.4.*"]
 #: Reads what we export, in an environment of its own.
-ALL = ["test", "dev", "docs"]
-CALENDAR_READER = ["recurring-ical-events>=3.8", "python-dateutil<3"]
+ALL = ["test", "dev", "docs", "types"]
+CALENDAR_READER = ["recurring-ical-events>=3.8,<4", "python-dateutil<3"]
 
 #: Rules of djlint that say nothing about the correctness of a template.
 DJLINT_IGNORED = [
@@ -106,6 +106,7 @@ def lint(session: nox.Session) -> None:
     session.run(beside(python, "ruff"), "check", ".")
     session.run(beside(python, "ruff"), "format", "--check", ".")
     session.run(beside(python, "lint-imports"))
+    session.run(python, "-m", "mypy")
     ignored = f"--ignore={','.join(DJLINT_IGNORED)}"
     templates = ["wagtail_ngo", "example_site"]
     session.run(

@@ -142,7 +142,7 @@ def check_search_app_listed_once(app_configs=None, **kwargs) -> list[CheckMessag
 
 @register(Tags.models)
 def check_page_model(app_configs=None, **kwargs) -> list[CheckMessage]:
-    """E004: a custom base page model, on which ready-made pages cannot stand."""
+    """E004: a custom base page model, on which ready-made pages cannot be built."""
     model = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
     if model.lower() == "wagtailcore.page":
         return []

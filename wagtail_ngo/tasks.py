@@ -38,7 +38,7 @@ def make_bulletin_file(file_id: int) -> str:
     if file is None:
         return "gone"
     try:
-        file = bulletin_pdf.make_file(file)
+        file = bulletin_pdf.make_file(file, clock=timezone.now)
     except Exception:
         logger.exception("The PDF of bulletin file %s could not be made.", file_id)
         return file.status
@@ -81,7 +81,7 @@ def send_bulletin(mailing_id: int) -> int:
 
 @task()
 def make_election_protocol(count_id: int) -> bool:
-    """Whether the confirmed count has its protocol; what went wrong stands in its row."""
+    """Whether the confirmed count has its protocol; what went wrong is in its row."""
     count = ElectionCount.objects.validated().filter(pk=count_id).first()
     if count is None:
         return False

@@ -21,7 +21,7 @@ from wagtail_ngo.models import (
     OutgoingMail,
 )
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
-from wagtail_ngo.services.directory import imports, missing, reviews
+from wagtail_ngo.services.directory import change_requests, imports, missing, reviews
 from wagtail_ngo.services.events import imports as event_imports
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
@@ -43,13 +43,13 @@ def make_job(directory) -> ImportJob:
     file = io.BytesIO(FILE.encode())
     job = imports.create_job(directory, file, file_name="spis.csv", limits=Limits())
     imports.set_mapping(job, job.mapping, publish=True)
-    imports.check_rows(job, seconds=60)
+    imports.check_rows(job, now=timezone.now(), seconds=60)
     return job
 
 
 def write(pk: int) -> None:
     job = ImportJob.objects.get(pk=pk)
-    while not imports.write_rows(job, seconds=0):
+    while not imports.write_rows(job, now=timezone.now(), seconds=0):
         pass
 
 
@@ -70,7 +70,7 @@ def test_two_imports_whose_batches_alternate_make_each_entry_once(monkeypatch):
     """The same on every database: both read the directory before either writes."""
     monkeypatch.setattr(imports, "BATCH", 3)
     directory = NGODirectoryFactory()
-    runs = [imports._Run(make_job(directory)) for _ in range(2)]
+    runs = [imports._Run(make_job(directory), now=timezone.now()) for _ in range(2)]
 
     while sum(run.batch(write=True) for run in runs):
         pass
@@ -110,7 +110,7 @@ def test_four_presses_on_a_hint_make_one_entry():
 def decide(request_pk: int, accepted: list[str]):
     request = ChangeRequest.objects.select_related("entry").get(pk=request_pk)
     return lambda: outcome(
-        lambda: reviews.close_request(
+        lambda: change_requests.close_request(
             request, accepted=accepted, publish=True, user=None, now=timezone.now()
         )
     )
@@ -119,7 +119,7 @@ def decide(request_pk: int, accepted: list[str]):
 def test_accept_and_reject_at_once_leave_one_decision():
     entry = NGOFactory(lead="Dawny opis")
     entry.save_revision().publish()
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis"})
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis"})
     acts = [decide(request.pk, ["lead"]), decide(request.pk, [])]
 
     results = [act() for act in acts] if connection.vendor == "sqlite" else at_once(*acts)

@@ -21,7 +21,7 @@ def dates(election: CouncilElectionPage) -> list[tuple[str, str, datetime.dateti
         ("list", _("List of candidates"), election.list_published_at, None),
         ("voting", _("Voting"), election.voting_from, election.voting_until),
     ]
-    return [row for row in rows if row[2] is not None]
+    return [(key, title, start, end) for key, title, start, end in rows if start is not None]
 
 
 def dates_ics(election: CouncilElectionPage) -> bytes:

@@ -13,10 +13,14 @@ class AtomFeed(Atom1Feed):
     """RFC 4287. Django refuses a control character in a text, and lets it pass in an attribute."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*map(_clean, args), **{key: _clean(one) for key, one in kwargs.items()})
+        super().__init__(
+            *map(_clean, args), **{key: _clean(value) for key, value in kwargs.items()}
+        )
 
     def add_item(self, *args, **kwargs):
-        super().add_item(*map(_clean, args), **{key: _clean(one) for key, one in kwargs.items()})
+        super().add_item(
+            *map(_clean, args), **{key: _clean(value) for key, value in kwargs.items()}
+        )
 
 
 def _clean(value):

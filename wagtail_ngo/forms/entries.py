@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.form_fields import RowsField
 from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.directory.change_requests import field_errors
 from wagtail_ngo.services.directory.column_types import (
     SEPARATOR,
     BooleanColumn,
@@ -14,7 +15,7 @@ from wagtail_ngo.services.directory.column_types import (
     TermsColumn,
 )
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
-from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS, field_errors
+from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS
 
 #: Bound of a text that the model leaves open: the form is open to whoever has the link.
 LONGEST_TEXT = 10_000

@@ -384,7 +384,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('masthead', models.CharField(blank=True, help_text='Stands under the title on the cover, for example: “Monthly of the NGOs”.', max_length=120, verbose_name='masthead line')),
+                ('masthead', models.CharField(blank=True, help_text='Shown under the title on the cover, for example: “Monthly of the NGOs”.', max_length=120, verbose_name='masthead line')),
                 ('publisher', models.CharField(blank=True, max_length=255, verbose_name='publisher')),
                 ('issn', models.CharField(blank=True, max_length=9, validators=[wagtail_ngo.validators.validate_issn], verbose_name='ISSN')),
                 ('imprint', wagtail.fields.RichTextField(blank=True, help_text='Editors, address, printer, licence: printed on the last page.', verbose_name='imprint')),

@@ -43,7 +43,7 @@ def _refused_restrictions(request: HttpRequest | None) -> list[PageViewRestricti
     # A request without session or user (feeds of a stateless host, tests) is an anonymous one.
     if request is None or not (hasattr(request, "user") and hasattr(request, "session")):
         return list(restrictions)
-    return [one for one in restrictions if not one.accept_request(request)]
+    return [restriction for restriction in restrictions if not restriction.accept_request(request)]
 
 
 class IssueQuerySet(VisiblePageQuerySet):

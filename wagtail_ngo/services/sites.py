@@ -15,7 +15,7 @@ def root_pages(site: Site) -> list[Page]:
 
 def below(field: str, roots: list[Page]) -> Q:
     """At or below one of these pages; ``field`` is the path of the page."""
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for root in roots:
-        found |= Q(**{f"{field}__startswith": root.path})
-    return found
+        condition |= Q(**{f"{field}__startswith": root.path})
+    return condition

@@ -165,7 +165,7 @@ class Today:
         """
         serials = list(BulletinIndexPage.objects.filter(live=True, pk__in=self._pages("add")))
         issues = BulletinIssuePage.objects.order_by("-year", "-number", "-pk")
-        needed = []
+        needed: list[tuple[BulletinIndexPage, BulletinIssuePage | None]] = []
         for serial in serials:
             last = issues.filter(path__startswith=serial.path).exclude(path=serial.path).first()
             if last is not None and not last.live:

@@ -40,7 +40,7 @@ class AttentionFilterSet(WagtailFilterSet):
         if not value:
             return queryset
         findings = self.request.ngo_findings
-        wanted = findings.queryset([Attention(one) for one in value])
+        wanted = findings.queryset([Attention(kind) for kind in value])
         return queryset.filter(pk__in=wanted.order_by().values("pk"))
 
 

@@ -111,7 +111,10 @@ class DatesView(EventView):
         self.dates = event_dates.coming_dates(self.event, now=now, limit=SHOWN_DATES)
         self.hosting = event_dates.hosting(self.event, self.dates, now=now)
         groups = [
-            (_("Have not hosted yet"), [(one.pk, one.title) for one in self.hosting.not_yet]),
+            (
+                _("Have not hosted yet"),
+                [(organization.pk, organization.title) for organization in self.hosting.not_yet],
+            ),
             (_("Have hosted"), [(row[0].pk, row[0].title) for row in self.hosting.have]),
         ]
         groups = [group for group in groups if group[1]]

@@ -89,13 +89,13 @@ def read_changes(data) -> list[Change]:
         count = min(int(data.get("overrides-TOTAL_FORMS") or 0), MOST_CHANGES)
     except ValueError:
         return []
-    found = []
+    changes = []
     for number in range(count):
         form = ChangeForm(data, prefix=f"overrides-{number}")
         if not data.get(f"overrides-{number}-DELETE") and form.is_valid():
             kind = OverrideKind(form.cleaned_data["kind"])
-            found.append(Change(**{**form.cleaned_data, "kind": kind}))
-    return found
+            changes.append(Change(**{**form.cleaned_data, "kind": kind}))
+    return changes
 
 
 def _consequences(request: HttpRequest, form: PreviewForm, changes: list[Change]) -> dict:

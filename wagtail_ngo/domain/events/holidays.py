@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from dateutil.easter import easter
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _FIXED = {
@@ -29,7 +30,8 @@ _AFTER_EASTER = {
 def poland(day: datetime.date) -> str | None:
     """The name of the public holiday in Poland on ``day``, or None."""
     if (day.month, day.day) in _FIXED:
-        return _FIXED[day.month, day.day]
+        return str(_FIXED[day.month, day.day])
     if (day.month, day.day) == (12, 24) and day.year >= 2025:
-        return _("Christmas Eve")
-    return _AFTER_EASTER.get((day - easter(day.year)).days)
+        return gettext("Christmas Eve")
+    name = _AFTER_EASTER.get((day - easter(day.year)).days)
+    return None if name is None else str(name)

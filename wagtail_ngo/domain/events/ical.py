@@ -119,17 +119,17 @@ def _components(event: CalendarEvent) -> list[icalendar.Event]:
 def _main(event: CalendarEvent) -> icalendar.Event:
     part = _component(event, event.main)
     if event.rule is not None:
-        part.add("rrule", _rule(event))
+        part.add("rrule", _rule(event.rule, event))
     if event.excluded:
         _add_times(part, "exdate", event.excluded, event)
     return part
 
 
-def _rule(event: CalendarEvent) -> icalendar.vRecur:
+def _rule(rule: RecurrenceRule, event: CalendarEvent) -> icalendar.vRecur:
     """UNTIL as RFC 5545 §3.3.10 wants it: a date for whole days, else a moment in UTC."""
-    value = icalendar.vRecur.from_ical(str(replace(event.rule, until=None)))
-    if event.rule.until is not None:
-        until: datetime.date = event.rule.until
+    value = icalendar.vRecur.from_ical(str(replace(rule, until=None)))
+    if rule.until is not None:
+        until: datetime.date = rule.until
         if not event.is_all_day:
             last = datetime.datetime.combine(until, datetime.time(23, 59, 59))
             until = to_utc(last, ZoneInfo(event.time_zone))
@@ -182,4 +182,4 @@ def _add_times(
     event: CalendarEvent,
 ) -> None:
     values = [_value(moment, event) for moment in sorted(moments)]
-    part.add(name, values, parameters={"VALUE": "DATE"} if event.is_all_day else None)
+    part.add(name, values, parameters={"VALUE": "DATE"} if event.is_all_day else {})

@@ -148,8 +148,9 @@ class PlannedDate:
         return max(self.starts_at, to_utc(self.end, ZoneInfo(self.time_zone)))
 
 
-def _at(day: datetime.date, time: datetime.time) -> datetime.datetime:
-    return datetime.datetime.combine(day, time)
+def _at(day: datetime.date, time: datetime.time | None) -> datetime.datetime:
+    """The wall time on ``day``; what has no hour begins and ends with the day."""
+    return datetime.datetime.combine(day, time or MIDNIGHT)
 
 
 def planned_dates(

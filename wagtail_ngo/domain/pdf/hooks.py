@@ -160,7 +160,7 @@ def _hinting(build: Any, collected: Hints) -> Any:
 
 
 def _note_line(
-    line: Any, page: int, tags: dict, collected: Hints, text_box: type, *, goes_on: bool
+    line: Any, page: int, tags: dict, collected: Hints, text_box: Any, *, goes_on: bool
 ) -> None:
     last, leaf = None, None
     for leaf in line.descendants():

@@ -26,7 +26,7 @@ def calendar(
     """
     by_page: dict[EventPage, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
-        by_page[occurrence.page].append(occurrence)
+        by_page[occurrence.event].append(occurrence)
     make = _series if whole else _single_dates
     events = [event for page, rows in by_page.items() for event in make(page, rows)]
     return ical.calendar(events, name=name, url=url)
@@ -34,7 +34,7 @@ def calendar(
 
 def _wall(moment: datetime.datetime, row: Occurrence) -> datetime.datetime:
     """In the zone that the file names; a locked date may have kept an older one."""
-    zone = row.zone if row.is_all_day else ZoneInfo(row.page.time_zone)
+    zone = row.zone if row.is_all_day else ZoneInfo(row.event.time_zone)
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
@@ -89,7 +89,7 @@ def _event(page: EventPage, **fields) -> ical.CalendarEvent:
 def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:
     """One event of the dates that the rule gives; every other date is an event of its own.
 
-    Extra dates (RDATE) are written so because many programs do not read them: ADR 0070.
+    Extra dates (RDATE) are written so because many programs do not read them: ADR 24.
     """
     rule = page.schedule.rule and portable(page.schedule.rule, page.start_date)
     if rule is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 from wagtail_ngo.domain.characters import printable
@@ -14,21 +14,21 @@ from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models import Occurrence
 
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
-# So that no text can end the script element it stands in.
+# So that no text can end the script element it is in.
 _JSON_IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 # More than a year of days.
 MAX_JSON_DATES = 400
 
 
-def json_ld(occurrences: Iterable[Occurrence]) -> str:
+def json_ld(occurrences: Iterable[Occurrence], *, now: datetime.datetime) -> str:
     """schema.org ``Event`` for each date, safe inside ``<script type="application/ld+json">``."""
-    events = [_event(row) for row in list(occurrences)[:MAX_JSON_DATES]]
+    events = [_event(row, now=now) for row in list(occurrences)[:MAX_JSON_DATES]]
     value = {"@context": "https://schema.org", "@graph": events}
     return printable(json.dumps(value, ensure_ascii=False)).translate(_JSON_IN_HTML)
 
 
-def _event(row: Occurrence) -> dict:
-    page = row.page
+def _event(row: Occurrence, *, now: datetime.datetime) -> dict:
+    page = row.event
     url = row.get_full_url() or ""
     status = "EventScheduled"
     if row.is_cancelled:
@@ -49,13 +49,13 @@ def _event(row: Occurrence) -> dict:
         "isAccessibleForFree": page.is_free or "",
         "location": _locations(row),
         "organizer": [
-            {"@type": "NGO", "name": one.title, "url": one.get_full_url() or ""}
-            for one in row.host_organizations
+            {"@type": "NGO", "name": organization.title, "url": organization.get_full_url() or ""}
+            for organization in row.host_organizations
         ],
         "inLanguage": page.language.code if page.language else "",
         "maximumAttendeeCapacity": row.capacity or "",
         "remainingAttendeeCapacity": _seats_left(row),
-        "offers": _offers(row),
+        "offers": _offers(row, now=now),
         "audience": {"@type": "Audience", "audienceType": page.audience} if page.audience else "",
     }
     return {key: value for key, value in data.items() if value}
@@ -77,12 +77,12 @@ _OFFERED = {
 }
 
 
-def _offers(row: Occurrence) -> dict | str:
+def _offers(row: Occurrence, *, now: datetime.datetime) -> dict | str:
     """How one gets a seat, as a schema.org Offer; "" without registration here."""
-    state = row.availability(now=timezone.now())
+    state = row.availability(now=now)
     if state is None:
         return ""
-    page = row.page
+    page = row.event
     base = page.get_full_url() if page.is_course else row.get_full_url()
     offer = {
         "@type": "Offer",
@@ -100,7 +100,7 @@ def _moment(row: Occurrence, moment, day) -> str:
 
 
 def _attendance_mode(row: Occurrence) -> str:
-    if row.page.online_url:
+    if row.event.online_url:
         return "MixedEventAttendanceMode" if row.venue else "OnlineEventAttendanceMode"
     return "OfflineEventAttendanceMode"
 
@@ -116,7 +116,7 @@ def _locations(row: Occurrence) -> list[dict]:
             "addressLocality": venue.city,
             "addressCountry": "PL",
         }
-        place = {"@type": "Place", "name": venue.name}
+        place: dict[str, object] = {"@type": "Place", "name": venue.name}
         place["address"] = {key: value for key, value in address.items() if value}
         if venue.latitude is not None and venue.longitude is not None:
             place["geo"] = {
@@ -125,8 +125,8 @@ def _locations(row: Occurrence) -> list[dict]:
                 "longitude": float(venue.longitude),
             }
         places.append(place)
-    if row.page.online_url:
-        places.append({"@type": "VirtualLocation", "url": row.page.online_url})
+    if row.event.online_url:
+        places.append({"@type": "VirtualLocation", "url": row.event.online_url})
     return places
 
 
@@ -144,9 +144,9 @@ def atom(
             link=link,
             description=_summary(row),
             unique_id=link,
-            updateddate=row.page.last_published_at,
-            pubdate=row.page.first_published_at,
-            categories=[row.page.kind.name] if row.page.kind else [],
+            updateddate=row.event.last_published_at,
+            pubdate=row.event.first_published_at,
+            categories=[row.event.kind.name] if row.event.kind else [],
         )
     return feed.writeString("utf-8")
 
@@ -158,5 +158,5 @@ def _when(row: Occurrence) -> str:
 
 def _summary(row: Occurrence) -> str:
     venue = f"{row.venue.name}, {row.venue.address}".strip(", ") if row.venue else ""
-    hosts = ", ".join(one.title for one in row.host_organizations)
-    return " · ".join(filter(None, [row.note, row.own_description or row.page.lead, venue, hosts]))
+    hosts = ", ".join(organization.title for organization in row.host_organizations)
+    return " · ".join(filter(None, [row.note, row.own_description or row.event.lead, venue, hosts]))

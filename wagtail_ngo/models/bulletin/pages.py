@@ -45,7 +45,7 @@ class BulletinIndexMixin(models.Model):
         _("masthead line"),
         max_length=120,
         blank=True,
-        help_text=_("Stands under the title on the cover, for example: “Monthly of the NGOs”."),
+        help_text=_("Shown under the title on the cover, for example: “Monthly of the NGOs”."),
     )
     publisher = models.CharField(_("publisher"), max_length=255, blank=True)
     issn = models.CharField(_("ISSN"), max_length=9, blank=True, validators=[validate_issn])

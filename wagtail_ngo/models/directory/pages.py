@@ -257,7 +257,7 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
 
     @property
     def public_contacts(self) -> list:
-        return [one for one in self.contact_channels.all() if one.is_public]
+        return [channel for channel in self.contact_channels.all() if channel.is_public]
 
     def save(self, *args, **kwargs) -> None:
         # Not in clean(): Wagtail saves drafts without it, and lists of editors hold drafts.

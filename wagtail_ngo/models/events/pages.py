@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -88,7 +89,7 @@ class EventMixin(RegistrationFields, RoutePaths):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default=default_time_zone, choices=time_zone_choices
     )
-    recurrence = RecurrenceField(verbose_name=_("repeats"), null=True, blank=True)
+    recurrence: Any = RecurrenceField(verbose_name=_("repeats"), null=True, blank=True)
     venue = models.ForeignKey(
         "wagtail_ngo.Venue",
         verbose_name=_("venue"),

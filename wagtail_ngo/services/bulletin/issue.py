@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.text import slugify
 
 from wagtail_ngo.domain.bulletin import content
+from wagtail_ngo.domain.bulletin.content import IssueContent, Picture
+from wagtail_ngo.domain.items import Item
 from wagtail_ngo.models import (
     BulletinIssuePage,
     Cooperation,
@@ -23,15 +26,17 @@ from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.directory.cooperations import public_cooperations
 from wagtail_ngo.services.funding import items as call_items
 
+ItemKind = TypeVar("ItemKind", bound=Item)
+
 
 @dataclass
 class Composition:
     """Content, and the items as the site itself would show them, by source key."""
 
-    content: content.IssueContent
-    sources: dict[str, content.Item]
+    content: IssueContent
+    sources: dict[str, Item]
 
-    def pictures(self) -> set[content.Picture]:
+    def pictures(self) -> set[Picture]:
         """Every picture that the content shows."""
         return set(self.content.pictures())
 
@@ -127,7 +132,7 @@ class Composer:
         source = getattr(value, "source", value) or ""
         return outgoing.clean_html(source, root_url=self.place.site.root_url)
 
-    def _remember(self, item: content.Item) -> content.Item:
+    def _remember(self, item: ItemKind) -> ItemKind:
         self.sources[item.source] = item
         return item
 
@@ -155,8 +160,10 @@ class Composer:
         dates = dates.once(site=self.place.site, under=calendar)
         if calendar:
             dates = dates.under(calendar)
-        found = [items.event_item(date) for date in dates[: value["most"] + len(self.singled)]]
-        shown = [item for item in found if item.source not in self.singled][: value["most"]]
+        event_items = [
+            items.event_item(date) for date in dates[: value["most"] + len(self.singled)]
+        ]
+        shown = [item for item in event_items if item.source not in self.singled][: value["most"]]
         return content.EventListItem(
             title=value["heading"],
             events=tuple(self._remember(item) for item in shown),
@@ -215,8 +222,8 @@ class Composer:
     def _open_calls(self, value) -> content.Item:
         issued_at = max(self.now, self._issue_day())
         calls = self._calls().open_at(issued_at)[: value["most"] + len(self.singled)]
-        found = [call_items.call_item(call, self.place) for call in calls]
-        shown = [item for item in found if item.source not in self.singled][: value["most"]]
+        calls_shown = [call_items.call_item(call, self.place) for call in calls]
+        shown = [item for item in calls_shown if item.source not in self.singled][: value["most"]]
         return content.CallListItem(
             title=value["heading"],
             calls=tuple(self._remember(item) for item in shown),
@@ -281,8 +288,8 @@ class Composer:
 
     def _pictures(self, value) -> content.Item | None:
         found = [
-            _block_picture(one["image"], caption=one["caption"], credit=one["credit"])
-            for one in value["pictures"]
+            _block_picture(row["image"], caption=row["caption"], credit=row["credit"])
+            for row in value["pictures"]
         ]
         pictures = tuple(picture for picture in found if picture)
         return content.PicturesItem(title=value["title"], pictures=pictures) if pictures else None

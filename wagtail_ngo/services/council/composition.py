@@ -30,7 +30,7 @@ def publish_composition(
 ) -> CouncilTerm:
     """The term of this election, with a seat for each person elected and each seat left vacant.
 
-    Pressed again, it writes the seats that came from the count anew and leaves those alone that an
+    Pressed again, it writes the seats that came from the count again and leaves those alone that an
     editor added by hand. CountError without a confirmed count.
     """
     lock(election)
@@ -82,5 +82,5 @@ def _seat(term: CouncilTerm, candidate: Candidate, area_name: str) -> CouncilSea
     )
 
 
-def _day(moment: datetime.datetime) -> datetime.date:
-    return timezone.localdate(moment)
+def _day(moment: datetime.datetime | None) -> datetime.date | None:
+    return None if moment is None else timezone.localdate(moment)

@@ -69,7 +69,7 @@ def elections_held(
 ) -> list[HeldElection]:
     """The same as values, in the order held; one query."""
     held = [_held(row) for row in held_between(start, end, site=site).select_related("election")]
-    return sorted(held, key=lambda one: one.held_on)
+    return sorted(held, key=lambda election: election.held_on)
 
 
 def _held(row: ElectionRecord) -> HeldElection:

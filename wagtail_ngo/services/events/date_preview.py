@@ -75,10 +75,10 @@ def _days(
     extra = [change.original_date for change in changes if change.names_a_date]
     for first in (today, datetime.date.min):
         days = recurrence.iterate(schedule.rule, schedule.start_date, last=last)
-        found = set(islice((day for day in days if day >= first), count))
-        found |= {day for day in extra if first <= day <= last}
-        if found:
-            return sorted(found)[:count]
+        chosen = set(islice((day for day in days if day >= first), count))
+        chosen |= {day for day in extra if first <= day <= last}
+        if chosen:
+            return sorted(chosen)[:count]
     return []
 
 

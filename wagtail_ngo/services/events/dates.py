@@ -168,9 +168,9 @@ def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
     known = {row.key: row.is_off_rule for row in rows}
     plan = occurrences.plan(page, now=now)
     off = {id(row) for row in plan.kept}
-    rows = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
+    staying = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
     return Impact(
-        kept=[row for row in rows if id(row) not in off and not row.is_past(now=now)],
+        kept=[row for row in staying if id(row) not in off and not row.is_past(now=now)],
         added=sorted(plan.added, key=lambda row: row.starts_at),
         removed=plan.removed,
         # Those that a former change has left behind were confirmed then.

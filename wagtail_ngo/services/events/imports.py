@@ -18,10 +18,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 
 from wagtail_ngo import conf
@@ -70,8 +71,8 @@ def files_in(path: Path) -> Iterator[tuple[str, bytes]]:
     most = limits()
     files = [path]
     if path.is_dir():
-        found = (one for one in sorted(path.rglob("*")) if one.suffix.lower() == ".ics")
-        files = [one for one in found if one.is_file() and not one.is_symlink()]
+        paths = (file for file in sorted(path.rglob("*")) if file.suffix.lower() == ".ics")
+        files = [file for file in paths if file.is_file() and not file.is_symlink()]
     if len(files) > most["files"]:
         raise ReadError("files", limit=most["files"])
     for file in files:
@@ -248,8 +249,13 @@ class _Job:
 
 
 def _store_source(page: EventPage) -> None:
-    names = ("source_sequence", "source_modified_at", "source_name", "source_content")
-    names += ("source_conflicts",)
+    names = [
+        "source_sequence",
+        "source_modified_at",
+        "source_name",
+        "source_content",
+        "source_conflicts",
+    ]
     values = {name: getattr(page, name) for name in names}
     EventPage.objects.filter(pk=page.pk).update(**values)
 
@@ -265,7 +271,7 @@ def _page_of(event: ReadEvent) -> EventPage | None:
     return _originals().filter(same).order_by("pk").first()
 
 
-def _originals() -> QuerySet[EventPage]:
+def _originals() -> PageQuerySet:
     """Events without aliases, which share the UID of their original."""
     return EventPage.objects.filter(alias_of=None)
 
@@ -316,7 +322,7 @@ def _is_newer(event: ReadEvent, page: EventPage) -> bool:
 
 
 def digest(event: ReadEvent) -> str:
-    """Changes with whatever is kept of the event."""
+    """Changes with everything that is kept of the event."""
     content = dataclasses.replace(event, sequence=0, modified_at=None)
     return hashlib.sha256(repr(content).encode()).hexdigest()
 
@@ -329,12 +335,12 @@ def _as_page(event: ReadEvent) -> tuple[EventPage, list[Remark]]:
     page.all_day, page.open_end = event.all_day, False
     page.time_zone = event.time_zone
     page.recurrence = event.rule.to_recurrence() if event.rule else None
-    page.overrides = [
+    page.overrides.set(
         OccurrenceOverride(
             **{item.name: getattr(change, item.name) for item in dataclasses.fields(change)}
         )
         for change in event.changes
-    ]
+    )
     page.organizer, page.online_url = event.organizer, event.online_url
     page.venue = venue_named(event.location) if event.location else None
     page.kind = EventKind.objects.filter(name__in=event.categories).first()

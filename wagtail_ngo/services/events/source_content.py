@@ -1,4 +1,4 @@
-"""What the source of an imported event says, compared field by field with what stands here.
+"""What the source of an imported event says, compared field by field with what is here.
 
 Three sides: the source as it was read last, the source now, and the draft. What changed on one
 side only is taken; what changed on both is a conflict, which an editor decides.
@@ -99,7 +99,9 @@ def write(page: EventPage, name: str, value: Any) -> None:
 
 
 def _write_date(page: EventPage, address: str, value: dict | None) -> None:
-    row = next((one for one in page.overrides.all() if one.key.address == address), None)
+    row = next(
+        (override for override in page.overrides.all() if override.key.address == address), None
+    )
     if value is None:
         if row is not None:
             page.overrides.remove(row)

@@ -72,7 +72,7 @@ def undo_check_in(
     """Take a slip of the finger back; done already is fine.
 
     ``seen``: key of the attendance that was shown. ValidationError where the person was checked in
-    anew since then, which a tap that was sent late must not undo.
+    again since then, which a tap that was sent late must not undo.
     """
     _target, row = seats.lock_row(registration, occurrence)
     _refuse_closed(occurrence)

@@ -184,7 +184,8 @@ def set_capacity(
 
     ValidationError names the seats taken where there would be fewer.
     """
-    EventPage.objects.filter(pk=occurrence.page_id).update(sequence=F("sequence"))
+    if occurrence.page_id is not None:
+        EventPage.objects.filter(pk=occurrence.page_id).update(sequence=F("sequence"))
     seats.lock(occurrence)
     row = seats.refresh(occurrence)
     wanted = capacity if capacity is not None else _announced(row)
@@ -207,7 +208,7 @@ def _announced(row: Occurrence) -> int | None:
     """As the page says: for this date, else for all."""
     if row.page is None:
         return row.capacity
-    own = [one.capacity for one in row.page.overrides.all() if one.key == row.key]
+    own = [override.capacity for override in row.page.overrides.all() if override.key == row.key]
     return own[-1] if own and own[-1] is not None else row.page.capacity
 
 

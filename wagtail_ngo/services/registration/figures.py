@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from wagtail_ngo.enums import RegistrationStatus
-from wagtail_ngo.models import Attendance, Occurrence, OccurrenceOrganization, Registration
+from wagtail_ngo.models import Attendance, OccurrenceOrganization, Registration
+from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
 
 
@@ -26,7 +27,7 @@ class AttendanceFigures:
     head_counts_only: int
 
 
-def attendance_figures(dates: QuerySet[Occurrence]) -> AttendanceFigures:
+def attendance_figures(dates: OccurrenceQuerySet) -> AttendanceFigures:
     """Figures of those of the dates that were held."""
     held = dates.held().order_by()
     names = Attendance.objects.filter(occurrence=OuterRef("pk")).order_by().values("occurrence")

@@ -66,11 +66,8 @@ def confirm_place_in_line(row: Registration, about: Target, *, now: datetime.dat
 
 def offer_seat(row: Registration, about: Target, *, now: datetime.datetime) -> None:
     until = row.offered_until
-    extra = {
-        "url": link(row, about, Purpose.OFFER, until=until),
-        "until": until,
-    }
-    _queue("offer", row, about, now=now, expires_at=until, **extra)
+    url = link(row, about, Purpose.OFFER, until=until)
+    _queue("offer", row, about, now=now, expires_at=until, url=url, until=until)
 
 
 def say_offer_expired(row: Registration, about: Target, *, now: datetime.datetime) -> None:
@@ -81,13 +78,13 @@ def say_cancelled(
     row: Registration, about: Target, *, now: datetime.datetime, by_organiser: bool
 ) -> None:
     had_seat = row.calendar_sequence > 0
-    extra = {"by_organiser": by_organiser}
+    extra: dict[str, Any] = {"by_organiser": by_organiser}
     _queue("cancelled", row, about, now=now, with_calendar=had_seat, is_off=True, **extra)
 
 
 def remind(row: Registration, about: Target, date: Occurrence, *, now: datetime.datetime) -> None:
     key = f"registration.reminder:{row.pk}:{date.pk}:{int(date.starts_at.timestamp())}"
-    details = {"key": key, "expires_at": date.starts_at}
+    details: dict[str, Any] = {"key": key, "expires_at": date.starts_at}
     _queue("reminder", row, about, now=now, dates=[date], with_code=True, **details)
 
 
@@ -96,7 +93,7 @@ def say_changed(
 ) -> None:
     """That a date moved, was called off or takes place after all; with old and new."""
     kind = change.kinds
-    extra = {
+    extra: dict[str, Any] = {
         "is_cancelled": Change.CANCELLED in kind or Change.WITHDRAWN in kind,
         "is_restored": Change.RESTORED in kind,
         "is_moved": Change.MOVED in kind,

@@ -34,6 +34,13 @@ class Target:
         return isinstance(self.seats, Course)
 
     @property
+    def event(self) -> EventPage:
+        """The page, for those who register somebody: nobody registers where it is gone."""
+        if self.page is None:
+            raise EventPage.DoesNotExist
+        return self.page
+
+    @property
     def title(self) -> str:
         return self.seats.title
 

@@ -38,7 +38,8 @@ def promote(target: SeatCount, *, now: datetime.datetime) -> list[Registration]:
 
 
 def _offer(row: Registration, about: Target, *, now: datetime.datetime) -> bool:
-    until = offer_deadline(now=now, starts_at=about.starts_at, hours=about.page.offer_hours)
+    starts_at, hours = about.starts_at, about.event.offer_hours
+    until = starts_at and offer_deadline(now=now, starts_at=starts_at, hours=hours)
     if until is None or not seats.take(about.seats, row.seats, past_the_line=True):
         return False
     seats.leave_line(about.seats)
@@ -64,7 +65,8 @@ def accept(registration: Registration, *, now: datetime.datetime) -> Registratio
     """Take the offered seat. Accepting twice, or too late, changes nothing: look at the status."""
     target, row = seats.lock_row(registration)
     about = target_for(target)
-    if row.status == S.OFFERED and now < row.offered_until and not about.is_called_off:
+    is_in_time = row.offered_until is not None and now < row.offered_until
+    if row.status == S.OFFERED and is_in_time and not about.is_called_off:
         row.status, row.confirmed_at = S.CONFIRMED, row.confirmed_at or now
         row.save()
         mails.confirm_seat(row, about, now=now)
@@ -119,8 +121,8 @@ def expire_all(*, now: datetime.datetime) -> int:
     count = 0
     due = _due(Registration.objects.all(), now=now)
     for row in due.order_by().values("occurrence", "course").distinct():
-        one = Registration(occurrence_id=row["occurrence"], course_id=row["course"])
-        count += _expire(seats.target_of(one), now=now)
+        registration = Registration(occurrence_id=row["occurrence"], course_id=row["course"])
+        count += _expire(seats.target_of(registration), now=now)
     return count
 
 

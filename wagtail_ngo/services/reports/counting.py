@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import (
@@ -214,7 +215,8 @@ def elections(scope: Scope) -> list[HeldElection]:
     return council_figures.elections_held(*scope.period, site=scope.site)
 
 
-class DateCount(NamedTuple):
+@dataclass(frozen=True)
+class DateCount:
     """Dates held of one kind on one day."""
 
     counts_as: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
@@ -22,7 +22,8 @@ from wagtail_ngo.services.reports.scope import Scope
 MOST = 2000
 
 
-class Record(NamedTuple):
+@dataclass(frozen=True)
+class Record:
     """``count``: what the record adds to the figure; "" where it is one of many."""
 
     label: str

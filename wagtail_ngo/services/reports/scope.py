@@ -19,7 +19,7 @@ class Scope:
     holds any longer belongs to the calendar or bulletin in which it appeared, and to its site.
     ``programme``: only events, calls and awards of this cooperation programme. Without any, the
     whole city. ``is_empty``: what it was about is gone, so that nothing counts; the figures of the
-    city would stand there under another name.
+    city would be there under another name.
     """
 
     period: Period

@@ -157,7 +157,7 @@ def noun(key: FigureKey, value: Value) -> str:
 
 
 def caption(key: FigureKey, value: Value) -> str:
-    """What stands below a large number."""
+    """What is below a large number."""
     if isinstance(value, int) and key in CAPTIONS:
         return CAPTIONS[key] % value
     return noun(key, value) or str(key.label)

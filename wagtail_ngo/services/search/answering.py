@@ -44,8 +44,8 @@ def _in_situation(matcher: Matcher, query: Query, situation: Situation) -> Match
     direct = matcher.all_words(query.keys) if len(query.words) > 1 else 0
     senses = []
     for keys in situation.groups:
-        found = matcher.all_words(keys)
-        senses.append(Sense(" ".join(keys), rarity(found.bit_count(), size), [(1.0, found)]))
+        entries = matcher.all_words(keys)
+        senses.append(Sense(" ".join(keys), rarity(entries.bit_count(), size), [(1.0, entries)]))
     together = bits.union(sense.found for sense in senses) & ~direct
     parts = by_coverage(senses, together, share=(0.0, "best"))
     own = read_query(situation.words, matcher.language)

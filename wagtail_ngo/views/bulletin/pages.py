@@ -44,14 +44,14 @@ def archive(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
     issues = visible_issues(request, page)
     if query:
         issues = bulletin_search.search(issues, query)
-    found = Paginator(issues, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
+    listing = Paginator(issues, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
     return page.render(
         request,
         context_overrides={
             "query": query,
-            "issues": found,
-            "page_obj": found,
-            "newest": None if query or found.number > 1 else next(iter(found), None),
+            "issues": listing,
+            "page_obj": listing,
+            "newest": None if query or listing.number > 1 else next(iter(listing), None),
             "no_index": bool(query),
         },
     )
@@ -96,10 +96,10 @@ def issue(request: HttpRequest, page: BulletinIssuePage) -> HttpResponse:
 def edition(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpResponse:
     """An earlier edition, kept as it was before its correction."""
     _refuse_expired(page)
-    found = page.issued_editions.filter(number=number).first()
-    if found is None:
+    issued = page.issued_editions.filter(number=number).first()
+    if issued is None:
         raise Http404
-    return _render(request, page, shown_content(page, found), found)
+    return _render(request, page, shown_content(page, issued), issued)
 
 
 def _refuse_expired(page: BulletinIssuePage) -> None:

@@ -16,7 +16,7 @@ from wagtail_ngo.enums import Confirmer
 from wagtail_ngo.exports.directory.public import public_entry
 from wagtail_ngo.forms.entries import EntryChangesForm, ErrorReportForm
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import change_requests, reviews
 from wagtail_ngo.views.rate_limits import is_too_often
 
 REFUSED_STATUS = {"tampered": 404, "expired": 410, "used": 410}
@@ -51,7 +51,7 @@ def changes(request: HttpRequest, token: str) -> HttpResponse:
             with transaction.atomic():
                 reviews.use_link(question, now=timezone.now())
                 message = form.cleaned_data["message"]
-                made = reviews.submit_changes(question.entry, form.cells(), message=message)
+                made = change_requests.submit_changes(question.entry, form.cells(), message=message)
                 if made is None:
                     today = timezone.localdate()
                     reviews.confirm(question.entry, by=Confirmer.ORGANIZATION, today=today)
@@ -70,7 +70,7 @@ def report(request: HttpRequest, page: NGOPage) -> HttpResponse:
         if not form.is_trapped:
             if is_too_often(request, "report", per_hour=conf.get("REPORTS_PER_HOUR")):
                 return _answer(request, "report", page, 429, form=form, is_too_often=True)
-            reviews.report_error(
+            change_requests.report_error(
                 page,
                 message=form.cleaned_data["message"],
                 reply_to=form.cleaned_data["reply_to"],

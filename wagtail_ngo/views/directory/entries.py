@@ -37,7 +37,8 @@ def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
         "is_open_now": is_open(public.week, public.exceptions, at=now),
         **_exchange(request, page, now.date()),
         "cooperations": [
-            (one, one.others(page), one.is_led_by(page)) for one in cooperations_of(page, request)
+            (cooperation, cooperation.others(page), cooperation.is_led_by(page))
+            for cooperation in cooperations_of(page, request)
         ],
         **_received(request, page),
         "gallery": list(page.gallery.select_related("image").all()),
@@ -95,7 +96,7 @@ def feed(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         .descendant_of(page)
         .order_by("-last_published_at", "-pk")[: conf.get("FEED_SIZE")]
     )
-    entries = public_entries(latest)
+    entries = public_entries(latest, today=timezone.localdate())
     url = page.get_full_url(request) or ""
     atom = exports.entries_atom(
         entries,

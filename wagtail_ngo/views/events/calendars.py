@@ -77,7 +77,7 @@ def _recent(rows: OccurrenceQuerySet, *, whole: bool) -> OccurrenceQuerySet:
     """Coming and recent dates; with ``whole`` all dates of each event that has one."""
     recent = rows.filter(ends_at__gt=timezone.now() - KEPT_PAST)
     soonest = recent.order_by().values("page").annotate(first=Min("starts_at")).order_by("first")
-    pages = [one["page"] for one in soonest[:MAX_EVENTS]]
+    pages = [row["page"] for row in soonest[:MAX_EVENTS]]
     rows = Occurrence.objects.all() if whole else recent
     return (
         rows.filter(page__in=pages)

@@ -79,9 +79,9 @@ def month_table(
     days = {day.date: day for week in weeks for day in week}
     by_day = _primary_keys_by_day(rows, min(days), max(days))
     wanted = {pk for keys in by_day.values() for pk in keys[:shown]}
-    found = Occurrence.objects.filter(pk__in=wanted).with_details(request).in_bulk()
+    dates = Occurrence.objects.filter(pk__in=wanted).with_details(request).in_bulk()
     for date, keys in by_day.items():
-        days[date].occurrences = [found[pk] for pk in keys[:shown] if pk in found]
+        days[date].occurrences = [dates[pk] for pk in keys[:shown] if pk in dates]
         days[date].more = max(0, len(keys) - shown)
     return weeks
 
@@ -89,7 +89,7 @@ def month_table(
 def _primary_keys_by_day(
     rows: OccurrenceQuerySet, first: datetime.date, last: datetime.date
 ) -> dict[datetime.date, list[int]]:
-    """Keys of the dates that take place on each day; long ones stand on every day they last."""
+    """Keys of the dates that take place on each day; long ones are on every day they last."""
     values = (
         rows.overlapping(midnight(first), midnight(last + ONE_DAY))
         .order_by("starts_at", "pk")

@@ -25,7 +25,7 @@ from wagtail_ngo.views.events.filters import EventFilterForm
 
 @dataclass(frozen=True)
 class Day:
-    """A heading of the list and what stands below it."""
+    """A heading of the list and what is below it."""
 
     date: datetime.date
     occurrences: list[Occurrence]
@@ -134,7 +134,7 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponse:
     coming = [row for row in rows if not row.is_past(now=now)]
     context = {
         **page.get_context(request),
-        "json_ld": exports.json_ld(coming or rows[-1:]),
+        "json_ld": exports.json_ld(coming or rows[-1:], now=now),
         "ics_url": f"{page.get_full_url(request) or ''}ics/",
         "rule_sentence": _rule_sentence(page),
         "partners": _partners(request, page),
@@ -157,8 +157,8 @@ def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
         for row in page.organizations.all()
         if row.role == OrganizationRole.PARTNER
     ]
-    found = NGOPage.objects.visible_to(request).in_bulk(ids) if ids else {}
-    return [found[pk] for pk in ids if pk in found]
+    entries = NGOPage.objects.visible_to(request).in_bulk(ids) if ids else {}
+    return [entries[pk] for pk in ids if pk in entries]
 
 
 def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
@@ -167,7 +167,7 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
     context = {
         **page.get_context(request),
         "occurrence": occurrence,
-        "json_ld": exports.json_ld([occurrence]),
+        "json_ld": exports.json_ld([occurrence], now=timezone.now()),
         "ics_url": f"{occurrence.get_full_url(request) or ''}ics/",
         "share_title": occurrence.full_title,
         "crumb_here": occurrence.first_day,

@@ -25,15 +25,15 @@ def call_list(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
     form = _form(request)
     filters = form.filters()
     paginator = Paginator(chosen_calls(request, filters, now=now), conf.get("PAGE_SIZE"))
-    found = paginator.get_page(request.GET.get("page"))
-    rows = [(call, item, days_left(call, now=now)) for call, item in _with_items(page, found)]
+    listing = paginator.get_page(request.GET.get("page"))
+    rows = [(call, item, days_left(call, now=now)) for call, item in _with_items(page, listing)]
     return page.render(
         request,
         context_overrides={
             "form": form,
             "filters": filters,
             "rows": rows,
-            "page_obj": found,
+            "page_obj": listing,
             "query": request.GET.urlencode(),
             "no_index": bool(request.GET),
         },

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
 from tests.unit.services.directory.jobs import check, make_job, write
@@ -168,7 +169,7 @@ def test_a_stopped_import_goes_on_where_it_was(directory, monkeypatch):
     lines = "".join(f"Wpis {number};{number:04d}\n" for number in range(1, 8))
     job = make_job(directory, f"Nazwa;Numer ewidencyjny\n{lines}Wpis 1;0001\n")
     check(job)
-    imports.write_rows(job, seconds=0)
+    imports.write_rows(job, now=timezone.now(), seconds=0)
     assert NGOPage.objects.count() == 2
 
     results = write(ImportJob.objects.get(pk=job.pk))
@@ -181,7 +182,7 @@ def test_a_batch_that_dies_leaves_nothing_of_itself(directory, monkeypatch):
     monkeypatch.setattr(imports, "BATCH", 2)
     job = make_job(directory, "Nazwa\n" + "".join(f"Wpis {n}\n" for n in range(4)))
     check(job)
-    imports.write_rows(job, seconds=0)
+    imports.write_rows(job, now=timezone.now(), seconds=0)
     add_child, calls = type(directory).add_child, []
 
     def die_at_second(self, **kwargs):
@@ -192,7 +193,7 @@ def test_a_batch_that_dies_leaves_nothing_of_itself(directory, monkeypatch):
 
     monkeypatch.setattr(type(directory), "add_child", die_at_second)
     with pytest.raises(KeyboardInterrupt):
-        imports.write_rows(job, seconds=0)
+        imports.write_rows(job, now=timezone.now(), seconds=0)
     assert NGOPage.objects.count() == 2
     assert ImportRow.objects.filter(is_done=True).count() == 2
 

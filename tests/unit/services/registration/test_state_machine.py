@@ -1,4 +1,4 @@
-"""Whatever people, organisers and editors do in whatever order: seats, order and letters hold.
+"""Whatever people, organisers and editors do in any order: seats, order and letters hold.
 
 Never more seats taken than there are; nobody is lost; the line is served by time; everybody
 concerned has one letter about each thing that happened to them.

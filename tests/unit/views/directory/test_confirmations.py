@@ -6,7 +6,7 @@ from wagtail.models import GroupPagePermission
 
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
 from wagtail_ngo.models import ActivityArea, ChangeRequest, ConfirmationRequest
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import change_requests, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,7 @@ def test_a_visitor_reports_an_error(client, entry, settings):
 
 
 def test_the_editor_sees_old_and_new_and_decides(entry, admin_client):
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis", "seat_city": "Ustka"})
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis", "seat_city": "Ustka"})
     url = reverse("wagtail_ngo_change_request", args=[request.pk])
 
     html = admin_client.get(url).content.decode()
@@ -141,7 +141,7 @@ def test_the_editor_sees_old_and_new_and_decides(entry, admin_client):
 
 
 def test_deciding_needs_the_right_to_edit_the_page(entry, client, django_user_model):
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis"})
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis"})
     group = Group.objects.create(name="Elsewhere")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     other = NGODirectoryFactory(title="Other")

@@ -22,6 +22,6 @@ def brief(rule: RecurrenceRule, start: datetime.date, *, language: str) -> str:
 def sentence(rule: RecurrenceRule | None, start: datetime.date, *, language: str) -> str:
     """What the rule says for a series that begins on ``start``; English where a language lacks.
 
-    Without a final full stop, with a small first letter, so that it can stand in a sentence.
+    Without a final full stop, with a small first letter, so that it can be used in a sentence.
     """
     return _words(language).sentence(rule, start)

@@ -50,8 +50,8 @@ def _what(rule: RecurrenceRule, shape: Shape, start: datetime.date, every: str) 
         days = ["last day" if day == -1 else _day(day) for day in shape.days]
         return f"{every} on the {_join(days)}"
     if shape.name == "month_position":
-        days = _join([DAYS[day] for day in shape.weekdays])
-        return f"{every} on the {_ordinal(shape.position)} {days}"
+        weekdays = _join([DAYS[day] for day in shape.weekdays])
+        return f"{every} on the {_ordinal(shape.position)} {weekdays}"
     if shape.name == "working_day":
         return f"{every} on the {_ordinal(shape.position)} working day (Monday to Friday)"
     if shape.name == "year_day":

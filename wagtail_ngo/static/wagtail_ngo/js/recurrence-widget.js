@@ -34,7 +34,7 @@
         .some((name) => this.sibling(name) === element);
     }
 
-    /* Changes to single dates stand in the same form, for the event's own rule only. */
+    /* Changes to single dates are in the same form, for the event's own rule only. */
     isOfChange(name) {
       return this.nameValue === 'recurrence' && /^overrides-/.test(name ?? '');
     }
