@@ -140,3 +140,88 @@ def test_organizations_are_left_out_with_the_first_reason_that_holds():
         7: LeftOutReason.NONE,
     }
     assert judge(rows, needs_register=False)[4] == LeftOutReason.NONE
+
+
+def test_nominations_are_taken_from_their_first_moment_to_before_their_last():
+    moments = [day(1, 7), day(1), day(5, 7), day(5), day(10)]
+
+    assert [CALENDAR.takes_nominations(moment) for moment in moments] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_the_list_is_public_from_its_moment_on():
+    assert [CALENDAR.shows_candidates(moment) for moment in (day(7, 7), day(7), day(20))] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_date_is_compared_with_the_latest_before_it_and_an_equal_one_is_in_order():
+    assert Calendar(day(1), day(1), day(1), day(1), day(1)).disorder() == []
+    assert Calendar(day(9), day(5), day(7), None, day(9)).disorder() == [
+        "nominations_until",
+        "list_published_at",
+    ]
+    assert Calendar(None, day(5), None, day(4), None).disorder() == ["voting_from"]
+
+
+def test_an_election_of_one_list_knows_no_areas():
+    one_list = rules(form=ElectionForm.ONE_LIST, areas=(Area(None, "", 5),))
+
+    assert nomination_faults(Nominee(7), one_list) == []
+    assert (one_list.has_areas, rules().has_areas, one_list.seats) == (False, True, 5)
+
+
+def test_every_fault_of_a_nomination_is_named():
+    person = Nominee(7, area=9, has_deputy=True, sex="w", deputy_sex="w", is_same_person=True)
+
+    assert nomination_faults(person, rules(deputy=DeputyRule.OTHER_SEX), others=[7]) == [
+        "area",
+        "second_candidate",
+        "deputy_same_person",
+        "deputy_same_sex",
+    ]
+    assert nomination_faults(
+        Nominee(7, area=1, has_deputy=True, deputy_sex="m"), rules(deputy=DeputyRule.OTHER_SEX)
+    ) == ["sex_missing"]
+
+
+def test_without_other_words_a_nominee_has_no_deputy_and_rules_want_none():
+    assert rules().deputy == DeputyRule.NONE
+    assert nomination_faults(Nominee(7, area=1), rules(), others=[7]) == ["second_candidate"]
+    assert rules().ballots_of(40) == 40
+    assert rules(votes_per_organization=3).ballots_of(40) == 120
+
+
+def test_equal_labels_of_a_lot_stay_as_they_came():
+    order = drawn_order(["b", "a", "b", "c", "b"], seed="1")
+
+    assert [index for index in order if index in (0, 2, 4)] == [0, 2, 4]
+
+
+def test_the_smallest_lot_stands_first():
+    labels = ["Alfa", "Beta", "Gamma", "Delta"]
+    order = drawn_order(labels, seed="7")
+    lots = [lot("7", labels[index]) for index in order]
+
+    assert lots == sorted(lots)
+
+
+def test_one_that_was_left_out_twice_takes_no_number_of_others():
+    rows = [
+        Facts(1, True, "active", "krs", frozenset({"krs 1"})),
+        Facts(2, True, "active", "krs", frozenset({"krs 1", "nip 2"})),
+        Facts(3, True, "active", "krs", frozenset({"nip 2"})),
+    ]
+
+    assert judge(rows, needs_register=True) == {
+        1: LeftOutReason.NONE,
+        2: LeftOutReason.TWICE,
+        3: LeftOutReason.NONE,
+    }
