@@ -235,12 +235,23 @@ class Runs:
         lines = {(str(mutant.path), n) for n in range(mutant.first, mutant.last + 1)}
         if pairs is None or (not names and lines & self.at_import):
             outcome = self.test_import(mutant)
-        elif not names:
-            outcome = "untested"
         else:
-            names = self.order(names, mutant.path)
-            outcome = self.test_in_child(lambda: self.put_in(pairs, mutant.path), names)
+            outcome = self.test_function(pairs, mutant.path, names)
         return Result(mutant, outcome, seconds=time.monotonic() - started)
+
+    def test_function(self, pairs, path: Path, names: set[str]) -> str:
+        """The outcome for changed functions: by the tests that execute the statement, then by all
+        of its module. What is computed once and kept is executed by the first of its tests alone.
+        """
+        near = self.order(names, path)
+        others = self.order(self.known.tests_of_file(path) - names, path)[:MOST_TESTS]
+        for tests in (near, [*near, *others]):
+            outcome = "untested"
+            if tests:
+                outcome = self.test_in_child(lambda: self.put_in(pairs, path), tests)
+            if outcome == "killed":
+                break
+        return outcome
 
     def test_import(self, mutant: Mutant) -> str:
         """The outcome for a change of what happens when the module is imported."""

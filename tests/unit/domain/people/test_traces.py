@@ -148,3 +148,20 @@ def test_digits_of_a_longer_number_are_no_trace():
     assert ZANETA.kinds_in("6005557771") == set()
     assert ZANETA.kinds_in("+48600555777") == {"address"}
     assert ZANETA.kinds_in("+49600555777") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Anna Maria Nowak", True),
+        ("Nowak Anna Maria", True),
+        ("Maria Nowak Anna", True),
+        ("nowak, anna maria", True),
+        ("Anna Nowak", False),
+        ("Maria Anna Nowak", False),
+        ("Anna Nowak Maria", False),
+        ("Nowak Maria Anna", False),
+    ],
+)
+def test_the_surname_may_come_first_or_the_first_name_last(text, is_found):
+    assert bool(Traces.of(names=["Anna Maria Nowak"]).kinds_in(text)) is is_found
