@@ -6,6 +6,8 @@ from wagtail_ngo.domain.reports.document import (
     Numeral,
     Numerals,
     Paragraph,
+    Picture,
+    Quote,
     Row,
     Run,
     Table,
@@ -82,3 +84,48 @@ def test_figures_are_listed_once_in_the_order_in_which_they_are_named():
     )
 
     assert anchors(parts) == ["b", "a", "c", "d"]
+
+
+def test_headings_of_an_editor_stand_below_those_of_the_report():
+    html = "".join(f"<h{n}>{n}</h{n}>" for n in range(1, 7))
+
+    assert [part for part in parts_of(html) if isinstance(part, Heading)] == [
+        Heading("2", 2),
+        Heading("3", 3),
+        Heading("4", 4),
+        Heading("5", 4),
+        Heading("6", 4),
+    ]
+    assert Heading("A").level == 2
+
+
+def test_blocks_within_blocks_are_read_one_after_the_other():
+    html = "<blockquote><p>a</p><h2> b  c </h2></blockquote><div>d<p>e</p></div>"
+
+    assert parts_of(html) == [
+        Paragraph((Run("a"),)),
+        Heading("b c"),
+        Paragraph((Run("d"),)),
+        Paragraph((Run("e"),)),
+    ]
+
+
+def test_spaces_are_taken_from_the_ends_of_a_paragraph_alone():
+    assert parts_of("<p> a<b> b </b><i>c </i></p>") == [
+        Paragraph((Run("a"), Run(" b ", bold=True), Run("c", italic=True)))
+    ]
+
+
+def test_a_picture_or_a_quote_names_no_figure():
+    assert anchors((Heading("a"), Quote("b"), Picture("c", "", 1, 1))) == []
+
+
+def test_a_table_has_bars_where_one_row_has():
+    bare, barred = Row(("a", "1")), Row(("b", "2"), bars=(100,))
+
+    assert [Table("", ("", ""), rows).has_bars for rows in ((bare,), (bare, barred), ())] == [
+        False,
+        True,
+        False,
+    ]
+    assert Table("", ("", ""), ()).texts == {0}
