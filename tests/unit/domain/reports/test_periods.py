@@ -2,7 +2,6 @@ import datetime
 
 import pytest
 
-from wagtail_ngo.domain.reports.counting import change, participations
 from wagtail_ngo.domain.reports.periods import Period
 
 
@@ -37,22 +36,6 @@ def test_months_are_those_that_the_span_touches():
         datetime.date(2017, 1, 1),
         datetime.date(2017, 2, 1),
     ]
-
-
-@pytest.mark.parametrize(
-    ("head_count", "named", "expected"),
-    [(None, 0, 0), (None, 7, 7), (12, 7, 12), (5, 7, 7), (0, 0, 0)],
-)
-def test_names_are_part_of_a_head_count(head_count, named, expected):
-    assert participations(head_count=head_count, named=named) == expected
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "expected"),
-    [(11, 10, 10.0), (0, 4, -100.0), (3, 0, None), (3, None, None), (1, 3, -66.7)],
-)
-def test_a_change_needs_something_to_compare_with(now, before, expected):
-    assert change(now, before) == expected
 
 
 def test_halves_and_years_begin_and_end_with_their_days():
