@@ -82,8 +82,17 @@ def _event(page: EventPage, **fields) -> ical.CalendarEvent:
         modified_at=_modified_at(page) or datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC),
         time_zone=page.time_zone,
         is_all_day=page.schedule.is_whole_day,
+        relations=_relations(page),
         **fields,
     )
+
+
+def _relations(page: EventPage) -> tuple[tuple[str, str], ...]:
+    """Events before and after this one, where a series was split (RFC 9253 §5)."""
+    relations = [("FIRST", page.series_uid)] if page.series_uid else []
+    # Few, and loaded with the page: a query for each event of a calendar would be many.
+    later = sorted((row.start_date, row.uid) for row in page.successors.all() if row.live)
+    return (*relations, *(("NEXT", uid) for _day, uid in later[:1]))
 
 
 def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:

@@ -122,6 +122,9 @@ class EventMixin(RegistrationFields, RoutePaths):
         max_length=1000,
         help_text=_("E.g. sign language, induction loop, easy-to-read material."),
     )
+    # Of the first event of a series that was split ("this and the following dates"): see
+    # ``services.events.splitting``. Empty in the first itself.
+    series_uid = models.CharField(max_length=255, blank=True, default="", editable=False)
     # An alias has that of its original: whoever subscribes to both calendars sees the event once.
     uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
@@ -138,6 +141,7 @@ class EventMixin(RegistrationFields, RoutePaths):
 
     kept_fields = [
         "uid",
+        "series_uid",
         "sequence",
         "content_digest",
         "source_sequence",
@@ -284,6 +288,17 @@ class EventPage(SubclassesFit, EventMixin, Page):
         + RegistrationFields.registration_panels
         + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
     )
+    # The event whose later dates this one took over.
+    predecessor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="successors",
+    )
+    kept_fields = [*EventMixin.kept_fields, "predecessor_id"]
+    exclude_fields_in_copy = [*EventMixin.kept_fields, "predecessor"]
     objects = VisiblePageManager()
 
     class Meta:

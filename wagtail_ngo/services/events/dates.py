@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from wagtail_ngo.domain.events.recurrence import dates_between
 from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import DateRole, OrganizationRole, OverrideKind
 from wagtail_ngo.models import (
@@ -30,6 +31,8 @@ class ComingDate:
     planned: PlannedDate
     override: OccurrenceOverride | None
     people: int
+    #: Whether the rule gives it, after its first date: then the series can be split here.
+    may_begin: bool = False
 
     @property
     def key(self) -> DateKey:
@@ -61,7 +64,25 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
     found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
     people = {row.key: row.people for row in stored}
-    return [ComingDate(date, overrides.get(date.key), people.get(date.key, 0)) for date in found]
+    of_rule = _days_of_rule(page, found) - {page.start_date}
+    return [
+        ComingDate(
+            date,
+            overrides.get(date.key),
+            people.get(date.key, 0),
+            may_begin=date.key.day in of_rule and not date.key.session,
+        )
+        for date in found
+    ]
+
+
+def _days_of_rule(page: EventPage, dates: list[PlannedDate]) -> set[datetime.date]:
+    """The days among those of ``dates`` that the rule gives."""
+    schedule = page.schedule
+    if schedule.rule is None or not dates:
+        return set()
+    days = [date.key.day for date in dates]
+    return set(dates_between(schedule.rule, schedule.start_date, first=min(days), last=max(days)))
 
 
 def change_date(
