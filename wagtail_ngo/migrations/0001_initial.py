@@ -301,6 +301,20 @@ class Migration(migrations.Migration):
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='SchoolBreak',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='E.g. winter break 2027.', max_length=255, verbose_name='name')),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(verbose_name='last day')),
+            ],
+            options={
+                'verbose_name': 'school break',
+                'verbose_name_plural': 'school breaks',
+                'ordering': ['first_day'],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchAskingWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -818,6 +832,8 @@ class Migration(migrations.Migration):
                 ('open_end', models.BooleanField(default=False, verbose_name='open end')),
                 ('time_zone', models.CharField(choices=wagtail_ngo.models.events.pages.time_zone_choices, default=wagtail_ngo.models.events.pages.default_time_zone, max_length=64, verbose_name='time zone')),
                 ('recurrence', wagtail_ngo.fields.RecurrenceField(blank=True, null=True, verbose_name='repeats')),
+                ('skips_holidays', models.BooleanField(default=False, help_text='A date named in the changes to single dates takes place all the same.', verbose_name='not on public holidays')),
+                ('skips_breaks', models.BooleanField(default=False, help_text='By the list of school breaks. When that changes, the dates follow.', verbose_name='not in school breaks')),
                 ('online_url', models.URLField(blank=True, verbose_name='link for taking part online')),
                 ('organizer', models.CharField(blank=True, max_length=255, verbose_name='organiser')),
                 ('audience', models.CharField(blank=True, max_length=255, verbose_name='for whom')),

@@ -89,6 +89,16 @@ class EventMixin(RegistrationFields, RoutePaths):
         _("time zone"), max_length=64, default=default_time_zone, choices=time_zone_choices
     )
     recurrence = RecurrenceField(verbose_name=_("repeats"), null=True, blank=True)
+    skips_holidays = models.BooleanField(
+        _("not on public holidays"),
+        default=False,
+        help_text=_("A date named in the changes to single dates takes place all the same."),
+    )
+    skips_breaks = models.BooleanField(
+        _("not in school breaks"),
+        default=False,
+        help_text=_("By the list of school breaks. When that changes, the dates follow."),
+    )
     venue = models.ForeignKey(
         "wagtail_ngo.Venue",
         verbose_name=_("venue"),
@@ -170,7 +180,13 @@ class EventMixin(RegistrationFields, RoutePaths):
             ],
             heading=_("When"),
         ),
-        RecurrencePanel("recurrence"),
+        MultiFieldPanel(
+            [
+                RecurrencePanel("recurrence"),
+                FieldRowPanel([FieldPanel("skips_holidays"), FieldPanel("skips_breaks")]),
+            ],
+            heading=_("Repeats"),
+        ),
         MultiFieldPanel(
             [FieldPanel("venue"), FieldPanel("online_url"), FieldPanel("accessibility")],
             heading=_("Where"),

@@ -151,7 +151,15 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponse:
 
 def _rule_sentence(page: EventPage) -> str:
     rule = page.schedule.rule
-    return sentence(rule, page.start_date, language=get_language() or "en") if rule else ""
+    if rule is None:
+        return ""
+    return sentence(
+        rule,
+        page.start_date,
+        language=get_language() or "en",
+        holidays=page.skips_holidays,
+        breaks=page.skips_breaks,
+    )
 
 
 def _neighbour(request: HttpRequest, **lookup) -> EventPage | None:
