@@ -15,7 +15,7 @@ from wagtail_ngo.admin.directory.entries import entry_menu_item
 from wagtail_ngo.admin.directory.imports import import_menu_item
 from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.events.imports import event_import_menu_item
-from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
+from wagtail_ngo.admin.events.listings import EventKindAdmin, SchoolBreakAdmin, VenueAdmin
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
@@ -63,6 +63,7 @@ class NGOGroup(ModelAdminGroup):
         LanguageAdmin,
         VenueAdmin,
         EventKindAdmin,
+        SchoolBreakAdmin,
         CooperationProgrammeAdmin,
         SearchSynonymAdmin,
         SearchSituationAdmin,

@@ -301,6 +301,20 @@ class Migration(migrations.Migration):
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='SchoolBreak',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='E.g. winter break 2027.', max_length=255, verbose_name='name')),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(verbose_name='last day')),
+            ],
+            options={
+                'verbose_name': 'school break',
+                'verbose_name_plural': 'school breaks',
+                'ordering': ['first_day'],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchAskingWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -818,6 +832,8 @@ class Migration(migrations.Migration):
                 ('open_end', models.BooleanField(default=False, verbose_name='open end')),
                 ('time_zone', models.CharField(choices=wagtail_ngo.models.events.pages.time_zone_choices, default=wagtail_ngo.models.events.pages.default_time_zone, max_length=64, verbose_name='time zone')),
                 ('recurrence', wagtail_ngo.fields.RecurrenceField(blank=True, null=True, verbose_name='repeats')),
+                ('skips_holidays', models.BooleanField(default=False, help_text='A date named in the changes to single dates takes place all the same.', verbose_name='not on public holidays')),
+                ('skips_breaks', models.BooleanField(default=False, help_text='By the list of school breaks. When that changes, the dates follow.', verbose_name='not in school breaks')),
                 ('online_url', models.URLField(blank=True, verbose_name='link for taking part online')),
                 ('organizer', models.CharField(blank=True, max_length=255, verbose_name='organiser')),
                 ('audience', models.CharField(blank=True, max_length=255, verbose_name='for whom')),
@@ -828,6 +844,7 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('contact_phone', models.CharField(blank=True, max_length=32, verbose_name='contact phone')),
                 ('accessibility', models.TextField(blank=True, help_text='E.g. sign language, induction loop, easy-to-read material.', max_length=1000, verbose_name='accessibility')),
+                ('series_uid', models.CharField(blank=True, default='', editable=False, max_length=255)),
                 ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, verbose_name='UID')),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
                 ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
@@ -838,6 +855,7 @@ class Migration(migrations.Migration):
                 ('source_conflicts', models.JSONField(blank=True, default=list, editable=False)),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='image')),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
+                ('predecessor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='successors', to='wagtail_ngo.eventpage')),
                 ('programme', models.ForeignKey(blank=True, help_text='For reports about the programme. A change leaves past dates as they are.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.cooperationprogramme', verbose_name='cooperation programme')),
                 ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.language', verbose_name='language')),
             ],

@@ -90,6 +90,16 @@ class EventMixin(RegistrationFields, RoutePaths):
         _("time zone"), max_length=64, default=default_time_zone, choices=time_zone_choices
     )
     recurrence: Any = RecurrenceField(verbose_name=_("repeats"), null=True, blank=True)
+    skips_holidays = models.BooleanField(
+        _("not on public holidays"),
+        default=False,
+        help_text=_("A date named in the changes to single dates takes place all the same."),
+    )
+    skips_breaks = models.BooleanField(
+        _("not in school breaks"),
+        default=False,
+        help_text=_("By the list of school breaks. When that changes, the dates follow."),
+    )
     venue = models.ForeignKey(
         "wagtail_ngo.Venue",
         verbose_name=_("venue"),
@@ -123,6 +133,9 @@ class EventMixin(RegistrationFields, RoutePaths):
         max_length=1000,
         help_text=_("E.g. sign language, induction loop, easy-to-read material."),
     )
+    # Of the first event of a series that was split ("this and the following dates"): see
+    # ``services.events.splitting``. Empty in the first itself.
+    series_uid = models.CharField(max_length=255, blank=True, default="", editable=False)
     # An alias has that of its original: whoever subscribes to both calendars sees the event once.
     uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
@@ -139,6 +152,7 @@ class EventMixin(RegistrationFields, RoutePaths):
 
     kept_fields = [
         "uid",
+        "series_uid",
         "sequence",
         "content_digest",
         "source_sequence",
@@ -167,7 +181,13 @@ class EventMixin(RegistrationFields, RoutePaths):
             ],
             heading=_("When"),
         ),
-        RecurrencePanel("recurrence"),
+        MultiFieldPanel(
+            [
+                RecurrencePanel("recurrence"),
+                FieldRowPanel([FieldPanel("skips_holidays"), FieldPanel("skips_breaks")]),
+            ],
+            heading=_("Repeats"),
+        ),
         MultiFieldPanel(
             [FieldPanel("venue"), FieldPanel("online_url"), FieldPanel("accessibility")],
             heading=_("Where"),
@@ -285,6 +305,17 @@ class EventPage(SubclassesFit, EventMixin, Page):
         + RegistrationFields.registration_panels
         + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
     )
+    # The event whose later dates this one took over.
+    predecessor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="successors",
+    )
+    kept_fields = [*EventMixin.kept_fields, "predecessor_id"]
+    exclude_fields_in_copy = [*EventMixin.kept_fields, "predecessor"]
     objects = VisiblePageManager()
 
     class Meta:
