@@ -281,6 +281,8 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutePaths, NGOMixin, Page):
     search_fields = Page.search_fields + NGOMixin.search_fields
 
     template = "wagtail_ngo/pages/ngo_page.html"
+    share_type = "article"
+    share_image_field = "logo"
     parent_page_types = ["wagtail_ngo.NGODirectoryPage"]
     subpage_types = []
     base_form_class = NGOPageForm

@@ -267,6 +267,8 @@ class EventPage(SubclassesFit, EventMixin, Page):
     """An event, held once or many times."""
 
     template = "wagtail_ngo/pages/event_page.html"
+    share_type = "article"
+    share_image_field = "image"
     parent_page_types = ["wagtail_ngo.EventIndexPage"]
     subpage_types = []
     base_form_class = EventPageForm

@@ -19,7 +19,7 @@ def report_missing(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse
         request.POST or None, initial={"name": request.GET.get("name", "")[:255]}
     )
     context = {"page": page, "form": form, "no_index": True, "no_share": True}
-    context["crumb_here"] = _("Report a missing organization")
+    context["crumb_here"] = context["share_title"] = _("Report a missing organization")
     if request.method != "POST":
         return render(request, TEMPLATE, context)
     if not form.is_valid():

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.enums import OrganizationRole
@@ -81,6 +82,7 @@ def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpR
         raise Http404("No such year.")
     rows = _in_year(past, shown)
     extra = {"years": years, "year": shown, "crumb_here": str(shown)}
+    extra["share_title"] = _("Past events %(year)s") % {"year": shown}
     return _list(request, page, page_of_dates(request, rows), form=form, today=None, **extra)
 
 
