@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from wagtail_ngo import fields
 from wagtail_ngo.blocks import EntryStreamBlock
+from wagtail_ngo.blocks.text import TEXT_FEATURES
 from wagtail_ngo.domain.directory.sort_names import KEY_LENGTH, sort_key, sort_name
 from wagtail_ngo.editing.forms import NGOPageForm
 from wagtail_ngo.enums import AreaOfOperation, Confirmer, OrganizationStatus, Register
@@ -223,6 +224,15 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
         blank=True,
         max_length=400,
         help_text=_("What the organization does, for whom, in one or two sentences."),
+    )
+    easy_text = RichTextField(
+        _("text that is easy to read"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_(
+            "The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the "
+            "ordinary text, for people who need it."
+        ),
     )
     description = StreamField(EntryStreamBlock(), verbose_name=_("description"), blank=True)
     logo = models.ForeignKey(
