@@ -6,6 +6,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
 from wagtail_ngo.admin.bulletin import doors as bulletin_doors
 from wagtail_ngo.admin.bulletin import issues as bulletin
+from wagtail_ngo.admin.bulletin import pages as issue_pages
 from wagtail_ngo.admin.council import base as council
 from wagtail_ngo.admin.council import overview as council_overview
 from wagtail_ngo.admin.council import urls as council_urls
@@ -23,6 +24,7 @@ from wagtail_ngo.admin.events import dates as event_dates
 from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
+from wagtail_ngo.admin.events import pages as event_pages
 from wagtail_ngo.admin.events import splitting as event_splitting
 from wagtail_ngo.admin.group import NGOGroup
 from wagtail_ngo.admin.registration import dates as registration_dates
@@ -36,6 +38,9 @@ from wagtail_ngo.admin.reports import this_year
 from wagtail_ngo.admin.reports.rich_text import register_feature as register_figure_feature
 
 modeladmin_register(NGOGroup)
+hooks.register(
+    "register_admin_viewset", lambda: [event_pages.event_listing, issue_pages.issue_listing]
+)
 
 hooks.register("register_admin_urls", lambda: privacy.urlpatterns)
 hooks.register("register_admin_urls", lambda: imports.urlpatterns)

@@ -824,6 +824,7 @@ class Migration(migrations.Migration):
                 ('retention_days', models.PositiveSmallIntegerField(default=30, help_text='Then names and addresses are deleted. The numbers stay.', validators=[django.core.validators.MaxValueValidator(366)], verbose_name='keep personal data for so many days after the date')),
                 ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
+                ('easy_text', wagtail.fields.RichTextField(blank=True, help_text='The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the ordinary text, for people who need it.', verbose_name='text that is easy to read')),
                 ('start_date', models.DateField(default=datetime.date.today, verbose_name='date')),
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='time')),
                 ('end_date', models.DateField(blank=True, null=True, verbose_name='end date')),
@@ -1033,6 +1034,7 @@ class Migration(migrations.Migration):
                 ('verified_by', models.CharField(blank=True, choices=[('organization', 'the organization'), ('office', 'the office'), ('import', 'an import')], editable=False, max_length=16, verbose_name='confirmed by')),
                 ('next_review_on', models.DateField(blank=True, db_index=True, editable=False, null=True, verbose_name='next review')),
                 ('lead', models.TextField(blank=True, help_text='What the organization does, for whom, in one or two sentences.', max_length=400, verbose_name='lead')),
+                ('easy_text', wagtail.fields.RichTextField(blank=True, help_text='The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the ordinary text, for people who need it.', verbose_name='text that is easy to read')),
                 ('description', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('quote', 4)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 2), ('source', 3)]], {})}, verbose_name='description')),
                 ('area_of_operation', models.CharField(blank=True, choices=[('district', 'A part of the city'), ('city', 'The city'), ('county', 'The county'), ('region', 'The voivodeship'), ('national', 'The whole country'), ('international', 'Also abroad')], max_length=16, verbose_name='area of operation')),
                 ('internal_note', models.TextField(blank=True, help_text='For editors only; never shown in public.', verbose_name='internal note')),
@@ -1310,6 +1312,11 @@ class Migration(migrations.Migration):
             name='NGOSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('privacy_url', models.URLField(blank=True, help_text='Where the notice is on another site, such as the public information bulletin.', verbose_name='privacy notice: address')),
+                ('office_name', models.CharField(blank=True, max_length=255, verbose_name='office')),
+                ('office_phone', models.CharField(blank=True, max_length=32, verbose_name='phone of the office')),
+                ('office_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail of the office')),
+                ('privacy_page', models.ForeignKey(blank=True, help_text='Every form links it, with what the data are for and how long they are kept.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='privacy notice: page')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

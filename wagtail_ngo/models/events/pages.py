@@ -14,13 +14,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.documents import get_document_model_string
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from wagtail_ngo import signals
 from wagtail_ngo.blocks import BodyStreamBlock
+from wagtail_ngo.blocks.text import TEXT_FEATURES
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.domain.events.schedule import Schedule
 from wagtail_ngo.editing.forms import EventPageForm
@@ -72,6 +73,15 @@ class EventMixin(RegistrationFields, RoutePaths):
     )
     lead = models.TextField(_("lead"), blank=True, max_length=400)
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
+    easy_text = RichTextField(
+        _("text that is easy to read"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_(
+            "The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the "
+            "ordinary text, for people who need it."
+        ),
+    )
     image = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("image"),
@@ -210,6 +220,7 @@ class EventMixin(RegistrationFields, RoutePaths):
         ),
         FieldPanel("image"),
         FieldPanel("body"),
+        FieldPanel("easy_text"),
     ]
 
     class Meta:
@@ -288,6 +299,8 @@ class EventPage(SubclassesFit, EventMixin, Page):
     """An event, held once or many times."""
 
     template = "wagtail_ngo/pages/event_page.html"
+    share_type = "article"
+    share_image_field = "image"
     parent_page_types = ["wagtail_ngo.EventIndexPage"]
     subpage_types = []
     base_form_class = EventPageForm

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.enums import OrganizationRole
@@ -83,6 +84,7 @@ def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpR
         raise Http404("No such year.")
     rows = _in_year(past, shown)
     extra = {"years": years, "year": shown, "crumb_here": str(shown)}
+    extra["share_title"] = _("Past events %(year)s") % {"year": shown}
     return _list(request, page, page_of_dates(request, rows), form=form, today=None, **extra)
 
 
