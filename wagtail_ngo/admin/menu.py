@@ -23,7 +23,7 @@ from wagtail_ngo.admin.directory.cooperations import BoardReplyAdmin, Cooperatio
 from wagtail_ngo.admin.directory.imports import import_menu_item
 from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.events.imports import event_import_menu_item
-from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
+from wagtail_ngo.admin.events.listings import EventKindAdmin, SchoolBreakAdmin, VenueAdmin
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
@@ -105,6 +105,7 @@ SHELVES = (
             LanguageAdmin,
             VenueAdmin,
             EventKindAdmin,
+            SchoolBreakAdmin,
             CooperationProgrammeAdmin,
             search.SearchSynonymAdmin,
             search.SearchSituationAdmin,

@@ -19,12 +19,12 @@ class AtomFeed(Atom1Feed):
             *map(_clean, args), **{key: _clean(value) for key, value in kwargs.items()}
         )
 
-    def add_item(self, title, link, description, **kwargs):
+    def add_item(self, title, link, description, *args, **kwargs):
         """One entry. ``description`` is plain text; its lines stay lines in an HTML reader."""
         summary = linebreaksbr(escape(_clean(description or "").strip()))
         values = {key: _clean(value) for key, value in kwargs.items()}
         # Atom1Feed writes the summary as type="html".
-        super().add_item(_clean(title), _clean(link), str(summary), **values)
+        super().add_item(_clean(title), _clean(link), str(summary), *map(_clean, args), **values)
 
 
 def _clean(value):

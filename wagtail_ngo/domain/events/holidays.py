@@ -31,9 +31,9 @@ _AFTER_EASTER = {
 def poland(day: datetime.date) -> str | None:
     """The name of the public holiday in Poland on ``day``, or None."""
     if (day.month, day.day) == (1, 6) and day.year >= 2011:
-        return _("Epiphany")
+        return str(_("Epiphany"))
     if day == _CENTENARY:
-        return _("Independence Day")
+        return str(_("Independence Day"))
     if (day.month, day.day) in _FIXED:
         return str(_FIXED[day.month, day.day])
     if (day.month, day.day) == (12, 24) and day.year >= 2025:

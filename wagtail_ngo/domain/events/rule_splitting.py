@@ -12,14 +12,16 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 def split(
-    rule: RecurrenceRule, start: datetime.date, day: datetime.date
+    rule: RecurrenceRule | None, start: datetime.date, day: datetime.date
 ) -> tuple[RecurrenceRule, RecurrenceRule]:
     """The rule of the dates before ``day``, and that of a series which begins on it.
 
     Together they give the dates of ``rule`` from ``start`` on, each once. ValueError unless ``day``
     is a date of the series, and not its first.
     """
-    days = list(takewhile(lambda one: one <= day, iterate(rule, start, last=day)))
+    if rule is None:
+        raise ValueError(day)
+    days = list(takewhile(lambda date: date <= day, iterate(rule, start, last=day)))
     if day <= start or not days or days[-1] != day:
         raise ValueError(day)
     before = replace(rule, count=None, until=day - ONE_DAY)

@@ -149,7 +149,7 @@ def _replace_hosts(successor: EventPage, host: NGOPage) -> None:
     only = EventOrganization(organization=host, role=OrganizationRole.HOST)
     for number, row in enumerate([only, *others]):
         row.sort_order = number
-    successor.organizations = [only, *others]
+    successor.organizations.set([only, *others])
 
 
 def _carry_dates(page: EventPage, successor: EventPage, day: datetime.date) -> None:
