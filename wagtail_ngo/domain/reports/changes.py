@@ -58,7 +58,9 @@ class RecordChange:
     @property
     def record(self) -> KeptRecord:
         """As it is now; as it was, where it counts no longer."""
-        return self.after or self.before
+        record = self.after or self.before
+        assert record is not None  # noqa: S101 -- a change has one side at least
+        return record
 
     @property
     def amounts(self) -> tuple[str, str]:

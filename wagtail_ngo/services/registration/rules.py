@@ -66,7 +66,7 @@ class Target:
     @property
     def is_closed(self) -> bool:
         """Whether somebody said what became of the date; a course is never closed as a whole."""
-        return not self.is_course and self.seats.is_closed
+        return isinstance(self.seats, Occurrence) and self.seats.is_closed
 
     @property
     def seat_values(self) -> Seats:

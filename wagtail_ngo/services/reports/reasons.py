@@ -75,7 +75,7 @@ class Told:
 
     def _rows(self, changes: Sequence[RecordChange]) -> dict[str, Any]:
         keys = {change.record.key for change in changes}
-        rows = self.model.objects.filter(**{f"{self.key}__in": keys}).order_by("-pk")
+        rows = self.model._default_manager.filter(**{f"{self.key}__in": keys}).order_by("-pk")
         if self.related:
             rows = rows.select_related(*self.related)
         return {str(getattr(row, self.key)): row for row in rows}
