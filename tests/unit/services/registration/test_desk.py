@@ -207,3 +207,13 @@ def test_only_who_waits_is_taken_off_the_line_without_a_letter(date):
     ]
     assert counters(date)[:2] == (2, 1)
     assert not OutgoingMail.objects.exists()
+
+
+def test_whoever_waits_and_is_moved_to_a_date_with_a_free_seat_is_offered_it(date):
+    join(date, 1)
+    join(date, 2)
+    waiting = join(date, 3)
+
+    row = desk.move(waiting, make_date(capacity=1), now=LATER)
+
+    assert (row.status, row.seats_held) == (S.OFFERED, 1)
