@@ -29,7 +29,7 @@ OLDEST = system.find_python("3.11")
 #: The oldest supported stack; every other dependency takes its lower bound of ``setup.cfg``.
 OLDEST_PINS = ["Django==5.2.*", "wagtail==7.4.*"]
 #: Reads what we export, in an environment of its own.
-ALL = ["test", "dev", "docs", "types"]
+ALL = ["test", "dev", "docs", "types", "mutate"]
 CALENDAR_READER = ["recurring-ical-events>=3.8,<4", "python-dateutil<3"]
 
 #: Rules of djlint that say nothing about the correctness of a template.
@@ -243,3 +243,10 @@ def bench(session: nox.Session) -> None:
     """The benchmarks."""
     python = install(session, *ALL)
     session.run(python, "-m", "pytest", "-s", *(session.posargs or ["tests/benchmarks"]))
+
+
+@nox.session
+def mutate(session: nox.Session) -> None:
+    """How many small faults in the rules the tests notice; no part of a run."""
+    python = install(session, *ALL)
+    session.run(python, "-m", "tests.tools.mutation", *session.posargs)

@@ -1,0 +1,29 @@
+"""Public holidays in Poland."""
+
+import datetime
+
+from wagtail_ngo.domain.events.holidays import poland
+
+
+def holidays(year: int) -> list[str]:
+    days = (datetime.date(year, 1, 1) + datetime.timedelta(days=n) for n in range(366))
+    return [f"{day:%m-%d}" for day in days if day.year == year and poland(day)]
+
+
+def test_a_year_has_these_holidays_and_no_other():
+    assert holidays(2027) == [
+        "01-01", "01-06", "03-28", "03-29", "05-01", "05-03", "05-16", "05-27", "08-15", "11-01",
+        "11-11", "12-24", "12-25", "12-26",
+    ]  # fmt: skip
+
+
+def test_christmas_eve_is_one_since_2025():
+    assert [poland(datetime.date(year, 12, 24)) is not None for year in (2024, 2025)] == [
+        False,
+        True,
+    ]
+
+
+def test_a_holiday_has_its_name():
+    assert str(poland(datetime.date(2027, 5, 27))) == "Corpus Christi"
+    assert poland(datetime.date(2027, 5, 28)) is None
