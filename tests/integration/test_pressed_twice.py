@@ -1,5 +1,6 @@
 """Buttons pressed twice, and two people at once: one result, and the second is told."""
 
+import datetime
 import io
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from tests.factories.bulletin import BulletinIndexFactory
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
-from tests.factories.events import EventIndexFactory
+from tests.factories.events import EventFactory, EventIndexFactory, publish
 from tests.integration.test_rebuild_races import at_once
 from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.enums import ChangeState
@@ -23,6 +24,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
 from wagtail_ngo.services.directory import change_requests, imports, missing, reviews
 from wagtail_ngo.services.events import imports as event_imports
+from wagtail_ngo.services.events import splitting
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -169,3 +171,18 @@ def test_two_imports_of_one_calendar_at_once_make_each_event_once():
     at_once(bring_in, bring_in)
 
     assert sorted(EventPage.objects.values_list("title", flat=True)) == [f"E{n}" for n in range(5)]
+
+
+def test_eight_presses_split_a_series_once():
+    page = publish(EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=8"))
+    day = datetime.date(2027, 4, 8)
+    wishes = splitting.Wishes(datetime.time(18), datetime.time(20))
+    presses = [
+        lambda: outcome(lambda: splitting.split(EventPage.objects.get(pk=page.pk), day, wishes))
+    ] * 8
+
+    results = [act() for act in presses] if connection.vendor == "sqlite" else at_once(*presses)
+
+    assert sorted(results) == [*["AlreadyDecidedError"] * 7, "done"]
+    successor = EventPage.objects.get(predecessor=page)
+    assert (page.occurrences.count(), successor.occurrences.count()) == (3, 5)

@@ -70,6 +70,18 @@ def dates_without_host(today: Today) -> Iterator[Line]:
 
 
 @source
+def dates_left_out(today: Today) -> Iterator[Line]:
+    if waiting := today.dates_left_out:
+        text = ngettext(
+            "%(count)d date with people falls on a holiday or into a break.",
+            "%(count)d dates with people fall on a holiday or into a break.",
+            waiting.count,
+        )
+        url = reverse("wagtail_ngo_event_dates", args=[waiting.first])
+        yield Line(text % {"count": waiting.count}, url, _("Decide"), "date")
+
+
+@source
 def dates_not_closed(today: Today) -> Iterator[Line]:
     if waiting := today.dates_not_closed:
         text = ngettext(

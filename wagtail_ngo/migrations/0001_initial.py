@@ -301,6 +301,20 @@ class Migration(migrations.Migration):
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='SchoolBreak',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='E.g. winter break 2027.', max_length=255, verbose_name='name')),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(verbose_name='last day')),
+            ],
+            options={
+                'verbose_name': 'school break',
+                'verbose_name_plural': 'school breaks',
+                'ordering': ['first_day'],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchAskingWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -810,6 +824,7 @@ class Migration(migrations.Migration):
                 ('retention_days', models.PositiveSmallIntegerField(default=30, help_text='Then names and addresses are deleted. The numbers stay.', validators=[django.core.validators.MaxValueValidator(366)], verbose_name='keep personal data for so many days after the date')),
                 ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
+                ('easy_text', wagtail.fields.RichTextField(blank=True, help_text='The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the ordinary text, for people who need it.', verbose_name='text that is easy to read')),
                 ('start_date', models.DateField(default=datetime.date.today, verbose_name='date')),
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='time')),
                 ('end_date', models.DateField(blank=True, null=True, verbose_name='end date')),
@@ -818,6 +833,8 @@ class Migration(migrations.Migration):
                 ('open_end', models.BooleanField(default=False, verbose_name='open end')),
                 ('time_zone', models.CharField(choices=wagtail_ngo.models.events.pages.time_zone_choices, default=wagtail_ngo.models.events.pages.default_time_zone, max_length=64, verbose_name='time zone')),
                 ('recurrence', wagtail_ngo.fields.RecurrenceField(blank=True, null=True, verbose_name='repeats')),
+                ('skips_holidays', models.BooleanField(default=False, help_text='A date named in the changes to single dates takes place all the same.', verbose_name='not on public holidays')),
+                ('skips_breaks', models.BooleanField(default=False, help_text='By the list of school breaks. When that changes, the dates follow.', verbose_name='not in school breaks')),
                 ('online_url', models.URLField(blank=True, verbose_name='link for taking part online')),
                 ('organizer', models.CharField(blank=True, max_length=255, verbose_name='organiser')),
                 ('audience', models.CharField(blank=True, max_length=255, verbose_name='for whom')),
@@ -828,6 +845,7 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
                 ('contact_phone', models.CharField(blank=True, max_length=32, verbose_name='contact phone')),
                 ('accessibility', models.TextField(blank=True, help_text='E.g. sign language, induction loop, easy-to-read material.', max_length=1000, verbose_name='accessibility')),
+                ('series_uid', models.CharField(blank=True, default='', editable=False, max_length=255)),
                 ('uid', models.CharField(default=wagtail_ngo.models.events.pages.new_uid, editable=False, max_length=255, verbose_name='UID')),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='sequence')),
                 ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
@@ -838,6 +856,7 @@ class Migration(migrations.Migration):
                 ('source_conflicts', models.JSONField(blank=True, default=list, editable=False)),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='image')),
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
+                ('predecessor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='successors', to='wagtail_ngo.eventpage')),
                 ('programme', models.ForeignKey(blank=True, help_text='For reports about the programme. A change leaves past dates as they are.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.cooperationprogramme', verbose_name='cooperation programme')),
                 ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.language', verbose_name='language')),
             ],
@@ -1015,6 +1034,7 @@ class Migration(migrations.Migration):
                 ('verified_by', models.CharField(blank=True, choices=[('organization', 'the organization'), ('office', 'the office'), ('import', 'an import')], editable=False, max_length=16, verbose_name='confirmed by')),
                 ('next_review_on', models.DateField(blank=True, db_index=True, editable=False, null=True, verbose_name='next review')),
                 ('lead', models.TextField(blank=True, help_text='What the organization does, for whom, in one or two sentences.', max_length=400, verbose_name='lead')),
+                ('easy_text', wagtail.fields.RichTextField(blank=True, help_text='The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the ordinary text, for people who need it.', verbose_name='text that is easy to read')),
                 ('description', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('quote', 4)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 2), ('source', 3)]], {})}, verbose_name='description')),
                 ('area_of_operation', models.CharField(blank=True, choices=[('district', 'A part of the city'), ('city', 'The city'), ('county', 'The county'), ('region', 'The voivodeship'), ('national', 'The whole country'), ('international', 'Also abroad')], max_length=16, verbose_name='area of operation')),
                 ('internal_note', models.TextField(blank=True, help_text='For editors only; never shown in public.', verbose_name='internal note')),
@@ -1292,6 +1312,11 @@ class Migration(migrations.Migration):
             name='NGOSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('privacy_url', models.URLField(blank=True, help_text='Where the notice is on another site, such as the public information bulletin.', verbose_name='privacy notice: address')),
+                ('office_name', models.CharField(blank=True, max_length=255, verbose_name='office')),
+                ('office_phone', models.CharField(blank=True, max_length=32, verbose_name='phone of the office')),
+                ('office_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail of the office')),
+                ('privacy_page', models.ForeignKey(blank=True, help_text='Every form links it, with what the data are for and how long they are kept.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='privacy notice: page')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

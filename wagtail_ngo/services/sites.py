@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import connections
 from django.db.models import Q
 from wagtail.models import Page, Site
+
+from wagtail_ngo.models import NGOSettings
 
 
 def root_pages(site: Site) -> list[Page]:
@@ -19,3 +22,17 @@ def below(field: str, roots: list[Page]) -> Q:
     for root in roots:
         condition |= Q(**{f"{field}__startswith": root.path})
     return condition
+
+
+def without_privacy_notice(alias: str) -> list[str]:
+    """Names of sites whose forms link no privacy notice; none before the tables are made."""
+    connection = connections[alias]
+    tables = set(connection.introspection.table_names())
+    if not {Site._meta.db_table, NGOSettings._meta.db_table} <= tables:
+        return []
+    told = {
+        row.site_id
+        for row in NGOSettings.objects.using(alias).select_related("privacy_page")
+        if row.privacy_address
+    }
+    return [str(site) for site in Site.objects.using(alias) if site.pk not in told]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
@@ -96,6 +96,18 @@ class Today:
             .filter(page__live=True, page__in=self.editable)
             .exclude(Exists(hosts.filter(occurrence=OuterRef("pk"))))
             .filter(Exists(hosts.filter(occurrence__page=OuterRef("page"))))
+        )
+        counted = dates.order_by().aggregate(count=Count("pk"), first=Min("page"))
+        return Waiting(counted["count"], counted["first"])
+
+    @property
+    def dates_left_out(self) -> Waiting:
+        """Coming dates with people that a holiday or break would take; ``first`` is an event."""
+        leaves_out = Q(page__skips_holidays=True) | Q(page__skips_breaks=True)
+        dates = (
+            Occurrence.objects.filter(leaves_out, is_off_rule=True, starts_at__gt=self.now)
+            .filter(page__live=True, page__in=self.editable, record_count__gt=0)
+            .taking_place()
         )
         counted = dates.order_by().aggregate(count=Count("pk"), first=Min("page"))
         return Waiting(counted["count"], counted["first"])

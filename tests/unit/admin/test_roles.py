@@ -180,7 +180,7 @@ def arguments(name, town):
         "this_year_records": [],
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
-    bare.add("dates")
+    bare |= {"dates", "menu"}
     rest = name.removeprefix("wagtail_ngo_")
     if any(rest.startswith(one) for one in bare) or ":" in name:
         return []
@@ -285,11 +285,17 @@ def test_every_role_reaches_what_the_docs_say(town, clients):
         a for (m, a), who in allowed.items() if m == "registration" and who
     )
     assert allowed["ngopage", "edit"] == {roles.EDITING, roles.MODERATION}
-    # Of ours, others see the two lists of pages they may read anyway and help for forms.
+    # Of ours, others see the lists of pages they may read anyway and help for forms.
     assert {row for (row, _action), who in allowed.items() if OTHERS in who} <= {
         "wagtail_ngo_entries:index",
         "wagtail_ngo_entries:index_results",
         "wagtail_ngo_entries:choose_parent",
+        "wagtail_ngo_events:index",
+        "wagtail_ngo_events:index_results",
+        "wagtail_ngo_events:choose_parent",
+        "wagtail_ngo_issues:index",
+        "wagtail_ngo_issues:index_results",
+        "wagtail_ngo_issues:choose_parent",
         "wagtail_ngo_recurrence_preview",
     }
 

@@ -55,6 +55,9 @@ class DateForm(forms.Form):
         if date.is_extra:
             # The rule does not name it: an extra date that falls through is simply left out.
             self.fields["action"].choices = [ACTIONS[0], ACTIONS[2]]
+        if date.is_left_out and date.people:
+            choice = (event_dates.UNDECIDED, _("not decided"))
+            self.fields["action"].choices = [choice, *ACTIONS[:2]]
         for field in self.fields.values():
             day = date.planned.start.strftime("%d.%m.%Y")
             field.widget.attrs["aria-label"] = f"{field.label}, {day}"
@@ -127,7 +130,8 @@ class DatesView(EventView):
         holiday = conf.get_object("HOLIDAYS")
         media = forms.Media()
         for form in found:
-            form.holiday = holiday(form.date.planned.start.date())
+            day = form.date.planned.start.date()
+            form.holiday = "" if form.date.left_out else holiday(day)
             media += form.media
         return super().get_context_data(
             forms=found,

@@ -88,7 +88,7 @@ def dates_menu_item() -> MenuItem:
         reverse("wagtail_ngo_dates"),
         name="ngo-dates",
         icon_name="calendar-check",
-        order=2,
+        order=25,
     )
 
 

@@ -54,6 +54,8 @@ class CalendarEvent:
     last_day: datetime.date | None = None
     # The event that this one is a date of.
     related_uid: str = ""
+    # RELTYPE and UID of the events of the same series (RFC 9253 §5: FIRST, NEXT).
+    relations: tuple[tuple[str, str], ...] = ()
 
 
 def clean(text: str) -> str:
@@ -156,6 +158,8 @@ def _component(event: CalendarEvent, date: CalendarDate) -> icalendar.Event:
         part.add("location", clean_line(date.location))
     if event.related_uid:
         part.add("related-to", clean_line(event.related_uid))
+    for kind, uid in event.relations:
+        part.add("related-to", clean_line(uid), parameters={"RELTYPE": kind})
     if date.geo:
         part.add("geo", date.geo)
     if date.categories:

@@ -239,6 +239,7 @@ class BulletinIssuePage(SubclassesFit, RoutePaths, BulletinIssueMixin, Page):
     """One number of the bulletin: live while a draft, frozen in editions once issued."""
 
     template = "wagtail_ngo/pages/bulletin_issue_page.html"
+    share_type = "article"
     parent_page_types = ["wagtail_ngo.BulletinIndexPage"]
     subpage_types: list = []
     base_form_class = BulletinIssueForm

@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from wagtail_ngo import fields
 from wagtail_ngo.blocks import EntryStreamBlock
+from wagtail_ngo.blocks.text import TEXT_FEATURES
 from wagtail_ngo.domain.directory.sort_names import KEY_LENGTH, sort_key, sort_name
 from wagtail_ngo.editing.forms import NGOPageForm
 from wagtail_ngo.enums import AreaOfOperation, Confirmer, OrganizationStatus, Register
@@ -224,6 +225,15 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
         max_length=400,
         help_text=_("What the organization does, for whom, in one or two sentences."),
     )
+    easy_text = RichTextField(
+        _("text that is easy to read"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_(
+            "The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the "
+            "ordinary text, for people who need it."
+        ),
+    )
     description = StreamField(EntryStreamBlock(), verbose_name=_("description"), blank=True)
     logo = models.ForeignKey(
         get_image_model_string(),
@@ -281,6 +291,8 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutePaths, NGOMixin, Page):
     search_fields = Page.search_fields + NGOMixin.search_fields
 
     template = "wagtail_ngo/pages/ngo_page.html"
+    share_type = "article"
+    share_image_field = "logo"
     parent_page_types = ["wagtail_ngo.NGODirectoryPage"]
     subpage_types = []
     base_form_class = NGOPageForm

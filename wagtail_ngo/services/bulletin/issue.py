@@ -24,6 +24,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services import outgoing
 from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.directory.cooperations import public_cooperations
+from wagtail_ngo.services.events import splitting
 from wagtail_ngo.services.funding import items as call_items
 
 ItemKind = TypeVar("ItemKind", bound=Item)
@@ -185,9 +186,15 @@ class Composer:
     def _find_date(self, page_id: int, day: datetime.date | None) -> Occurrence | None:
         dates = self._occurrences().filter(page_id=page_id)
         if day:
-            return dates.filter(recurrence_id=day).order_by("session").first()
+            own = dates.filter(recurrence_id=day).order_by("session").first()
+            return own or self._date_after_split(page_id, day)
         start, _end = self._period()
         return dates.filter(ends_at__gt=start).first() or dates.last()
+
+    def _date_after_split(self, page_id: int, day: datetime.date) -> Occurrence | None:
+        """The date in the later event to which it went when its series was split."""
+        dates = self._occurrences().filter(page__in=splitting.same_series(page_id))
+        return dates.filter(recurrence_id=day).order_by("session").first()
 
     def _organizations(self):
         pages = NGOPage.objects.visible_to(None, site=self.place.site)

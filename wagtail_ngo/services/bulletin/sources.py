@@ -23,6 +23,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services import outgoing
 from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.directory.cooperations import public_cooperations
+from wagtail_ngo.services.events import splitting
 from wagtail_ngo.services.funding import items as call_items
 
 
@@ -102,7 +103,10 @@ def _current_item(key: str, place: call_items.Place) -> content.Item | None:
         return items.cooperation_item(shown[0]) if shown else None
     date_key = DateKey.parse(day)
     dates = Occurrence.objects.visible_to(None, site=place.site).filter(
-        page_id=int(pk), recurrence_id=date_key.day, session=date_key.session
+        recurrence_id=date_key.day, session=date_key.session
     )
-    date = dates.with_details(None, site=place.site).first()
+    dates = dates.with_details(None, site=place.site)
+    date = dates.filter(page_id=int(pk)).first()
+    # Of a series that was split meanwhile the date belongs to a later event.
+    date = date or dates.filter(page__in=splitting.same_series(int(pk))).first()
     return items.event_item(date) if date else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from wagtail_ngo.domain.events.recurrence import dates_between
 from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import DateRole, OrganizationRole, OverrideKind
 from wagtail_ngo.models import (
@@ -18,9 +19,12 @@ from wagtail_ngo.models import (
     OccurrenceOverride,
 )
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events.left_out import left_out_of
 
 #: What may be done with a date in the table. Moving it is done in the event's own form.
 TAKES_PLACE, CANCELLED, REMOVED = "", OverrideKind.CANCELLED.value, OverrideKind.REMOVED.value
+#: Of a date that a holiday or break takes although people are registered for it.
+UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class ComingDate:
     planned: PlannedDate
     override: OccurrenceOverride | None
     people: int
+    #: Whether the rule gives it, after its first date: then the series can be split here.
+    may_begin: bool = False
+    #: The holiday or break for which the event leaves the day out; empty where it does not.
+    left_out: str = ""
 
     @property
     def key(self) -> DateKey:
@@ -40,6 +48,11 @@ class ComingDate:
         return self.planned.recurrence_id
 
     @property
+    def is_left_out(self) -> bool:
+        """Whether the event leaves the day out and nobody has said anything about this date."""
+        return bool(self.left_out) and self.override is None
+
+    @property
     def is_extra(self) -> bool:
         """Whether the rule does not give it and it cannot be told as cancelled, only left out."""
         is_extra = self.override is not None and self.override.kind == OverrideKind.EXTRA
@@ -47,6 +60,8 @@ class ComingDate:
 
     @property
     def action(self) -> str:
+        if self.is_left_out:
+            return UNDECIDED if self.people else REMOVED
         kind = self.override.kind if self.override else ""
         return kind if kind in (CANCELLED, REMOVED) else TAKES_PLACE
 
@@ -61,7 +76,27 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
     found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
     people = {row.key: row.people for row in stored}
-    return [ComingDate(date, overrides.get(date.key), people.get(date.key, 0)) for date in found]
+    left_out = left_out_of(page)
+    of_rule = _days_of_rule(page, found)
+    return [
+        ComingDate(
+            date,
+            overrides.get(date.key),
+            people.get(date.key, 0),
+            may_begin=date.key.day in of_rule - {page.start_date} and not date.key.session,
+            left_out=left_out.reason(date.key.day) if date.key.day in of_rule else "",
+        )
+        for date in found
+    ]
+
+
+def _days_of_rule(page: EventPage, dates: list[PlannedDate]) -> set[datetime.date]:
+    """The days among those of ``dates`` that the rule gives."""
+    schedule = page.schedule
+    if schedule.rule is None or not dates:
+        return set()
+    days = [date.key.day for date in dates]
+    return set(dates_between(schedule.rule, schedule.start_date, first=min(days), last=max(days)))
 
 
 def change_date(
@@ -72,6 +107,9 @@ def change_date(
     A date that says nothing of its own needs no override; one that was moved or added stays so.
     """
     row = date.override
+    if date.is_left_out and action in (REMOVED, UNDECIDED):
+        # Nothing was decided: the day is left out, and whoever is registered keeps the date.
+        return
     kind = row.kind if row and row.kind in (OverrideKind.MOVED, OverrideKind.EXTRA) else ""
     if row and row.original_time:
         # The rule does not give it: without a row there would be no date.
@@ -81,7 +119,8 @@ def change_date(
     has_own_words = row is not None and (
         any(getattr(row, name) for name in own) or row.all_day is not None
     )
-    if not kind and not (host or venue or note or has_own_words):
+    is_plain = not kind and not (host or venue or note or has_own_words)
+    if is_plain and not date.left_out:
         if row is not None:
             page.overrides.remove(row)
         return

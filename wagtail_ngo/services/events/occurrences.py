@@ -23,6 +23,7 @@ from wagtail_ngo.domain.events.date_changes import DateChange, DateFacts
 from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.models import EventPage, Occurrence
+from wagtail_ngo.services.events.left_out import left_out_of
 from wagtail_ngo.services.events.sequence import raise_sequence
 from wagtail_ngo.services.events.snapshots import (
     Organizations,
@@ -117,7 +118,7 @@ def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
     """All dates of the page, saved or not, up to the horizon."""
     changes = changes_of(page)
     last = max(horizon(now, changes), page.start_date)
-    return planned_dates(page.schedule, changes, last=last)
+    return planned_dates(page.schedule, changes, last=last, left_out=left_out_of(page))
 
 
 def _new_rows(

@@ -28,4 +28,6 @@ def _digest(page: EventPage) -> str:
         announced_organizations(page, None),
         [[getattr(row, name) for name in override] for row in page.overrides.all()],
     ]
+    if page.skips_holidays or page.skips_breaks:
+        content.append([page.skips_holidays, page.skips_breaks])
     return hashlib.sha256(repr(content).encode()).hexdigest()

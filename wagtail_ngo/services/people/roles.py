@@ -63,6 +63,7 @@ _EDITED = {
     "fundingcall": "view add change",
     "fundingaward": "view add change",
     "venue": "view add change",
+    "schoolbreak": "view add change delete",
     "searchsynonym": "view add change delete",
     "searchsituation": "view add change delete",
     "searchtranslation": "view add change delete",

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.pdf.thumbnail import page_pngs
@@ -26,6 +27,9 @@ from wagtail_ngo.services.bulletin import search as bulletin_search
 from wagtail_ngo.services.bulletin.editions import shown_content
 from wagtail_ngo.services.bulletin.issue import compose_draft
 from wagtail_ngo.services.bulletin.pdf import make_pdf
+
+#: Pixels of an A4 page as ``cover_png`` draws it.
+COVER_SIZE = (480, 679)
 
 
 def visible_issues(request: HttpRequest | None, page: BulletinIndexPage):
@@ -52,6 +56,9 @@ def archive(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
             "query": query,
             "issues": listing,
             "page_obj": listing,
+            "share_title": _("%(bulletin)s: “%(words)s”") % {"bulletin": page.title, "words": query}
+            if query
+            else "",
             "newest": None if query or listing.number > 1 else next(iter(listing), None),
             "no_index": bool(query),
         },
@@ -142,10 +149,25 @@ def _render(request, page, content, shown: BulletinEdition | None) -> HttpRespon
             "newer": newer,
             "older": older,
             "json_ld": exports.issue_json_ld(content),
+            "share_image": _cover(page, shown),
             "public_description": content.summary or content.masthead,
             "no_index": is_old,
         },
     )
+
+
+def _cover(page: BulletinIssuePage, shown: BulletinEdition | None) -> dict | None:
+    """The first page as a picture for networks; None before the PDF is made."""
+    files = _public_files(shown)
+    web = next((one for one in files if one.variant == PDFVariant.WEB and one.is_ready), None)
+    if web is None or not web.thumbnail:
+        return None
+    return {
+        "url": f"{page.full_url}cover/",
+        "width": COVER_SIZE[0],
+        "height": COVER_SIZE[1],
+        "alt": _("Cover: %(title)s") % {"title": page.title},
+    }
 
 
 def _public_files(shown: BulletinEdition | None) -> list:

@@ -18,6 +18,7 @@ from wagtail_ngo.forms.board import BoardFilterForm, ReplyForm, VolunteeringFilt
 from wagtail_ngo.models import PartnerBoardPage
 from wagtail_ngo.models.directory.exchange import EXCHANGES, Exchange
 from wagtail_ngo.services.directory import board
+from wagtail_ngo.services.people.notices import notice
 from wagtail_ngo.views.conditional import conditional
 from wagtail_ngo.views.rate_limits import is_too_often
 
@@ -99,6 +100,7 @@ def _item(request: HttpRequest, page: PartnerBoardPage, pk: int, *, side: str) -
     context = {
         "item": item,
         "form": form,
+        "privacy": notice(request, "wagtail_ngo.OutgoingMail"),
         "can_reply": bool(board.address_for_replies(item.organization)),
         "crumb_here": item.text,
         "share_title": item.text,

@@ -17,6 +17,7 @@ from wagtail_ngo.exports.directory.public import public_entry
 from wagtail_ngo.forms.entries import EntryChangesForm, ErrorReportForm
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.directory import change_requests, reviews
+from wagtail_ngo.services.people.notices import notice
 from wagtail_ngo.views.rate_limits import is_too_often
 
 REFUSED_STATUS = {"tampered": 404, "expired": 410, "used": 410}
@@ -108,6 +109,7 @@ def _answer(request, template: str, page: NGOPage, status: int = 200, **context)
         "no_share": True,
         "no_index": True,
         "crumb_here": TITLES[template],
+        **({"privacy": notice(request, "wagtail_ngo.ChangeRequest")} if "form" in context else {}),
         **context,
     }
     response = render(request, f"wagtail_ngo/pages/{template}.html", context, status=status)

@@ -2,9 +2,11 @@
 
 import datetime
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
+from wagtail.models import Site
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.directory.opening_hours import is_open
@@ -12,10 +14,14 @@ from wagtail_ngo.enums import DateRole
 from wagtail_ngo.exports.directory import entries as exports
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries, public_entry
 from wagtail_ngo.models import (
+    BulletinEdition,
+    BulletinIssuePage,
+    BulletinSource,
     FundingAward,
     FundingCallIndexPage,
     NGODirectoryPage,
     NGOPage,
+    NGOSettings,
     Occurrence,
     PartnerBoardPage,
     Representative,
@@ -25,6 +31,7 @@ from wagtail_ngo.views.conditional import conditional
 
 COMING_DATES = 5
 PAST_DATES = 5
+ISSUES = 5
 
 
 def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
@@ -44,6 +51,7 @@ def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
         "gallery": list(page.gallery.select_related("image").all()),
         "documents": list(page.documents.select_related("document").all()),
         **_find_hosted(request, page, now),
+        **_around(request, page, public),
     }
     return page.render(request, context_overrides=context)
 
@@ -78,6 +86,30 @@ def _find_hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) ->
     hosts = any(page in row.host_organizations for row in coming)
     url = page.get_full_url(request) if hosts else ""
     return {"hosted_dates": coming, "past_dates": past, "ics_url": f"{url}ics/" if url else ""}
+
+
+def _around(request: HttpRequest, page: NGOPage, public: PublicEntry) -> dict:
+    """Issues that tell of the entry; whom to ask where it has no contact; the form for others."""
+    if not page.pk:
+        return {}
+    directory = NGODirectoryPage.objects.visible_to(request).ancestor_of(page).last()
+    settings = None if public.contacts else NGOSettings.of(Site.find_for_request(request))
+    return {
+        "told_in": list(_told_in(request, page)[:ISSUES]),
+        "office": settings if settings and settings.has_office else None,
+        "missing_url": f"{directory.get_url(request)}missing/" if directory else "",
+    }
+
+
+def _told_in(request: HttpRequest, page: NGOPage):
+    """Issues whose newest edition shows the entry, the latest first."""
+    newer = BulletinEdition.objects.filter(
+        issue=OuterRef("edition__issue"), number__gt=OuterRef("edition__number")
+    )
+    key = f"{NGOPage._meta.label_lower}:{page.pk}"
+    sources = BulletinSource.objects.filter(key=key, edition__issue=OuterRef("pk"))
+    issues = BulletinIssuePage.objects.visible_to(request)
+    return issues.filter(Exists(sources.filter(~Exists(newer)))).order_by("-issue_date", "-pk")
 
 
 def vcard(request: HttpRequest, page: NGOPage) -> HttpResponse:

@@ -67,6 +67,7 @@ def map_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         "outline_height": max((tile.y for tile in tiles), default=0) + _TILE,
         "no_index": True,
         "crumb_here": _("Map"),
+        "share_title": _("%(directory)s: map") % {"directory": page.title},
     }
     return TemplateResponse(request, "wagtail_ngo/pages/ngo_directory_map.html", context)
 

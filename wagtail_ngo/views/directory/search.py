@@ -55,9 +55,21 @@ def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         **search_context(address, hits),
         "rows": rows(request, hits, list(listing.object_list)),
         "page_obj": listing,
+        "share_title": _name(page, address),
         "no_index": bool(request.GET),
     }
     return page.render(request, context_overrides=context)
+
+
+def _name(page: NGODirectoryPage, address: SearchAddress) -> str:
+    """What the page of results is called, or "" for the directory itself."""
+    if address.words:
+        words = {"directory": page.title, "words": address.words}
+        return _("%(directory)s: %(words)s") % words
+    if address.letter:
+        letter = {"directory": page.title, "letter": address.letter}
+        return _("%(directory)s under the letter %(letter)s") % letter
+    return ""
 
 
 def _only_entry(request: HttpRequest, page: NGODirectoryPage, hits: Results) -> NGOPage | None:

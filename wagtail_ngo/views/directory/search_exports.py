@@ -6,15 +6,16 @@ import datetime
 from collections.abc import Iterator
 from itertools import islice
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
 from wagtail_ngo.exports.directory import entries as exports
+from wagtail_ngo.exports.directory import tables
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries
-from wagtail_ngo.exports.directory.search_results import csv_lines
+from wagtail_ngo.exports.directory.search_results import csv_lines, result_rows
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.services.search import Results, search
 from wagtail_ngo.views.conditional import conditional
@@ -68,7 +69,19 @@ def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpRespo
         csv_lines(_entries(request, hits, today=timezone.localdate())),
         content_type="text/csv; charset=utf-8",
     )
-    name = f"{page.slug}-{timezone.localdate():%Y-%m-%d}.csv"
+    return _named(response, page, "csv")
+
+
+def xlsx_file(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
+    """The same as a workbook of texts, in which no number loses its zeros."""
+    _address, found = _search(request, page)
+    file = tables.xlsx_file(result_rows(_entries(request, found)))
+    response = FileResponse(file, content_type=tables.XLSX_TYPE)
+    return _named(response, page, "xlsx")
+
+
+def _named(response, page: NGODirectoryPage, extension: str):
+    name = f"{page.slug}-{timezone.localdate():%Y-%m-%d}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"
     return response

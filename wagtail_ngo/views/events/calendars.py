@@ -32,7 +32,9 @@ MAX_EVENTS = 500
 
 
 def event(request: HttpRequest, page: EventPage) -> HttpResponse:
-    rows = page.occurrences.with_details(request).prefetch_related("page__overrides")
+    rows = page.occurrences.with_details(request).prefetch_related(
+        "page__overrides", "page__successors"
+    )
     return _answer(request, rows, name=page.title, url=page.get_full_url(), filename=page.slug)
 
 
@@ -82,7 +84,7 @@ def _recent(rows: OccurrenceQuerySet, *, whole: bool) -> OccurrenceQuerySet:
     return (
         rows.filter(page__in=pages)
         .order_by("page", "recurrence_id")
-        .prefetch_related("page__overrides")
+        .prefetch_related("page__overrides", "page__successors")
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,6 +26,8 @@ from wagtail_ngo.views.events.pages import index_occurrences
 TEMPLATE = "wagtail_ngo/pages/event_month.html"
 SHOWN_PER_DAY = 4
 ONE_DAY = datetime.timedelta(days=1)
+# A date that ends at midnight does not take place on the day that begins then.
+MOMENT = datetime.timedelta(microseconds=1)
 
 
 @dataclass
@@ -50,18 +53,46 @@ def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) ->
     form = EventFilterForm(request, page, dates=False)
     rows = form.apply(index_occurrences(request, page))
     weeks = month_table(request, rows, first, today=timezone.localdate())
+    has_dates = any(day.occurrences for week in weeks for day in week if day.is_in_month)
     context = {
         **page.get_context(request),
         "month": first,
         "weeks": weeks,
-        "has_dates": any(day.occurrences for week in weeks for day in week if day.is_in_month),
-        "previous": first - ONE_DAY,
-        "next": (first + 31 * ONE_DAY).replace(day=1),
+        "has_dates": has_dates,
+        "no_index": not has_dates,
+        **neighbours(rows, first),
+        "share_title": f"{page.title}: {month_name(first)}",
         "form": form,
         "weekdays": [day.date for day in weeks[0]],
         "crumb_here": date_format(first, "F Y"),
     }
     return TemplateResponse(request, TEMPLATE, context)
+
+
+def month_name(first: datetime.date) -> str:
+    """Month and year as they stand within a sentence: „luty 2027”, "February 2027"."""
+    name = date_format(first, "F Y")
+    # Languages that write months small do so in their other form too.
+    return name.lower() if date_format(first, "E").islower() else name
+
+
+def neighbours(rows: OccurrenceQuerySet, first: datetime.date) -> dict[str, datetime.date | None]:
+    """First days of the nearest months to turn to, ``previous`` and ``next``.
+
+    None beyond the first and the last date; from a month outside they lead back to the dates, so
+    that whoever follows the links comes to an end.
+    """
+    ends = rows.order_by().aggregate(first=Min("local_day"), last=Max("ends_at"))
+    if ends["first"] is None:
+        return {"previous": None, "next": None}
+    oldest = ends["first"].replace(day=1)
+    newest = timezone.localdate(ends["last"] - MOMENT).replace(day=1)
+    before = (first - ONE_DAY).replace(day=1)
+    after = (first + 31 * ONE_DAY).replace(day=1)
+    return {
+        "previous": min(before, newest) if before >= oldest else None,
+        "next": max(after, oldest) if after <= newest else None,
+    }
 
 
 def month_table(
@@ -103,10 +134,9 @@ def _primary_keys_by_day(
         return moment.astimezone(ZoneInfo(zone)).date()
 
     by_day: dict[datetime.date, list[int]] = defaultdict(list)
-    moment = datetime.timedelta(microseconds=1)
     for pk, starts_at, ends_at, name in values.iterator(chunk_size=2000):
         start = local_day(starts_at, name)
-        end = max(start, local_day(ends_at - moment, name))
+        end = max(start, local_day(ends_at - MOMENT, name))
         day = max(start, first)
         while day <= min(end, last):
             by_day[day].append(pk)

@@ -16,6 +16,13 @@ MONTHS = (
 _UNITS = ("year", "month", "week", "day")
 _WORDS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
+# What a series leaves out: public holidays, school breaks.
+EXCEPT = {
+    (True, False): "except on public holidays",
+    (False, True): "except in school breaks",
+    (True, True): "except on public holidays and in school breaks",
+}
+
 
 def sentence(rule: RecurrenceRule | None, start: datetime.date) -> str:
     if rule is None:

@@ -1,6 +1,10 @@
 /* The repeat rule's editor: shows what the frequency needs, and what the rule means. */
 (() => {
   const { StimulusModule, wagtail } = window;
+  const SCHEDULE = [
+    'start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'open_end', 'venue', 'time_zone',
+    'skips_holidays', 'skips_breaks',
+  ];
 
   class RecurrenceController extends StimulusModule.Controller {
     static targets = ['preview'];
@@ -30,7 +34,7 @@
 
     isSchedule(element) {
       if (this.isOfChange(element.name)) return true;
-      return ['start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'open_end', 'venue', 'time_zone']
+      return SCHEDULE
         .some((name) => this.sibling(name) === element);
     }
 
@@ -78,7 +82,7 @@
           query.append(name, value);
         }
       });
-      ['start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'open_end', 'venue', 'time_zone']
+      SCHEDULE
         .forEach((name) => {
           const field = this.sibling(name);
           if (field && (field.type !== 'checkbox' || field.checked)) query.set(name, field.value);
