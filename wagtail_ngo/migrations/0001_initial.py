@@ -1668,6 +1668,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('values', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='values')),
+                ('records', models.JSONField(blank=True, default=dict, verbose_name='records')),
                 ('frozen_at', models.DateTimeField(verbose_name='frozen at')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
                 ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='frozen by')),
@@ -1725,7 +1726,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=255, verbose_name='organization')),
                 ('register_number', models.CharField(blank=True, max_length=60, verbose_name='register number')),
                 ('sort_key', models.CharField(editable=False, max_length=400)),
-                ('reason', models.CharField(blank=True, choices=[('', '–'), ('not_published', 'its entry is not published'), ('not_active', 'it is not active'), ('not_registered', 'it is not registered'), ('twice', 'the same register number is on the roll already')], max_length=16, verbose_name='left out')),
+                ('reason', models.CharField(blank=True, choices=[('', '–'), ('not_published', 'its entry is not published'), ('not_active', 'it is not active'), ('not_registered', 'it is not registered'), ('twice', 'it is on the roll already: the same register number or name')], max_length=16, verbose_name='left out')),
                 ('delegate', models.CharField(blank=True, help_text='Who votes for the organization. Never shown in public.', max_length=255, verbose_name='delegate')),
                 ('ballot_issued_at', models.DateTimeField(editable=False, null=True, verbose_name='ballot issued at')),
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='roll_entries', to='wagtail_ngo.electionarea', verbose_name='area')),

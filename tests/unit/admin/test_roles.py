@@ -104,6 +104,9 @@ def town(admin_user):
         RepresentativeFactory(organization=entry),
         FundingCallFactory(),
         VenueFactory(),
+        models.SchoolBreak.objects.create(
+            name="Ferie", first_day="2027-02-01", last_day="2027-02-14"
+        ),
         models.BulletinSubscriber.objects.create(serial=serial, email="a@example.org"),
         models.BulletinDistribution.objects.create(issue=issue, date="2027-01-02", copies=1),
         models.OutgoingMail.objects.create(kind="x", recipient="a@example.org"),

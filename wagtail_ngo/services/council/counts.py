@@ -228,10 +228,27 @@ def obstacles(count: ElectionCount, *, user, now: datetime.datetime) -> list[str
     missing = [b.area.name for b in ballots(election) if b.area.key not in numbers]
     if missing:
         reasons.append(_("Ballots are not counted for: %(areas)s.") % {"areas": ", ".join(missing)})
+    unknown = _candidates_without_votes(election, numbers)
+    if unknown:
+        text = _("Votes are not typed for: %(names)s. Where there is none, type 0.")
+        reasons.append(text % {"names": ", ".join(unknown)})
     problems = findings(election, numbers, voters=count.voters)
     reasons += [str(finding) for finding in problems if finding.is_error or not count.note]
     reasons += _undecided(count)
     return reasons
+
+
+def _candidates_without_votes(
+    election: CouncilElectionPage, numbers: Mapping[int | None, Numbers]
+) -> list[str]:
+    """Names on the ballots whose votes nobody typed: unknown is not 0."""
+    return [
+        candidate.name
+        for ballot in ballots(election)
+        if ballot.area.key in numbers
+        for candidate in ballot.candidates
+        if candidate.pk not in numbers[ballot.area.key].votes
+    ]
 
 
 def _undecided(count: ElectionCount) -> Sequence[str]:

@@ -17,8 +17,12 @@ from wagtail_ngo.services import sites
 
 @dataclass(frozen=True)
 class HeldElection:
-    """One election with its confirmed result; ``election`` is None when the page was deleted."""
+    """One election with its confirmed result; ``election`` is None when the page was deleted.
 
+    ``key`` is that of its record, which outlives the page.
+    """
+
+    key: int
     title: str
     election: CouncilElectionPage | None
     held_on: datetime.date
@@ -74,6 +78,7 @@ def elections_held(
 def _held(row: ElectionRecord) -> HeldElection:
     page = row.election
     return HeldElection(
+        key=row.pk,
         title=page.title if page else row.title,
         election=page,
         held_on=timezone.localdate(page.voting_from) if page else row.held_on,

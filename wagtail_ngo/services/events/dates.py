@@ -21,7 +21,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.events import occurrences
 from wagtail_ngo.services.events.left_out import left_out_of
 
-#: What may be done with a date in the table. Moving it is done in the event's own form.
+#: What may be done with a date in the table.
 TAKES_PLACE, CANCELLED, REMOVED = "", OverrideKind.CANCELLED.value, OverrideKind.REMOVED.value
 #: Of a date that a holiday or break takes although people are registered for it.
 UNDECIDED = "undecided"
@@ -99,12 +99,32 @@ def _days_of_rule(page: EventPage, dates: list[PlannedDate]) -> set[datetime.dat
     return set(dates_between(schedule.rule, schedule.start_date, first=min(days), last=max(days)))
 
 
+@dataclass(frozen=True)
+class Move:
+    """The day and hours of one date alone; None: as the rule gives them."""
+
+    new_date: datetime.date | None = None
+    start_time: datetime.time | None = None
+    end_time: datetime.time | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.new_date, self.start_time, self.end_time))
+
+
 def change_date(
-    page: EventPage, date: ComingDate, *, action: str, host: Any, venue: Any, note: str
+    page: EventPage,
+    date: ComingDate,
+    *,
+    action: str,
+    host: Any,
+    venue: Any,
+    note: str,
+    move: Move | None = None,
 ) -> None:
     """Writes what the table says about one date into the draft in memory.
 
-    A date that says nothing of its own needs no override; one that was moved or added stays so.
+    A date that says nothing of its own needs no override. Without ``move`` one that was moved or
+    added stays so; an empty one brings a moved date back to its day and hour.
     """
     row = date.override
     if date.is_left_out and action in (REMOVED, UNDECIDED):
@@ -114,6 +134,11 @@ def change_date(
     if row and row.original_time:
         # The rule does not give it: without a row there would be no date.
         kind = OverrideKind.EXTRA
+    if move is not None and kind != OverrideKind.EXTRA:
+        kind = OverrideKind.MOVED if move else ""
+    if move is not None:
+        row = row or OccurrenceOverride(original_date=date.day)
+        row.new_date, row.start_time, row.end_time = move.new_date, move.start_time, move.end_time
     kind = action or kind
     own = ("title", "start_time", "end_time", "end_date", "description", "link")
     has_own_words = row is not None and (
@@ -121,7 +146,7 @@ def change_date(
     )
     is_plain = not kind and not (host or venue or note or has_own_words)
     if is_plain and not date.left_out:
-        if row is not None:
+        if date.override is not None:
             page.overrides.remove(row)
         return
     if row is None:
@@ -129,6 +154,45 @@ def change_date(
     row.kind = kind or OverrideKind.CHANGED
     row.host, row.venue, row.note = host, venue, note
     page.overrides.add(row)
+
+
+def add_dates(
+    page: EventPage,
+    days: Iterable[datetime.date],
+    *,
+    start_time: datetime.time | None = None,
+    end_time: datetime.time | None = None,
+) -> tuple[list[datetime.date], list[datetime.date]]:
+    """Add dates of one's own to the draft in memory: the days added, and those it had before.
+
+    The hours are the event's where none are given, or where they are the same. A day that the rule
+    gives and an editor had left out takes place again.
+    """
+    overrides = {row.key: row for row in page.overrides.all()}
+    schedule = page.schedule
+    usual = None if schedule.is_whole_day else (page.start_time, page.end_time)
+    hours = (start_time, end_time)
+    own = hours if usual and start_time and hours != usual else (None, None)
+    added, known = [], []
+    for day in days:
+        row = overrides.get(DateKey(day))
+        by_rule = dates_between(schedule.rule, schedule.start_date, first=day, last=day)
+        if row is not None and row.kind == OverrideKind.REMOVED:
+            page.overrides.remove(row)
+            row = None
+            if by_rule:
+                added.append(day)
+                continue
+        if row is not None or by_rule:
+            known.append(day)
+            continue
+        page.overrides.add(
+            OccurrenceOverride(
+                original_date=day, kind=OverrideKind.EXTRA, start_time=own[0], end_time=own[1]
+            )
+        )
+        added.append(day)
+    return added, known
 
 
 @dataclass

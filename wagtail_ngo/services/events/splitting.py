@@ -47,7 +47,8 @@ def check(page: EventPage, day: datetime.date) -> None:
     except ValueError as error:
         raise ValidationError(
             _(
-                "The series cannot begin again on this day: it is no date of its rule, or its first."
+                "The series cannot begin again on this day: it is no date of its rule, or "
+                "its first."
             ),
             code="day",
         ) from error

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from wagtail_ngo.domain.registration.names import filing_key, matches
 from wagtail_ngo.enums import RegistrationStatus
@@ -125,4 +125,6 @@ def sheet_names(date: Occurrence) -> list[Registration]:
 
 def in_order(rows: QuerySet[Registration]) -> QuerySet[Registration]:
     """As they came; those who wait as they are served."""
-    return rows.order_by("waiting_since", "created_at", "pk")
+    waits = When(status=S.WAITING, then=F("waiting_since"))
+    # Not by "waiting_since" of all: databases differ in where they put those who never waited.
+    return rows.order_by(Case(waits, default=F("created_at")), "pk")

@@ -64,6 +64,11 @@ class Target:
         return page_is_gone or not self.dates or all(date.is_called_off for date in self.dates)
 
     @property
+    def is_closed(self) -> bool:
+        """Whether somebody said what became of the date; a course is never closed as a whole."""
+        return isinstance(self.seats, Occurrence) and self.seats.is_closed
+
+    @property
     def seat_values(self) -> Seats:
         return self.seats.seat_values(self.page.waiting_limit if self.page else 0)
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from wagtail_ngo.enums import OccurrenceStatus, RegistrationStatus
+from wagtail_ngo.enums import OccurrenceStatus
 from wagtail_ngo.models import Course, Occurrence, Registration
 from wagtail_ngo.models.events.seats import SeatCount
 
@@ -74,14 +74,21 @@ def join_line(target: SeatCount, *, limit: int | None) -> bool:
     return bool(row.update(waiting=F("waiting") + 1))
 
 
+def return_to_line(target: SeatCount) -> None:
+    """The place of somebody who had one; no limit keeps them out of it."""
+    _row(target).update(waiting=F("waiting") + 1)
+
+
 def leave_line(target: SeatCount) -> None:
     _row(target).update(waiting=F("waiting") - 1)
 
 
 def are_within_limit(target: SeatCount, key: str, number: int, limit: int) -> bool:
-    """Whether an organization may have ``number`` seats more. Only after ``lock``."""
+    """Whether an organization may have ``number`` seats more. Only after ``lock``.
+
+    Those who wait are counted too: a seat that is offered to them later must be within the limit.
+    """
     rows = Registration.objects.of(target).active().filter(organization_key=key)
-    rows = rows.exclude(status=RegistrationStatus.WAITING)
     return sum(row.seats for row in for_update(rows)) + number <= limit
 
 

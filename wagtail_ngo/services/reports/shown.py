@@ -117,9 +117,7 @@ class ShownReport:
     @cached_property
     def all_figures(self) -> list[ShownFigure]:
         """Every figure that is known, in the order of the definitions."""
-        return [
-            self.figure(key) for key in FigureKey if self.values.figures.get(key) not in (None, ())
-        ]
+        return [self.figure(key) for key in FigureKey if self.values.figures.get(key) is not None]
 
     @property
     def defined_figures(self) -> list[ShownFigure]:

@@ -39,3 +39,22 @@ def test_one_that_was_left_out_twice_takes_no_number_of_others():
         2: LeftOutReason.TWICE,
         3: LeftOutReason.NONE,
     }
+
+
+def test_an_organization_without_a_number_is_known_by_its_name_in_the_whole_roll():
+    rows = [
+        Facts(1, True, "active", "none", name="klub zryw"),
+        Facts(2, True, "active", "krs", frozenset({"krs 2"}), name="klub zryw"),
+        Facts(3, True, "active", "krs", frozenset({"krs 3"}), name="klub zryw"),
+        Facts(4, True, "active", "none", name="chor"),
+        Facts(5, True, "active", "none", name="chor"),
+        Facts(6, False, "active", "none", name="teatr"),
+        Facts(7, True, "active", "none", name="teatr"),
+        Facts(8, True, "active", "none"),
+        Facts(9, True, "active", "none"),
+    ]
+
+    left_out = {key for key, reason in judge(rows, needs_register=False).items() if reason}
+
+    assert left_out == {1, 5, 6}
+    assert judge(rows, needs_register=False)[6] == LeftOutReason.NOT_PUBLISHED
