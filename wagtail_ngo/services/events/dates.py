@@ -146,7 +146,7 @@ def change_date(
     )
     is_plain = not kind and not (host or venue or note or has_own_words)
     if is_plain and not date.left_out:
-        if date.override is not None:
+        if date.override is not None and row is not None:
             page.overrides.remove(row)
         return
     if row is None:
