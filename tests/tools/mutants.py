@@ -232,7 +232,7 @@ def mutants_of(path: Path) -> list[Mutant]:
     for name, operator in operators().items():
         places = (place for node in nodes for place in operator.mutation_positions(node))
         for occurrence, (start, _end) in enumerate(places):
-            # ast counts columns in bytes; before the code of a line stands ASCII alone
+            # ast counts columns in bytes; before the code of a line is ASCII alone
             if any(first <= start < last for first, last in silent):
                 continue
             first, last = statements.get(start[0], (start[0], start[0]))

@@ -69,7 +69,7 @@ class NGOGroup(ModelAdminGroup):
         SearchTranslationAdmin,
         SearchAskingWordAdmin,
     )
-    # Menu items that are opened daily. The others stand on shelves.
+    # Menu items that are opened daily. The others are on shelves.
     first_menu_items: tuple = (
         today_menu_item,
         entry_menu_item,
@@ -78,7 +78,7 @@ class NGOGroup(ModelAdminGroup):
     )
 
     def get_submenu_items(self):
-        """Daily lists, shelves, and at the end the listings that stand on none: a host's own."""
+        """Daily lists, shelves, and at the end the listings that are on none: a host's own."""
         listings = self.modeladmin_instances
         shelves = [ShelfMenuItem(shelf, listings) for shelf in SHELVES]
         others = [

@@ -45,7 +45,7 @@ class Shelf:
     """An item of the menu that holds several lists.
 
     ``holds`` names listings by their class and other items by the function that makes them.
-    ``waiting`` counts what waits for the user; the figure stands in the menu.
+    ``waiting`` counts what waits for the user; the figure is shown in the menu.
     """
 
     name: str
@@ -128,7 +128,7 @@ SHELVES = (
         [attention_menu_item, search.report_menu_item, OutgoingMailAdmin],
     ),
 )
-#: Every listing that stands on a shelf; those of a host come after the shelves.
+#: Every listing that is on a shelf; those of a host come after the shelves.
 SHELVED = {one for shelf in SHELVES for one in shelf.holds if isinstance(one, type)}
 
 

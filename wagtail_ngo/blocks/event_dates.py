@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.coreutils import resolve_model_string
 
 from wagtail_ngo.blocks.batches import BatchValue
+from wagtail_ngo.domain.days import midnight
 from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.enums import DateRole, OccurrenceStatus
 
@@ -34,11 +35,6 @@ BEST = (
     None,
     Availability.CALLED_OFF,
 )
-
-
-def midnight(day: datetime.date) -> datetime.datetime:
-    """The moment at which the day begins in the site's zone."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
 class EventDates:
@@ -208,10 +204,11 @@ class EventDates:
     def dates_in_month(self, first: datetime.date) -> list[tuple[str, set[datetime.date]]]:
         """Tree path of the event and days of each date that takes place in a month."""
         last = (first + datetime.timedelta(days=31)).replace(day=1)
+        zone = timezone.get_current_timezone()
         rows = (
             self._rows.once(self.request)
             .taking_place()
-            .overlapping(midnight(first), midnight(last))
+            .overlapping(midnight(first, zone), midnight(last, zone))
         )
         values = rows.values_list("page__path", "starts_at", "ends_at", "time_zone")
         return [

@@ -120,11 +120,8 @@ def town(admin_user):
             decided_on="2027-01-02", amount=1,
         ),
     ]  # fmt: skip
-    council = (
-        entry.get_root()
-        .get_first_child()
-        .add_child(instance=models.CouncilPage(title="Rada", slug="rada"))
-    )
+    home = entry.get_root().get_first_child()
+    council = home.add_child(instance=models.CouncilPage(title="Rada", slug="rada"))
     things.append(models.CouncilTerm.objects.create(council=council, starts_on="2027-01-02"))
     things.append(models.BoardReply.objects.create(side="offer", kind="room", text="Sala"))
     found = {thing._meta.model_name: thing for thing in things}

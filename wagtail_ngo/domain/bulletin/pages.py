@@ -130,7 +130,7 @@ class _Setter:
 
     def set(self, item: Item) -> Laid:
         self.count += 1
-        html, notes = self._linked(item)
+        html, notes = self._link(item)
         url = getattr(item, "call_url", "") or item.url
         number = self.numbers.get(url)
         short = short_link(self.content, number) if number else ""
@@ -143,7 +143,7 @@ class _Setter:
             qr=qr_code(short or url),
         )
 
-    def _linked(self, item: Item) -> tuple[str, tuple[tuple[int, str], ...]]:
+    def _link(self, item: Item) -> tuple[str, tuple[tuple[int, str], ...]]:
         """The text with a number after each web link, headings moved below the item's title."""
         soup = BeautifulSoup(item.html, "html.parser")
         step = 1 if item.title else 0

@@ -32,7 +32,7 @@ def judge(organizations: Iterable[Facts], *, needs_register: bool) -> dict[int, 
     reasons = {facts.key: _reason(facts, needs_register=needs_register) for facts in rows}
     numbers: set[str] = set()
     names: set[str] = set()
-    # Those with numbers first: a second entry without may stand before them in the alphabet.
+    # Those with numbers first: a second entry without may come before them in the alphabet.
     for facts in sorted(rows, key=lambda facts: not facts.numbers):
         if reasons[facts.key] != LeftOutReason.NONE:
             continue

@@ -66,7 +66,7 @@ class _Joiner:
 
     def join_children(self, element: Object) -> None:
         before = kids(element)
-        children = self._unfolded(element, before)
+        children = self._unfold(element, before)
         out: list[Object] = []
         heads: set[Any] = set()
         for kid in children:
@@ -86,7 +86,7 @@ class _Joiner:
         if len(out) != len(before) or children != before:
             element.K = Array(out)
 
-    def _unfolded(self, element: Object, children: list[Object]) -> list[Object]:
+    def _unfold(self, element: Object, children: list[Object]) -> list[Object]:
         """The children, columns of the element itself replaced by their contents."""
         out = []
         for kid in children:

@@ -81,10 +81,10 @@ class _Reader:
             if actual:
                 texts[int(mcid)] = str(pikepdf.Object.parse(actual))
             else:
-                texts[int(mcid)] = self._decoded(content, page.Resources.get("/Font", {}))
+                texts[int(mcid)] = self._decode(content, page.Resources.get("/Font", {}))
         return texts
 
-    def _decoded(self, content: bytes, fonts: Object) -> str:
+    def _decode(self, content: bytes, fonts: Object) -> str:
         parts, mapping = [], {}
         for font, codes in FONT_OR_TEXT.findall(content):
             if font:

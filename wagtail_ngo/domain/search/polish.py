@@ -104,7 +104,7 @@ def _without_ending(word: str) -> tuple[str, str]:
     return stem, ending
 
 
-def _hardened(stem: str, ending: str) -> str:
+def _harden(stem: str, ending: str) -> str:
     """``stem`` with the consonant used there before a hard ending."""
     soft = ending.startswith("i") or (not ending and _SOFT_BARE.search(stem) is not None)
     if stem.endswith("dz"):
@@ -120,7 +120,7 @@ def _hardened(stem: str, ending: str) -> str:
     return stem
 
 
-def _levelled(stem: str) -> str:
+def _level(stem: str) -> str:
     """``stem`` with one vowel, or none, where forms differ: matek/matka, świat/świecie."""
     if stem.endswith("on") and len(stem) >= 6:  # uzależniony, uzależnieni
         stem = stem[:-2] + "en"
@@ -148,7 +148,7 @@ def _by_rule(word: str) -> str:
     if len(word) < 3 or not word.isalpha():
         return word
     stem, ending = _without_ending(word)
-    return _levelled(_family(_hardened(stem, ending)))
+    return _level(_family(_harden(stem, ending)))
 
 
 def _table(text: str) -> list[tuple[str, list[str]]]:

@@ -128,21 +128,21 @@ class Vocabulary:
             return whole, False
         distances = [whole]
         if len(candidate) - len(word) <= _LONGEST_ENDING and len(word) >= 5:
-            distances.append(_bounded(edits_to_beginning(word, candidate, limit=1), 1))
+            distances.append(_bound(edits_to_beginning(word, candidate, limit=1), 1))
         key, other = self._language.key(word), self._language.key(candidate)
         if len(key) > _SHORT_STEM or (
             # A short stem has lost what told it from others: another letter makes another word.
             len(key) == _SHORT_STEM and (len(other) != len(key) or sorted(other) == sorted(key))
         ):
             forgiven = 2 if len(key) >= 8 else 1
-            distances.append(_bounded(edits(key, other, limit=forgiven), forgiven))
+            distances.append(_bound(edits(key, other, limit=forgiven), forgiven))
         distance = min(distances)
         if distance >= 2 and candidate[0] != word[0]:
             return limit + 1, True
         return distance, distance < whole
 
 
-def _bounded(distance: int, limit: int) -> int:
+def _bound(distance: int, limit: int) -> int:
     """``distance``, or more than any word may have when it is above ``limit``."""
     return distance if distance <= limit else 99
 

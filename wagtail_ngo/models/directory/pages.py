@@ -28,7 +28,7 @@ from wagtail_ngo.models.directory.numbers import NUMBER_FIELDS, duplicate_errors
 from wagtail_ngo.models.directory.routes import DirectorySearchRoutes
 from wagtail_ngo.models.directory.search import EntrySearch
 from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
-from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.querysets import VisiblePageManager, is_expired
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
@@ -345,13 +345,9 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutePaths, NGOMixin, Page):
         return entry
 
     def serve(self, request, *args, **kwargs):
-        # Wagtail takes an expired page down when a command runs; no list shows it before.
-        if self.has_expired(timezone.now()) and not getattr(request, "is_preview", False):
+        if is_expired(self, now=timezone.now()) and not getattr(request, "is_preview", False):
             raise Http404
         return super().serve(request, *args, **kwargs)
-
-    def has_expired(self, now: datetime.datetime) -> bool:
-        return self.expire_at is not None and self.expire_at <= now
 
     @property
     def needs_review(self) -> bool:

@@ -30,7 +30,7 @@ from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import DayField, HourField, RecurrenceField
 from wagtail_ngo.models.events.registration_fields import RegistrationFields
 from wagtail_ngo.models.page_types import SubclassesFit
-from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.querysets import VisiblePageManager, is_expired
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_event
@@ -261,9 +261,7 @@ class EventMixin(RegistrationFields, RoutePaths):
         return page
 
     def serve(self, request, *args, **kwargs):
-        # Wagtail takes an expired page down when a command runs; no list shows it before.
-        expired = self.expire_at is not None and self.expire_at <= timezone.now()
-        if expired and not getattr(request, "is_preview", False):
+        if is_expired(self, now=timezone.now()) and not getattr(request, "is_preview", False):
             raise Http404
         return super().serve(request, *args, **kwargs)
 

@@ -69,7 +69,7 @@ class Composer:
         self.place = call_items.Place.of(outgoing.site_of(self.serial))
         self.language = self.issue.locale.language_code or settings.LANGUAGE_CODE
         self.dates: dict[tuple, Occurrence | None] = {}
-        self.singled = self._singled_out()
+        self.singled = self._find_singled()
 
     def issue_content(self) -> content.IssueContent:
         issue, serial = self.issue, self.serial
@@ -250,7 +250,7 @@ class Composer:
         shown = public_cooperations(rows, None, site=self.place.site)
         return self._overridden(items.cooperation_item(shown[0]), value) if shown else None
 
-    def _singled_out(self) -> set[str]:
+    def _find_singled(self) -> set[str]:
         """Keys of what the issue presents on its own: lists leave it out."""
         keys = set()
         for child in self.issue.body:

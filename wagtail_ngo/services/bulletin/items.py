@@ -15,6 +15,7 @@ from wagtail_ngo.domain.bulletin.content import (
     OrganizationItem,
     Picture,
 )
+from wagtail_ngo.domain.days import bounds
 from wagtail_ngo.models import (
     Cooperation,
     NGOPage,
@@ -112,9 +113,4 @@ def period_bounds(
     start: datetime.date, end: datetime.date
 ) -> tuple[datetime.datetime, datetime.datetime]:
     """First instant of the first day and first instant after the last, in the site's zone."""
-    zone = timezone.get_default_timezone()
-    midnight = datetime.time()
-    return (
-        datetime.datetime.combine(start, midnight, tzinfo=zone),
-        datetime.datetime.combine(end + datetime.timedelta(days=1), midnight, tzinfo=zone),
-    )
+    return bounds(start, end, timezone.get_default_timezone())

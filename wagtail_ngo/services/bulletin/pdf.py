@@ -88,18 +88,18 @@ def make_file(file: BulletinFile, *, clock: Callable[[], datetime]) -> BulletinF
         made = make_pdf(content, variant=file.variant, moment=moment)
         thumbnail = cover_png(made.data) if file.variant == PDFVariant.WEB else b""
         name = f"{file_stem(content)}-{file.variant}-{digest[:16]}"
-        return _stored(file, made, thumbnail, name=name, now=clock())
+        return _store_file(file, made, thumbnail, name=name, now=clock())
     except PDFError as error:
-        return _failed(file, str(error), now=clock())
+        return _store_failure(file, str(error), now=clock())
     except OSError as error:
         # A full disk, a storage that does not answer: nothing of ours to look for in a traceback.
         logger.warning("Bulletin file %s could not be stored: %s", file.pk, error)
         reason = error.strerror or type(error).__name__
-        return _failed(
+        return _store_failure(
             file, _("The file could not be stored: %(reason)s") % {"reason": reason}, now=clock()
         )
     except Exception as error:
-        _failed(file, f"{type(error).__name__}: {error}", now=clock())
+        _store_failure(file, f"{type(error).__name__}: {error}", now=clock())
         raise
 
 
@@ -112,7 +112,7 @@ def is_overdue(file: BulletinFile, *, now: datetime) -> bool:
     return file.status == FileStatus.QUEUED and file.created_at < now - LONGEST_QUEUE
 
 
-def _failed(file: BulletinFile, reason: str, *, now: datetime) -> BulletinFile:
+def _store_failure(file: BulletinFile, reason: str, *, now: datetime) -> BulletinFile:
     values = {
         "status": FileStatus.FAILED,
         "error": reason[:2000],
@@ -124,7 +124,7 @@ def _failed(file: BulletinFile, reason: str, *, now: datetime) -> BulletinFile:
     return file
 
 
-def _stored(
+def _store_file(
     file: BulletinFile, made: Made, thumbnail: bytes, *, name: str, now: datetime
 ) -> BulletinFile:
     before = {str(stored.name) for stored in (file.file, file.thumbnail) if stored}

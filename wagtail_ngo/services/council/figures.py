@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from wagtail_ngo.domain.council.counts import turnout
+from wagtail_ngo.domain.days import bounds
 from wagtail_ngo.models import CouncilElectionPage, ElectionCount, ElectionRecord
 from wagtail_ngo.services import sites
 
@@ -56,10 +57,8 @@ def held_between(
     What is unpublished or deleted was held all the same. A translation or alias of a page has no
     count, so it is never counted.
     """
-    moved = Q(
-        election__voting_from__gte=_midnight(start),
-        election__voting_from__lt=_midnight(end + datetime.timedelta(days=1)),
-    )
+    began, ended = bounds(start, end, timezone.get_current_timezone())
+    moved = Q(election__voting_from__gte=began, election__voting_from__lt=ended)
     rows = ElectionRecord.objects.filter(moved | Q(election=None, held_on__range=(start, end)))
     if site is not None:
         roots = sites.root_pages(site)
@@ -86,7 +85,3 @@ def _held(row: ElectionRecord) -> HeldElection:
         voters=row.voters,
         entitled=row.entitled,
     )
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

@@ -46,7 +46,10 @@ def check(page: EventPage, day: datetime.date) -> None:
         split_rule(from_recurrence(draft.recurrence), draft.start_date, day)
     except ValueError as error:
         raise ValidationError(
-            _("The series cannot begin anew on this day: it is no date of its rule, or its first."),
+            _(
+                "The series cannot begin again on this day: it is no date of its rule, or "
+                "its first."
+            ),
             code="day",
         ) from error
 
@@ -54,9 +57,7 @@ def check(page: EventPage, day: datetime.date) -> None:
 def _problem_of_page(page: EventPage) -> tuple[str, str] | None:
     """Code and sentence of what speaks against splitting the event at all."""
     if page.alias_of_id is not None or page.aliases.exists():
-        return "alias", _(
-            "The event stands in several calendars. Split it once it is in one alone."
-        )
+        return "alias", _("The event is in several calendars. Split it once it is in one alone.")
     if page.get_translations().exists():
         return "translations", _(
             "The event has translations, which would keep the dates that leave it. "
@@ -165,7 +166,7 @@ def _store(page: EventPage, *, live: bool, user: Any) -> None:
 
 
 def successor_from(page: EventPage, day: datetime.date) -> EventPage | None:
-    """The event that goes on from ``day`` after a split, in whatever state it is."""
+    """The event that goes on from ``day`` after a split, in any state."""
     return EventPage.objects.filter(predecessor_id=page.pk, start_date=day).first()
 
 

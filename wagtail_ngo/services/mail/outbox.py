@@ -149,7 +149,7 @@ def _attempt(mail: OutgoingMail, postman: Postman, *, now: datetime.datetime) ->
     if kind is None:
         return Attempt(Outcome.REFUSED, _("The app that queued this message is gone."))
     try:
-        parts = kind.compose(mail) if kind.compose else _stored_parts(mail)
+        parts = kind.compose(mail) if kind.compose else _read_parts(mail)
         if parts is None:
             return None
         message = build(parts, recipient=mail.recipient, message_id=mail.message_id)
@@ -163,7 +163,7 @@ def _attempt(mail: OutgoingMail, postman: Postman, *, now: datetime.datetime) ->
     return attempt
 
 
-def _stored_parts(mail: OutgoingMail) -> Parts:
+def _read_parts(mail: OutgoingMail) -> Parts:
     attachments = tuple(Attachment.from_json(stored) for stored in mail.attachments)
     return Parts(mail.subject, mail.text, mail.html, mail.headers, attachments)
 

@@ -30,7 +30,7 @@ def answer(matcher: Matcher, query: Query, *, exactly: bool = False) -> Match:
         match = matcher.match_with_parts(query, asking)
         if match.full:
             return match
-    translated = _translated(matcher, query)
+    translated = _translate(matcher, query)
     if translated is not None:
         other = matcher.match_with_parts(translated, asking)
         if other.found:
@@ -54,7 +54,7 @@ def _in_situation(matcher: Matcher, query: Query, situation: Situation) -> Match
     )
 
 
-def _translated(matcher: Matcher, query: Query) -> Query | None:
+def _translate(matcher: Matcher, query: Query) -> Query | None:
     """The query in the directory's own words; None where no other language is in it."""
     language = matcher.language
     tokens = language.tokens(query.text)

@@ -11,7 +11,6 @@ import threading
 import time
 from collections import defaultdict
 
-from django.db.models import Q
 from django.utils import timezone
 
 from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException
@@ -31,6 +30,7 @@ from wagtail_ngo.models import (
     OpeningHours,
     TargetGroup,
 )
+from wagtail_ngo.models.querysets import unexpired
 from wagtail_ngo.services.search import state
 from wagtail_ngo.services.search.entry_sets import Catalogue
 from wagtail_ngo.services.search.index_rows import Answers
@@ -93,7 +93,7 @@ def _build(
     sets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     entries = (
         NGOPage.objects.live()
-        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), path__startswith=directory.path)
+        .filter(unexpired(now=now), path__startswith=directory.path)
         .order_by("sort_key", "pk")
     )
     forms = _terms(built, FacetKind.LEGAL_FORM, LegalForm)

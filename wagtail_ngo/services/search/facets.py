@@ -107,12 +107,12 @@ def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetim
             entries, names = _saved_searches(matcher, searches)
             sources.append(Source(f"{kind}{number + 1}", kind, heading, entries, names))
         else:
-            entries, names = _stored(matcher.catalogue, kind, now)
+            entries, names = _read_stored(matcher.catalogue, kind, now)
             sources.append(Source(str(kind), kind, heading, entries, names))
     return sources
 
 
-def _stored(
+def _read_stored(
     catalogue: Catalogue, kind: str, now: datetime.datetime
 ) -> tuple[dict[str, int], dict[str, str]]:
     names = catalogue.names.get(kind) or _CLOSED_LISTS.get(kind, {})
@@ -137,7 +137,7 @@ def _saved_searches(
     return entries, names
 
 
-def narrowed(
+def apply_filters(
     base: int, filters: list[Source], chosen: dict[str, Collection[str]]
 ) -> tuple[int, list[Facet]]:
     """``base`` narrowed by what is chosen, and every filter with its counts."""

@@ -67,13 +67,13 @@ class Answers:
         """Entries that have all terms of any of the ``ways``."""
         entries = self._kept.pop(ways, None)
         if entries is None:
-            entries = self._asked(ways)
+            entries = self._ask(ways)
         self._kept[ways] = entries
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
         return entries
 
-    def _asked(self, ways: Sequence[Way]) -> int:
+    def _ask(self, ways: Sequence[Way]) -> int:
         if self._is_direct:
             return bits.from_flags(self._positions(matching_rows(ways)), self._size)
         entries = (self._position.get(pk, -1) for pk in matching_entries(ways))

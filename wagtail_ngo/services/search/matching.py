@@ -136,7 +136,7 @@ class Matcher:
         if left_out:
             match = self._full(core)
         if not match.full and mend:
-            match = self._repaired(core)
+            match = self._repair(core)
         match.left_out = left_out
         return match
 
@@ -162,7 +162,7 @@ class Matcher:
             completed = self.beginnings(query) & ~full
         return Match(query=query, full=full | completed, completed=completed)
 
-    def _repaired(self, query: Query) -> Match:
+    def _repair(self, query: Query) -> Match:
         """The match of the query with its errors mended, as far as they can be."""
         mended = repaired(self, query)
         match = self._full(mended)

@@ -84,7 +84,7 @@ def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
     sets = [*_groups(matcher, match.query, tiers[0]), *tiers[1:]]
     candidates = Order((), sets)[:_COMPARED]
     if len(candidates) > 1:
-        candidates = _compared(matcher, match, candidates, tiers, today)
+        candidates = _compare(matcher, match, candidates, tiers, today)
     seen = bits.from_flags(candidates, matcher.catalogue.size)
     return Order(candidates, [entries & ~seen for entries in sets])
 
@@ -122,7 +122,7 @@ def _with_all(entries: dict[str, int], keys: Sequence[str]) -> int:
     return reduce(and_, sets)
 
 
-def _compared(
+def _compare(
     matcher: Matcher,
     match: Match,
     order: list[int],

@@ -15,7 +15,7 @@ from wagtail_ngo.models.querysets import refused_paths
 from wagtail_ngo.services.search import memory, ordering, state
 from wagtail_ngo.services.search.answering import answer
 from wagtail_ngo.services.search.catalogue import Catalogue, catalogue
-from wagtail_ngo.services.search.facets import Facet, narrowed, sources
+from wagtail_ngo.services.search.facets import Facet, apply_filters, sources
 from wagtail_ngo.services.search.matching import Match, Matcher
 from wagtail_ngo.services.search.ordering import Order
 from wagtail_ngo.services.search.synonyms import synonyms
@@ -96,12 +96,12 @@ def search(
         match, ranked = memory.remembered(
             matcher,
             query,
-            lambda: _matched(matcher, query, now.date(), exactly=selection.exactly),
+            lambda: _match(matcher, query, now.date(), exactly=selection.exactly),
             variant="exactly" if selection.exactly else "",
         )
         base &= match.found
     filters = sources(directory, matcher, now)
-    entries, facets = narrowed(base, filters, selection.chosen)
+    entries, facets = apply_filters(base, filters, selection.chosen)
     letters = {letter: (entries & filed).bit_count() for letter, filed in current.letters.items()}
     if selection.letter in current.letters:
         entries &= current.letters[selection.letter]
@@ -112,14 +112,14 @@ def search(
         catalogue=current,
         facets=facets,
         letters=letters,
-        order=_ordered(current, entries, sort, ranked, selection),
+        order=_order(current, entries, sort, ranked, selection),
         visible=visible,
         sort=sort,
         matched=base.bit_count(),
     )
 
 
-def _matched(
+def _match(
     matcher: Matcher, query: Query, today: datetime.date, *, exactly: bool
 ) -> tuple[Match, Order]:
     match = answer(matcher, query, exactly=exactly)
@@ -145,7 +145,7 @@ def _sort(selection: Selection, *, has_words: bool) -> str:
     return RELEVANCE if has_words else NAME
 
 
-def _ordered(
+def _order(
     current: Catalogue, entries: int, sort: str, ranked: Order | None, selection: Selection
 ) -> Order:
     if sort == RELEVANCE and ranked is not None:

@@ -22,6 +22,7 @@ from wagtail_ngo.models import (
     BulletinIndexPage,
     BulletinIssuePage,
 )
+from wagtail_ngo.models.querysets import is_expired
 from wagtail_ngo.services.bulletin import search as bulletin_search
 from wagtail_ngo.services.bulletin.editions import shown_content
 from wagtail_ngo.services.bulletin.issue import compose_draft
@@ -111,7 +112,7 @@ def edition(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpR
 
 def _refuse_expired(page: BulletinIssuePage) -> None:
     """Wagtail serves an expired page until a command unpublishes it; our lists do not."""
-    if page.is_past_expiry(now=timezone.now()):
+    if is_expired(page, now=timezone.now()):
         raise Http404
 
 

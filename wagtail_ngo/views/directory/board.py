@@ -95,7 +95,7 @@ def _item(request: HttpRequest, page: PartnerBoardPage, pk: int, *, side: str) -
     found = board.visible_items(request, side, today=today).filter(pk=pk)
     item = found.select_related("organization").first()
     if item is None:
-        return _ended(request, page, side, pk)
+        return _answer_ended(request, page, side, pk)
     form = ReplyForm(request.POST or None)
     context = {
         "item": item,
@@ -141,7 +141,7 @@ def _answer(request, page, item: Exchange, form: ReplyForm, context: dict) -> in
     return 200
 
 
-def _ended(request, page, side: str, pk: int) -> HttpResponse:
+def _answer_ended(request, page, side: str, pk: int) -> HttpResponse:
     """An item that is over says so; one that the visitor never could see does not exist."""
     entries = board.board_entries(request).order_by().values("pk")
     if not EXCHANGES[side].objects.filter(pk=pk, organization__in=entries).exists():

@@ -47,10 +47,10 @@ def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
             (cooperation, cooperation.others(page), cooperation.is_led_by(page))
             for cooperation in cooperations_of(page, request)
         ],
-        **_received(request, page),
+        **_find_received(request, page),
         "gallery": list(page.gallery.select_related("image").all()),
         "documents": list(page.documents.select_related("document").all()),
-        **_hosted(request, page, now),
+        **_find_hosted(request, page, now),
         **_around(request, page, public),
     }
     return page.render(request, context_overrides=context)
@@ -67,7 +67,7 @@ def _exchange(request: HttpRequest, page: NGOPage, today: datetime.date) -> dict
     return {"offers": offers, "needs": needs, "board_url": url}
 
 
-def _received(request: HttpRequest, page: NGOPage) -> dict:
+def _find_received(request: HttpRequest, page: NGOPage) -> dict:
     """Public money that the organization received, and where its calls are shown."""
     public = FundingAward.objects.visible_to(request).of_public_money()
     awards = list(public.of_entry(page)) if page.pk else []
@@ -75,7 +75,7 @@ def _received(request: HttpRequest, page: NGOPage) -> dict:
     return {"awards": awards, "calls_url": calls.get_url(request) if calls else ""}
 
 
-def _hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict:
+def _find_hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict:
     """Dates that the organization hosts or helps with, coming and past; where to subscribe."""
     if not page.pk:
         return {}

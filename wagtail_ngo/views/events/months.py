@@ -16,10 +16,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from wagtail_ngo.domain.days import bounds
 from wagtail_ngo.models import EventIndexPage, Occurrence
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
-from wagtail_ngo.views.events.filters import EventFilterForm, midnight
+from wagtail_ngo.views.events.filters import EventFilterForm
 from wagtail_ngo.views.events.pages import index_occurrences
 
 TEMPLATE = "wagtail_ngo/pages/event_month.html"
@@ -122,7 +123,7 @@ def _primary_keys_by_day(
 ) -> dict[datetime.date, list[int]]:
     """Keys of the dates that take place on each day; long ones are on every day they last."""
     values = (
-        rows.overlapping(midnight(first), midnight(last + ONE_DAY))
+        rows.overlapping(*bounds(first, last, timezone.get_current_timezone()))
         .order_by("starts_at", "pk")
         .values_list("pk", "starts_at", "ends_at", "time_zone")
     )
