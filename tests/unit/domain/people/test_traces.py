@@ -165,3 +165,8 @@ def test_digits_of_a_longer_number_are_no_trace():
 )
 def test_the_surname_may_come_first_or_the_first_name_last(text, is_found):
     assert bool(Traces.of(names=["Anna Maria Nowak"]).kinds_in(text)) is is_found
+
+
+@pytest.mark.parametrize("text", ["Anna Maria Nowak", "Nowak Anna Maria", "Maria Nowak Anna"])
+def test_the_whole_name_goes_in_each_order(text):
+    assert redact(text, Traces.of(names=["Anna Maria Nowak"]), placeholder="…") == ""

@@ -4,7 +4,12 @@ import datetime
 
 import pytest
 
-from tests.factories.directory import ContactChannelFactory, NGOFactory, RepresentativeFactory
+from tests.factories.directory import (
+    ContactChannelFactory,
+    LegalFormFactory,
+    NGOFactory,
+    RepresentativeFactory,
+)
 from wagtail_ngo.exports.directory.public import public_entries
 from wagtail_ngo.models import NGOPage, OpeningException
 
@@ -70,3 +75,44 @@ def test_a_purpose_of_the_tax_is_told_of_those_that_may_get_it(is_public_benefit
 
     assert shown(entry).tax_purpose == purpose
     assert shown(entry).iban == "61 1090 1014 0000 0712 1981 2874"
+
+
+@pytest.mark.parametrize(
+    ("fields", "consent", "is_shown"),
+    [
+        ({}, {}, True),
+        ({"is_public": False}, {}, False),
+        ({"erased_on": TODAY}, {}, False),
+        ({"keep_until": TODAY}, {}, True),
+        ({"keep_until": TODAY - DAY}, {}, False),
+        ({}, {"given_on": TODAY}, True),
+        ({}, {"given_on": TODAY + DAY}, False),
+        ({}, {"withdrawn_on": TODAY + DAY}, True),
+        ({}, {"withdrawn_on": TODAY}, False),
+        ({}, {"scope": "contact"}, False),
+        ({}, None, False),
+    ],
+)
+def test_a_person_is_told_of_by_a_consent_that_holds_today(fields, consent, is_shown):
+    entry, other = NGOFactory(), NGOFactory()
+    for organization in (entry, other):
+        person = RepresentativeFactory(
+            organization=organization,
+            name=f"Anna {organization.pk}",
+            **{"is_public": True, **fields},
+        )
+        if consent is not None:
+            given = {"scope": "publication", "given_on": TODAY - DAY}
+            person.consents.model.objects.create(person=person, **{**given, **consent})
+
+    told = [one.name for one in shown(entry, people=True).people]
+
+    assert told == ([f"Anna {entry.pk}"] if is_shown else [])
+    assert shown(entry).people == []
+
+
+def test_an_entry_says_its_form_and_its_address():
+    entry = NGOFactory(legal_form=LegalFormFactory(name="Forma próbna"))
+
+    assert (shown(entry).legal_form, shown(entry).url) == ("Forma próbna", entry.full_url)
+    assert shown(NGOFactory(legal_form=None)).legal_form == ""

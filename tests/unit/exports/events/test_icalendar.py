@@ -78,3 +78,32 @@ def test_whole_days_are_days():
 
 def test_no_date_is_an_empty_calendar():
     assert events([]) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "day"), [("RRULE:FREQ=WEEKLY;UNTIL=20270401", 25), ("RRULE:FREQ=WEEKLY;COUNT=3", 18)]
+)
+def test_a_series_begins_with_its_first_stored_date_unless_its_dates_are_counted(rule, day):
+    page = PublishedEventFactory(recurrence=rule)
+    _first, *rest = page.occurrences.all()
+
+    [series] = events(rest)
+
+    assert series["DTSTART"].dt.day == day
+    assert ("EXDATE" in series) == (day == 18)
+    assert len(rest) == 2
+
+
+@pytest.mark.parametrize(
+    "changes", [{"note": "Uwaga"}, {"status": "cancelled"}, {"own_title": "X"}]
+)
+def test_what_one_date_says_is_not_said_of_the_series(changes):
+    page = PublishedEventFactory(recurrence=WEEKLY, title="Spotkanie", lead="Lead")
+    first = page.occurrences.first()
+    type(first).objects.filter(pk=first.pk).update(**changes)
+
+    series, different = events(page.occurrences.all())
+
+    assert (str(series["SUMMARY"]), str(series["DESCRIPTION"])) == ("Spotkanie", "Lead")
+    assert str(series.get("STATUS", "CONFIRMED")) != "CANCELLED"
+    assert different["RECURRENCE-ID"].dt.day == 18
