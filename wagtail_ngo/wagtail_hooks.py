@@ -26,6 +26,7 @@ from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
 from wagtail_ngo.admin.events import pages as event_pages
 from wagtail_ngo.admin.events import splitting as event_splitting
+from wagtail_ngo.admin.events import written_events as event_lines
 from wagtail_ngo.admin.group import NGOGroup
 from wagtail_ngo.admin.registration import dates as registration_dates
 from wagtail_ngo.admin.registration import desk as registration_desk
@@ -72,6 +73,7 @@ for action in entry_actions.ACTIONS:
     hooks.register("register_bulk_action", action)
 hooks.register("register_admin_urls", lambda: event_dates.urlpatterns)
 hooks.register("register_admin_urls", lambda: event_splitting.urlpatterns)
+hooks.register("register_admin_urls", lambda: event_lines.urlpatterns)
 hooks.register("before_publish_page", event_dates.look_before_publishing)
 hooks.register("register_page_header_buttons", event_dates.header_buttons)
 hooks.register("register_admin_urls", lambda: council_urls.urlpatterns)

@@ -169,6 +169,7 @@ def arguments(name, town):
         "bulletin": ["bulletinissuepage"],
         "event_dates": ["eventpage"],
         "event_publish": ["eventpage"],
+        "event_split": ["eventpage"],
         "date": ["occurrence"],
         "check_in": ["occurrence"],
         "check_in_tick": ["occurrence", "registration"],
@@ -180,7 +181,7 @@ def arguments(name, town):
         "this_year_records": [],
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
-    bare |= {"dates", "menu"}
+    bare |= {"dates", "menu", "written_event"}
     rest = name.removeprefix("wagtail_ngo_")
     if any(rest.startswith(one) for one in bare) or ":" in name:
         return []
@@ -190,6 +191,7 @@ def arguments(name, town):
         "this_year_records": ["meetings"],
         "bulletin_draft": ["web"],
         "bulletin_newsletter": [1],
+        "event_split": ["2027-01-02"],
         "registration_act": ["cancel"],
     }.get(rest, [])
     return [*(town[one].pk for one in known[key]), *extra]

@@ -25,7 +25,7 @@ from wagtail_ngo.blocks.text import TEXT_FEATURES
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.domain.events.schedule import Schedule
 from wagtail_ngo.editing.forms import EventPageForm
-from wagtail_ngo.editing.panels import RecurrencePanel
+from wagtail_ngo.editing.panels import RecurrencePanel, WrittenEventPanel
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import DayField, HourField, RecurrenceField
 from wagtail_ngo.models.events.registration_fields import RegistrationFields
@@ -303,19 +303,18 @@ class EventPage(SubclassesFit, EventMixin, Page):
     subpage_types = []
     base_form_class = EventPageForm
     search_fields = Page.search_fields + EventMixin.search_fields
-    content_panels = (
-        Page.content_panels
-        + EventMixin.content_panels[:4]
-        + [
-            InlinePanel("overrides", label=_("exception"), heading=_("Changes to single dates")),
-            InlinePanel(
-                "organizations", label=_("entry of the directory"), heading=_("Hosts and partners")
-            ),
-        ]
-        + EventMixin.content_panels[4:]
-        + RegistrationFields.registration_panels
-        + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
-    )
+    content_panels = [
+        *Page.content_panels,
+        WrittenEventPanel(heading=_("Fill in by a line")),
+        *EventMixin.content_panels[:4],
+        InlinePanel("overrides", label=_("exception"), heading=_("Changes to single dates")),
+        InlinePanel(
+            "organizations", label=_("entry of the directory"), heading=_("Hosts and partners")
+        ),
+        *EventMixin.content_panels[4:],
+        *RegistrationFields.registration_panels,
+        InlinePanel("attachments", label=_("file"), heading=_("Files")),
+    ]
     # The event whose later dates this one took over.
     predecessor = models.ForeignKey(
         "self",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
-from wagtail_ngo.models import Attendance, Occurrence, OccurrenceOrganization, Registration
+from wagtail_ngo.models import Attendance, OccurrenceOrganization, Registration
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
 
