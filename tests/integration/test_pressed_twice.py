@@ -21,7 +21,7 @@ from wagtail_ngo.models import (
     OutgoingMail,
 )
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
-from wagtail_ngo.services.directory import imports, missing, reviews
+from wagtail_ngo.services.directory import corrections, imports, missing, reviews
 from wagtail_ngo.services.events import imports as event_imports
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
@@ -169,3 +169,15 @@ def test_two_imports_of_one_calendar_at_once_make_each_event_once():
     at_once(bring_in, bring_in)
 
     assert sorted(EventPage.objects.values_list("title", flat=True)) == [f"E{n}" for n in range(5)]
+
+
+@threads
+def test_facts_sent_at_once_through_one_link_join_one_request():
+    entry = NGOFactory(lead="Opis")
+    question = reviews.ConfirmationRequest.objects.create(entry=entry, nonce="n")
+    texts = [("lead", f"Opis {n}") for n in range(4)] + [("short_name", f"S{n}") for n in range(4)]
+
+    at_once(*(lambda one=one: corrections.correct(question, dict([one])) for one in texts))
+
+    request = ChangeRequest.objects.get()
+    assert sorted(one.key for one in request.fields.all()) == ["lead", "short_name"]

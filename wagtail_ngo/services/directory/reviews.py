@@ -29,6 +29,7 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.services.directory.column_types import Vocabularies
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
+from wagtail_ngo.services.directory.facts import PUBLIC_KEYS, facts_of
 from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
@@ -37,13 +38,6 @@ from wagtail_ngo.services.search import state
 SALT = "wagtail_ngo.confirmation"
 #: Minutes within which a second question to the same organization is the same press of a button.
 ONE_PRESS = 5
-# What an organization may say about itself in the form behind its link.
-PUBLIC_KEYS = [
-    "short_name", "other_names", "lead", "areas", "target_groups", "districts", "languages",
-    "seat_street", "seat_postcode", "seat_city", "hide_street",
-    "mail_street", "mail_postcode", "mail_city",
-    "phone", "email", "website", "facebook", "iban", "tax_purpose", "accessibility_note",
-]  # fmt: skip
 
 
 class LinkError(Exception):
@@ -110,9 +104,16 @@ def ask(entry: NGOPage, *, now: datetime.datetime) -> OutgoingMail | None:
         return None
     site = entry.get_site()
     days = conf.get("CONFIRMATION_LINK_DAYS")
+    token = link_token(request)
+    facts = [
+        (fact, f"{site.root_url}{reverse('wagtail_ngo:confirm_fact', args=[token, fact.name])}")
+        for fact in facts_of(entry)
+        if fact.text
+    ]
     context = {
         "entry": entry,
-        "url": f"{site.root_url}{reverse('wagtail_ngo:confirm', args=[link_token(request)])}",
+        "url": f"{site.root_url}{reverse('wagtail_ngo:confirm', args=[token])}",
+        "facts": facts,
         "days": days,
         "site_name": site.site_name or site.root_page.title,
     }
@@ -215,11 +216,7 @@ def submit_changes(
     entry: NGOPage, cells: Mapping[str, str], *, message: str = ""
 ) -> ChangeRequest | None:
     """Store what differs from the entry; None when nothing does and there is no message."""
-    differing = {
-        key: (cell_text(COLUMNS_BY_KEY[key], entry), text)
-        for key, text in cells.items()
-        if key in PUBLIC_KEYS and _differs(entry, key, text)
-    }
+    differing = differences(entry, cells)
     if not differing and not message:
         return None
     request = ChangeRequest.objects.create(
@@ -230,6 +227,15 @@ def submit_changes(
         for key, (old, new) in differing.items()
     )
     return request
+
+
+def differences(entry: NGOPage, cells: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Column → what the entry says and what is proposed, of those that differ."""
+    return {
+        key: (cell_text(COLUMNS_BY_KEY[key], entry), text)
+        for key, text in cells.items()
+        if key in PUBLIC_KEYS and _differs(entry, key, text)
+    }
 
 
 def _differs(entry: NGOPage, key: str, text: str) -> bool:
