@@ -22,7 +22,7 @@ from wagtail_ngo.models import (
     OutgoingMail,
 )
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
-from wagtail_ngo.services.directory import change_requests, imports, missing, reviews
+from wagtail_ngo.services.directory import change_requests, corrections, imports, missing, reviews
 from wagtail_ngo.services.events import imports as event_imports
 from wagtail_ngo.services.events import splitting
 from wagtail_ngo.services.locks import AlreadyDecidedError
@@ -186,3 +186,15 @@ def test_eight_presses_split_a_series_once():
     assert sorted(results) == [*["AlreadyDecidedError"] * 7, "done"]
     successor = EventPage.objects.get(predecessor=page)
     assert (page.occurrences.count(), successor.occurrences.count()) == (3, 5)
+
+
+@threads
+def test_facts_sent_at_once_through_one_link_join_one_request():
+    entry = NGOFactory(lead="Opis")
+    question = reviews.ConfirmationRequest.objects.create(entry=entry, nonce="n")
+    texts = [("lead", f"Opis {n}") for n in range(4)] + [("short_name", f"S{n}") for n in range(4)]
+
+    at_once(*(lambda one=one: corrections.correct(question, dict([one])) for one in texts))
+
+    request = ChangeRequest.objects.get()
+    assert sorted(one.key for one in request.fields.all()) == ["lead", "short_name"]

@@ -61,4 +61,4 @@ def ngo_mail_lines(section: Section) -> list[MailLine]:
 def _day(item: Item) -> str:
     names = ("starts_at", "deadline", "paper_deadline")
     moment = next(filter(None, (getattr(item, name, None) for name in names)), None)
-    return date_format(moment, "j E Y, G.i") if moment else ""
+    return date_format(moment, "j E Y, H:i") if moment else ""

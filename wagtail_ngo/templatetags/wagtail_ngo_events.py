@@ -1,10 +1,12 @@
 """What the templates of events ask for."""
 
+import datetime
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from wagtail_ngo.domain.events.availability import Seats, availability
 
@@ -47,6 +49,17 @@ def ngo_availability_elsewhere(occurrence: Any) -> dict:
 def ngo_seats(occurrence: Any) -> dict:
     """How many seats are left, as a line of a list."""
     return ngo_availability(occurrence) or {"state": ""}
+
+
+@register.simple_tag
+def ngo_days(first: datetime.date, last: datetime.date) -> str:
+    """Days as people write them: „9–10 stycznia 2027”, „30 stycznia – 2 lutego 2027”."""
+    end = date_format(last, "j E Y")
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{date_format(first, 'j E' if first.year == last.year else 'j E Y')} – {end}"
 
 
 @register.filter

@@ -18,7 +18,8 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.services.directory.column_types import Vocabularies
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
-from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS, confirm
+from wagtail_ngo.services.directory.facts import PUBLIC_KEYS
+from wagtail_ngo.services.directory.reviews import confirm
 from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
 from wagtail_ngo.services.model_fields import field_of
 
@@ -42,11 +43,7 @@ def submit_changes(
     entry: NGOPage, cells: Mapping[str, str], *, message: str = ""
 ) -> ChangeRequest | None:
     """Store what differs from the entry; None when nothing does and there is no message."""
-    differing = {
-        key: (cell_text(COLUMNS_BY_KEY[key], entry), text)
-        for key, text in cells.items()
-        if key in PUBLIC_KEYS and _differs(entry, key, text)
-    }
+    differing = differences(entry, cells)
     if not differing and not message:
         return None
     request = ChangeRequest.objects.create(
@@ -57,6 +54,15 @@ def submit_changes(
         for key, (old, new) in differing.items()
     )
     return request
+
+
+def differences(entry: NGOPage, cells: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Column → what the entry says and what is proposed, of those that differ."""
+    return {
+        key: (cell_text(COLUMNS_BY_KEY[key], entry), text)
+        for key, text in cells.items()
+        if key in PUBLIC_KEYS and _differs(entry, key, text)
+    }
 
 
 def _differs(entry: NGOPage, key: str, text: str) -> bool:

@@ -22,6 +22,7 @@ from wagtail_ngo.models import (
     NGOPage,
     OutgoingMail,
 )
+from wagtail_ngo.services.directory.facts import facts_of
 from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
@@ -30,13 +31,6 @@ from wagtail_ngo.services.search import state
 SALT = "wagtail_ngo.confirmation"
 #: Minutes within which a second question to the same organization is the same press of a button.
 ONE_PRESS = 5
-# What an organization may say about itself in the form behind its link.
-PUBLIC_KEYS = [
-    "short_name", "other_names", "lead", "areas", "target_groups", "districts", "languages",
-    "seat_street", "seat_postcode", "seat_city", "hide_street",
-    "mail_street", "mail_postcode", "mail_city",
-    "phone", "email", "website", "facebook", "iban", "tax_purpose", "accessibility_note",
-]  # fmt: skip
 
 
 class LinkError(Exception):
@@ -105,9 +99,16 @@ def ask(entry: NGOPage, *, now: datetime.datetime) -> OutgoingMail | None:
         return None
     site = entry.get_site()
     days = conf.get("CONFIRMATION_LINK_DAYS")
+    token = link_token(request)
+    facts = [
+        (fact, f"{site.root_url}{reverse('wagtail_ngo:confirm_fact', args=[token, fact.name])}")
+        for fact in facts_of(entry)
+        if fact.text
+    ]
     context = {
         "entry": entry,
-        "url": f"{site.root_url}{reverse('wagtail_ngo:confirm', args=[link_token(request)])}",
+        "url": f"{site.root_url}{reverse('wagtail_ngo:confirm', args=[token])}",
+        "facts": facts,
         "days": days,
         "site_name": site.site_name or site.root_page.title,
     }

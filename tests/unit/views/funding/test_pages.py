@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -245,3 +246,31 @@ def test_the_page_of_a_call_says_pool_place_and_commission(client):
 
     for words in ("250,000", "pokój 12", 'href="https://witkac.example"', "na formularzu"):
         assert words in html
+
+
+def chips(client, **query) -> list[tuple[str, str]]:
+    page = FundingCallIndexPage.objects.first() or FundingCallIndexFactory()
+    return [(one.label, one.remove) for one in client.get(page.url, query).context["chips"]]
+
+
+def test_each_condition_is_a_chip_that_takes_only_itself_away(client):
+    culture, sport = ActivityAreaFactory(name="Kultura"), ActivityAreaFactory(name="Sport")
+    make_call("Kultura", areas=[culture, sport])
+    asked = {"area": [culture.pk, sport.pk], "amount": "5000", "ended": "on", "page": "2"}
+
+    found = dict(chips(client, **asked))
+
+    assert found["Kultura"] == f"?area={sport.pk}&amount=5000&ended=on"
+    assert found["Sport"] == f"?area={culture.pk}&amount=5000&ended=on"
+    assert found["Show those that have ended"] == f"?area={culture.pk}&area={sport.pk}&amount=5000"
+    assert len(found) == 4
+    assert chips(client) == []
+    assert chips(client, amount="dużo", area="x", procedure="x") == []
+
+
+def test_filters_stay_folded_once_they_are_set(client):
+    page = FundingCallIndexFactory()
+    text = client.get(page.url, {"ended": "on"}).content.decode()
+    assert re.search(r'<details class="ngo-disclosure ngo-filters[^>]*>', text)[0][-5:] != "open>"
+    wrong = client.get(page.url, {"amount": "dużo"}).content.decode()
+    assert re.search(r'<details class="ngo-disclosure ngo-filters[^>]*>', wrong)[0][-5:] == "open>"
