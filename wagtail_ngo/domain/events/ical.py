@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from wagtail_ngo.domain.events.recurrence import RecurrenceRule
 from wagtail_ngo.domain.web_addresses import clean_url
 
 PRODID = "-//wagtail-ngo//Events//EN"
+_UIDS = uuid.UUID("0c0be5f2-6f0f-5f0b-8f5b-7f3a6d2a9c11")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -66,6 +68,28 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def stable_uid(*parts: object) -> str:
+    """A UID that says nothing and stays the same for the same parts (RFC 7986 §5.3).
+
+    It holds no host name: that of a site may change, and a subscriber would see everything twice.
+    Parts must tell installations apart, as a moment of creation does.
+    """
+    return str(uuid.uuid5(_UIDS, " ".join(map(str, parts))))
+
+
+def add_feed_properties(
+    component: icalendar.Calendar, *, name: str, url: str = "", refresh_hours: int = 6
+) -> None:
+    """What programs show of a calendar that people subscribe to, and how often they ask again."""
+    component.add("x-wr-calname", clean_line(name))
+    component.add("name", clean_line(name))
+    if url:
+        component.add("url", clean_url(url))
+    component.add("refresh-interval", datetime.timedelta(hours=refresh_hours))
+    component["refresh-interval"].params["VALUE"] = "DURATION"
+    component.add("x-published-ttl", f"PT{refresh_hours}H")
+
+
 def calendar(
     events: Iterable[CalendarEvent], *, name: str, url: str = "", refresh_hours: int = 6
 ) -> bytes:
@@ -76,13 +100,7 @@ def calendar(
     component.add("version", "2.0")
     component.add("calscale", "GREGORIAN")
     component.add("method", "PUBLISH")
-    component.add("x-wr-calname", clean_line(name))
-    component.add("name", clean_line(name))
-    if url:
-        component.add("url", clean_url(url))
-    component.add("refresh-interval", datetime.timedelta(hours=refresh_hours))
-    component["refresh-interval"].params["VALUE"] = "DURATION"
-    component.add("x-published-ttl", f"PT{refresh_hours}H")
+    add_feed_properties(component, name=name, url=url, refresh_hours=refresh_hours)
     for zone, years in sorted(_zones(events).items()):
         component.add_component(vtimezone(zone, first_year=min(years), last_year=max(years)))
     for event in events:
@@ -111,7 +129,7 @@ def _components(event: CalendarEvent) -> list[icalendar.Event]:
     parts = [_main(event)]
     for original, date in sorted(event.different.items()):
         part = _component(event, date)
-        _add_time(part, "recurrence-id", original, event)
+        part.add("recurrence-id", _nominal(original, event))
         parts.append(part)
     return parts
 
@@ -121,7 +139,8 @@ def _main(event: CalendarEvent) -> icalendar.Event:
     if event.rule is not None:
         part.add("rrule", _rule(event))
     if event.excluded:
-        _add_times(part, "exdate", event.excluded, event)
+        values = [_nominal(moment, event) for moment in sorted(event.excluded)]
+        part.add("exdate", values, parameters={"VALUE": "DATE"} if event.is_all_day else None)
     return part
 
 
@@ -175,11 +194,11 @@ def _add_time(
     part.add(name, _value(moment, event))
 
 
-def _add_times(
-    part: icalendar.Event,
-    name: str,
-    moments: Iterable[datetime.datetime],
-    event: CalendarEvent,
-) -> None:
-    values = [_value(moment, event) for moment in sorted(moments)]
-    part.add(name, values, parameters={"VALUE": "DATE"} if event.is_all_day else None)
+def _nominal(moment: datetime.datetime, event: CalendarEvent) -> datetime.date | datetime.datetime:
+    """The hour that the rule names, also on the day on which clocks leave it out.
+
+    Programs find the date by this hour; the one that clocks show then is another text.
+    """
+    if event.is_all_day:
+        return moment.date()
+    return moment.replace(tzinfo=ZoneInfo(event.time_zone))
