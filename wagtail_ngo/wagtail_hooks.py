@@ -23,6 +23,7 @@ from wagtail_ngo.admin.events import dates as event_dates
 from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
+from wagtail_ngo.admin.events import source_changes as event_source_changes
 from wagtail_ngo.admin.group import NGOGroup
 from wagtail_ngo.admin.registration import dates as registration_dates
 from wagtail_ngo.admin.registration import desk as registration_desk
@@ -39,6 +40,7 @@ modeladmin_register(NGOGroup)
 hooks.register("register_admin_urls", lambda: privacy.urlpatterns)
 hooks.register("register_admin_urls", lambda: imports.urlpatterns)
 hooks.register("register_admin_urls", lambda: event_imports.urlpatterns)
+hooks.register("register_admin_urls", lambda: event_source_changes.urlpatterns)
 hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories.bulletin import BulletinIndexFactory
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
-from tests.factories.events import EventIndexFactory
+from tests.factories.events import EventFactory, EventIndexFactory
 from tests.integration.test_rebuild_races import at_once
 from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.enums import ChangeState
@@ -23,6 +23,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
 from wagtail_ngo.services.directory import imports, missing, reviews
 from wagtail_ngo.services.events import imports as event_imports
+from wagtail_ngo.services.events import source_changes
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -169,3 +170,23 @@ def test_two_imports_of_one_calendar_at_once_make_each_event_once():
     at_once(bring_in, bring_in)
 
     assert sorted(EventPage.objects.values_list("title", flat=True)) == [f"E{n}" for n in range(5)]
+
+
+@threads
+def test_eight_editors_who_take_a_change_of_the_source_at_once_make_one_draft():
+    page = EventFactory(parent=EventIndexFactory(), title="Concert in the park")
+    conflict = {"name": "title", "before": "Concert", "theirs": "Gala", "ours": page.title}
+    EventPage.objects.filter(pk=page.pk).update(source_conflicts=[conflict], source_content={})
+    before = page.revisions.count()
+    told = []
+
+    def press():
+        told.append(
+            outcome(lambda: source_changes.decide(page, accepted=["title"], kept=[], user=None))
+        )
+
+    at_once(*[press] * 8)
+
+    assert sorted(told) == [*["AlreadyDecidedError"] * 7, "done"]
+    assert page.revisions.count() == before + 1
+    assert EventPage.objects.get().get_latest_revision_as_object().title == "Gala"

@@ -16,6 +16,7 @@ from wagtail_ngo.admin.directory.imports import import_menu_item
 from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.events.imports import event_import_menu_item
 from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
+from wagtail_ngo.admin.events.source_changes import source_changes_menu_item
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
@@ -77,6 +78,7 @@ class NGOGroup(ModelAdminGroup):
         attention_menu_item,
         import_menu_item,
         event_import_menu_item,
+        source_changes_menu_item,
     )
 
     def get_submenu_items(self):
