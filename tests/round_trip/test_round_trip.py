@@ -55,14 +55,17 @@ def listed(html: BeautifulSoup, *, is_all_day: bool) -> list[list[str]]:
 
 
 def linked_data(html: BeautifulSoup, *, is_all_day: bool) -> list[list[str]]:
+    """What the JSON-LD tells of single dates: a series has them as its parts."""
     script = html.find("script", type="application/ld+json")
+    data = json.loads(script.string) if script else None
+    events = data.get("subEvent", [data]) if data else []
     cancelled = "https://schema.org/EventCancelled"
     return sorted(
         [
             moment(event["startDate"], is_all_day=is_all_day),
             "CANCELLED" if event["eventStatus"] == cancelled else "CONFIRMED",
         ]
-        for event in (json.loads(script.string)["@graph"] if script else ())
+        for event in events
     )
 
 

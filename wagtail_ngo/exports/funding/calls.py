@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from wagtail_ngo.domain.events.ical import add_feed_properties, stable_uid
+from wagtail_ngo.domain.calendar_feeds import add_feed_properties, stable_uid
 from wagtail_ngo.domain.funding import CallItem
 from wagtail_ngo.domain.items import plain_text
 from wagtail_ngo.domain.web_addresses import ascii_url, clean_url

@@ -16,8 +16,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.calendar_feeds import stable_uid
 from wagtail_ngo.domain.events.date_changes import Change, DateChange
-from wagtail_ngo.domain.events.ical import stable_uid
 from wagtail_ngo.domain.registration.invitations import InvitedDate, invitation
 from wagtail_ngo.enums import RegistrationStatus
 from wagtail_ngo.models import Occurrence, Registration
