@@ -25,6 +25,7 @@ from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
 from wagtail_ngo.admin.events import pages as event_pages
+from wagtail_ngo.admin.events import source_changes as event_source_changes
 from wagtail_ngo.admin.events import splitting as event_splitting
 from wagtail_ngo.admin.events import written_events as event_lines
 from wagtail_ngo.admin.group import NGOGroup
@@ -46,6 +47,7 @@ hooks.register(
 hooks.register("register_admin_urls", lambda: privacy.urlpatterns)
 hooks.register("register_admin_urls", lambda: imports.urlpatterns)
 hooks.register("register_admin_urls", lambda: event_imports.urlpatterns)
+hooks.register("register_admin_urls", lambda: event_source_changes.urlpatterns)
 hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)

@@ -24,7 +24,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
 from wagtail_ngo.services.directory import change_requests, corrections, imports, missing, reviews
 from wagtail_ngo.services.events import imports as event_imports
-from wagtail_ngo.services.events import splitting
+from wagtail_ngo.services.events import source_changes, splitting
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -198,3 +198,23 @@ def test_facts_sent_at_once_through_one_link_join_one_request():
 
     request = ChangeRequest.objects.get()
     assert sorted(one.key for one in request.fields.all()) == ["lead", "short_name"]
+
+
+@threads
+def test_eight_editors_who_take_a_change_of_the_source_at_once_make_one_draft():
+    page = EventFactory(parent=EventIndexFactory(), title="Concert in the park")
+    conflict = {"name": "title", "before": "Concert", "theirs": "Gala", "ours": page.title}
+    EventPage.objects.filter(pk=page.pk).update(source_conflicts=[conflict], source_content={})
+    before = page.revisions.count()
+    told = []
+
+    def press():
+        told.append(
+            outcome(lambda: source_changes.decide(page, accepted=["title"], kept=[], user=None))
+        )
+
+    at_once(*[press] * 8)
+
+    assert sorted(told) == [*["AlreadyDecidedError"] * 7, "done"]
+    assert page.revisions.count() == before + 1
+    assert EventPage.objects.get().get_latest_revision_as_object().title == "Gala"

@@ -24,6 +24,7 @@ from wagtail_ngo.admin.directory.imports import import_menu_item
 from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.events.imports import event_import_menu_item
 from wagtail_ngo.admin.events.listings import EventKindAdmin, SchoolBreakAdmin, VenueAdmin
+from wagtail_ngo.admin.events.source_changes import source_changes_menu_item
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
@@ -118,7 +119,7 @@ SHELVES = (
         gettext_lazy("Import"),
         "upload",
         80,
-        [import_menu_item, event_import_menu_item],
+        [import_menu_item, event_import_menu_item, source_changes_menu_item],
     ),
     Shelf(
         "reports",

@@ -82,6 +82,20 @@ def dates_left_out(today: Today) -> Iterator[Line]:
 
 
 @source
+def source_changes(today: Today) -> Iterator[Line]:
+    if waiting := today.source_changes:
+        text = ngettext(
+            "%(count)d imported event says something else at its source.",
+            "%(count)d imported events say something else at their sources.",
+            waiting.count,
+        )
+        url = reverse("wagtail_ngo_source_changes")
+        if waiting.count == 1:
+            url = reverse("wagtail_ngo_source_change", args=[waiting.first])
+        yield Line(text % {"count": waiting.count}, url, _("Compare"), "resubmit")
+
+
+@source
 def dates_not_closed(today: Today) -> Iterator[Line]:
     if waiting := today.dates_not_closed:
         text = ngettext(

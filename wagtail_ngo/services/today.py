@@ -26,6 +26,7 @@ from wagtail_ngo.models import (
     OutgoingMail,
     SearchedQuery,
 )
+from wagtail_ngo.services.events import source_changes
 from wagtail_ngo.services.people.roles import TOP_PAGES
 from wagtail_ngo.services.registration import lists
 
@@ -111,6 +112,11 @@ class Today:
         )
         counted = dates.order_by().aggregate(count=Count("pk"), first=Min("page"))
         return Waiting(counted["count"], counted["first"])
+
+    @property
+    def source_changes(self) -> Waiting:
+        """Imported events that say something else at their source; ``first`` is an event."""
+        return _waiting(source_changes.waiting().filter(pk__in=self.editable))
 
     @property
     def dates_not_closed(self) -> Waiting:

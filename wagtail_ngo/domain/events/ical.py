@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 import icalendar
 
-from wagtail_ngo.domain.characters import printable
+from wagtail_ngo.domain.calendar_feeds import add_feed_properties, clean, clean_line
 from wagtail_ngo.domain.events.ical_zones import vtimezone
 from wagtail_ngo.domain.events.local_time import localise, to_utc
 from wagtail_ngo.domain.events.recurrence import RecurrenceRule
 from wagtail_ngo.domain.web_addresses import clean_url
 
 PRODID = "-//wagtail-ngo//Events//EN"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,6 @@ class CalendarEvent:
     relations: tuple[tuple[str, str], ...] = ()
 
 
-def clean(text: str) -> str:
-    """Text without control characters; line breaks stay, icalendar escapes them."""
-    return printable(_CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
-
-
-def clean_line(text: str) -> str:
-    """The same on one line."""
-    return " ".join(clean(text).split())
-
-
 def calendar(
     events: Iterable[CalendarEvent], *, name: str, url: str = "", refresh_hours: int = 6
 ) -> bytes:
@@ -78,13 +66,7 @@ def calendar(
     component.add("version", "2.0")
     component.add("calscale", "GREGORIAN")
     component.add("method", "PUBLISH")
-    component.add("x-wr-calname", clean_line(name))
-    component.add("name", clean_line(name))
-    if url:
-        component.add("url", clean_url(url))
-    component.add("refresh-interval", datetime.timedelta(hours=refresh_hours))
-    component["refresh-interval"].params["VALUE"] = "DURATION"
-    component.add("x-published-ttl", f"PT{refresh_hours}H")
+    add_feed_properties(component, name=name, url=url, refresh_hours=refresh_hours)
     for zone, years in sorted(_zones(events).items()):
         component.add_component(vtimezone(zone, first_year=min(years), last_year=max(years)))
     for event in events:
@@ -113,7 +95,7 @@ def _components(event: CalendarEvent) -> list[icalendar.Event]:
     parts = [_main(event)]
     for original, date in sorted(event.different.items()):
         part = _component(event, date)
-        _add_time(part, "recurrence-id", original, event)
+        part.add("recurrence-id", _nominal(original, event))
         parts.append(part)
     return parts
 
@@ -123,7 +105,8 @@ def _main(event: CalendarEvent) -> icalendar.Event:
     if event.rule is not None:
         part.add("rrule", _rule(event.rule, event))
     if event.excluded:
-        _add_times(part, "exdate", event.excluded, event)
+        values = [_nominal(moment, event) for moment in sorted(event.excluded)]
+        part.add("exdate", values, parameters={"VALUE": "DATE"} if event.is_all_day else None)
     return part
 
 
@@ -179,11 +162,11 @@ def _add_time(
     part.add(name, _value(moment, event))
 
 
-def _add_times(
-    part: icalendar.Event,
-    name: str,
-    moments: Iterable[datetime.datetime],
-    event: CalendarEvent,
-) -> None:
-    values = [_value(moment, event) for moment in sorted(moments)]
-    part.add(name, values, parameters={"VALUE": "DATE"} if event.is_all_day else {})
+def _nominal(moment: datetime.datetime, event: CalendarEvent) -> datetime.date | datetime.datetime:
+    """The hour that the rule names, also on the day on which clocks leave it out.
+
+    Programs find the date by this hour; the one that clocks show then is another text.
+    """
+    if event.is_all_day:
+        return moment.date()
+    return moment.replace(tzinfo=ZoneInfo(event.time_zone))

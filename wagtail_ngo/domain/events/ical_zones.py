@@ -98,7 +98,9 @@ def _observance(group: list[Onset], *, years: int) -> icalendar.cal.Component:
     if len(rules) == 1 and len(group) == years:
         observance.add("rrule", first.yearly_rule)
     elif len(group) > 1:
-        observance.add("rdate", [onset.wall for onset in group[1:]])
+        # ical.js reads the first value of each RDATE, and where there is one no DTSTART.
+        for onset in group:
+            observance.add("rdate", [onset.wall])
     return observance
 
 

@@ -37,7 +37,7 @@ from wagtail_ngo.domain.events.ical_import_values import (
 )
 from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventIndexPage, EventKind, EventPage, OccurrenceOverride, Venue
-from wagtail_ngo.services.events import source_content
+from wagtail_ngo.services.events import source_changes, source_content
 from wagtail_ngo.services.events.import_remarks import REFUSALS, sentence
 from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.validators import validate_event
@@ -207,7 +207,8 @@ class _Job:
         page.save_revision(user=self.user, log_action=True)
 
     def _tell(self, page: EventPage, conflicts: list, remarks: list[Remark], name: str) -> None:
-        page.source_conflicts = [dataclasses.asdict(conflict) for conflict in conflicts]
+        theirs = (page.source_content or {}).get("fields", {})
+        page.source_conflicts = source_changes.still_open(page, conflicts, theirs)
         _store_source(page)
         if conflicts:
             remarks = [*remarks, Remark("conflict", page.title)]
@@ -244,8 +245,11 @@ class _Job:
         pages = _originals().child_of(self.calendar).filter(source_name=name[:255])
         coming = Q(start_date__gte=self.today) | Q(occurrences__starts_at__date__gte=self.today)
         gone = pages.filter(coming).exclude(pk__in=seen).distinct().order_by("title")
-        for title in gone.values_list("title", flat=True):
-            self.report.remarks.append((name, Remark("vanished", title)))
+        for page in gone:
+            self.report.remarks.append((name, Remark("vanished", page.title)))
+            source_changes.note_gone(page)
+        for page in pages.filter(source_changes.is_told_gone(), pk__in=seen):
+            source_changes.note_back(page)
 
 
 def _store_source(page: EventPage) -> None:

@@ -49,6 +49,8 @@ class Conflict:
     name: str
     ours: Any
     theirs: Any
+    # What the source said before; None where that is not known.
+    before: Any = None
 
 
 def _json(value: Any) -> Any:
@@ -141,5 +143,5 @@ def merge(page: EventPage, theirs: dict[str, Any], before: dict[str, Any] | None
         if before is not None and is_same(mine, old):
             write(page, name, new)
         else:
-            conflicts.append(Conflict(name, mine, new))
+            conflicts.append(Conflict(name, mine, new, old))
     return conflicts

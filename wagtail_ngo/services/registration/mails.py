@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.calendar_feeds import stable_uid
 from wagtail_ngo.domain.events.date_changes import Change, DateChange
 from wagtail_ngo.domain.registration.invitations import InvitedDate, invitation
 from wagtail_ngo.enums import RegistrationStatus
@@ -209,10 +210,11 @@ def _calendar(
     row.calendar_sequence += 1
     Registration.objects.filter(pk=row.pk).update(calendar_sequence=row.calendar_sequence)
     page = about.page
+    made = row.created_at.astimezone(datetime.UTC).isoformat()
     organizer = (page and page.contact_email) or sender_address()
     invited = [
         InvitedDate(
-            uid=f"registration-{row.pk}-{date.pk}@{about.site.hostname}",
+            uid=stable_uid("registration", row.pk, made, date.pk),
             sequence=row.calendar_sequence,
             starts_at=date.starts_at,
             ends_at=date.ends_at if date.has_end else None,

@@ -128,7 +128,7 @@ def deadlines(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
     """The deadlines of the chosen open calls, to subscribe to."""
     calls = _chosen(request).exclude(deadline=None, paper_deadline=None)[:MOST_IN_EXPORTS]
     text = exports.deadlines_ics(
-        _with_items(page, calls), name=page.title, domain=site_of(page).hostname
+        _with_items(page, calls), name=page.title, url=page.get_full_url() or ""
     )
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="deadlines.ics"'
