@@ -106,7 +106,7 @@ def _main(event: CalendarEvent) -> icalendar.Event:
         part.add("rrule", _rule(event.rule, event))
     if event.excluded:
         values = [_nominal(moment, event) for moment in sorted(event.excluded)]
-        part.add("exdate", values, parameters={"VALUE": "DATE"} if event.is_all_day else None)
+        part.add("exdate", values, parameters={"VALUE": "DATE"} if event.is_all_day else {})
     return part
 
 

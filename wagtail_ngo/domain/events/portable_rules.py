@@ -34,8 +34,8 @@ def portable(rule: RecurrenceRule, start: datetime.date) -> RecurrenceRule | Non
         return None
     if rule.positions:
         return _with_positions(rule, start)
-    rule = _in_larger_steps(_with_its_day(rule, start))
-    return _in_usual_weeks(rule, start) if rule is not None and _is_common(rule) else None
+    common = _in_larger_steps(_with_its_day(rule, start))
+    return _in_usual_weeks(common, start) if common is not None and _is_common(common) else None
 
 
 def _with_its_day(rule: RecurrenceRule, start: datetime.date) -> RecurrenceRule:

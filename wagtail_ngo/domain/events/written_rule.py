@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from wagtail_ngo.domain.events.recurrence import (
     Frequency,
@@ -121,7 +122,7 @@ def read(line: str, *, today: datetime.date) -> WrittenEvent:
         return WrittenEvent(unknown=(line[:60],))
     text = Text(line)
     host = text.take(_HOST)
-    without = text.take(_EXCEPT)
+    exception = text.take(_EXCEPT)
     rule, until_first, faults = _read_rule(text, today=today)
     days, strange = take_days(text, today=today)
     if until_first:
@@ -130,7 +131,7 @@ def read(line: str, *, today: datetime.date) -> WrittenEvent:
     place = text.take(_PLACE)
     if rule is not None and not days and (first := next_match(rule, today)):
         days = [first]
-    without = without[0].lower() if without else ""
+    without = exception[0].lower() if exception else ""
     return WrittenEvent(
         rule,
         tuple(days),
@@ -155,7 +156,7 @@ def _read_rule(
     """The rule, the day from which it holds where one is said, and what cannot be."""
     count, until, since = text.take(_COUNT), text.take(_UNTIL), text.take(_FROM)
     first = since and _day(since, today=today)
-    parts = {name: found for name in _LISTS if (found := _numbers(text, name))}
+    parts: dict[str, Any] = {name: numbers for name in _LISTS if (numbers := _numbers(text, name))}
     frequency, interval = _frequency(text, parts)
     _take_days_of_rule(text, parts, frequency)
     if frequency is None and parts:

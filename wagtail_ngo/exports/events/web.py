@@ -105,7 +105,7 @@ def _seats_left(row: Occurrence) -> int | str:
 
 def _previous_start(row: Occurrence) -> str:
     """When it would have begun; with the hour where it has one."""
-    schedule, key = row.page.schedule, row.key
+    schedule, key = row.event.schedule, row.key
     time = session_time(key.session) or schedule.start_time
     if schedule.is_whole_day or time is None:
         return key.day.isoformat()

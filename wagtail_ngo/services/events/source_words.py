@@ -16,6 +16,7 @@ from wagtail_ngo.domain.events.schedule import DateKey
 from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventKind, EventPage, OccurrenceOverride, Venue
 from wagtail_ngo.services.events.source_content import WHEN
+from wagtail_ngo.services.model_fields import field_of
 
 _ROWS = {"kind_id": EventKind, "venue_id": Venue}
 
@@ -28,7 +29,7 @@ def label_of(name: str) -> str:
         return _("Text")
     if name.startswith("date "):
         return _("Date %(day)s") % {"day": _key(name)}
-    return str(EventPage._meta.get_field(name.removesuffix("_id")).verbose_name)
+    return str(field_of(EventPage, name.removesuffix("_id")).verbose_name)
 
 
 def _key(name: str) -> str:
@@ -42,7 +43,7 @@ def words_of(name: str, value: Any) -> str:
     if value in (None, "", []):
         return ""
     if name in _ROWS:
-        return str(_ROWS[name].objects.filter(pk=value).first() or "")
+        return str(_ROWS[name]._default_manager.filter(pk=value).first() or "")
     if name == "when":
         return _when(value)
     if name == "text":
@@ -85,16 +86,16 @@ def _text(value: list) -> str:
 def _date(value: dict) -> str:
     """The kind of change, then each field that is set with its name."""
     lines = [str(OverrideKind(value["kind"]).label)]
-    for name, one in value.items():
+    for name, content in value.items():
         if name in ("kind", "original_date", "original_time"):
             continue
-        label = OccurrenceOverride._meta.get_field(name).verbose_name
-        shown = str(one)
+        label = field_of(OccurrenceOverride, name).verbose_name
+        shown = str(content)
         if name.endswith("_date"):
-            shown = _day(one)
+            shown = _day(content)
         elif name.endswith("_time"):
-            shown = _hour(one)
-        elif isinstance(one, bool):
-            shown = _("yes") if one else _("no")
+            shown = _hour(content)
+        elif isinstance(content, bool):
+            shown = _("yes") if content else _("no")
         lines.append(f"{label}: {shown}")
     return "\n".join(lines)
