@@ -30,7 +30,7 @@ _GROUPED = {key: name for name, (_label, keys) in GROUPS.items() for key in keys
 class Fact:
     """What the entry says, and what the organization proposed since it was asked ("" for nothing).
 
-    ``name`` stands in the address of its form; ``keys`` are the columns that it consists of.
+    ``name`` is part of the address of its form; ``keys`` are the columns that it consists of.
     """
 
     name: str

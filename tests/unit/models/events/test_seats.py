@@ -1,4 +1,4 @@
-"""Counters of whatever people register for."""
+"""Counters of what people register for."""
 
 import pytest
 
