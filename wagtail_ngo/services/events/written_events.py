@@ -42,7 +42,7 @@ def understand(line: str, *, today: datetime.date) -> FoundEvent:
 
 
 def _best(names: Iterable[tuple[int, str]], written: str) -> tuple[int, str] | None:
-    """The one name that has all the words, in any case of letters; the shortest of several, if one is."""
+    """The one name that has all the words, in any case; of several the shortest, if one is."""
     wanted = set(_POLISH.keys(written))
     if not wanted:
         return None
