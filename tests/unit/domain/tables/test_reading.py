@@ -265,3 +265,20 @@ def test_a_quoted_line_break_is_no_swallowed_row():
     data = b'a;b;c\n"x\ny; z";2;3\n'
 
     assert read(data)[1] == [(2, ["x\ny; z", "2", "3"])]
+
+
+def test_lines_of_a_cell_with_fewer_marks_than_the_table_are_text():
+    assert read(b'a;b;c\n"x; a\ny; z";2;3\n')[1] == [(2, ["x; a\ny; z", "2", "3"])]
+
+
+def test_the_cell_that_swallowed_rows_is_named_by_its_first_fifty_letters():
+    with pytest.raises(TableError) as error:
+        read(b'a;b\n"' + b"x" * 51 + b";1\nc;2\nd;3\n")
+
+    assert error.value.params == {"cell": "x" * 50}
+
+
+def test_a_cell_has_its_longest_length():
+    assert read(b"a\n" + b"x" * 100_000)[1] == [(2, ["x" * 100_000])]
+    with pytest.raises(TableError):
+        read(b"a\n" + b"x" * 100_001)
