@@ -49,11 +49,13 @@ def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) ->
     form = EventFilterForm(request, page, dates=False)
     rows = form.apply(index_occurrences(request, page))
     weeks = month_table(request, rows, first, today=timezone.localdate())
+    has_dates = any(day.occurrences for week in weeks for day in week if day.is_in_month)
     context = {
         **page.get_context(request),
         "month": first,
         "weeks": weeks,
-        "has_dates": any(day.occurrences for week in weeks for day in week if day.is_in_month),
+        "has_dates": has_dates,
+        "nearest": None if has_dates else _nearest(request, rows, first),
         "previous": first - ONE_DAY,
         "next": (first + 31 * ONE_DAY).replace(day=1),
         "form": form,
@@ -61,6 +63,15 @@ def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) ->
         "crumb_here": date_format(first, "F Y"),
     }
     return TemplateResponse(request, TEMPLATE, context)
+
+
+def _nearest(
+    request: HttpRequest, rows: OccurrenceQuerySet, first: datetime.date
+) -> Occurrence | None:
+    """The first date after a month without any, else the last one before it."""
+    later = rows.filter(starts_at__gte=midnight(first)).order_by("starts_at", "pk")
+    earlier = rows.filter(starts_at__lt=midnight(first)).order_by("-starts_at", "-pk")
+    return later.with_details(request).first() or earlier.with_details(request).first()
 
 
 def month_table(
