@@ -2,16 +2,19 @@
 
 import datetime
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 from wagtail_ngo.domain.events.availability import Seats, availability
 
 #: What another web site has, we do not know.
 UNKNOWN_SEATS = Seats(capacity=None, taken=0, waiting=0, waiting_limit=0)
+#: Further away people count in months, and the date itself says more.
+MOST_DAYS_AWAY = 31
 register = template.Library()
 
 
@@ -19,6 +22,30 @@ register = template.Library()
 def webcal(url: str) -> str:
     """The address under which calendar programs subscribe instead of downloading once."""
     return f"webcal://{url.partition('://')[2]}" if "://" in url else url
+
+
+@register.filter
+def google_calendar(url: str) -> str:
+    """The address at which Google Calendar asks whether to subscribe to the calendar ``url``."""
+    return f"https://calendar.google.com/calendar/render?{urlencode({'cid': webcal(url)})}"
+
+
+@register.filter
+def outlook_calendar(url: str, name: str = "") -> str:
+    """The same of Outlook on the web."""
+    query = urlencode({"url": url, "name": name})
+    return f"https://outlook.live.com/calendar/0/addfromweb?{query}"
+
+
+@register.filter
+def days_away(day: datetime.date) -> str:
+    """ "tomorrow", "in 11 days"; empty for today, the past, and what is over a month away."""
+    days = (day - timezone.localdate()).days
+    if days == 1:
+        return gettext("tomorrow")
+    if not 1 < days <= MOST_DAYS_AWAY:
+        return ""
+    return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from wagtail_ngo.domain.days import bounds
+from wagtail_ngo.domain.days import bounds, midnight
 from wagtail_ngo.models import EventIndexPage, Occurrence
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
@@ -59,6 +59,7 @@ def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) ->
         "month": first,
         "weeks": weeks,
         "has_dates": has_dates,
+        "nearest": None if has_dates else _nearest(request, rows, first),
         "no_index": not has_dates,
         **neighbours(rows, first),
         "share_title": f"{page.title}: {month_name(first)}",
@@ -93,6 +94,16 @@ def neighbours(rows: OccurrenceQuerySet, first: datetime.date) -> dict[str, date
         "previous": min(before, newest) if before >= oldest else None,
         "next": max(after, oldest) if after <= newest else None,
     }
+
+
+def _nearest(
+    request: HttpRequest, rows: OccurrenceQuerySet, first: datetime.date
+) -> Occurrence | None:
+    """The first date after a month without any, else the last one before it."""
+    start = midnight(first, timezone.get_current_timezone())
+    later = rows.filter(starts_at__gte=start).order_by("starts_at", "pk")
+    earlier = rows.filter(starts_at__lt=start).order_by("-starts_at", "-pk")
+    return later.with_details(request).first() or earlier.with_details(request).first()
 
 
 def month_table(

@@ -34,6 +34,11 @@ class Day:
     occurrences: list[Occurrence]
     is_today: bool
 
+    @property
+    def month(self) -> datetime.date:
+        """Its first day, under whose name the list gathers its days."""
+        return self.date.replace(day=1)
+
 
 def by_day(
     rows: Iterable[Occurrence],
@@ -139,7 +144,8 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponse:
     context = {
         **page.get_context(request),
         "json_ld": exports.json_ld(coming or rows[-1:], now=now),
-        "ics_url": f"{page.get_full_url(request) or ''}ics/",
+        # What is over for good nobody subscribes to.
+        "ics_url": f"{page.get_full_url(request) or ''}ics/" if coming else "",
         "rule_sentence": _rule_sentence(page),
         "partners": _partners(request, page),
         "earlier_event": _neighbour(request, pk=page.predecessor_id),
@@ -188,11 +194,12 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
     if occurrence.page_id != page.pk:
         # The series was split after this address was printed or mailed.
         return redirect(occurrence.get_url(request), permanent=True)
+    is_past = occurrence.is_past(now=timezone.now())
     context = {
         **page.get_context(request),
         "occurrence": occurrence,
         "json_ld": exports.json_ld([occurrence], now=timezone.now()),
-        "ics_url": f"{occurrence.get_full_url(request) or ''}ics/",
+        "ics_url": "" if is_past else f"{occurrence.get_full_url(request) or ''}ics/",
         "share_title": occurrence.full_title,
         "crumb_here": occurrence.first_day,
     }
