@@ -36,7 +36,7 @@ def test_lists_fit_the_window(editor, width):
 def test_the_menu_follows_the_work(editor):
     window = editor(MODERATION)
     window.go("/admin/ngo/events/")
-    window.page.get_by_role("button", name="NGO").click()
+    window.page.get_by_role("button", name="NGO", exact=True).click()
     menu = window.page.locator("#wagtail-sidebar")
     for name in ("Dziś", "Organizacje", "Wydarzenia", "Biuletyn", "Słowniki", "Raporty"):
         assert menu.get_by_role("link", name=name, exact=True).count() == 1, name

@@ -149,6 +149,16 @@ def test_a_line_of_the_events_tells_date_and_hosts_and_leads_to_both(admin_clien
     assert reverse("wagtail_ngo_event_dates", args=[page.pk]) in text
 
 
+def test_a_whole_day_has_no_hour(admin_client):
+    event(
+        EventIndexFactory(), "Targi", datetime.date(2027, 2, 18), all_day=True, start_time=None,
+        end_time=None,
+    )  # fmt: skip
+    text = admin_client.get(reverse(EVENTS)).content.decode()
+    assert "18 February 2027" in text
+    assert "18 February 2027," not in text
+
+
 def test_a_cancelled_date_is_no_next_date(admin_client):
     page = event(EventIndexFactory(), "Chór", datetime.date(2027, 2, 18))
     page.overrides.add(

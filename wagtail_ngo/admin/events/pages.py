@@ -82,7 +82,9 @@ def _next(event: EventPage) -> str:
     moment = event.next_starts_at
     if moment is None:
         return ""
-    return date_format(timezone.localtime(moment, event.schedule.zone), "j E Y, H:i")
+    local = timezone.localtime(moment, event.schedule.zone)
+    has_hour = event.start_time is not None and not event.all_day
+    return date_format(local, "j E Y, H:i" if has_hour else "j E Y")
 
 
 def _hosts(event: EventPage) -> str:
