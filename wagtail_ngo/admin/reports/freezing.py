@@ -51,14 +51,14 @@ def _shown(change: FigureChange) -> dict:
 
 
 def _row(one: ExplainedChange) -> dict:
-    before, after = one.change.amounts
+    before, after = map(words.amount, one.change.amounts)
     kind, record = one.change.kind, one.change.record
     return {
         "label": record.label,
         "day": record.day,
         "what": KINDS[kind],
         "before": before or ("–" if kind is ChangeKind.CAME else _("counted")),
-        "after": after or ("–" if kind is ChangeKind.WENT else _("counted")),
+        "after": after or ("–" if kind is ChangeKind.WENT else _("counts")),
         "reason": one.reason or "–",
     }
 

@@ -16,7 +16,7 @@ from wagtail_ngo.enums import CountedUse, FigureKey
 from wagtail_ngo.models import FundingAward, Occurrence
 from wagtail_ngo.services import daily_counts
 from wagtail_ngo.services.council.figures import HeldElection
-from wagtail_ngo.services.reports import counting, dates, words
+from wagtail_ngo.services.reports import counting, dates
 from wagtail_ngo.services.reports.dates import DateNumbers
 from wagtail_ngo.services.reports.scope import Scope
 
@@ -150,7 +150,8 @@ def _awards(number: Callable[[FundingAward], str]) -> Callable[[Scope], Iterator
 
 
 def _amount(award: FundingAward) -> str:
-    return words.money(award.amount, award.call.currency)
+    """The same in every language: it is kept and compared later; see ``words.amount``."""
+    return f"{award.amount:.2f} {award.call.currency}"
 
 
 def _cooperations(scope: Scope) -> Iterator[Record]:

@@ -156,6 +156,14 @@ def money(amount: Decimal, currency: str) -> str:
     return f"{grouped}{NBSP}{_('zł') if currency == 'PLN' else currency}"
 
 
+def amount(text: str) -> str:
+    """What a record adds to a figure: "5000.00 PLN" as money, anything else as it is."""
+    number_text, _space, currency = text.partition(" ")
+    if not (currency.isalpha() and len(currency) == 3):
+        return text
+    return money(Decimal(number_text), currency)
+
+
 def noun(key: FigureKey, value: Value) -> str:
     """What was counted, in the form that the number wants; "" where the number says all."""
     return NOUNS[key] % value if isinstance(value, int) and key in NOUNS else ""

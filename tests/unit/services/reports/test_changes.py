@@ -6,6 +6,7 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.log_actions import log
 
 from tests.factories.bulletin import FundingAwardFactory
@@ -69,6 +70,11 @@ def override(page, row, **fields) -> None:
 
 def test_nothing_changed_is_nothing_told(report):
     assert told(report) == {}
+
+
+def test_another_language_is_no_change(report):
+    with translation.override("pl"):
+        assert told(report) == {}
 
 
 def test_a_date_that_is_cancelled_after_all(report, town):
@@ -239,8 +245,8 @@ def test_money_added_corrected_hidden_and_dated_anew(report, town):
     found = told(report)
     assert found["awards"] == [("Klub Zryw", "", "", "added on March 3, 2018")]
     assert found["granted"] == [
-        (str(town.award), "5,000.00\xa0zł", "4,000.00\xa0zł", "corrected"),
-        ("Klub Zryw", "", "100.00\xa0zł", "added on March 3, 2018"),
+        (str(town.award), "5000.00 PLN", "4000.00 PLN", "corrected"),
+        ("Klub Zryw", "", "100.00 PLN", "added on March 3, 2018"),
     ]
     town.award.decided_on = datetime.date(2018, 1, 2)
     town.award.save()
