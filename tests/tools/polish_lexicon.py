@@ -5,7 +5,7 @@
     python -m tests.tools.polish_lexicon package/index.dic package/index.aff
 
 Writes a Bloom filter of the words of the language and a table of words derived from one another.
-What the dictionaries are and why they may be used: docs/adr/0024-what-is-a-polish-word.md.
+What the dictionaries are and why they may be used: docs/adr/0013-what-is-a-polish-word.md.
 Two packages that nothing else needs give the forms of verbs and tell the usual verbs from the rest.
 """
 

@@ -156,7 +156,7 @@ def _sheet_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
     bounds = {"values_only": True, "max_row": XLSX_ROWS, "max_col": limits.columns + 1}
     with _workbook(file, results=True) as book, _workbook(file, results=False) as typed:
         number = _filled_sheet(book)
-        sheets = (one.worksheets[number].iter_rows(**bounds) for one in (book, typed))
+        sheets = (workbook.worksheets[number].iter_rows(**bounds) for workbook in (book, typed))
         empty = 0
         for number, (row, written) in enumerate(zip(*sheets, strict=False), start=1):
             if not any(value is not None for value in written):
@@ -229,13 +229,13 @@ def _cell_text(value: object) -> str:
 
 
 def _clean_rows(rows: Iterator[list[str]], limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    found = 0
+    count = 0
     for number, row in enumerate(rows, start=1):
         cells = [unsafe_cell(without_control(cell).strip()) for cell in row]
         if not any(cells):
             continue
-        found += 1
-        if found > limits.rows + 1:
+        count += 1
+        if count > limits.rows + 1:
             raise TableError("rows", rows=limits.rows)
         if len(cells) > limits.columns and any(cells[limits.columns :]):
             raise TableError("columns", columns=limits.columns)

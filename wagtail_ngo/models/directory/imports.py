@@ -61,6 +61,8 @@ class ImportRow(models.Model):
         "wagtail_ngo.NGOPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     is_done = models.BooleanField(default=False)
+    # What could not be read, while the row is handled; stored with the message.
+    remarks: list[str]
 
     class Meta:
         verbose_name = _("row of an import")

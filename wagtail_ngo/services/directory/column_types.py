@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from wagtail_ngo.models import (
     ContactChannel,
     NGOPage,
 )
+from wagtail_ngo.services.model_fields import field_of
 from wagtail_ngo.validators import clean_contact
 
 SEPARATOR = " | "
@@ -52,17 +54,22 @@ class Column:
 
     @property
     def label(self):
-        return self._label or NGOPage._meta.get_field(self.key).verbose_name
+        return self._label or field_of(NGOPage, self.key).verbose_name
 
     def current(self, entry):
         return self.normalise(getattr(entry, self.key))
 
     def normalise(self, value):
         text = (value or "").replace("\r\n", "\n").strip()
-        return NGOPage._meta.get_field(self.key).to_python(text)
+        return field_of(NGOPage, self.key).to_python(text)
 
     def parse(self, text: str, vocabularies: Vocabularies):
         return self.normalise(text)
+
+    @staticmethod
+    def joined(first: Any, second: Any) -> Any:
+        """The values of two columns of a file as one; for kinds that hold many."""
+        raise NotImplementedError
 
     def apply(self, entry, value) -> None:
         setattr(entry, self.key, value)
@@ -82,7 +89,7 @@ class Column:
 
     def checked(self, value):
         """The value, once the field of the model accepts it."""
-        field = NGOPage._meta.get_field(self.key)
+        field = field_of(NGOPage, self.key)
         return value if field.is_relation else field.clean(value, None)
 
 
@@ -261,7 +268,9 @@ class ContactsColumn(Column):
         return channel.kind == self.kind and channel.is_public == self.is_public
 
     def current(self, entry):
-        return tuple(one.value for one in entry.contact_channels.all() if self._is_own(one))
+        return tuple(
+            channel.value for channel in entry.contact_channels.all() if self._is_own(channel)
+        )
 
     def parse(self, text, vocabularies):
         return tuple(dict.fromkeys(clean_contact(self.kind, word) for word in split(text, "|\n")))
@@ -290,8 +299,8 @@ class ContactsColumn(Column):
 
     def apply(self, entry, value):
         channels = list(entry.contact_channels.all())
-        own = {one.value: one for one in channels if self._is_own(one)}
-        others = [one for one in channels if not self._is_own(one)]
+        own = {channel.value: channel for channel in channels if self._is_own(channel)}
+        others = [channel for channel in channels if not self._is_own(channel)]
         rows = [own.get(each) or self._channel(each) for each in value]
         entry.contact_channels = others + rows
 
@@ -345,8 +354,8 @@ def _choice_names(choices) -> dict[str, str]:
     return names
 
 
-def _unknown(text: str, known: list[str]) -> ValidationError:
+def _unknown(text: str, names: list[str]) -> ValidationError:
     return ValidationError(
         _("“%(text)s” is not known here. Possible: %(known)s."),
-        params={"text": text, "known": ", ".join(known)},
+        params={"text": text, "known": ", ".join(names)},
     )

@@ -6,6 +6,7 @@ entries and marks their rows, so that a killed import leaves whole batches and n
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ def remembered_mapping(directory: NGODirectoryPage, header: list[str]) -> dict[s
 
 
 def set_mapping(job: ImportJob, mapping: dict[str, str], *, publish: bool) -> None:
-    """Begin the check anew with this mapping. Raises ValidationError when it cannot work."""
+    """Begin the check again with this mapping. Raises ValidationError when it cannot work."""
     keys = [key for key in mapping.values() if key]
     if not set(keys) & set(KEYS):
         raise ValidationError(_("Choose the column that holds the name or the KRS, NIP or REGON."))
@@ -107,20 +108,20 @@ def begin_writing(job: ImportJob) -> bool:
 
 def counts(job: ImportJob) -> dict[str, int]:
     """Rows by result; ``total`` and ``done`` among them."""
-    found = {action.value: 0 for action in ImportAction}
-    found.update(job.rows.order_by().values_list("action").annotate(Count("pk")))
+    numbers = {action.value: 0 for action in ImportAction}
+    numbers.update(job.rows.order_by().values_list("action").annotate(Count("pk")))
     done = job.rows.filter(is_done=True).count()
-    return {**found, "total": sum(found.values()), "done": done}
+    return {**numbers, "total": sum(numbers.values()), "done": done}
 
 
-def check_rows(job: ImportJob, *, seconds: float) -> bool:
-    """Look at rows for about ``seconds`` without writing entries; whether all are looked at."""
-    return _advance(job, _Run(job), seconds, write=False)
+def check_rows(job: ImportJob, *, now: datetime.datetime, seconds: float) -> bool:
+    """Look at rows for about ``seconds``, writing no entries; whether all are looked at."""
+    return _advance(job, _Run(job, now=now), seconds, write=False)
 
 
-def write_rows(job: ImportJob, *, seconds: float) -> bool:
+def write_rows(job: ImportJob, *, now: datetime.datetime, seconds: float) -> bool:
     """Write rows for about ``seconds``; whether all are done."""
-    return _advance(job, _Run(job), seconds, write=True)
+    return _advance(job, _Run(job, now=now), seconds, write=True)
 
 
 def _advance(job: ImportJob, run: _Run, seconds: float, *, write: bool) -> bool:
@@ -145,8 +146,8 @@ class _Outcome:
 class _Run:
     """State of one go at a job: the index of the directory and the vocabularies."""
 
-    def __init__(self, job: ImportJob):
-        self.job = job
+    def __init__(self, job: ImportJob, *, now: datetime.datetime):
+        self.job, self.now = job, now
         self.vocabularies = Vocabularies()
         self.index = EntryIndex(job.directory)
         self.seen = self._newest()
@@ -173,7 +174,8 @@ class _Run:
             matched = [(row, *self._match(row)) for row in rows]
             entries = self._entries([pk for _row, _values, pk, _error in matched if pk])
             for row, values, pk, error in matched:
-                self._handle(row, values, entries.get(pk), error, write=write)
+                entry = None if pk is None else entries.get(pk)
+                self._handle(row, values, entry, error, write=write)
                 if write:
                     row.cells = self._used(row.cells)
             ImportRow.objects.bulk_update(
@@ -253,11 +255,11 @@ class _Run:
 
     def _entries(self, pks: list[int]) -> dict[int, NGOPage]:
         """Entries as what they are: a host's own kind can be revised as such only."""
-        found = list(NGOPage.objects.filter(pk__in=pks).specific())
-        for kind in {type(entry) for entry in found}:
-            same = [entry for entry in found if type(entry) is kind]
+        entries = list(NGOPage.objects.filter(pk__in=pks).specific())
+        for kind in {type(entry) for entry in entries}:
+            same = [entry for entry in entries if type(entry) is kind]
             prefetch_related_objects(same, "legal_form", "latest_revision", *NGOPage.RELATIONS)
-        return {entry.pk: entry for entry in found}
+        return {entry.pk: entry for entry in entries}
 
     def _handle(self, row, values, entry, error, *, write: bool) -> None:
         if error is None:
@@ -276,15 +278,17 @@ class _Run:
     def _apply(self, row, values, entry, *, write: bool) -> _Outcome:
         if entry is None:
             model = self.job.directory.entry_model()
-            entry = model(next_review_on=first_review_on(timezone.localdate()))
+            entry = model(next_review_on=first_review_on(timezone.localdate(self.now)))
         row.entry = entry if entry.pk else None
         base = entry.get_latest_revision_as_object() if entry.has_unpublished_changes else entry
         columns = [COLUMNS_BY_KEY[key] for key in values]
-        changed = [one for one in columns if _differs(one, base, values[one.key])]
+        changed = [column for column in columns if _differs(column, base, values[column.key])]
         if entry.pk and not changed:
-            # What an interrupted go wrote is "unchanged" now; the check's word stands.
-            kept = row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
-            return _Outcome(kept, row.changes if kept == row.action else [])
+            # What an interrupted go wrote is "unchanged" now; what the check said stays.
+            action_before = (
+                row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
+            )
+            return _Outcome(action_before, row.changes if action_before == row.action else [])
         for column in changed:
             column.apply(base, values[column.key])
         base.numbers_are_checked = True
@@ -293,12 +297,12 @@ class _Run:
         is_new = not entry.pk
         message = self._write(row, base, is_new=is_new) if write else ""
         action = ImportAction.NEW if is_new else ImportAction.CHANGED
-        return _Outcome(action, [one.key for one in changed], message)
+        return _Outcome(action, [column.key for column in changed], message)
 
     def _write(self, row, entry, *, is_new: bool) -> str:
         """Save the entry; what the editor should know about it."""
         if is_new:
-            row.entry = create_entry(self.job, entry)
+            row.entry = create_entry(self.job, entry, now=self.now)
             self.index.add(entry.pk, {key: getattr(entry, key) for key in KEYS})
             return ""
         has_draft = entry.has_unpublished_changes
@@ -317,12 +321,11 @@ def _differs(column, entry: NGOPage, value) -> bool:
     return current != value
 
 
-def create_entry(job: ImportJob, entry: NGOPage) -> NGOPage:
+def create_entry(job: ImportJob, entry: NGOPage, *, now: datetime.datetime) -> NGOPage:
     """Add a new entry with its first revision, live or as a draft, in one save.
 
     ``save_revision().publish()`` would save and index it three times.
     """
-    now = timezone.now()
     entry.owner = job.user
     entry.live, entry.has_unpublished_changes = job.publish, not job.publish
     entry.latest_revision_created_at = now

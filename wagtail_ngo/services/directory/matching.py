@@ -45,20 +45,20 @@ class EntryIndex:
         """
         given = {key: _fold(key, str(values[key])) for key in KEYS if values.get(key)}
         numbers = {key: self._by_key[key].get(given[key]) for key in NUMBER_FIELDS if key in given}
-        found = {pk for pk in numbers.values() if pk}
-        if len(found) > 1:
+        pks = {pk for pk in numbers.values() if pk}
+        if len(pks) > 1:
             names = ", ".join(NUMBER_LABELS[key] for key, pk in numbers.items() if pk)
             raise ValidationError(
                 _("%(numbers)s belong to different entries.") % {"numbers": names}
             )
-        pk = found.pop() if found else self._by_name(given)
+        pk = pks.pop() if pks else self._by_name(given)
         self._refuse_double(pk, given, row)
         return pk
 
     def _by_name(self, given: dict[str, str]) -> int | None:
         """The entry of this name, unless its numbers say that it is another organization."""
         pk = self._by_key["title"].get(given.get("title", ""))
-        own = self._numbers.get(pk, {})
+        own = {} if pk is None else self._numbers.get(pk, {})
         differ = any(
             own.get(key, given[key]) != given[key] for key in NUMBER_FIELDS if key in given
         )

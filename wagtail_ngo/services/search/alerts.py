@@ -151,15 +151,15 @@ def news(alert: SearchAlert, *, since: datetime.datetime, until: datetime.dateti
     """What anybody may see and what was not there before ``since``."""
     site = site_of(alert.directory)
     selection = Selection(text=alert.words, chosen=alert.filters)
-    found = set(search(alert.directory, None, selection).without_parts().pks())
+    matching = set(search(alert.directory, None, selection, now=until).without_parts().pks())
     fresh = NGOPage.objects.visible_to(None, site=site).filter(
         first_published_at__gt=since, first_published_at__lte=until
     )
     fresh = fresh.order_by("-first_published_at", "-pk")
     return News(
-        entries=_items(page for page in fresh if page.pk in found),
+        entries=_items(page for page in fresh if page.pk in matching),
         calls=_calls(alert, site, since, until),
-        events=_events(found, site, since, until),
+        events=_events(matching, site, since, until),
     )
 
 
@@ -182,7 +182,7 @@ def _calls(
 
 
 def _events(
-    found: set[int], site: Site, since: datetime.datetime, until: datetime.datetime
+    matching: set[int], site: Site, since: datetime.datetime, until: datetime.datetime
 ) -> list[Item]:
     """Events of the entries found that were published meanwhile."""
     fresh = EventPage.objects.visible_to(None, site=site).filter(
@@ -192,7 +192,7 @@ def _events(
     return _items(
         page
         for page in fresh
-        if any(one.organization_id in found for one in page.organizations.all())
+        if any(host.organization_id in matching for host in page.organizations.all())
     )
 
 
@@ -202,19 +202,19 @@ def _events(
 def queue_due(*, now: datetime.datetime) -> int:
     """Queue the news of all searches whose week is over; how many letters.
 
-    A search without news is not written about; its week begins anew. Two commands at once queue
+    A search without news is not written about; its week begins again. Two commands at once queue
     one letter: the moment is moved on by whoever finds it unchanged.
     """
     count = 0
     for alert in SearchAlert.objects.due(now).select_related("directory__locale").iterator():
-        found = None
-        if alert.directory.live:
-            found = news(alert, since=alert.told_until, until=now)
+        current = None
+        if alert.directory.live and alert.told_until:
+            current = news(alert, since=alert.told_until, until=now)
         with transaction.atomic():
             mine = SearchAlert.objects.filter(pk=alert.pk, told_until=alert.told_until)
-            if mine.update(told_until=now) and found:
+            if mine.update(told_until=now) and current:
                 outbox.queue(
-                    letter(alert, found),
+                    letter(alert, current),
                     kind=LETTER.name,
                     recipient=alert.email,
                     now=now,
@@ -226,11 +226,11 @@ def queue_due(*, now: datetime.datetime) -> int:
     return count
 
 
-def letter(alert: SearchAlert, found: News) -> Parts:
+def letter(alert: SearchAlert, current: News) -> Parts:
     """The message, with a way out that takes one click (RFC 8058)."""
     unsubscribe_url = link("search_alert_end", alert)
     context = {
-        "news": found,
+        "news": current,
         "search_url": f"{alert.directory.full_url}{search_query(alert)}",
         "unsubscribe_url": unsubscribe_url,
     }

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from wagtail_ngo.models import NGODirectoryPage
 from wagtail_ngo.services.search import building, state
-from wagtail_ngo.services.search.kept_entries import Catalogue
+from wagtail_ngo.services.search.entry_sets import Catalogue
 
 __all__ = ["Catalogue", "catalogue"]
 
@@ -24,46 +24,46 @@ _kept: dict[int, Catalogue] = {}
 _lock = threading.Lock()
 
 
-def catalogue(directory: NGODirectoryPage) -> Catalogue:
+def catalogue(directory: NGODirectoryPage, *, now: datetime.datetime) -> Catalogue:
     """The current catalogue of ``directory``."""
-    now, day, token = timezone.now(), timezone.localdate(), state.token()
-    kept = _kept.get(directory.pk)
-    if kept is not None and token and _is_current(kept, token, day, now):
-        return kept
+    day, token = timezone.localdate(now), state.token()
+    cached = _kept.get(directory.pk)
+    if cached is not None and token and _is_current(cached, token, day, now):
+        return cached
     with _lock:
-        kept = _kept.get(directory.pk)
-        if kept is None or not token or not _is_current(kept, token, day, now):
-            kept = _renewed(kept, directory, token, day, now)
-            _kept[directory.pk] = kept
-        return kept
+        cached = _kept.get(directory.pk)
+        if cached is None or not token or not _is_current(cached, token, day, now):
+            cached = _renew(cached, directory, token, day, now)
+            _kept[directory.pk] = cached
+        return cached
 
 
-def _is_current(kept: Catalogue, token: str, day: datetime.date, now: datetime.datetime) -> bool:
-    return kept.token == token and _may_last(kept, day, now)
+def _is_current(cached: Catalogue, token: str, day: datetime.date, now: datetime.datetime) -> bool:
+    return cached.token == token and _may_last(cached, day, now)
 
 
-def _may_last(kept: Catalogue, day: datetime.date, now: datetime.datetime) -> bool:
+def _may_last(cached: Catalogue, day: datetime.date, now: datetime.datetime) -> bool:
     return (
-        kept.day == day
-        and time.monotonic() - kept.built < _LONGEST_KEPT
-        and (kept.next_expiry is None or kept.next_expiry > now)
+        cached.day == day
+        and time.monotonic() - cached.built < _LONGEST_KEPT
+        and (cached.next_expiry is None or cached.next_expiry > now)
     )
 
 
-def _renewed(
-    kept: Catalogue | None,
+def _renew(
+    cached: Catalogue | None,
     directory: NGODirectoryPage,
     token: str,
     day: datetime.date,
     now: datetime.datetime,
 ) -> Catalogue:
-    """The catalogue brought up to date: by what changed where that is known, else built anew."""
+    """The catalogue brought up to date: by what changed where that is known, else built again."""
     # Read before the entries: what changes meanwhile is read once more the next time.
     mark = state.mark()
-    if kept is not None and token and kept.directory_path == directory.path:
-        changed = state.changed_entries(kept, mark) if _may_last(kept, day, now) else None
+    if cached is not None and token and cached.directory_path == directory.path:
+        changed = state.changed_entries(cached, mark) if _may_last(cached, day, now) else None
         if changed is not None:
-            fresh = Catalogue(directory.path, token, day, kept.built, *mark)
-            return building.updated(kept, fresh, changed, now)
+            fresh = Catalogue(directory.path, token, day, cached.built, *mark)
+            return building.update(cached, fresh, changed, now)
     fresh = Catalogue(directory.path, token, day, time.monotonic(), *mark)
     return building.build(fresh, now)

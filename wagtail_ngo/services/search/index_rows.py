@@ -27,7 +27,7 @@ from wagtail_ngo.domain.search.terms import LONGER
 from wagtail_ngo.models import NGOPage
 
 if TYPE_CHECKING:
-    from wagtail_ngo.services.search.kept_entries import Positions
+    from wagtail_ngo.services.search.entry_sets import Positions
 
 # One way to answer a question: terms parted by spaces, all of which an entry must have.
 Way = str
@@ -47,7 +47,7 @@ _BACKENDS = {
 def is_direct() -> bool:
     """Whether the index is a table of a database that can be asked directly."""
     name = _BACKENDS.get(_connection().vendor, ("", ""))[1]
-    return any(one.__name__ == name for one in type(get_search_backend()).__mro__)
+    return any(parent.__name__ == name for parent in type(get_search_backend()).__mro__)
 
 
 def newest() -> QuerySet[IndexEntry]:
@@ -79,15 +79,15 @@ class Answers:
 
     def having(self, *ways: Way) -> int:
         """Entries that have all terms of any of the ``ways``."""
-        found = self._kept.pop(ways, None)
-        if found is None:
-            found = self._asked(ways)
-        self._kept[ways] = found
+        entries = self._kept.pop(ways, None)
+        if entries is None:
+            entries = self._ask(ways)
+        self._kept[ways] = entries
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
-        return found
+        return entries
 
-    def _asked(self, ways: Sequence[Way]) -> int:
+    def _ask(self, ways: Sequence[Way]) -> int:
         if self._is_direct:
             return bits.from_flags(self._positions(matching_rows(ways)), self._size)
         entries = (self._position.get(pk, -1) for pk in matching_entries(ways))
@@ -171,7 +171,7 @@ def matching_rows(ways: Sequence[Way]) -> list[int]:
 
 def matching_entries(ways: Sequence[Way]) -> list[int]:
     """Primary keys of entries that have all terms of any of the ``ways``; with any backend."""
-    found: list[int] = []
+    pks: list[int] = []
     for way in ways:
         # Only the last term may be a beginning.
         terms = " ".join(sorted(way.split(), key=lambda term: term.endswith(LONGER)))
@@ -179,10 +179,10 @@ def matching_entries(ways: Sequence[Way]) -> list[int]:
             terms.replace(LONGER, ""), operator="and", order_by_relevance=False
         )
         if hasattr(results, "get_queryset"):  # no objects, no order
-            found += results.get_queryset().order_by().values_list("pk", flat=True)
+            pks += results.get_queryset().order_by().values_list("pk", flat=True)
         else:
-            found += [entry.pk for entry in results]
-    return found
+            pks += [entry.pk for entry in results]
+    return pks
 
 
 def _connection():

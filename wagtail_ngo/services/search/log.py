@@ -49,19 +49,19 @@ def may_be_name(query: Query, language: Plain) -> bool:
     )
 
 
-def count_search(found: Results, *, today: datetime.date, visitor: str = "") -> None:
+def count_search(hits: Results, *, today: datetime.date, visitor: str = "") -> None:
     """Add one to the words searched for on ``today``. Never in the way of an answer.
 
     ``visitor`` tells visitors apart; it is kept as a keyed hash, in the cache, for a day, and only
     for words that may be a name and that no entry has.
     """
-    words = loggable(found.query) if conf.get("SEARCH_LOG") else ""
+    words = loggable(hits.query) if conf.get("SEARCH_LOG") else ""
     if not words:
         return
-    match = found.match
+    match = hits.match
     is_answered = match is not None and bool(match.full) and not match.corrected
-    is_name = not is_answered and may_be_name(found.query, state.language())
-    if is_name and not _typed_by_several(words, visitor):
+    is_name = not is_answered and may_be_name(hits.query, state.language())
+    if is_name and not _is_typed_by_several(words, visitor):
         return
     outcome = {
         "corrected": int(bool(match and match.corrected)),
@@ -70,18 +70,18 @@ def count_search(found: Results, *, today: datetime.date, visitor: str = "") -> 
     try:
         with transaction.atomic():
             rows = SearchedQuery.objects.filter(day=today, words=words)
-            adding = {name: F(name) + one for name, one in outcome.items() if one}
-            if not rows.update(times=F("times") + 1, found=found.count, **adding):
+            adding = {name: F(name) + count for name, count in outcome.items() if count}
+            if not rows.update(times=F("times") + 1, found=hits.count, **adding):
                 SearchedQuery.objects.create(
-                    day=today, words=words, times=1, found=found.count, **outcome
+                    day=today, words=words, times=1, found=hits.count, **outcome
                 )
     except DatabaseError:  # a read-only replica, or two first searches at once
         return
 
 
-def _typed_by_several(words: str, visitor: str) -> bool:
-    key = f"wagtail_ngo.names.{_hashed('wagtail_ngo.words', words)}"
-    who = _hashed("wagtail_ngo.visitor", visitor)[:16] if visitor else ""
+def _is_typed_by_several(words: str, visitor: str) -> bool:
+    key = f"wagtail_ngo.names.{_hash('wagtail_ngo.words', words)}"
+    who = _hash("wagtail_ngo.visitor", visitor)[:16] if visitor else ""
     seen = cache.get(key, ())
     if who and who not in seen and len(seen) < SEVERAL:
         seen = (*seen, who)
@@ -89,7 +89,7 @@ def _typed_by_several(words: str, visitor: str) -> bool:
     return len(seen) >= SEVERAL
 
 
-def _hashed(salt: str, text: str) -> str:
+def _hash(salt: str, text: str) -> str:
     return salted_hmac(salt, text, algorithm="sha256").hexdigest()
 
 

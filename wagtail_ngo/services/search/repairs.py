@@ -22,10 +22,10 @@ def repaired(matcher: Matcher, query: Query) -> Query:
     if query.number:
         return query
     unknown = {word for word in query.words if not _is_known(matcher, word)}
-    words = _joined(matcher, list(query.words))
+    words = _join(matcher, list(query.words))
     mended: list[str] = []
     for word in words:
-        mended += _mended(matcher, word) if word in unknown else [word]
+        mended += _mend(matcher, word) if word in unknown else [word]
     if mended == list(query.words):
         return query
     return query.of_words(mended, matcher.language)
@@ -38,7 +38,7 @@ def _is_known(matcher: Matcher, word: str) -> bool:
     return bool(matcher.all_words([key]))
 
 
-def _joined(matcher: Matcher, words: list[str]) -> list[str]:
+def _join(matcher: Matcher, words: list[str]) -> list[str]:
     """Neighbours written as one word where an entry has that: "jadło dzielnia", "mikro granty"."""
     joined: list[str] = []
     for word in words:
@@ -61,7 +61,7 @@ def _are_one(matcher: Matcher, first: str, second: str) -> bool:
     return not matcher.knows([first, second])
 
 
-def _mended(matcher: Matcher, word: str) -> list[str]:
+def _mend(matcher: Matcher, word: str) -> list[str]:
     language = matcher.language
     parts = _split(matcher, word)
     if parts:

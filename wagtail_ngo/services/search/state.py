@@ -17,7 +17,7 @@ from wagtail_ngo.models import NGOPage, SearchChange, SearchState
 from wagtail_ngo.services.search import index_rows
 
 if TYPE_CHECKING:
-    from wagtail_ngo.services.search.kept_entries import Catalogue
+    from wagtail_ngo.services.search.entry_sets import Catalogue
 
 _ROW = 1
 # How many changes are written down; more than so many at once are not read one by one.
@@ -58,7 +58,7 @@ def changed_at() -> datetime.datetime | None:
 
 
 def changed(entry: int | None = None) -> None:
-    """Let what is kept be worked out anew: here at once, elsewhere after the transaction.
+    """Let what is kept be worked out again: here at once, elsewhere after the transaction.
 
     With the key of an ``entry`` only that entry has changed.
     """
@@ -75,11 +75,11 @@ def _is_waiting() -> bool:
 
 def _renew() -> None:
     """Writes down which entries changed, then that something did."""
-    entries = getattr(_running, "entries", set())
+    entries: set[int | None] = getattr(_running, "entries", set())
     _running.entries = set()
-    SearchChange.objects.bulk_create(
-        SearchChange(entry=entry) for entry in ([None] if None in entries else sorted(entries))
-    )
+    # None tells that all has changed.
+    written = [None] if None in entries else sorted(entry for entry in entries if entry is not None)
+    SearchChange.objects.bulk_create(SearchChange(entry=entry) for entry in written)
     SearchState.objects.update_or_create(pk=_ROW, defaults={"token": uuid.uuid4().hex})
     newest = _newest_change()
     if newest % _PRUNED_EVERY == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -39,20 +40,22 @@ class Suggestion:
     url: str
 
 
-def suggest(directory: NGODirectoryPage, request: HttpRequest, text: str) -> list[Suggestion]:
+def suggest(
+    directory: NGODirectoryPage, request: HttpRequest, text: str, *, now: datetime.datetime
+) -> list[Suggestion]:
     """At most eleven suggestions for what was typed so far."""
     language = state.language()
     query = read_query(text, language)
     if not query or len(query.phrase) < _SHORTEST:
         return []
-    known = catalogue(directory)
-    visible = visible_entries(known, directory, request)
-    matcher = Matcher(known, language, synonyms(known, language), visible)
+    current = catalogue(directory, now=now)
+    visible = visible_entries(current, directory, request)
+    matcher = Matcher(current, language, synonyms(current, language), visible)
     url = directory.get_url(request)
     return [
         *_categories(matcher, query, url),
-        *_names(matcher, query, directory, request),
-        *_queries(matcher, query, request, url),
+        *_names(matcher, query, request, today=timezone.localdate(now)),
+        *_complete_queries(matcher, query, request, url),
     ]
 
 
@@ -61,26 +64,27 @@ def _categories(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
 
     Where no name begins so, the words with their errors mended are tried.
     """
-    found = _named(matcher, query, url)
-    if not found and not matcher.beginnings(query):
+    suggestions = _find_named(matcher, query, url)
+    if not suggestions and not matcher.beginnings(query):
         mended = matcher.match(query).query
-        found = _named(matcher, mended, url) if mended.words != query.words else []
-    return found
+        if mended.words != query.words:
+            suggestions = _find_named(matcher, mended, url)
+    return suggestions
 
 
-def _named(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
-    found = []
+def _find_named(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
+    suggestions = []
     for kind in _KINDS:
         for value, name in matcher.catalogue.names.get(kind, {}).items():
             words = matcher.language.tokens(name)
             if not all(any(word.startswith(typed) for word in words) for typed in query.words):
                 continue
-            have = matcher.catalogue.values.get(kind, {}).get(value, 0)
-            count = (have & matcher.visible).bit_count()
+            entries = matcher.catalogue.values.get(kind, {}).get(value, 0)
+            count = (entries & matcher.visible).bit_count()
             if count:
-                link = f"{url}?{urlencode({kind: value})}"
-                found.append((-count, name, Suggestion(name, _hint(kind, count), link)))
-    ordered = sorted(found, key=lambda one: one[:2])
+                link = f"{url}?{urlencode({str(kind): value})}"
+                suggestions.append((-count, name, Suggestion(name, _hint(kind, count), link)))
+    ordered = sorted(suggestions, key=lambda row: row[:2])
     return [suggestion for _count, _name, suggestion in ordered][:_MOST_CATEGORIES]
 
 
@@ -90,16 +94,18 @@ def _hint(kind: FacetKind, count: int) -> str:
     return f"{kind.label}, {entries}"
 
 
-def _queries(matcher: Matcher, query: Query, request: HttpRequest, url: str) -> list[Suggestion]:
+def _complete_queries(
+    matcher: Matcher, query: Query, request: HttpRequest, url: str
+) -> list[Suggestion]:
     """Searches that begin with what was typed: the last word completed as entries spell it."""
     *earlier, last = query.words
     if not earlier or query.number:
         return []
-    having = matcher.having(begun(last))
+    entries = matcher.having(begun(last))
     for word in earlier:
-        having &= matcher.all_words([matcher.language.key(word)])
+        entries &= matcher.all_words([matcher.language.key(word)])
     typed = query.text[: query.text.rfind(query.text.split()[-1])]
-    labels = [f"{typed}{word}" for word in _completed(matcher, query, having, request)]
+    labels = [f"{typed}{word}" for word in _complete_word(matcher, query, entries, request)]
     return [
         Suggestion(label, _("Search"), f"{url}?{urlencode({'q': label})}")
         for label in labels
@@ -107,24 +113,24 @@ def _queries(matcher: Matcher, query: Query, request: HttpRequest, url: str) -> 
     ]
 
 
-def _completed(matcher: Matcher, query: Query, having: int, request: HttpRequest) -> list[str]:
+def _complete_word(matcher: Matcher, query: Query, entries: int, request: HttpRequest) -> list[str]:
     """Words of the first of these entries that begin like the last one typed, the usual first."""
     language = matcher.language
-    pks = [matcher.catalogue.pks[place] for place in islice(bits.positions(having), _MOST_READ)]
+    pks = [matcher.catalogue.pks[place] for place in islice(bits.positions(entries), _MOST_READ)]
     rows = NGOPage.objects.visible_to(request).filter(pk__in=pks).order_by()
     spelt: dict[str, Counter[str]] = {}
     for title, lead, text in rows.values_list("title", "lead", "description"):
         texts = [title, lead, *text.stream_block.get_searchable_content(text)]
-        for word in {one.lower() for one in _WORD.findall(" ".join(texts))}:
+        for word in {match.lower() for match in _WORD.findall(" ".join(texts))}:
             folded = language.fold(word)
             if folded.startswith(query.words[-1]) and folded not in language.stop_words:
                 spelt.setdefault(language.key(folded), Counter())[word] += 1
-    found = [
+    words = [
         (-counts.total(), min(counts, key=lambda word: (-counts[word], word)))
         for key, counts in spelt.items()
         if key not in query.keys[:-1]
     ]
-    return [word for _count, word in sorted(found)[:_MOST_QUERIES]]
+    return [word for _count, word in sorted(words)[:_MOST_QUERIES]]
 
 
 def _begun(matcher: Matcher, query: Query) -> int:
@@ -137,12 +143,12 @@ def _begun(matcher: Matcher, query: Query) -> int:
 
 
 def _names(
-    matcher: Matcher, query: Query, directory: NGODirectoryPage, request: HttpRequest
+    matcher: Matcher, query: Query, request: HttpRequest, *, today: datetime.date
 ) -> list[Suggestion]:
     match = Match(query=query, full=_begun(matcher, query) | matcher.all_words(query.keys))
     if not match.full:
         match = matcher.match(query)
-    order = by_relevance(matcher, match, timezone.localdate())[:_MOST_NAMES]
+    order = by_relevance(matcher, match, today)[:_MOST_NAMES]
     pks = [matcher.catalogue.pks[position] for position in order]
     entries = NGOPage.objects.visible_to(request).in_bulk(pks)
     return [

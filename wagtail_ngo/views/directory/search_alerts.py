@@ -25,17 +25,17 @@ ASKS_PER_HOUR = 5
 def subscribe(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """The form. Its answer is the same for every address, known or not."""
     address = SearchAddress.read(request.GET)
-    found = search(page, request, address.selection)
-    known = {facet.name for facet in found.facets}
-    chosen = {name: values for name, values in address.chosen.items() if name in known}
-    wanted = [value.name for facet in found.facets for value in facet.selected]
+    hits = search(page, request, address.selection, now=timezone.now())
+    names = {facet.name for facet in hits.facets}
+    chosen = {name: values for name, values in address.chosen.items() if name in names}
+    wanted = [value.name for facet in hits.facets for value in facet.selected]
     label = ", ".join([*([address.words] if address.words else []), *wanted])
     form = SearchAlertForm(request.POST or None)
     context = {
         **page.get_context(request),
         "form": form,
         "label": label,
-        "query_string": address.query_string(known),
+        "query_string": address.query_string(names),
         "crumb_here": TITLE,
         "no_index": True,
     }

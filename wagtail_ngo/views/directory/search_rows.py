@@ -68,28 +68,28 @@ class Row:
 
 def rows(
     request: HttpRequest,
-    found: Results,
+    hits: Results,
     positions: list[int],
     *,
     with_contacts: bool = False,
 ) -> list[Row]:
     """The entries at these positions, fetched through the rule of visibility."""
-    known = found.catalogue
-    pks = [known.pks[position] for position in positions]
+    current = hits.catalogue
+    pks = [current.pks[position] for position in positions]
     visible = NGOPage.objects.visible_to(request).filter(pk__in=pks).order_by()
     pages = visible.select_related("legal_form")
     entries = Entries(pages.prefetch_related("contact_channels") if with_contacts else pages)
     shown = {row.pk: row for row in visible.values_list(*_SHOWN, named=True)}
-    areas = known.names_at(FacetKind.AREA, positions)
-    districts = known.names_at(FacetKind.DISTRICT, positions)
+    areas = current.names_at(FacetKind.AREA, positions)
+    districts = current.names_at(FacetKind.DISTRICT, positions)
     now = timezone.localtime()
-    mark = _marking(found)
+    mark = _marking(hits)
     names = {pk: (mark(row.title), mark(row.lead)) for pk, row in shown.items()}
     phones = _phones(shown)
-    texts = _texts(visible, found, names, mark)
-    is_open = known.open_at(now)
-    letters = _letters(found, positions)
-    parts = [found.sort == results.RELEVANCE and found.is_part(place) for place in positions]
+    texts = _texts(visible, hits, names, mark)
+    is_open = current.open_at(now)
+    letters = _letters(hits, positions)
+    parts = [hits.sort == results.RELEVANCE and hits.is_part(place) for place in positions]
     return [
         Row(
             pk=row.pk,
@@ -106,7 +106,7 @@ def rows(
             is_open=bool(is_open >> position & 1),
             phone=format_phone(phones[pk]) if pk in phones else "",
             dialled=phones.get(pk, ""),
-            distance=_distance(found, position),
+            distance=_distance(hits, position),
             text=texts.get(pk, []),
         )
         for position, pk, letter, is_part, was_part in zip(
@@ -125,20 +125,20 @@ def _status(value: str) -> str:
     return str(dict(OrganizationStatus.choices).get(value, value))
 
 
-def _marking(found: Results) -> Callable[[str], list[Piece]]:
+def _marking(hits: Results) -> Callable[[str], list[Piece]]:
     """What marks the words that were found in a text."""
-    beginnings = found.match.query.words if found.match and found.match.completed else ()
-    keys = found.match.marked_keys if found.match else ()
+    beginnings = hits.match.query.words if hits.match and hits.match.completed else ()
+    keys = hits.match.marked_keys if hits.match else ()
     return partial(marked, keys=keys, beginnings=beginnings, language=state.language())
 
 
-def _letters(found: Results, positions: list[int]) -> list[str]:
+def _letters(hits: Results, positions: list[int]) -> list[str]:
     """For each place the letter that begins there; only in an alphabetical list."""
-    if found.sort != results.NAME:
+    if hits.sort != results.NAME:
         return [""] * len(positions)
-    letters = [filing_letter(found.catalogue.sort_keys[position]) for position in positions]
-    before = [None, *letters]
-    return ["" if one == other else one for one, other in zip(letters, before, strict=False)]
+    letters = [filing_letter(hits.catalogue.sort_keys[position]) for position in positions]
+    pairs = zip(letters, [None, *letters], strict=False)
+    return ["" if letter == before else letter for letter, before in pairs]
 
 
 def _phones(pks: Iterable[int]) -> dict[int, str]:
@@ -152,16 +152,16 @@ def _phones(pks: Iterable[int]) -> dict[int, str]:
     return phones
 
 
-def _distance(found: Results, position: int) -> float | None:
-    place = found.catalogue.places.get(position)
-    if found.sort != results.DISTANCE or found.place is None or place is None:
+def _distance(hits: Results, position: int) -> float | None:
+    place = hits.catalogue.places.get(position)
+    if hits.sort != results.DISTANCE or hits.place is None or place is None:
         return None
-    return kilometres(found.place, place)
+    return kilometres(hits.place, place)
 
 
-def _texts(visible, found: Results, names: dict, mark) -> dict[int, list[Piece]]:
+def _texts(visible, hits: Results, names: dict, mark) -> dict[int, list[Piece]]:
     """A sentence of the long text for each entry whose name and lead show no word of the query."""
-    if not found.match:
+    if not hits.match:
         return {}
     hidden = [
         pk

@@ -1,4 +1,4 @@
-"""The catalogue: brought up to date by the rows that changed, it is what building it anew gives."""
+"""The catalogue: brought up to date by changed rows, it is what building it again gives."""
 
 import random
 
@@ -22,7 +22,7 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.services.search import building
 from wagtail_ngo.services.search.catalogue import catalogue
-from wagtail_ngo.services.search.kept_entries import Catalogue, Keys, Positions
+from wagtail_ngo.services.search.entry_sets import Catalogue, Keys, Positions
 
 NAMES = ["Łąka", "Lato", "Żagiel", "Zew", "Ćma", "Centrum", "Ósemka", "Orka", "1 Maja", "Azyl"]
 
@@ -96,42 +96,42 @@ def test_an_updated_catalogue_is_what_building_it_gives(seed):
         changed = {change(chance, directory, entries) for _ in range(chance.randint(1, 3))}
         fresh = Catalogue(directory.path, "t-", timezone.localdate(), 0.0)
         before = facts(kept)
-        updated = building.updated(kept, fresh, changed, timezone.now())
+        updated = building.update(kept, fresh, changed, timezone.now())
         assert facts(updated) == facts(built(directory))
         assert facts(kept) == before
         kept = updated
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_one_changed_entry_is_read_alone_and_a_term_makes_all_anew():
+def test_one_changed_entry_is_read_alone_and_a_term_makes_all_new():
     directory = NGODirectoryFactory()
     area = ActivityAreaFactory(name="Szachy")
     entry = NGOFactory(parent=directory, title="Wieża", areas=[area])
-    first = catalogue(directory)
+    first = catalogue(directory, now=timezone.now())
     entry.title = "Żagiel"
     entry.save()
     NGOFactory(parent=directory, title="Azyl")
-    second = catalogue(directory)
+    second = catalogue(directory, now=timezone.now())
     assert second is not first
     assert second.built == first.built
     assert list(second.letters) == ["A", "Ż"]
     area.name = "Warcaby"
     area.save()
-    third = catalogue(directory)
+    third = catalogue(directory, now=timezone.now())
     assert third.built > second.built
     assert third.names["area"][area.slug] == "Warcaby"
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_entries_written_without_a_signal_make_all_anew():
+def test_entries_written_without_a_signal_make_all_new():
     directory = NGODirectoryFactory()
     NGOFactory(parent=directory, title="Wieża")
-    first = catalogue(directory)
+    first = catalogue(directory, now=timezone.now())
     NGOFactory(parent=directory, title="Azyl")
     SearchChange.objects.order_by("-pk").exclude(pk=first.change).filter(
         pk__gt=first.change
     ).delete()
-    second = catalogue(directory)
+    second = catalogue(directory, now=timezone.now())
     assert second.built > first.built
     assert list(second.letters) == ["A", "W"]
 
