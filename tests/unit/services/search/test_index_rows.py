@@ -10,7 +10,7 @@ from wagtail_ngo.domain.search.terms import NAME, all_of, begun
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import index_rows, state
 from wagtail_ngo.services.search.index_rows import Answers, matching_entries
-from wagtail_ngo.services.search.kept_entries import Positions
+from wagtail_ngo.services.search.entry_sets import Positions
 
 pytestmark = pytest.mark.django_db
 PL = Polish()
