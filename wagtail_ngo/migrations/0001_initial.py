@@ -19,7 +19,7 @@ import wagtail_ngo.models.documents
 import wagtail_ngo.models.events.pages
 import wagtail_ngo.models.funding.calls
 import wagtail_ngo.models.registration.registrations
-import wagtail_ngo.models.search
+import wagtail_ngo.models.search_alerts
 import wagtail_ngo.validators
 from django.conf import settings
 from wagtail.images import get_image_model_string
@@ -1760,7 +1760,7 @@ class Migration(migrations.Migration):
                 ('filters', models.JSONField(blank=True, default=dict, editable=False)),
                 ('label', models.CharField(max_length=255, verbose_name='search')),
                 ('search_digest', models.CharField(editable=False, max_length=64)),
-                ('token', models.CharField(default=wagtail_ngo.models.search.new_token, editable=False, max_length=64, unique=True)),
+                ('token', models.CharField(default=wagtail_ngo.models.search_alerts.new_token, editable=False, max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
                 ('asked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='asked at')),
                 ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed at')),

@@ -94,7 +94,6 @@ from wagtail_ngo.models.reports.pages import (
 )
 from wagtail_ngo.models.search import (
     DirectoryFacet,
-    SearchAlert,
     SearchAskingWord,
     SearchChange,
     SearchedQuery,
@@ -103,6 +102,7 @@ from wagtail_ngo.models.search import (
     SearchSynonym,
     SearchTranslation,
 )
+from wagtail_ngo.models.search_alerts import SearchAlert
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.vocabularies import (
     ActivityArea,

@@ -64,10 +64,10 @@ def only(order: Iterable[int], bits: int) -> list[int]:
 
 
 def without_place(bits: int, place: int) -> int:
-    """The set after the position ``place`` is gone: all behind it stand one lower."""
+    """The set after the position ``place`` is gone: all behind it are one lower."""
     return bits & ((1 << place) - 1) | bits >> place + 1 << place
 
 
 def with_place(bits: int, place: int) -> int:
-    """The set after a new position ``place``, not in it: all from there on stand one higher."""
+    """The set after a new position ``place``, not in it: all from there on are one higher."""
     return bits & ((1 << place) - 1) | bits >> place << place + 1

@@ -3,12 +3,12 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from wagtail_ngo.services.search import alerts
+from wagtail_ngo.services.search import alert_news
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args, **options):
-        count = alerts.queue_due(now=timezone.now())
+        count = alert_news.queue_due(now=timezone.now())
         self.stdout.write(f"{count} letters queued")

@@ -13,7 +13,7 @@ import time
 from django.utils import timezone
 
 from wagtail_ngo.models import NGODirectoryPage
-from wagtail_ngo.services.search import building, state
+from wagtail_ngo.services.search import building, state, updating
 from wagtail_ngo.services.search.entry_sets import Catalogue
 
 __all__ = ["Catalogue", "catalogue"]
@@ -64,6 +64,6 @@ def _renew(
         changed = state.changed_entries(cached, mark) if _may_last(cached, day, now) else None
         if changed is not None:
             fresh = Catalogue(directory.path, token, day, cached.built, *mark)
-            return building.update(cached, fresh, changed, now)
+            return updating.update(cached, fresh, changed, now)
     fresh = Catalogue(directory.path, token, day, time.monotonic(), *mark)
     return building.build(fresh, now)

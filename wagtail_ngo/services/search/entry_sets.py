@@ -83,7 +83,7 @@ class Positions(Mapping[int, int]):
         return dict(zip(self._pks, self._at, strict=True))
 
     def without(self, pk: int) -> Positions:
-        """The same when the entry is gone: all behind it stand one lower."""
+        """The same when the entry is gone: all behind it are one lower."""
         place = bisect_left(self._pks, pk)
         gone = self._at[place]
         moved = Positions()
@@ -93,7 +93,7 @@ class Positions(Mapping[int, int]):
         return moved
 
     def with_entry(self, pk: int, position: int) -> Positions:
-        """The same with an entry at ``position``: all from there on stand one higher."""
+        """The same with an entry at ``position``: all from there on are one higher."""
         place = bisect_left(self._pks, pk)
         moved = Positions()
         moved._pks = self._pks[:]

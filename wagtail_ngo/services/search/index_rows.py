@@ -71,7 +71,7 @@ class Answers:
         self._kept: OrderedDict[tuple[Way, ...], int] = OrderedDict()
 
     def moved(self, position: Positions, size: int, changed: Iterable[int]) -> Answers:
-        """The answers for a list in which entries moved; rows of ``changed`` are read anew."""
+        """The answers for a list in which entries moved; rows of ``changed`` are read again."""
         answers = Answers(position, size)
         if self._is_direct and self._entries is not None:
             answers._entries = _with_rows(self._entries, rows_of_entries(changed))

@@ -58,7 +58,7 @@ class Row:
     dialled: str = ""
     # Kilometres from the chosen place; None where the list is not sorted so, or the place hidden.
     distance: float | None = None
-    # Where in the long text the match stands; empty where name or lead show it.
+    # The sentence of the long text with the match; empty where name or lead show it.
     text: list[Piece] = ()
 
     @property

@@ -20,7 +20,7 @@ from wagtail_ngo.models import (
     OpeningHours,
     SearchChange,
 )
-from wagtail_ngo.services.search import building
+from wagtail_ngo.services.search import building, updating
 from wagtail_ngo.services.search.catalogue import catalogue
 from wagtail_ngo.services.search.entry_sets import Catalogue, Keys, Positions
 
@@ -96,7 +96,7 @@ def test_an_updated_catalogue_is_what_building_it_gives(seed):
         changed = {change(chance, directory, entries) for _ in range(chance.randint(1, 3))}
         fresh = Catalogue(directory.path, "t-", timezone.localdate(), 0.0)
         before = facts(kept)
-        updated = building.update(kept, fresh, changed, timezone.now())
+        updated = updating.update(kept, fresh, changed, timezone.now())
         assert facts(updated) == facts(built(directory))
         assert facts(kept) == before
         kept = updated

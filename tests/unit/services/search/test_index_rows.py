@@ -9,8 +9,8 @@ from wagtail_ngo.domain.search import Polish, bits
 from wagtail_ngo.domain.search.terms import NAME, all_of, begun
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import index_rows, state
-from wagtail_ngo.services.search.index_rows import Answers, matching_entries
 from wagtail_ngo.services.search.entry_sets import Positions
+from wagtail_ngo.services.search.index_rows import Answers, matching_entries
 
 pytestmark = pytest.mark.django_db
 PL = Polish()

@@ -13,7 +13,7 @@ from tests.factories.directory import ActivityAreaFactory, NGODirectoryFactory, 
 from wagtail_ngo.models import OutgoingMail, SearchAlert
 from wagtail_ngo.services.mail import outbox
 from wagtail_ngo.services.people import retention
-from wagtail_ngo.services.search import alerts
+from wagtail_ngo.services.search import alert_news
 
 pytestmark = pytest.mark.django_db
 WEEK = datetime.timedelta(days=7)
@@ -46,7 +46,7 @@ def confirmed(client, directory, **more) -> SearchAlert:
 def sent(now) -> list:
     """What is queued on that day, sent."""
     mail.outbox.clear()
-    alerts.queue_due(now=now)
+    alert_news.queue_due(now=now)
     outbox.deliver(now=now, mails=OutgoingMail.objects.filter(kind="search.news"))
     return mail.outbox
 
@@ -89,7 +89,7 @@ def test_news_are_sent_weekly_and_only_what_is_new_and_public(client, directory,
 def test_one_click_ends_it_and_forgets_the_address(client, directory, area):
     alert = confirmed(client, directory)
     published(directory, "Ule na dachach", areas=[area])
-    alerts.queue_due(now=alert.told_until + WEEK)
+    alert_news.queue_due(now=alert.told_until + WEEK)
     assert OutgoingMail.objects.filter(kind="search.news").count() == 1
     answer = client.post(f"/ngo/search/by-mail/{alert.token}/end/")
     assert answer.status_code == 200
