@@ -43,6 +43,7 @@ WORDS = {"index": "list", "create": "add", "edit": "change"}
 #: Buttons: they answer a POST only.
 BUTTONS = {
     "wagtail_ngo_mail_retry",
+    "wagtail_ngo_written_event",
     "wagtail_ngo_bulletin_new",
     "wagtail_ngo_bulletin_send",
     "wagtail_ngo_bulletin_check",
