@@ -302,6 +302,7 @@ def test_every_role_reaches_what_the_docs_say(town, clients):
         "wagtail_ngo_issues:index_results",
         "wagtail_ngo_issues:choose_parent",
         "wagtail_ngo_recurrence_preview",
+        "wagtail_ngo_written_event",
     }
 
 
