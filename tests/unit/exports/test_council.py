@@ -7,6 +7,7 @@ from django.utils import timezone
 from tests.factories.council import HOUR, VOTING, ElectionFactory
 from tests.factories.events import VenueFactory
 from wagtail_ngo.exports.council import dates, dates_ics, json_ld
+from wagtail_ngo.models import CouncilElectionPage
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +36,12 @@ def test_dates_are_events_and_the_voting_alone_has_a_place(settings):
     calendar = icalendar.Calendar.from_ical(dates_ics(election))
     rows = [part for part in calendar.subcomponents if part.name == "VEVENT"]
 
-    host = election.get_site().hostname
-    assert [str(one["UID"]) for one in rows] == [
-        f"election-{election.pk}-{key}@{host}"
-        for key in ("nominations", "nominations-end", "list", "voting")
-    ]
+    keys = [str(part["UID"]) for part in rows]
+    election.get_site().__class__.objects.update(hostname="moved.example")
+    again = icalendar.Calendar.from_ical(dates_ics(CouncilElectionPage.objects.get()))
+    # The same for whoever subscribed, also under another host.
+    assert keys == [str(part["UID"]) for part in again.walk("VEVENT")]
+    assert (len(set(keys)), [key for key in keys if "@" in key]) == (4, [])
     assert ["LOCATION" in one for one in rows] == [False, False, False, True]
     voting = rows[-1]
     assert (str(voting["SUMMARY"]), str(voting["LOCATION"])[:14]) == (

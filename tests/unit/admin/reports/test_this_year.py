@@ -68,7 +68,7 @@ def test_the_year_stands_beside_the_year_before_to_the_same_day(admin_client):
 
     assert len(shown) == len(MAIN_FIGURES)
     assert shown["meetings"] == ["2", "1", "+100.0%"]
-    assert shown["money granted"] == ["0", "1,500.00 zł", ""]
+    assert shown["money granted"] == ["0.00 zł", "1,500.00 zł", ""]
     assert shown["downloads of the bulletin"] == ["no data", "no data", ""]
     document = BeautifulSoup(admin_client.get(HOME).content, "html.parser")
     heads = [cell.get_text() for cell in document.select(".ngo-this-year thead th")]

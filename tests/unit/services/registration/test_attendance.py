@@ -248,7 +248,7 @@ def test_one_slip_is_taken_back_and_everybody_else_stays_there():
         attendance.check_in(where, row, now=NOW)
     assert one.person_key == elsewhere.person_key
 
-    attendance.undo_check_in(date, one)
+    attendance.undo_check_in(date, one, now=NOW)
 
     there = Attendance.objects.values_list("occurrence", "registration")
     assert set(there) == {(date.pk, two.pk), (other.pk, elsewhere.pk)}
@@ -260,11 +260,11 @@ def test_a_tap_of_before_does_not_undo_a_later_check_in():
     date = make_date(capacity=4)
     one = join(date, 1)
     seen = attendance.check_in(date, one, now=NOW).pk
-    attendance.undo_check_in(date, one, seen=seen)
+    attendance.undo_check_in(date, one, now=NOW, seen=seen)
     again = attendance.check_in(date, one, now=NOW)
 
     with pytest.raises(ValidationError, match="checked in again"):
-        attendance.undo_check_in(date, one, seen=seen)
+        attendance.undo_check_in(date, one, now=NOW, seen=seen)
 
     assert Attendance.objects.get() == again
 
