@@ -201,6 +201,7 @@ def _nobody() -> None:
         "LegalForm": "name slug description",
         "Language": "name slug description code",
         "EventKind": "name slug description",
+        "SchoolBreak": "name",
         "CooperationProgramme": "name slug description",
         "DailyCount": "key label",
         "DirectoryFacet": "label searches",
@@ -215,7 +216,7 @@ def _nobody() -> None:
         "Consent": "text_version",
         # Public numbers and addresses of organizations.
         "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
-        "EventPage": "online_url uid content_digest recurrence source_name",
+        "EventPage": "online_url uid series_uid content_digest recurrence source_name",
         "Occurrence": "time_zone own_link",
         "OccurrenceOverride": "link",
         "SearchTranslation": "meaning words",

@@ -1,10 +1,10 @@
-"""Values of a report, kept as JSON and compared with what is counted now."""
+"""Values of a report, kept as JSON."""
 
 import datetime
 import json
 from decimal import Decimal
 
-from wagtail_ngo.domain.reports.values import Host, ReportValues, differences
+from wagtail_ngo.domain.reports.values import Host, ReportValues
 
 VALUES = ReportValues(
     counted_at=datetime.datetime(2028, 1, 3, 12, 30, tzinfo=datetime.UTC),
@@ -22,13 +22,3 @@ def test_values_come_back_from_json_as_they_were():
 
 def test_money_is_kept_as_text_so_that_no_penny_is_lost():
     assert VALUES.to_data()["figures"]["awarded"] == [["PLN", "10.50"]]
-
-
-def test_only_figures_that_changed_are_told():
-    now = ReportValues(
-        counted_at=VALUES.counted_at, figures={**VALUES.figures, "meetings": 12, "new": 1}
-    )
-
-    assert differences(VALUES, now) == [("meetings", 11, 12)]
-    assert differences(VALUES, ReportValues(VALUES.counted_at))[0] == ("meetings", 11, None)
-    assert differences(VALUES, VALUES) == []

@@ -22,7 +22,6 @@ def events(*calls: FundingCall, **item):
     data = deadlines_ics(
         [(one, CallItem(**item)) for one in calls],
         name="Konkursy\x07 miasta",
-        domain="town.example",
     )
     calendar = Calendar.from_ical(data)
     return calendar, [part for part in calendar.subcomponents if part.name == "VEVENT"]
@@ -37,10 +36,8 @@ def test_each_deadline_is_an_event_without_length_and_with_a_reminder():
     )
 
     assert str(calendar["NAME"]) == str(calendar["X-WR-CALNAME"]) == "Konkursy miasta"
-    assert [str(one["UID"]) for one in (online, paper)] == [
-        "funding-call-7@town.example",
-        "funding-call-7-paper@town.example",
-    ]
+    keys = [str(part["UID"]) for part in (online, paper)]
+    assert (len(set(keys)), [key for key in keys if "@" in key]) == (2, [])
     assert [one["DTSTART"].dt for one in (online, paper)] == [DEADLINE, PAPER]
     assert [str(one["SUMMARY"]) for one in (online, paper)] == [
         "Kultura 2027",

@@ -1,4 +1,4 @@
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -139,7 +139,10 @@ def test_hidden_issues_are_in_no_list(client, path):
 
     page = client.get(f"{index.url}{path}").content.decode()
 
-    assert page.replace(f'value="{SECRET}"', "").replace(f"“{SECRET}”", "").count(SECRET) == 0
+    # The visitor's own query is repeated to them.
+    for own in (f'value="{SECRET}"', f"“{SECRET}”", quote(f"“{SECRET}”")):
+        page = page.replace(own, "")
+    assert page.count(SECRET) == 0
 
 
 def test_hidden_issues_are_not_the_latest_nor_neighbours_nor_readable(client):
