@@ -90,3 +90,24 @@ def test_every_number_of_a_cell_is_in_its_stored_form(text):
     numbers, _others = read_phones(text)
 
     assert [normalise_phone(number) for number in numbers] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "others"),
+    [
+        ("59 842 12 34 wewn. 12", ["+48598421234;ext=12"], []),
+        ("+48 59 842-12-34 int. 5", ["+48598421234;ext=5"], []),
+        ("602 100 200 - Jan Nowak", ["+48602100200"], ["Jan Nowak"]),
+        ("59 8421234 w godz. 8-16", ["+48598421234"], ["w godz. 8-16"]),
+        ("602100200 602100201", ["+48602100200", "+48602100201"], []),
+        ("598421234 (biuro) 602100200 (prezes)", ["+48598421234", "+48602100200"], []),
+        ("602100200.0", ["+48602100200"], []),
+        ("602\u2011100\u2011200", ["+48602100200"], []),
+        ("\u260e t: 602 100 200", ["+48602100200"], []),
+        ("REGON 770123456", [], ["REGON 770123456"]),
+        ("61109010140000071219812874", [], ["61109010140000071219812874"]),
+        ("6.02E+08", [], ["6.02E+08"]),
+    ],
+)
+def test_numbers_among_words_are_found_and_none_is_made_up(text, numbers, others):
+    assert read_phones(text) == (numbers, others)

@@ -47,6 +47,7 @@ TABLE_ERRORS = {
         "A quotation mark is opened and not closed at “%(cell)s”: the rows that follow were taken "
         "into this cell. Remove the mark."
     ),
+    "broken_hsds": _("The JSON file holds no organizations in the form of HSDS 3.0."),
     "bomb": _("The file unpacks to an unreasonable size and was not read."),
     "formula": _(
         "Row %(row)s holds a formula without a result: %(formula)s. Open the file in Excel or "
@@ -83,7 +84,9 @@ class UploadForm(forms.Form):
             "CSV, Excel (.xlsx, .xls) or LibreOffice (.ods), with the names of the columns above "
             "the rows. Title lines may stand above them."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods,.html,.htm"}),
+        widget=forms.FileInput(
+            attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods,.html,.htm,.json,.zip"}
+        ),
     )
 
     def __init__(self, *args, directories, **kwargs):

@@ -12,9 +12,9 @@ from wagtail_ngo.domain.tables.letters import BOMS, decode
 from wagtail_ngo.domain.tables.limits import Limits
 
 _START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?"
+    rb"(?:<\?xml[^<>]{0,200}>\s{0,9})?(?:<!--[^<>]{0,500}-->\s{0,9})?"
     rb"<(?:!doctype html|html|table|head|body|meta)\b",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _BREAKS = {"br", "p", "div", "li"}
@@ -29,7 +29,7 @@ def looks_like_page(file: BinaryIO) -> bool:
         if start.startswith(bom):
             start = start.decode(encoding, errors="ignore").encode()
             break
-    return _START.match(start) is not None
+    return _START.match(start.lstrip()) is not None
 
 
 def page_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:

@@ -11,10 +11,11 @@ from typing import BinaryIO
 
 from wagtail_ngo.domain.tables.cells import unsafe_cell, without_control
 from wagtail_ngo.domain.tables.errors import TableError
+from wagtail_ngo.domain.tables.hsds_rows import hsds_rows, looks_like_hsds
 from wagtail_ngo.domain.tables.letters import decode
 from wagtail_ngo.domain.tables.limits import Limits
 from wagtail_ngo.domain.tables.pages import looks_like_page, page_rows
-from wagtail_ngo.domain.tables.workbooks import OLE, old_excel_rows, workbook_rows
+from wagtail_ngo.domain.tables.workbooks import OLE, check_package, old_excel_rows, workbook_rows
 
 DELIMITERS = ";,\t|"
 #: Names of columns are looked for in so many rows with content.
@@ -26,7 +27,7 @@ CELL_LENGTH = 100_000
 def read_table(
     file: BinaryIO, *, limits: Limits
 ) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """Header and rows (number in the file, cells) of a CSV, XLSX, ODS, XLS or HTML table.
+    """Header and rows (number in the file, cells) of a CSV, XLSX, ODS, XLS, HTML or HSDS file.
 
     The kind is seen from the content, not from the name. Empty rows are left out, short rows are
     filled up. Rows come one at a time; an error in a later row is raised when it is reached.
@@ -45,6 +46,10 @@ def read_table(
 
 def _rows_of(file: BinaryIO, start: bytes, limits: Limits) -> Iterator[list[str]]:
     """The rows as cells of text, whatever kind of file it is."""
+    if looks_like_hsds(file):
+        if start[:2] == b"PK":
+            check_package(file, limits)
+        return hsds_rows(file)
     if start[:2] == b"PK":
         return workbook_rows(file, limits)
     if start == OLE:

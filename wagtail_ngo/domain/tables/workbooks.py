@@ -41,7 +41,7 @@ def workbook_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
     A formula counts by the result that was saved with it.
     """
     with _damage_named("broken_xlsx"):
-        _check_package(file, limits)
+        check_package(file, limits)
         if _is_ods(file, limits):
             yield from _calamine_rows(file, limits)
         else:
@@ -166,7 +166,7 @@ def _calamine_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
             yield [_cell_text(value if value != "" else None) for value in row]
 
 
-def _check_package(file: BinaryIO, limits: Limits) -> None:
+def check_package(file: BinaryIO, limits: Limits) -> None:
     """Refuse archives that grow out of bounds when unpacked, before anything is unpacked."""
     try:
         with zipfile.ZipFile(file) as package:

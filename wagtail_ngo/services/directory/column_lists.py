@@ -170,7 +170,8 @@ class ContactsColumn(Column):
             return empty(text)
         values, others = self._parts(text)
         remarks = []
-        if others and (mended := self._mended(text, values, others)):
+        is_cut = "www," in text.lower()
+        if (others or is_cut) and (mended := self._mended(text, values, others)):
             values, others, said = mended
             remarks = [said]
         if others:
@@ -200,7 +201,7 @@ class ContactsColumn(Column):
         mended = mend_email(text) if self.kind == ContactKind.EMAIL else mend_website(text)
         again, rest = self._parts(mended)
         added = [one for one in again if one not in values]
-        if not added or len(rest) >= len(others):
+        if not added or (others and len(rest) >= len(others)):
             return None
         return again, rest, read_as(text, ", ".join(added))
 

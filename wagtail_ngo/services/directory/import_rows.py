@@ -218,8 +218,7 @@ class ImportRun:
             kept = row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
             return _Outcome(kept, row.changes if kept == row.action else [])
         if write and not is_new and not entry.latest_revision_id:
-            # What was there before can be brought back.
-            entry.save_revision(clean=False, changed=False)
+            _keep_as_revision(entry)
         for column in changed:
             column.apply(base, values[column.key], self.vocabularies)
         base.numbers_are_checked = True
@@ -280,6 +279,14 @@ def _differs(column, entry: NGOPage, value) -> bool:
     if column.key == "title" and current and is_shouted_copy(value, current):
         return False
     return current != value
+
+
+def _keep_as_revision(entry: NGOPage) -> None:
+    """Make a revision of an entry that has none: what was there before can be brought back."""
+    revision = entry.save_revision(clean=False, changed=False)
+    if entry.live and not entry.has_unpublished_changes:
+        entry.live_revision = revision
+        NGOPage.objects.filter(pk=entry.pk).update(live_revision=revision)
 
 
 def _forget_place(entry: NGOPage) -> None:

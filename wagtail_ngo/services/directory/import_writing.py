@@ -84,15 +84,11 @@ def create_one(job: ImportJob, entry: NGOPage) -> NGOPage:
     NGOPage.objects.filter(pk=entry.pk).update(
         latest_revision=revision, live_revision=entry.live_revision
     )
-    for action in _actions(job):
-        log(instance=entry, action=action, user=job.user, revision=revision)
     if job.publish:
+        # Wagtail's save has noted the creation.
+        log(instance=entry, action="wagtail.publish", user=job.user, revision=revision)
         page_published.send(sender=type(entry), instance=entry, revision=revision)
     return entry
-
-
-def _actions(job: ImportJob) -> list[str]:
-    return ["wagtail.create", "wagtail.publish"] if job.publish else ["wagtail.create"]
 
 
 def _prepare(job: ImportJob, entry: NGOPage, now) -> None:
@@ -191,14 +187,10 @@ def _insert_relations(entries: list[NGOPage]) -> None:
     kind = type(entries[0])
     for relation in get_all_child_relations(kind):
         rows = []
-        order = getattr(relation.related_model, "sort_order_field", None)
         for entry in entries:
             items = list(getattr(entry, relation.get_accessor_name()).all())
-            for place, item in enumerate(items):
+            for item in items:
                 setattr(item, relation.field.name, entry)
-                # modelcluster numbers them from two on.
-                if order and len(items) > 1:
-                    setattr(item, order, place)
             rows += items
         relation.related_model._base_manager.bulk_create(rows)
     for field in get_all_child_m2m_relations(kind):
@@ -271,11 +263,15 @@ def _insert_log(job: ImportJob, entries: list[NGOPage], revisions: list[Revision
     if model is not PageLogEntry:
         # A host's own log knows itself what belongs into a row.
         for entry, revision in zip(entries, revisions, strict=True):
-            for action in _actions(job):
-                log(instance=entry, action=action, user=job.user, revision=revision)
+            log(instance=entry, action="wagtail.create", user=entry.owner, content_changed=True)
+            if job.publish:
+                log(instance=entry, action="wagtail.publish", user=job.user, revision=revision)
         return
     context = get_active_log_context()
     now = timezone.now()
+    what = [("wagtail.create", True)]
+    if job.publish:
+        what.append(("wagtail.publish", False))
     PageLogEntry.objects.bulk_create(
         PageLogEntry(
             content_type=entry.content_type,
@@ -286,10 +282,11 @@ def _insert_log(job: ImportJob, entries: list[NGOPage], revisions: list[Revision
             user=job.user or context.user,
             uuid=context.uuid,
             page=entry,
-            revision=revision,
+            revision=None if is_creation else revision,
+            content_changed=is_creation,
         )
         for entry, revision in zip(entries, revisions, strict=True)
-        for action in _actions(job)
+        for action, is_creation in what
     )
 
 

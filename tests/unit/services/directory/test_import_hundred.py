@@ -42,7 +42,7 @@ HABITS = [
      {"mails": ["a{n}@example.org"], "sites": ["http://strona{n}.pl"]}),
     (("", "4567{n}", "", "", "", "", "www,strona{n}.pl", "", "", ""),
      {"krs": "00004567{n}", "sites": ["https://www.strona{n}.pl"]}),
-    (("", "KRS: 00004568{n}", "", "", "", "", "", "kultura; sport", "", ""),
+    (("", "KRS: 00004568{n}", "", "", "", "", "", "kultura | sport", "", ""),
      {"krs": "00004568{n}",
       "areas": ["Kultura, sztuka i dziedzictwo", "Sport i kultura fizyczna"]}),
     (("", "4569{n}.0", "", "", "", "", "", "", "", ""), {"krs": ""}),
@@ -59,7 +59,7 @@ HABITS = [
      {"phones": ["+48602100200", "+486021002{n}"], "areas": ["Ekologia i ochrona zwierząt"]}),
 ]  # fmt: skip
 #: Habits in which something is left out or read otherwise than it stands: they need a remark.
-REMARKED = {1, 4, 5, 6, 7, 9, 10, 11, 13, 14, 17, 18, 19}
+REMARKED = {1, 2, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 17, 18, 19}
 
 
 def rows():
@@ -88,7 +88,7 @@ def _found(entry, key):
 
 def test_a_hundred_rows_in_twenty_habits_come_in():
     directory = NGODirectoryFactory()
-    NGOFactory(parent=directory, title="Stowarzyszenie „Szansa”", nip="8392786132")
+    NGOFactory(parent=directory, title="Stowarzyszenie „Szansa”", nip="8392786139")
     lines = [";".join([name, *cells]) for _habit, name, cells, _wanted_, _number in rows()]
     lines += ['"STOW. ""SZANSA""";;456999;;;;;;;;', "Razem: 100;;;;;;;;;;", "Źródło: UM;;;;;;;;;;"]
     job = make_job(directory, HEADER + "\n".join(lines) + "\n")

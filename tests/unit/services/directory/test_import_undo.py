@@ -73,7 +73,7 @@ def test_an_import_is_taken_back_once_and_only_when_it_is_done(directory):
 
 
 def doubtful(directory):
-    NGOFactory(parent=directory, title="Stowarzyszenie „Szansa”", nip="8392786132")
+    NGOFactory(parent=directory, title="Stowarzyszenie „Szansa”", nip="8392786139")
     job = make_job(directory, 'nazwa;KRS\n"STOW. ""SZANSA""";123456\nB;123457\n')
     assert [action for action, _ in check(job)] == ["doubtful", "new"]
     return job, job.rows.first()
