@@ -7,6 +7,7 @@
     python3 dev.py makemigrations [--squash]      the package's migrations, on the oldest stack
     python3 dev.py messages                       the Polish catalogues, from the source strings
     python3 dev.py bench [arguments of pytest]    the benchmarks
+    python3 dev.py mutate [room ...] [--help]     how many small faults the tests notice
 
 What each of them does is a session of ``noxfile.py``. This file uses the standard library alone:
 it makes the environment in which nox and uv run.
@@ -24,7 +25,7 @@ TOP = Path(__file__).resolve().parent
 TOOLS = TOP / ".venv-tools"
 #: What runs the sessions, and what makes their environments.
 PACKAGES = ["nox>=2026.4", "uv>=0.9"]
-COMMANDS = ("demo", "test", "manage", "makemigrations", "messages", "bench")
+COMMANDS = ("demo", "test", "manage", "makemigrations", "messages", "bench", "mutate")
 FOLDER = "Scripts" if os.name == "nt" else "bin"
 
 

@@ -29,8 +29,10 @@ OLDEST = system.find_python("3.11")
 #: The oldest supported stack; every other dependency takes its lower bound of ``setup.cfg``.
 OLDEST_PINS = ["Django==5.2.*", "wagtail==7.4.*"]
 #: Reads what we export, in an environment of its own.
-ALL = ["test", "dev", "docs"]
-CALENDAR_READER = ["recurring-ical-events>=3.8", "python-dateutil<3"]
+ALL = ["test", "dev", "docs", "types", "mutate"]
+CALENDAR_READER = ["recurring-ical-events>=3.8,<4", "ical>=9", "python-dateutil<3"]
+CALENDAR_READER_NODE = ["ical.js@2", "node-ical@0.26"]
+CALENDAR_FOLDER = TOP / "var" / "calendar-readers"
 
 #: Rules of djlint that say nothing about the correctness of a template.
 DJLINT_IGNORED = [
@@ -106,6 +108,7 @@ def lint(session: nox.Session) -> None:
     session.run(beside(python, "ruff"), "check", ".")
     session.run(beside(python, "ruff"), "format", "--check", ".")
     session.run(beside(python, "lint-imports"))
+    session.run(python, "-m", "mypy")
     ignored = f"--ignore={','.join(DJLINT_IGNORED)}"
     templates = ["wagtail_ngo", "example_site"]
     session.run(
@@ -143,9 +146,14 @@ def suite_databases(session: nox.Session) -> None:
 
 @nox.session(tags=["all"])
 def calendars(session: nox.Session) -> None:
-    """What we export as calendars, read by another program."""
+    """What we export as calendars, read by six programs of four languages."""
     reader = make(session, READER_ENVIRONMENT, NEWEST, *CALENDAR_READER)
     session.env["NGO_CALENDAR_PYTHON"] = reader
+    if npm := shutil.which("npm"):
+        CALENDAR_FOLDER.mkdir(parents=True, exist_ok=True)
+        words = ["--no-audit", "--no-fund", "--no-save", "--prefix", str(CALENDAR_FOLDER)]
+        # Without a network the programs of the last run go on; where there are none, tests say so.
+        session.run(npm, "install", *words, *CALENDAR_READER_NODE, success_codes=range(256))
     pytest(session, install(session, *ALL), "calendars", "tests/round_trip")
 
 
@@ -242,3 +250,10 @@ def bench(session: nox.Session) -> None:
     """The benchmarks."""
     python = install(session, *ALL)
     session.run(python, "-m", "pytest", "-s", *(session.posargs or ["tests/benchmarks"]))
+
+
+@nox.session
+def mutate(session: nox.Session) -> None:
+    """How many small faults in the rules the tests notice; no part of a run."""
+    python = install(session, *ALL)
+    session.run(python, "-m", "tests.tools.mutation", *session.posargs)

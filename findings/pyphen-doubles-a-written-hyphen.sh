@@ -2,7 +2,7 @@
 # One would guess: a word that is written with a hyphen may end a line at that hyphen, with one hyphen.
 # What is so: pyphen offers the place before the written hyphen, so inserted() and wrap() print two:
 #   "spo-łecz-no--kul-tu-ral-ny".
-# Why it matters here: names such as "Stowarzyszenie Społeczno-Kulturalne" stand in every bulletin; whoever breaks lines
+# Why it matters here: names such as "Stowarzyszenie Społeczno-Kulturalne" are in every bulletin; whoever breaks lines
 #   with the dictionary alone prints a double hyphen.
 # Source: pyphen with hyph_pl_PL; Polish spelling repeats the hyphen only at the start of the next line.
 set -euo pipefail

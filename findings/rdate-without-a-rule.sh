@@ -3,7 +3,7 @@
 # What is so: node-ical gives the start, no rule and RDATE as raw text; ical.js's iterator leaves out the start;
 #   recurring-ical-events reads all four. With the start repeated in RDATE ical.js reads four as well.
 # Why it matters here: an irregular course is the commonest thing a town exports; we write dates beside a rule as events
-#   of their own (ADR 71).
+#   of their own (ADR 24).
 # Source: RFC 5545 section 3.8.5.2 (the recurrence set is DTSTART, RRULE and RDATE together).
 set -euo pipefail
 folder=$(mktemp -d)

@@ -3,7 +3,7 @@
 # What is so: simplemma knows "stowarzyszenia" as stowarzyszenie but makes a verb of "stowarzyszeń" and "zebrań";
 #   two forms of one word then have two keys.
 # Why it matters here: "of the associations" is how half of all names and questions go; a search keyed by these
-#   lemmas would not find them. The package has a normaliser of its own (ADR 20).
+#   lemmas would not find them. The package has a normaliser of its own (ADR 9).
 # Source: simplemma, language data for Polish.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -16,7 +16,7 @@ from django.db import connections
 from django.urls import NoReverseMatch, reverse
 
 from wagtail_ngo import compat, conf, setting_values
-from wagtail_ngo.services import media_keys
+from wagtail_ngo.services import media_keys, sites
 
 #: Apps whose models, templates or admin pages are used.
 REQUIRED_APPS = [
@@ -142,7 +142,7 @@ def check_search_app_listed_once(app_configs=None, **kwargs) -> list[CheckMessag
 
 @register(Tags.models)
 def check_page_model(app_configs=None, **kwargs) -> list[CheckMessage]:
-    """E004: a custom base page model, on which ready-made pages cannot stand."""
+    """E004: a custom base page model, on which ready-made pages cannot be built."""
     model = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
     if model.lower() == "wagtailcore.page":
         return []
@@ -214,6 +214,20 @@ def check_media_keys(app_configs=None, databases=None, **kwargs) -> list[CheckMe
         )
         for alias in databases or []
         for key in media_keys.stray_keys(connections[alias])
+    ]
+
+
+@register(Tags.database)
+def check_privacy_notice(app_configs=None, databases=None, **kwargs) -> list[CheckMessage]:
+    """W165: a site whose forms link no privacy notice (GDPR art. 13)."""
+    return [
+        Warning(
+            f"The forms of the site {site} link no privacy notice.",
+            hint="Choose its page or give its address under Settings, NGO pages.",
+            id="wagtail_ngo.W165",
+        )
+        for alias in databases or []
+        for site in sites.without_privacy_notice(alias)
     ]
 
 

@@ -43,7 +43,7 @@ def numbers_by_name(default: Mapping[str, int], *, complete: bool) -> Rule:
             return words
         if complete and set(value) != set(default):
             return words
-        wrong = [one for one in value.values() if whole_number(1, 1 << 62)(one)]
+        wrong = [number for number in value.values() if whole_number(1, 1 << 62)(number)]
         return words if wrong else ""
 
     return rule
@@ -81,10 +81,10 @@ def importable(value: Any) -> str:
     if not isinstance(value, str):
         return words
     try:
-        found = import_string(value)
+        target = import_string(value)
     except Exception as error:
         return f"{words} ({type(error).__name__}: {error})"
-    return "" if callable(found) else words
+    return "" if callable(target) else words
 
 
 def search_language(value: Any) -> str:

@@ -22,6 +22,7 @@ from wagtail_ngo.models import (
     FundingCall,
     NGOPage,
     Representative,
+    SchoolBreak,
 )
 from wagtail_ngo.services import redirects
 from wagtail_ngo.services.bulletin import editions as bulletin_editions
@@ -96,6 +97,13 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
         return
     for page in EventPage.objects.live().descendant_of(instance, inclusive=True):
         occurrences.rebuild(page, now=timezone.now())
+
+
+@receiver([post_save, post_delete], sender=SchoolBreak, dispatch_uid="wagtail_ngo.breaks")
+def follow_school_breaks(sender, raw=False, **kwargs) -> None:
+    """Series that leave out school breaks have other dates now; a task finds out which."""
+    if not raw:
+        tasks.queue_follow_school_breaks()
 
 
 @receiver(page_published, dispatch_uid="wagtail_ngo.bulletin.published")

@@ -22,6 +22,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 from wagtail_ngo.services.council import papers
+from wagtail_ngo.services.events import breaks
 from wagtail_ngo.services.mail import outbox
 from wagtail_ngo.services.reports import files as report_files
 from wagtail_ngo.signals import bulletin_issued
@@ -38,7 +39,7 @@ def make_bulletin_file(file_id: int) -> str:
     if file is None:
         return "gone"
     try:
-        file = bulletin_pdf.make_file(file)
+        file = bulletin_pdf.make_file(file, clock=timezone.now)
     except Exception:
         logger.exception("The PDF of bulletin file %s could not be made.", file_id)
         return file.status
@@ -81,7 +82,7 @@ def send_bulletin(mailing_id: int) -> int:
 
 @task()
 def make_election_protocol(count_id: int) -> bool:
-    """Whether the confirmed count has its protocol; what went wrong stands in its row."""
+    """Whether the confirmed count has its protocol; what went wrong is in its row."""
     count = ElectionCount.objects.validated().filter(pk=count_id).first()
     if count is None:
         return False
@@ -131,6 +132,17 @@ def _ask_for_report_files(report_id: int) -> None:
         file, must_queue = report_files.ask(report, kind, now=timezone.now(), is_forced=True)
         if must_queue:
             queue_report_file(file)
+
+
+@task()
+def follow_school_breaks() -> int:
+    """How many series became different after the school breaks did."""
+    return breaks.follow_breaks(now=timezone.now())
+
+
+def queue_follow_school_breaks() -> None:
+    """Ask for it once the transaction is committed; the editor of a break waits for no series."""
+    transaction.on_commit(follow_school_breaks.enqueue, robust=True)
 
 
 @task()

@@ -29,6 +29,7 @@ urlpatterns = [
     path("hsds/", include(api)),
     path("confirm/<str:token>/", confirmations.confirm, name="confirm"),
     path("confirm/<str:token>/changes/", confirmations.changes, name="confirm_changes"),
+    path("confirm/<str:token>/changes/<slug:name>/", confirmations.correct, name="confirm_fact"),
     path("nominate/<str:token>/", nominations.nominate, name="nomination"),
     path("offers/<str:token>/", exchange_links.exchange, name="exchange"),
     path(

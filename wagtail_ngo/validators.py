@@ -116,7 +116,7 @@ def validate_election(calendar: Calendar, *, seats: int, max_names: int) -> None
         raise ValidationError(errors)
 
 
-#: Code of a fault → the field it stands beside, and the words.
+#: Code of a fault → the field it is beside, and the words.
 NOMINATION_FAULTS = {
     "area": ("area", _("Choose the area.")),
     "second_candidate": (

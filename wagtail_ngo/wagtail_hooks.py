@@ -6,6 +6,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
 from wagtail_ngo.admin.bulletin import doors as bulletin_doors
 from wagtail_ngo.admin.bulletin import issues as bulletin
+from wagtail_ngo.admin.bulletin import pages as issue_pages
 from wagtail_ngo.admin.council import base as council
 from wagtail_ngo.admin.council import overview as council_overview
 from wagtail_ngo.admin.council import urls as council_urls
@@ -23,6 +24,10 @@ from wagtail_ngo.admin.events import dates as event_dates
 from wagtail_ngo.admin.events import history, recurrence
 from wagtail_ngo.admin.events import imports as event_imports
 from wagtail_ngo.admin.events import listings as event_admin
+from wagtail_ngo.admin.events import pages as event_pages
+from wagtail_ngo.admin.events import source_changes as event_source_changes
+from wagtail_ngo.admin.events import splitting as event_splitting
+from wagtail_ngo.admin.events import written_events as event_lines
 from wagtail_ngo.admin.group import NGOGroup
 from wagtail_ngo.admin.registration import dates as registration_dates
 from wagtail_ngo.admin.registration import desk as registration_desk
@@ -35,10 +40,14 @@ from wagtail_ngo.admin.reports import this_year
 from wagtail_ngo.admin.reports.rich_text import register_feature as register_figure_feature
 
 modeladmin_register(NGOGroup)
+hooks.register(
+    "register_admin_viewset", lambda: [event_pages.event_listing, issue_pages.issue_listing]
+)
 
 hooks.register("register_admin_urls", lambda: privacy.urlpatterns)
 hooks.register("register_admin_urls", lambda: imports.urlpatterns)
 hooks.register("register_admin_urls", lambda: event_imports.urlpatterns)
+hooks.register("register_admin_urls", lambda: event_source_changes.urlpatterns)
 hooks.register("register_log_actions", privacy.register_log_actions)
 hooks.register("register_admin_urls", lambda: recurrence.urlpatterns)
 hooks.register("register_admin_viewset", lambda: event_admin.venue_chooser)
@@ -65,6 +74,8 @@ hooks.register("register_admin_urls", lambda: attention.urlpatterns)
 for action in entry_actions.ACTIONS:
     hooks.register("register_bulk_action", action)
 hooks.register("register_admin_urls", lambda: event_dates.urlpatterns)
+hooks.register("register_admin_urls", lambda: event_splitting.urlpatterns)
+hooks.register("register_admin_urls", lambda: event_lines.urlpatterns)
 hooks.register("before_publish_page", event_dates.look_before_publishing)
 hooks.register("register_page_header_buttons", event_dates.header_buttons)
 hooks.register("register_admin_urls", lambda: council_urls.urlpatterns)

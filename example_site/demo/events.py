@@ -15,6 +15,7 @@ from wagtail_ngo.models import (
     EventOrganization,
     EventPage,
     OccurrenceOverride,
+    SchoolBreak,
     Venue,
 )
 
@@ -142,9 +143,20 @@ def meeting_changes(demo: Demo) -> dict:
     return {"overrides": changes}
 
 
+def ensure_breaks(today: datetime.date) -> None:
+    """A winter break that lies ahead; a town enters those of its voivodeship."""
+    monday = datetime.date(today.year + 1, 2, 1)
+    monday += datetime.timedelta(days=-monday.weekday() % 7)
+    SchoolBreak.objects.get_or_create(
+        name=f"Ferie zimowe {monday.year} (przykład)",
+        defaults={"first_day": monday, "last_day": monday + datetime.timedelta(days=13)},
+    )
+
+
 def ensure_coming_events(demo: Demo) -> None:
     """Samples that always lie ahead, so that the calendar is never empty."""
     today = timezone.localdate()
+    ensure_breaks(today)
     first = today + datetime.timedelta(days=(3 - today.weekday()) % 7 + 7)
     weekly = ensure_page(
         demo.calendar,
@@ -158,6 +170,8 @@ def ensure_coming_events(demo: Demo) -> None:
         end_time=datetime.time(18),
         time_zone="Europe/Warsaw",
         recurrence="RRULE:FREQ=WEEKLY;BYDAY=TH",
+        skips_holidays=True,
+        skips_breaks=True,
         venue=venues()[0],
         audience="Organizacje pozarządowe i grupy nieformalne",
     )

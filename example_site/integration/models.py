@@ -72,7 +72,7 @@ class StartPage(Page):
         blank=True,
     )
 
-    #: Blocks that stand in the narrow column of a wide screen.
+    #: Blocks that are in the narrow column of a wide screen.
     ASIDE = ("next_date", "registration", "mini_calendar", "latest_bulletin")
 
     template = "integration/start_page.html"

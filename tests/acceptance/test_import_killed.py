@@ -17,15 +17,17 @@ ROWS, KILLS = 150, 3
 #: the kernel ends it on the spot. Time on the clock would depend on what else the machine does.
 WORKER = """
 import signal, sys, django; django.setup()
+from django.utils import timezone
 from wagtail_ngo.models import ImportJob
-from wagtail_ngo.services.directory import imports
-imports.BATCH = 10
+from wagtail_ngo.services.directory import import_rows, imports
+import_rows.BATCH = 10
 signal.setitimer(signal.ITIMER_PROF, float(sys.argv[1]))
-imports.write_rows(ImportJob.objects.get(), seconds=1e9)
+imports.write_rows(ImportJob.objects.get(), now=timezone.now(), seconds=1e9)
 """
 PREPARE = """
 import io, sys, django; django.setup()
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.models import NGODirectoryPage
@@ -37,7 +39,7 @@ lines += [f"Organizacja {n};wpis{n}@example.org" for n in range(int(sys.argv[1])
 file = io.BytesIO("\\n".join(lines).encode())
 job = imports.create_job(directory, file, file_name="a.csv", limits=Limits())
 imports.set_mapping(job, job.mapping, publish=True)
-imports.check_rows(job, seconds=1e9)
+imports.check_rows(job, now=timezone.now(), seconds=1e9)
 """
 COUNT = """
 import django; django.setup()

@@ -95,7 +95,7 @@ def pdf_text(client, django_capture_on_commit_callbacks):
 
 
 def numbers_in(text: str, templates: list[str]) -> list[str]:
-    """The number in each sentence of the source, wherever the text stands."""
+    """The number in each sentence of the source, wherever the text is shown."""
     patterns = (re.escape(template).replace("NUMBER", r"(\d+)") for template in templates)
     return [re.search(pattern, text)[1] for pattern in patterns]
 

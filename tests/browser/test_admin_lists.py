@@ -5,20 +5,38 @@ import pytest
 from tests.browser.accessibility import axe_violations
 from tests.browser.conftest import MODERATION
 
-LIST = "/admin/wagtail_ngo/activityarea/"
-OURS = "[class*=ngo-admin__]"
+LISTS = [
+    "/admin/wagtail_ngo/activityarea/",
+    "/admin/ngo/organizations/",
+    "/admin/ngo/events/",
+    "/admin/ngo/issues/",
+    "/admin/ngo/menu/vocabularies/",
+    "/admin/ngo/menu/requests/",
+]
+PHONE, WIDE = 360, 1280
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_list_has_contrast_and_labels(editor, scheme):
+def test_lists_have_contrast_and_labels(editor, scheme):
     window = editor(MODERATION, scheme=scheme)
-    window.go(LIST)
-    found = axe_violations(window.page, rules=["color-contrast", "label", "link-name"])
-    assert [one for one in found if "ngo-admin" in one] == []
+    for address in LISTS:
+        window.go(address)
+        found = axe_violations(window.page, rules=["color-contrast", "label", "link-name"])
+        assert [one for one in found if "ngo-" in one] == [], address
 
 
-def test_list_fits_a_phone(editor):
-    window = editor(MODERATION, width=390)
-    window.go(LIST)
-    assert window.page.locator(OURS).count() > 0
-    assert window.page.evaluate("document.documentElement.scrollWidth") <= 390
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_lists_fit_the_window(editor, width):
+    window = editor(MODERATION, width=width)
+    for address in LISTS:
+        window.go(address)
+        assert window.page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_menu_follows_the_work(editor):
+    window = editor(MODERATION)
+    window.go("/admin/ngo/events/")
+    window.page.get_by_role("button", name="NGO", exact=True).click()
+    menu = window.page.locator("#wagtail-sidebar")
+    for name in ("Dziś", "Organizacje", "Wydarzenia", "Biuletyn", "Słowniki", "Raporty"):
+        assert menu.get_by_role("link", name=name, exact=True).count() == 1, name

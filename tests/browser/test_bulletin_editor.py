@@ -59,7 +59,7 @@ def begin_number_twelve(window, serial: BulletinIndexPage) -> BulletinIssuePage:
 
 
 def meet_the_preflight(window, issue: BulletinIssuePage) -> None:
-    """It judges what is typed, leads to the field, and stands in the way of publishing once."""
+    """It judges what is typed, leads to the field, and stops publishing once."""
     page = window.page
     findings = page.locator("[data-ngo-findings]")
     expect(findings).to_contain_text(ISSUED_LATE)

@@ -4,11 +4,14 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe_violations, overflow
 from tests.browser.test_event_editor import write
-from wagtail_ngo.models import ActivityReportPage
+from wagtail_ngo.enums import CountsAs
+from wagtail_ngo.models import ActivityReportPage, Occurrence
+from wagtail_ngo.services.reports import freezing
 
 TITLE = "Sprawozdanie próbne"
 TEXT = ".Draftail-Editor [contenteditable=true]"
@@ -105,3 +108,35 @@ def test_the_year_so_far_stands_on_the_home_of_the_office(editor, pictures, widt
     window.picture(pictures, f"this-year-{width}-{scheme}")
     panel.get_by_role("link", name=re.compile("numery biuletynu")).click()
     expect(window.page.get_by_role("heading", level=1)).to_have_text("Ten rok: numery biuletynu")
+
+
+@pytest.fixture
+def frozen(report):
+    """The report of the demo, frozen; afterwards the fourth meeting was called off."""
+    freezing.freeze(report, user=None, now=timezone.now())
+    meetings = Occurrence.objects.filter(counts_as=CountsAs.MEETING, local_day__year=2017)
+    fourth = meetings.order_by("starts_at")[3]
+    kept = Occurrence.objects.filter(pk=fourth.pk).values("status", "closed_at").get()
+    Occurrence.objects.filter(pk=fourth.pk).update(status="cancelled", closed_at=None)
+    yield fourth
+    Occurrence.objects.filter(pk=fourth.pk).update(**kept)
+    freezing.release(report, user=None, reason="Test")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_frozen_report_tells_which_meeting_no_longer_counts_and_why(
+    editor, report, frozen, pictures, width, scheme
+):
+    window = editor(width=width, scheme=scheme)
+    window.go(f"/admin/ngo/reports/{report.pk}/figures/")
+    page = window.page
+
+    name = "spotkania: 11 w sprawozdaniu, 10 teraz"
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    row = page.get_by_role("region", name=name, exact=True).get_by_role("row").nth(1)
+    expect(row).to_contain_text(frozen.title)
+    expect(row).to_contain_text("już się nie liczy: odwołane")
+    window.picture(pictures, f"report-changes-{width}-{scheme}")
+    assert axe_violations(page) == []
+    assert overflow(page) == []

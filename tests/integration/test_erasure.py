@@ -152,8 +152,8 @@ def imported_table(directory):
         directory, io.BytesIO(table.encode()), file_name=f"{NAME}.csv", limits=Limits()
     )
     imports.set_mapping(job, {"Nazwa": "title", "Telefon": "phone"}, publish=True)
-    imports.check_rows(job, seconds=60)
-    imports.write_rows(job, seconds=60)
+    imports.check_rows(job, now=timezone.now(), seconds=60)
+    imports.write_rows(job, now=timezone.now(), seconds=60)
 
 
 def events(admin_user):

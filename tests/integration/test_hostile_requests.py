@@ -22,7 +22,7 @@ from tests.factories.directory import (
 )
 from tests.factories.events import EventIndexFactory, EventKindFactory, PublishedEventFactory
 from wagtail_ngo.models import ConfirmationRequest, EventOrganization
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import facts, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_no_field_behind_a_confirmation_link_ends_in_an_error(client, town, valu
     address = f"/ngo/confirm/{reviews.link_token(question)}/changes/"
     client.raise_request_exception = False
 
-    response = client.post(address, dict.fromkeys([*reviews.PUBLIC_KEYS, "message"], value))
+    response = client.post(address, dict.fromkeys([*facts.PUBLIC_KEYS, "message"], value))
 
     assert response.status_code in (200, 422)
 

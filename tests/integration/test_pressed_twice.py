@@ -1,5 +1,6 @@
 """Buttons pressed twice, and two people at once: one result, and the second is told."""
 
+import datetime
 import io
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from tests.factories.bulletin import BulletinIndexFactory
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
-from tests.factories.events import EventIndexFactory
+from tests.factories.events import EventFactory, EventIndexFactory, publish
 from tests.integration.test_rebuild_races import at_once
 from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.enums import ChangeState
@@ -21,8 +22,16 @@ from wagtail_ngo.models import (
     OutgoingMail,
 )
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
-from wagtail_ngo.services.directory import import_rows, imports, missing, reviews
+from wagtail_ngo.services.directory import (
+    change_requests,
+    corrections,
+    import_rows,
+    imports,
+    missing,
+    reviews,
+)
 from wagtail_ngo.services.events import imports as event_imports
+from wagtail_ngo.services.events import source_changes, splitting
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -43,13 +52,13 @@ def make_job(directory) -> ImportJob:
     file = io.BytesIO(FILE.encode())
     job = imports.create_job(directory, file, file_name="spis.csv", limits=Limits())
     imports.set_mapping(job, job.mapping, publish=True)
-    imports.check_rows(job, seconds=60)
+    imports.check_rows(job, now=timezone.now(), seconds=60)
     return job
 
 
 def write(pk: int) -> None:
     job = ImportJob.objects.get(pk=pk)
-    while not imports.write_rows(job, seconds=0):
+    while not imports.write_rows(job, now=timezone.now(), seconds=0):
         pass
 
 
@@ -70,7 +79,7 @@ def test_two_imports_whose_batches_alternate_make_each_entry_once(monkeypatch):
     """The same on every database: both read the directory before either writes."""
     monkeypatch.setattr(import_rows, "BATCH", 3)
     directory = NGODirectoryFactory()
-    runs = [import_rows.ImportRun(make_job(directory)) for _ in range(2)]
+    runs = [import_rows.ImportRun(make_job(directory), now=timezone.now()) for _ in range(2)]
 
     while sum(run.batch(write=True) for run in runs):
         pass
@@ -110,7 +119,7 @@ def test_four_presses_on_a_hint_make_one_entry():
 def decide(request_pk: int, accepted: list[str]):
     request = ChangeRequest.objects.select_related("entry").get(pk=request_pk)
     return lambda: outcome(
-        lambda: reviews.close_request(
+        lambda: change_requests.close_request(
             request, accepted=accepted, publish=True, user=None, now=timezone.now()
         )
     )
@@ -119,7 +128,7 @@ def decide(request_pk: int, accepted: list[str]):
 def test_accept_and_reject_at_once_leave_one_decision():
     entry = NGOFactory(lead="Dawny opis")
     entry.save_revision().publish()
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis"})
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis"})
     acts = [decide(request.pk, ["lead"]), decide(request.pk, [])]
 
     results = [act() for act in acts] if connection.vendor == "sqlite" else at_once(*acts)
@@ -169,3 +178,50 @@ def test_two_imports_of_one_calendar_at_once_make_each_event_once():
     at_once(bring_in, bring_in)
 
     assert sorted(EventPage.objects.values_list("title", flat=True)) == [f"E{n}" for n in range(5)]
+
+
+def test_eight_presses_split_a_series_once():
+    page = publish(EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=8"))
+    day = datetime.date(2027, 4, 8)
+    wishes = splitting.Wishes(datetime.time(18), datetime.time(20))
+    presses = [
+        lambda: outcome(lambda: splitting.split(EventPage.objects.get(pk=page.pk), day, wishes))
+    ] * 8
+
+    results = [act() for act in presses] if connection.vendor == "sqlite" else at_once(*presses)
+
+    assert sorted(results) == [*["AlreadyDecidedError"] * 7, "done"]
+    successor = EventPage.objects.get(predecessor=page)
+    assert (page.occurrences.count(), successor.occurrences.count()) == (3, 5)
+
+
+@threads
+def test_facts_sent_at_once_through_one_link_join_one_request():
+    entry = NGOFactory(lead="Opis")
+    question = reviews.ConfirmationRequest.objects.create(entry=entry, nonce="n")
+    texts = [("lead", f"Opis {n}") for n in range(4)] + [("short_name", f"S{n}") for n in range(4)]
+
+    at_once(*(lambda one=one: corrections.correct(question, dict([one])) for one in texts))
+
+    request = ChangeRequest.objects.get()
+    assert sorted(one.key for one in request.fields.all()) == ["lead", "short_name"]
+
+
+@threads
+def test_eight_editors_who_take_a_change_of_the_source_at_once_make_one_draft():
+    page = EventFactory(parent=EventIndexFactory(), title="Concert in the park")
+    conflict = {"name": "title", "before": "Concert", "theirs": "Gala", "ours": page.title}
+    EventPage.objects.filter(pk=page.pk).update(source_conflicts=[conflict], source_content={})
+    before = page.revisions.count()
+    told = []
+
+    def press():
+        told.append(
+            outcome(lambda: source_changes.decide(page, accepted=["title"], kept=[], user=None))
+        )
+
+    at_once(*[press] * 8)
+
+    assert sorted(told) == [*["AlreadyDecidedError"] * 7, "done"]
+    assert page.revisions.count() == before + 1
+    assert EventPage.objects.get().get_latest_revision_as_object().title == "Gala"

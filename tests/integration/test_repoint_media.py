@@ -46,7 +46,7 @@ def run(*arguments: str) -> str:
 
 def test_a_clean_host_has_nothing_to_repoint():
     assert checks.check_media_keys(databases=["default"]) == []
-    assert run() == "0 references were pointed anew.\n"
+    assert run() == "0 references were corrected.\n"
 
 
 def test_the_check_names_the_field_and_the_command_mends_it(changed_host):
@@ -57,7 +57,7 @@ def test_the_check_names_the_field_and_the_command_mends_it(changed_host):
         "but its model is now wagtailimages.Image."
     )
 
-    assert run("--dry-run").endswith("1 references would be pointed anew.\n")
+    assert run("--dry-run").endswith("1 references would be corrected.\n")
     assert len(checks.check_media_keys(databases=["default"])) == 1
 
     run()

@@ -40,7 +40,7 @@ class Machine:
         self.environment = {
             **{key: value for key, value in os.environ.items() if key not in NOT_INHERITED},
             "PATH": f"{folder / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}",
-            # `pip install wagtail-ngo` shall mean this wheel and no other.
+            # `pip install wagtail-ngo` must mean this wheel and no other.
             "PIP_CONSTRAINT": str(folder / "constraint.txt"),
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             "PIP_QUIET": "1",

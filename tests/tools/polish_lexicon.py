@@ -4,7 +4,7 @@
     python -m tests.tools.polish_lexicon package/index.dic package/index.aff
 
 Writes a Bloom filter of the words of the language and a table of words derived from one another.
-What the dictionary is and why it may be used: docs/adr/0024-what-is-a-polish-word.md.
+What the dictionary is and why it may be used: docs/adr/0013-what-is-a-polish-word.md.
 """
 
 from __future__ import annotations

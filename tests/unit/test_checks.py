@@ -20,7 +20,7 @@ def ids(messages) -> list[str]:
 def install(monkeypatch, settings):
     """Make the checks see another list of apps.
 
-    Changing INSTALLED_APPS itself would load the apps and Wagtail's URLs anew, which they refuse.
+    Changing INSTALLED_APPS itself would load the apps and Wagtail's URLs again, which they refuse.
     """
 
     def set_apps(names):

@@ -1,6 +1,8 @@
 """The launcher and what its sessions ask the machine, without making an environment."""
 
 import ast
+import configparser
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +177,13 @@ def test_a_new_run_forgets_the_reports_of_the_last(folder):
     reports.start()
 
     assert sorted(path.name for path in folder.iterdir()) == ["started"]
+
+
+def test_every_dependency_has_a_lower_bound_and_that_of_the_next_major_version():
+    parser = configparser.ConfigParser()
+    parser.read(TOP / "setup.cfg", encoding="utf-8")
+    lists = [parser["options"]["install_requires"], *parser["options.extras_require"].values()]
+    lines = [line for text in lists for line in text.split("\n") if line]
+
+    assert len(lines) > 40
+    assert [line for line in lines if not re.search(r">=\d[\d.]*,<\d+$", line)] == []

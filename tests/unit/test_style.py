@@ -40,6 +40,27 @@ def test_every_selector_names_our_namespace(path):
     assert set(found) <= {":where(:root)"}
 
 
+def blocks(css: str, pattern: str) -> set[str]:
+    """Names of the blocks (``ngo-name``) whose selectors match."""
+    parts = [part.strip() for found in selectors(css) for part in found.split(",")]
+    return {match[1] for part in parts if (match := re.match(pattern, part))}
+
+
+def test_no_two_subjects_mean_different_things_by_one_class():
+    """A page may load the sheets of all subjects: a bold ``ngo-seats`` of events made the whole
+    table of a council's seats bold."""
+    sheets = {path.name: without_comments(path) for path in PUBLIC if path.name != "ngo.css"}
+    clashes = {
+        (block, owner, other)
+        for owner, css in sheets.items()
+        for block in blocks(css, r"\.(ngo-[a-z-]+)$")
+        for other, text in sheets.items()
+        if other != owner and block in blocks(text, r"\.(ngo-[a-z-]+)(?![\w-]|__|--)")
+    }
+
+    assert clashes == set()
+
+
 @pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.name)
 def test_no_sheet_fetches_from_elsewhere(path):
     urls = re.findall(r"url\(\s*[\"']?([^\"')]+)", without_comments(path))

@@ -8,16 +8,15 @@ from wagtail_ngo.admin.bulletin.listings import (
     BulletinSubscriberAdmin,
 )
 from wagtail_ngo.admin.council.listings import CouncilTermAdmin
-from wagtail_ngo.admin.directory.attention import attention_menu_item
 from wagtail_ngo.admin.directory.change_requests import ChangeRequestAdmin
 from wagtail_ngo.admin.directory.cooperations import BoardReplyAdmin, CooperationAdmin
 from wagtail_ngo.admin.directory.entries import entry_menu_item
-from wagtail_ngo.admin.directory.imports import import_menu_item
 from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
-from wagtail_ngo.admin.events.imports import event_import_menu_item
-from wagtail_ngo.admin.events.listings import EventKindAdmin, VenueAdmin
+from wagtail_ngo.admin.events.listings import EventKindAdmin, SchoolBreakAdmin, VenueAdmin
+from wagtail_ngo.admin.events.pages import event_list_menu_item
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
 from wagtail_ngo.admin.mail import OutgoingMailAdmin
+from wagtail_ngo.admin.menu import SHELVED, SHELVES, ShelfMenuItem, urlpatterns
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.registration.dates import dates_menu_item
 from wagtail_ngo.admin.registration.listings import RegistrationAdmin
@@ -63,24 +62,32 @@ class NGOGroup(ModelAdminGroup):
         LanguageAdmin,
         VenueAdmin,
         EventKindAdmin,
+        SchoolBreakAdmin,
         CooperationProgrammeAdmin,
         SearchSynonymAdmin,
         SearchSituationAdmin,
         SearchTranslationAdmin,
         SearchAskingWordAdmin,
     )
-    # Menu items that are not modeladmin listings: page listings, tools. Shown first.
+    # Menu items that are opened daily. The others are on shelves.
     first_menu_items: tuple = (
         today_menu_item,
-        dates_menu_item,
         entry_menu_item,
-        attention_menu_item,
-        import_menu_item,
-        event_import_menu_item,
+        event_list_menu_item,
+        dates_menu_item,
     )
 
     def get_submenu_items(self):
-        items = super().get_submenu_items()
-        for item in items:
-            item.order += 100
-        return [*(make() for make in self.first_menu_items), *items]
+        """Daily lists, shelves, and at the end the listings that are on none: a host's own."""
+        listings = self.modeladmin_instances
+        shelves = [ShelfMenuItem(shelf, listings) for shelf in SHELVES]
+        others = [
+            one.get_menu_item(100 + number)
+            for number, one in enumerate(listings)
+            if type(one) not in SHELVED
+        ]
+        return [*(make() for make in self.first_menu_items), *shelves, *others]
+
+    def get_admin_urls_for_registration(self):
+        shelves = urlpatterns(self.modeladmin_instances)
+        return (*super().get_admin_urls_for_registration(), *shelves)

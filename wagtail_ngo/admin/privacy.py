@@ -70,13 +70,13 @@ class EraseView(ToolPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         finds = finding.find(finding.subject_of(self.person))
-        others = [one for one in finds if one.row != self.person]
+        others = [find for find in finds if find.row != self.person]
         return super().get_context_data(
             person=self.person,
             index_url=reverse("wagtail_ngo_representative_modeladmin_index"),
-            certain=_counts(one for one in others if one.is_erasable and one.is_certain),
-            doubtful=[one for one in others if one.is_erasable and not one.is_certain],
-            left=[one for one in others if not one.is_erasable],
+            certain=_counts(other for other in others if other.is_erasable and other.is_certain),
+            doubtful=[other for other in others if other.is_erasable and not other.is_certain],
+            left=[other for other in others if not other.is_erasable],
             **kwargs,
         )
 
@@ -98,7 +98,7 @@ class EraseView(ToolPage, TemplateView):
 
 def _counts(finds):
     """Kind of row → how many, for a list that names no rows."""
-    return Counter(one.kind_label for one in finds).most_common()
+    return Counter(find.kind_label for find in finds).most_common()
 
 
 urlpatterns = [

@@ -47,7 +47,7 @@ class SafeIndexView(IndexView):
 
     def _get_default_ordering(self):
         """Names only: the base class reads expressions (nulls last) as if they were names."""
-        return [_ordering_name(one) for one in super()._get_default_ordering()]
+        return [_ordering_name(name) for name in super()._get_default_ordering()]
 
     def preprocess_field_value(self, field, value, export_format):
         value = super().preprocess_field_value(field, value, export_format)
@@ -149,7 +149,7 @@ class RelatedFilter(admin.SimpleListFilter):
         raise NotImplementedError
 
     def lookups(self, request, model_admin):
-        return [(str(one.pk), str(one)) for one in self.choices_queryset()]
+        return [(str(choice.pk), str(choice)) for choice in self.choices_queryset()]
 
     def queryset(self, request, queryset):
         value = self.value()

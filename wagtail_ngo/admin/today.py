@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -19,152 +16,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
+from wagtail_ngo.admin.today_lines import edit_url, lines
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.services import first_steps
 from wagtail_ngo.services.today import Today
-
-
-@dataclass(frozen=True)
-class Line:
-    """Something to do, and the one button that settles it."""
-
-    text: str
-    url: str
-    button: str
-    icon: str = "warning"
-    is_post: bool = False
-
-
-#: Sources of lines in order. Another part of the package, or a host, appends its own: a function
-#: of the questions that yields lines, and nothing that the user may not act on.
-SOURCES: list[Callable[[Today], Iterator[Line]]] = []
-
-
-def source(function: Callable[[Today], Iterator[Line]]):
-    SOURCES.append(function)
-    return function
-
-
-@source
-def answers(today: Today) -> Iterator[Line]:
-    if waiting := today.answers:
-        text = ngettext(
-            "%(count)d change request waits for a decision.",
-            "%(count)d change requests wait for a decision.",
-            waiting.count,
-        )
-        url = reverse("wagtail_ngo_change_request", args=[waiting.first])
-        yield Line(text % {"count": waiting.count}, url, _("Decide"), "mail")
-
-
-@source
-def hints(today: Today) -> Iterator[Line]:
-    if waiting := today.hints:
-        text = ngettext(
-            "%(count)d organization is missing, says a visitor.",
-            "%(count)d organizations are missing, say visitors.",
-            waiting.count,
-        )
-        url = reverse("wagtail_ngo_missing_organization", args=[waiting.first])
-        yield Line(text % {"count": waiting.count}, url, _("Look at it"), "help")
-
-
-@source
-def dates_without_host(today: Today) -> Iterator[Line]:
-    if waiting := today.dates_without_host:
-        text = ngettext(
-            "%(count)d coming date has no host yet.",
-            "%(count)d coming dates have no host yet.",
-            waiting.count,
-        )
-        url = reverse("wagtail_ngo_event_dates", args=[waiting.first])
-        yield Line(text % {"count": waiting.count}, url, _("Choose hosts"), "date")
-
-
-@source
-def dates_not_closed(today: Today) -> Iterator[Line]:
-    if waiting := today.dates_not_closed:
-        text = ngettext(
-            "%(count)d past date is not closed yet.",
-            "%(count)d past dates are not closed yet.",
-            waiting.count,
-        )
-        if waiting.count == 1:
-            url = reverse("wagtail_ngo_close", args=[waiting.first])
-        else:
-            url = f"{reverse('wagtail_ngo_dates')}?show=not-closed"
-        yield Line(text % {"count": waiting.count}, url, _("Say what took place"), "calendar-check")
-
-
-@source
-def bulletins(today: Today) -> Iterator[Line]:
-    for serial, draft in today.bulletins:
-        if draft is None:
-            url = reverse("wagtail_ngo_bulletin_new", args=[serial.pk])
-            text = _("“%(title)s”: the next issue is not begun.") % {"title": serial.title}
-            yield Line(text, url, _("Begin the issue"), "doc-full", is_post=True)
-        else:
-            text = _("“%(title)s” is a draft.") % {"title": draft.title}
-            yield Line(text, _edit(draft.pk), _("Go on writing"), "doc-full")
-
-
-@source
-def failures(today: Today) -> Iterator[Line]:
-    if waiting := today.failed_files:
-        text = ngettext(
-            "%(count)d file of a bulletin could not be made.",
-            "%(count)d files of bulletins could not be made.",
-            waiting.count,
-        )
-        yield Line(text % {"count": waiting.count}, _edit(waiting.first), _("Open the issue"))
-    if waiting := today.failed_mails:
-        text = ngettext(
-            "%(count)d message did not arrive.", "%(count)d messages did not arrive.", waiting.count
-        )
-        url = reverse("wagtail_ngo_outgoingmail_modeladmin_index")
-        yield Line(text % {"count": waiting.count}, url, _("Look at them"), "mail")
-
-
-@source
-def entries(today: Today) -> Iterator[Line]:
-    if waiting := today.overdue_entries:
-        text = ngettext(
-            "%(count)d entry was not confirmed in time.",
-            "%(count)d entries were not confirmed in time.",
-            waiting.count,
-        )
-        url = f"{reverse('wagtail_ngo_attention')}?reason=overdue"
-        yield Line(text % {"count": waiting.count}, url, _("Look at them"), "history")
-
-
-@source
-def searches(today: Today) -> Iterator[Line]:
-    if waiting := today.fruitless_searches:
-        text = ngettext(
-            "%(count)d search found nothing again and again.",
-            "%(count)d searches found nothing again and again.",
-            waiting.count,
-        )
-        url = f"{reverse('wagtail_ngo_search_report')}?days=30&nothing=on"
-        yield Line(text % {"count": waiting.count}, url, _("Add synonyms"), "search")
-
-
-@source
-def drafts(today: Today) -> Iterator[Line]:
-    started = {draft.pk for _serial, draft in today.bulletins if draft}
-    for page in today.own_drafts:
-        if page.pk not in started:
-            text = _("Your draft: “%(title)s”.") % {"title": page.draft_title or page.title}
-            yield Line(text, _edit(page.pk), _("Go on writing"), "edit")
-
-
-def lines(today: Today) -> list[Line]:
-    return [line for each in SOURCES for line in each(today)]
-
-
-def _edit(pk: int) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[pk])
-
 
 # Where it is shown
 
@@ -235,7 +90,7 @@ def begin(request, kind: str):
     messages.success(
         request,
         text % {"title": page.title},
-        buttons=[messages.button(_edit(page.pk), _("Change its title or text"))],
+        buttons=[messages.button(edit_url(page.pk), _("Change its title or text"))],
     )
     return redirect("wagtailadmin_explore", page.pk)
 

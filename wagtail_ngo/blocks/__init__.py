@@ -1,5 +1,6 @@
 """The public door to the blocks: import from here, submodules are private."""
 
+from wagtail_ngo.blocks.accessibility_statement import AccessibilityStatementBlock
 from wagtail_ngo.blocks.bulletin import BulletinSkeletonBlock, BulletinStreamBlock
 from wagtail_ngo.blocks.bulletin_teasers import (
     BulletinArchiveBlock,
@@ -31,6 +32,7 @@ from wagtail_ngo.blocks.streams import BodyStreamBlock, EntryStreamBlock
 from wagtail_ngo.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
 __all__ = [
+    "AccessibilityStatementBlock",
     "BodyStreamBlock",
     "BulletinArchiveBlock",
     "BulletinSkeletonBlock",

@@ -1,6 +1,6 @@
 """The parts of a bulletin issue.
 
-A ``section`` block begins a section; what follows it stands under its heading. Values become
+A ``section`` block begins a section; what follows it is under its heading. Values become
 ``domain.bulletin`` items in ``services.bulletin_issue``; the page and the PDFs know only those.
 """
 
@@ -41,7 +41,7 @@ class SectionBlock(PartBlock):
         label = _("Section")
         label_format = "{heading}"
         group = _("Structure")
-        description = _("Begins a section. What follows stands under its heading.")
+        description = _("Begins a section. What follows is shown under its heading.")
 
 
 class PeriodEventsBlock(PartBlock):

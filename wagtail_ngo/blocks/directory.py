@@ -58,8 +58,8 @@ def entries_by_key(keys: set[int], request: Any) -> dict[int, Any]:
 def chosen_entries(values: list[BatchValue], request: Any) -> list:
     """The entry of each value; None where the visitor may not see it."""
     keys = [value["organization"] and value["organization"].pk for value in values]
-    found = entries_by_key({key for key in keys if key}, request)
-    return [found.get(key) for key in keys]
+    entries = entries_by_key({key for key in keys if key}, request)
+    return [entries.get(key) for key in keys]
 
 
 class _EntryBlock(BatchBlock):
@@ -102,8 +102,8 @@ class NGOContactBlock(_EntryBlock):
         if entry is not None:
             now = timezone.localtime()
             week = [
-                Hours(one.weekday, one.opens, one.closes, one.note)
-                for one in entry.opening_hours.all()
+                Hours(hour.weekday, hour.opens, hour.closes, hour.note)
+                for hour in entry.opening_hours.all()
             ]
             context["days"] = [(Weekday(day).label, hours) for day, hours in by_weekday(week)]
             context["is_open_now"] = is_open(week, exceptions(entry), at=now)
@@ -118,8 +118,13 @@ class NGOContactBlock(_EntryBlock):
 
 def exceptions(entry) -> list[HoursException]:
     return [
-        HoursException(one.first_day, one.last_day or one.first_day, one.opens, one.closes)
-        for one in entry.opening_exceptions.all()
+        HoursException(
+            exception.first_day,
+            exception.last_day or exception.first_day,
+            exception.opens,
+            exception.closes,
+        )
+        for exception in entry.opening_exceptions.all()
     ]
 
 
@@ -246,16 +251,20 @@ def boards(values: list[BatchValue], request: Any) -> list[dict]:
     page_type = resolve_model_string("wagtail_ngo.PartnerBoardPage")
     page = page_type.objects.visible_to(request).order_by("path").first()
     url = page.get_url(request) if page else ""
-    found = [board(value, lines, directory_of(value, pages)) for value in values]
-    return [{**one, "board_url": url} for one in found]
+    lines_of_boards = [board(value, lines, directory_of(value, pages)) for value in values]
+    return [{**line, "board_url": url} for line in lines_of_boards]
 
 
 def board(value: BatchValue, lines: dict[str, list], directory: Any) -> dict:
-    found: dict[str, list] = defaultdict(list)
+    lines_by_kind: dict[str, list] = defaultdict(list)
     for name, rows in lines.items():
         if value["show"] in ("both", name):
-            found[name] = [row for row in rows if fits(row, value)][: value["most"]]
-    return {"offers": found["offers"], "needs": found["needs"], "directory": directory}
+            lines_by_kind[name] = [row for row in rows if fits(row, value)][: value["most"]]
+    return {
+        "offers": lines_by_kind["offers"],
+        "needs": lines_by_kind["needs"],
+        "directory": directory,
+    }
 
 
 def fits(row, value: BatchValue) -> bool:

@@ -50,4 +50,4 @@ def _letters(directory, request) -> list[str]:
         .values_list("beginning", flat=True)
         .distinct()
     )
-    return list(dict.fromkeys(filing_letter(one) for one in beginnings))
+    return list(dict.fromkeys(filing_letter(beginning) for beginning in beginnings))

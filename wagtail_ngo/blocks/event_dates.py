@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.coreutils import resolve_model_string
 
 from wagtail_ngo.blocks.batches import BatchValue
+from wagtail_ngo.domain.days import midnight
 from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.enums import DateRole, OccurrenceStatus
 
@@ -36,11 +37,6 @@ BEST = (
 )
 
 
-def midnight(day: datetime.date) -> datetime.datetime:
-    """The moment at which the day begins in the site's zone."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-
-
 class EventDates:
     """Coming dates that the visitor of one request may see."""
 
@@ -52,21 +48,21 @@ class EventDates:
     @classmethod
     def of(cls, request: Any) -> EventDates:
         """The one that the blocks of this request share."""
-        found = getattr(request, ATTRIBUTE, None)
-        if found is None:
-            found = cls(request, now=timezone.now())
+        dates = getattr(request, ATTRIBUTE, None)
+        if dates is None:
+            dates = cls(request, now=timezone.now())
             if request is not None:
-                setattr(request, ATTRIBUTE, found)
-        return found
+                setattr(request, ATTRIBUTE, dates)
+        return dates
 
     def answer(self, value: BatchValue, find: Callable[[list[BatchValue]], list]) -> Any:
         """What ``find`` says for this value; asked once for all values of its batch."""
         if id(value) not in self.answers:
             batch = value.batch or [value]
-            found = find(batch)
+            answers = find(batch)
             # The value is kept beside the answer, so that its id stays its own.
             self.answers |= {
-                id(one): (one, answer) for one, answer in zip(batch, found, strict=True)
+                id(one): (one, answer) for one, answer in zip(batch, answers, strict=True)
             }
         return self.answers[id(value)][1]
 
@@ -86,24 +82,24 @@ class EventDates:
         """Hosts of the coming dates that the visitor may see, by date."""
         links = resolve_model_string("wagtail_ngo.OccurrenceOrganization").objects
         pages = resolve_model_string("wagtail_ngo.NGOPage").objects.visible_to(self.request)
-        found: dict[int, set[int]] = defaultdict(set)
+        hosts: dict[int, set[int]] = defaultdict(set)
         coming = self._rows.upcoming(now=self.now).order_by()
         links = links.filter(
             occurrence__in=coming, organization__in=pages.order_by(), role=DateRole.HOST
         )
         for row, host in links.values_list("occurrence", "organization"):
-            found[row].add(host)
-        return found
+            hosts[row].add(host)
+        return hosts
 
     @cached_property
     def areas(self) -> dict[int, set[str]]:
         """Activity areas of the hosts."""
         hosts = {host for group in self.hosts.values() for host in group}
         pages = resolve_model_string("wagtail_ngo.NGOPage").objects.filter(pk__in=hosts)
-        found: dict[int, set[str]] = defaultdict(set)
+        areas: dict[int, set[str]] = defaultdict(set)
         for host, area in pages.values_list("pk", "areas__slug"):
-            found[host].add(area)
-        return found
+            areas[host].add(area)
+        return areas
 
     @cached_property
     def calendars(self) -> list:
@@ -115,7 +111,7 @@ class EventDates:
         """The chosen calendar, or the first; None if the visitor may not open it."""
         if chosen is None:
             return self.calendars[0] if self.calendars else None
-        return next((one for one in self.calendars if one.pk == chosen.pk), None)
+        return next((calendar for calendar in self.calendars if calendar.pk == chosen.pk), None)
 
     def keys(self, value: dict) -> list[int]:
         """Keys of the first dates that fit a list's filters."""
@@ -146,8 +142,8 @@ class EventDates:
         keys = [self.keys(value) for value in values]
         rows = resolve_model_string("wagtail_ngo.Occurrence").objects
         wanted = {key for group in keys for key in group}
-        found = rows.filter(pk__in=wanted).with_details(self.request).in_bulk() if wanted else {}
-        return [[found[key] for key in group if key in found] for group in keys]
+        dates = rows.filter(pk__in=wanted).with_details(self.request).in_bulk() if wanted else {}
+        return [[dates[key] for key in group if key in dates] for group in keys]
 
     def next_dates(self, values: list[BatchValue]) -> list[tuple[Any, Any]]:
         """For each chosen event: its page, if the visitor may open it, and its next date or None.
@@ -208,10 +204,11 @@ class EventDates:
     def dates_in_month(self, first: datetime.date) -> list[tuple[str, set[datetime.date]]]:
         """Tree path of the event and days of each date that takes place in a month."""
         last = (first + datetime.timedelta(days=31)).replace(day=1)
+        zone = timezone.get_current_timezone()
         rows = (
             self._rows.once(self.request)
             .taking_place()
-            .overlapping(midnight(first), midnight(last))
+            .overlapping(midnight(first, zone), midnight(last, zone))
         )
         values = rows.values_list("page__path", "starts_at", "ends_at", "time_zone")
         return [

@@ -132,9 +132,9 @@ def _mini_calendars(dates: EventDates, today: datetime.date):
     """Finds the weeks of this month for each block: days with the number of their events."""
 
     def find(values) -> list[list[list[dict]]]:
-        found = dates.dates_in_month(today.replace(day=1))
+        days = dates.dates_in_month(today.replace(day=1))
         weeks = calendar.Calendar().monthdatescalendar(today.year, today.month)
-        return [_weeks(weeks, found, value["calendar"], today) for value in values]
+        return [_weeks(weeks, days, value["calendar"], today) for value in values]
 
     return find
 

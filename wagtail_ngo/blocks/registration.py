@@ -1,7 +1,7 @@
 """The way to register for an event, on any page of the host.
 
 A button and not the form: the form belongs to a page that no cache keeps, and there it says at
-once what is missing. Where this block stands may be kept by a cache and shown to everybody.
+once what is missing. The page of this block may be kept by a cache and shown to everybody.
 """
 
 from __future__ import annotations

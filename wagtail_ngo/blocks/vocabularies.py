@@ -26,7 +26,7 @@ class VocabularyBlock(blocks.ChoiceBlock):
 
     def deconstruct(self):
         path, args, kwargs = super().deconstruct()
-        return path, args, {name: one for name, one in kwargs.items() if name != "choices"}
+        return path, args, {name: value for name, value in kwargs.items() if name != "choices"}
 
 
 class EventKindBlock(VocabularyBlock):

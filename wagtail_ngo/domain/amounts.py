@@ -30,14 +30,14 @@ def read_amount(text: str) -> Decimal:
         factor = 1_000_000 if unit[1].startswith("m") else 1000
         words = words[: unit.start()]
     words = _PENNIES_LEFT_OUT.sub("", words)
-    number = _grouped(words) if factor == 1 else None
+    number = _group(words) if factor == 1 else None
     amount = (_plain(words) if number is None else number) * factor
     if amount != round(amount, 2):
         raise ValueError("money has two decimals")
     return amount
 
 
-def _grouped(words: str) -> Decimal | None:
+def _group(words: str) -> Decimal | None:
     match = _GROUPED.fullmatch(words)
     if match is None:
         return None

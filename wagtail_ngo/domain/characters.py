@@ -21,7 +21,7 @@ def printable_values(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
-        return {key: printable_values(one) for key, one in value.items()}
+        return {key: printable_values(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(map(printable_values, value))
     if is_dataclass(value) and not isinstance(value, type):

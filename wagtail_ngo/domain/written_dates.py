@@ -44,7 +44,7 @@ _NAMED = re.compile(r"(\d{1,2})[ .]{0,2}([^\W\d_]{1,12})[ .,]{0,2}(\d{4})")
 _YEAR_MARK = re.compile(r" ?(?:r\.?|roku)$")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:\.\d{1,6})?)?)?")
 _TIME_WORD = re.compile(r"^(?:godz(?:ina|iny|\.)?|g\.|o|at) ?")
-# An hour at the end of a text, and the words that stand between a date and its hour.
+# An hour at the end of a text, and the words that are between a date and its hour.
 _LAST_TIME = re.compile(r"(?<=[ t.,])\d{1,2}(?:[:.]\d{2}){0,2}(?:\.\d{1,6})?$")
 _BEFORE_TIME = re.compile(r"(?:(?:do |o )?(?:godz(?:iny|ina|\.)?|g\.)|do|o|at|t)$")
 

@@ -1,9 +1,11 @@
 """Panels of the page editor."""
 
+from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.admin.compare import FieldComparison
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.domain.events.rule_sentence import sentence
@@ -28,6 +30,21 @@ class RecurrencePanel(FieldPanel):
 
     def get_comparison_class(self):
         return RecurrenceComparison
+
+
+class WrittenEventPanel(Panel):
+    """A line that fills the form of an event; what it means is shown before it is taken over."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_ngo/admin/written_event.html"
+
+        @property
+        def media(self):
+            return super().media + forms.Media(js=["wagtail_ngo/js/written-event.js"])
+
+        def get_context_data(self, parent_context=None):
+            url = reverse("wagtail_ngo_written_event")
+            return {**super().get_context_data(parent_context), "url": url}
 
 
 class CorrectionPanel(FieldPanel):

@@ -53,7 +53,7 @@ class LeftOutReason(models.TextChoices):
     NOT_PUBLISHED = "not_published", _("its entry is not published")
     NOT_ACTIVE = "not_active", _("it is not active")
     NOT_REGISTERED = "not_registered", _("it is not registered")
-    TWICE = "twice", _("the same register number is on the roll already")
+    TWICE = "twice", _("it is on the roll already: the same register number or name")
 
 
 class ElectionPhase(models.TextChoices):

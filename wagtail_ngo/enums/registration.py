@@ -47,7 +47,7 @@ class ListedPerson(models.TextChoices):
     SEAT = "seat", _("Gets a seat")
     LINE = "line", _("Goes on the waiting list")
     KNOWN = "known", _("Is registered already")
-    TWICE = "twice", _("Stands in the file twice")
+    TWICE = "twice", _("In the file twice")
     CANCELLED = "cancelled", _("Cancelled before: left out")
     FULL = "full", _("No seat: left out")
     UNREADABLE = "unreadable", _("No person: left out")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from wagtail_ngo.domain.calendar_feeds import stable_uid
 from wagtail_ngo.domain.events import ical
 from wagtail_ngo.models import CouncilElectionPage
 
@@ -21,7 +22,7 @@ def dates(election: CouncilElectionPage) -> list[tuple[str, str, datetime.dateti
         ("list", _("List of candidates"), election.list_published_at, None),
         ("voting", _("Voting"), election.voting_from, election.voting_until),
     ]
-    return [row for row in rows if row[2] is not None]
+    return [(key, title, start, end) for key, title, start, end in rows if start is not None]
 
 
 def dates_ics(election: CouncilElectionPage) -> bytes:
@@ -30,7 +31,7 @@ def dates_ics(election: CouncilElectionPage) -> bytes:
     url = election.full_url or ""
     events = [
         ical.CalendarEvent(
-            uid=f"election-{election.pk}-{key}@{_host(election)}",
+            uid=stable_uid("election", election.translation_key, election.locale_id, key),
             sequence=int(modified.timestamp()) // 60 if modified else 0,
             modified_at=modified or start,
             time_zone=settings.TIME_ZONE,
@@ -49,11 +50,6 @@ def dates_ics(election: CouncilElectionPage) -> bytes:
 
 def _wall(moment: datetime.datetime) -> datetime.datetime:
     return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).replace(tzinfo=None)
-
-
-def _host(election: CouncilElectionPage) -> str:
-    site = election.get_site()
-    return site.hostname if site else "localhost"
 
 
 def _place(election: CouncilElectionPage) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils.encoding import force_str
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
+from django.utils.html import escape
 
 from wagtail_ngo.domain.characters import printable_values
 
@@ -13,10 +15,16 @@ class AtomFeed(Atom1Feed):
     """RFC 4287. Django refuses a control character in a text, and lets it pass in an attribute."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*map(_clean, args), **{key: _clean(one) for key, one in kwargs.items()})
+        super().__init__(
+            *map(_clean, args), **{key: _clean(value) for key, value in kwargs.items()}
+        )
 
-    def add_item(self, *args, **kwargs):
-        super().add_item(*map(_clean, args), **{key: _clean(one) for key, one in kwargs.items()})
+    def add_item(self, title, link, description, *args, **kwargs):
+        """One entry. ``description`` is plain text; its lines stay lines in an HTML reader."""
+        summary = linebreaksbr(escape(_clean(description or "").strip()))
+        values = {key: _clean(value) for key, value in kwargs.items()}
+        # Atom1Feed writes the summary as type="html".
+        super().add_item(_clean(title), _clean(link), str(summary), *map(_clean, args), **values)
 
 
 def _clean(value):

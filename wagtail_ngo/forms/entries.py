@@ -1,5 +1,7 @@
 """Forms of the public pages."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
@@ -7,17 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.form_fields import RowsField
 from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.directory.change_requests import field_errors
 from wagtail_ngo.services.directory.column_lists import ContactsColumn, TermsColumn
 from wagtail_ngo.services.directory.column_types import SEPARATOR, BooleanColumn
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
-from wagtail_ngo.services.directory.reviews import PUBLIC_KEYS, field_errors
+from wagtail_ngo.services.directory.facts import PUBLIC_KEYS
 
 #: Bound of a text that the model leaves open: the form is open to whoever has the link.
 LONGEST_TEXT = 10_000
 
 
 class EntryChangesForm(forms.Form):
-    """The public fields of an entry, as its organization would have them."""
+    """The public fields of an entry, or those of ``keys``, as its organization would have them."""
 
     message = forms.CharField(
         label=_("Anything else we should know"),
@@ -26,10 +29,11 @@ class EntryChangesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, entry: NGOPage, **kwargs):
+    def __init__(self, *args, entry: NGOPage, keys: Sequence[str] = (), **kwargs):
         super().__init__(*args, **kwargs)
-        fields = {key: _form_field(COLUMNS_BY_KEY[key], entry) for key in PUBLIC_KEYS}
-        self.fields = {**fields, **self.fields}
+        fields = {key: _form_field(COLUMNS_BY_KEY[key], entry) for key in keys or PUBLIC_KEYS}
+        # The form of one fact asks for nothing else.
+        self.fields = fields if keys else {**fields, **self.fields}
 
     def clean(self):
         cleaned = super().clean()

@@ -44,7 +44,7 @@ class DatalistInput(forms.TextInput):
 
 
 class PersonForm(forms.Form):
-    """What a person may say, and say anew later."""
+    """What a person may say, and say again later."""
 
     name = forms.CharField(
         label=_("Name and surname"),

@@ -54,6 +54,7 @@ from wagtail_ngo.models.directory.verification import (
     MissingOrganization,
 )
 from wagtail_ngo.models.documents import StoredDocument, StoredFile
+from wagtail_ngo.models.events.breaks import SchoolBreak
 from wagtail_ngo.models.events.calendars import EventIndexMixin, EventIndexPage
 from wagtail_ngo.models.events.closings import ClosingPhoto, OccurrenceClosing
 from wagtail_ngo.models.events.occurrences import (
@@ -202,6 +203,7 @@ __all__ = [
     "ReportFreeze",
     "Representative",
     "RollEntry",
+    "SchoolBreak",
     "SearchAskingWord",
     "SearchSituation",
     "SearchState",

@@ -38,7 +38,7 @@ def document_path(document: "StoredDocument", name: str) -> str:
 
 
 class StoredDocument(StoredFile):
-    """A sign-in sheet, protocol, report … of whatever it belongs to.
+    """A sign-in sheet, protocol, report … of what it belongs to.
 
     Never served from its address in the storage: a view that knows the owner's rights does it.
     """

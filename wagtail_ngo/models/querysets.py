@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Self
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import PageManager, PageQuerySet, PageViewRestriction, Site
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction, Site
 
 
 class VisiblePageQuerySet(PageQuerySet):
@@ -20,7 +21,7 @@ class VisiblePageQuerySet(PageQuerySet):
         visitor has not passed. Without a request (commands, tasks) the anonymous visitor of
         ``site``, or of all sites, is meant.
         """
-        pages = self.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+        pages = self.live().filter(unexpired(now=timezone.now()))
         if request is not None:
             site = site or Site.find_for_request(request)
             if site is None:
@@ -33,6 +34,16 @@ class VisiblePageQuerySet(PageQuerySet):
         return pages.exclude(refused) if refused else pages
 
 
+def unexpired(*, now: datetime.datetime) -> Q:
+    """Pages not past their expiry: Wagtail takes one down only when a command runs."""
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=now)
+
+
+def is_expired(page: Page, *, now: datetime.datetime) -> bool:
+    """Whether the page is past its expiry, though it may be live still."""
+    return page.expire_at is not None and page.expire_at <= now
+
+
 def refused_paths(request: HttpRequest | None) -> list[str]:
     """Tree paths behind which this visitor may see nothing."""
     return [restriction.page.path for restriction in _refused_restrictions(request)]
@@ -43,7 +54,7 @@ def _refused_restrictions(request: HttpRequest | None) -> list[PageViewRestricti
     # A request without session or user (feeds of a stateless host, tests) is an anonymous one.
     if request is None or not (hasattr(request, "user") and hasattr(request, "session")):
         return list(restrictions)
-    return [one for one in restrictions if not one.accept_request(request)]
+    return [restriction for restriction in restrictions if not restriction.accept_request(request)]
 
 
 class IssueQuerySet(VisiblePageQuerySet):

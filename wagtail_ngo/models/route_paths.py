@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db import models
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
+from wagtail_ngo.models.sharing import SharedPage
 
-class RoutePaths(RoutablePageMixin, models.Model):
+
+class RoutePaths(SharedPage, RoutablePageMixin, models.Model):
     """A page whose addresses below it outlive its renaming and moving.
 
     Wagtail redirects the paths that a page names. People subscribe to calendars and feeds below a

@@ -46,8 +46,8 @@ def searches(first: datetime.date, last: datetime.date) -> int | None:
         times(CountedUse.SEARCH, first, last),
         _sum_since(SearchedQuery.objects.filter(day__lte=last), first),
     ]
-    known = [part for part in parts if part is not None]
-    return sum(known) if known else None
+    counts = [part for part in parts if part is not None]
+    return sum(counts) if counts else None
 
 
 def searches_by_month(first: datetime.date, last: datetime.date) -> list[tuple[datetime.date, int]]:

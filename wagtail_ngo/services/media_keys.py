@@ -36,22 +36,22 @@ class StrayKey:
 
 def stray_keys(connection: BaseDatabaseWrapper) -> list[StrayKey]:
     """Foreign keys of this app that point at another table, in the order of the models."""
-    found = []
+    keys = []
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for model in apps.get_app_config(APP).get_models(include_auto_created=True):
             if model._meta.db_table not in tables:
                 continue
             pointed_at = _tables_by_column(connection, cursor, model._meta.db_table)
-            found += [
+            keys += [
                 StrayKey(field, pointed_at[field.column])
                 for field in model._meta.local_fields
                 if isinstance(field, models.ForeignKey)
-                and field.db_constraint
+                and getattr(field, "db_constraint", True)
                 and field.column in pointed_at
                 and pointed_at[field.column] != field.remote_field.model._meta.db_table
             ]
-    return found
+    return keys
 
 
 def _tables_by_column(connection, cursor, table: str) -> dict[str, str]:
@@ -66,9 +66,9 @@ def _tables_by_column(connection, cursor, table: str) -> dict[str, str]:
 def lost_rows(key: StrayKey, connection: BaseDatabaseWrapper) -> models.QuerySet:
     """Rows whose value has no counterpart in the table that is meant now."""
     rows = key.field.model._base_manager.using(connection.alias)
-    known = key.target._base_manager.using(connection.alias).values("pk")
+    present = key.target._base_manager.using(connection.alias).values("pk")
     empty = {f"{key.field.attname}__isnull": True}
-    return rows.exclude(**empty).exclude(**{f"{key.field.attname}__in": known})
+    return rows.exclude(**empty).exclude(**{f"{key.field.attname}__in": present})
 
 
 def repoint(key: StrayKey, connection: BaseDatabaseWrapper) -> None:
@@ -78,10 +78,10 @@ def repoint(key: StrayKey, connection: BaseDatabaseWrapper) -> None:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.db_table == key.table
     )
-    # Migration states, since SQLite makes the table anew and needs models without our base classes.
+    # Migration states, since SQLite copies the table and needs models without our base classes.
     present = ProjectState.from_apps(apps)
     past = present.clone()
-    model_name = key.field.model._meta.model_name
+    model_name = str(key.field.model._meta.model_name)
     past.models[APP, model_name].fields[key.field.name] = with_target(key.field, old_target)
     change = AlterField(model_name, key.field.name, key.field)
     with connection.schema_editor() as editor:

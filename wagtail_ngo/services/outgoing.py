@@ -14,7 +14,7 @@ HTML_ATTRIBUTES = {"a": {"href"}, "span": {"lang", "dir"}, "ol": {"start"}}
 
 
 def site_of(page: Page) -> Site:
-    """The site below which a page stands; the default one for a page outside all sites."""
+    """The site that a page belongs to; the default one for a page outside all sites."""
     return page.get_site() or Site.objects.get(is_default_site=True)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import connections
 from django.db.models import Q
 from wagtail.models import Page, Site
+
+from wagtail_ngo.models import NGOSettings
 
 
 def root_pages(site: Site) -> list[Page]:
@@ -15,7 +18,21 @@ def root_pages(site: Site) -> list[Page]:
 
 def below(field: str, roots: list[Page]) -> Q:
     """At or below one of these pages; ``field`` is the path of the page."""
-    found = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for root in roots:
-        found |= Q(**{f"{field}__startswith": root.path})
-    return found
+        condition |= Q(**{f"{field}__startswith": root.path})
+    return condition
+
+
+def without_privacy_notice(alias: str) -> list[str]:
+    """Names of sites whose forms link no privacy notice; none before the tables are made."""
+    connection = connections[alias]
+    tables = set(connection.introspection.table_names())
+    if not {Site._meta.db_table, NGOSettings._meta.db_table} <= tables:
+        return []
+    told = {
+        row.site_id
+        for row in NGOSettings.objects.using(alias).select_related("privacy_page")
+        if row.privacy_address
+    }
+    return [str(site) for site in Site.objects.using(alias) if site.pk not in told]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
@@ -26,6 +26,7 @@ from wagtail_ngo.models import (
     OutgoingMail,
     SearchedQuery,
 )
+from wagtail_ngo.services.events import source_changes
 from wagtail_ngo.services.people.roles import TOP_PAGES
 from wagtail_ngo.services.registration import lists
 
@@ -101,6 +102,23 @@ class Today:
         return Waiting(counted["count"], counted["first"])
 
     @property
+    def dates_left_out(self) -> Waiting:
+        """Coming dates with people that a holiday or break would take; ``first`` is an event."""
+        leaves_out = Q(page__skips_holidays=True) | Q(page__skips_breaks=True)
+        dates = (
+            Occurrence.objects.filter(leaves_out, is_off_rule=True, starts_at__gt=self.now)
+            .filter(page__live=True, page__in=self.editable, record_count__gt=0)
+            .taking_place()
+        )
+        counted = dates.order_by().aggregate(count=Count("pk"), first=Min("page"))
+        return Waiting(counted["count"], counted["first"])
+
+    @property
+    def source_changes(self) -> Waiting:
+        """Imported events that say something else at their source; ``first`` is an event."""
+        return _waiting(source_changes.waiting().filter(pk__in=self.editable))
+
+    @property
     def dates_not_closed(self) -> Waiting:
         """Dates of the last weeks of which nobody said what became of them."""
         if not self.user.has_perm("wagtail_ngo.add_occurrenceclosing"):
@@ -165,7 +183,7 @@ class Today:
         """
         serials = list(BulletinIndexPage.objects.filter(live=True, pk__in=self._pages("add")))
         issues = BulletinIssuePage.objects.order_by("-year", "-number", "-pk")
-        needed = []
+        needed: list[tuple[BulletinIndexPage, BulletinIssuePage | None]] = []
         for serial in serials:
             last = issues.filter(path__startswith=serial.path).exclude(path=serial.path).first()
             if last is not None and not last.live:

@@ -40,7 +40,8 @@ def relations_to(model: type[Model]) -> Iterator[tuple[type[Model], Field]]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or not hasattr(relation, "field"):
             continue
-        other, field = relation.related_model, relation.field
+        other: Any = relation.related_model
+        field: Any = relation.field
         # Of a parent model, or the table of a many-to-many field, which is there by itself too.
         if field.remote_field.model is not model or other._meta.auto_created:
             continue
@@ -49,19 +50,20 @@ def relations_to(model: type[Model]) -> Iterator[tuple[type[Model], Field]]:
 
 def usages(row: Model) -> list[Usage]:
     """How many rows of which model use a row; those in texts of pages last."""
-    found = []
+    usages = []
     for other, field in relations_to(type(row)):
         count = other._base_manager.filter(**{field.name: row}).distinct().count()
         if count:
-            found.append(Usage(other, field, count, _goes(field)))
+            usages.append(Usage(other, field, count, _goes(field)))
     texts = _references_in_texts(row)
     if texts:
-        found.append(Usage(Page, Page._meta.get_field("title"), texts, goes=False))
-    return found
+        usages.append(Usage(Page, Page._meta.get_field("title"), texts, goes=False))
+    return usages
 
 
 def _goes(field: Field) -> bool:
-    return not field.many_to_many and field.remote_field.on_delete is CASCADE
+    relation: Any = field.remote_field
+    return not field.many_to_many and relation.on_delete is CASCADE
 
 
 def _references_in_texts(row: Model) -> int:
@@ -82,7 +84,7 @@ def merge(term: Model, into: Model, *, user: Any = None) -> list[Usage]:
         raise ValueError("A term is merged into another of the same list.")
     if _references_in_texts(term):
         raise ValueError("A text names the term.")
-    found = usages(term)
+    uses = usages(term)
     for other, field in relations_to(type(term)):
         if field.many_to_many:
             _move_many(field, term, into)
@@ -95,10 +97,10 @@ def merge(term: Model, into: Model, *, user: Any = None) -> list[Usage]:
     for entry in entries_with_term(into).iterator(chunk_size=200):
         index.insert_or_update_object(entry)
     state.changed()
-    return found
+    return uses
 
 
-def _move_many(field: Field, term: Model, into: Model) -> None:
+def _move_many(field: Any, term: Model, into: Model) -> None:
     """Rows of the table between; one that has both keeps one."""
     through = field.remote_field.through
     own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
@@ -110,20 +112,20 @@ def _move_many(field: Field, term: Model, into: Model) -> None:
 
 def _move_in_versions(model: type[Page], field: Field, term: Model, into: Model) -> None:
     """A draft, or an old version that an editor brings back, must not lose the term."""
-    kinds = [ContentType.objects.get_for_model(one) for one in (model, *_subclasses(model))]
+    kinds = [ContentType.objects.get_for_model(kind) for kind in (model, *_subclasses(model))]
     for revision in Revision.objects.filter(content_type__in=kinds).iterator(chunk_size=200):
         value = revision.content.get(field.name)
         if value == term.pk:
             changed = into.pk
         elif isinstance(value, list) and term.pk in value:
-            changed = list(dict.fromkeys(into.pk if one == term.pk else one for one in value))
+            changed = list(dict.fromkeys(into.pk if pk == term.pk else pk for pk in value))
         else:
             continue
         content = {**revision.content, field.name: changed}
         Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
-def _subclasses(model: type) -> Iterator[type]:
+def _subclasses(model: type[Model]) -> Iterator[type[Model]]:
     for subclass in model.__subclasses__():
         if not subclass._meta.abstract:
             yield subclass

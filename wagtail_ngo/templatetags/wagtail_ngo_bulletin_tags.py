@@ -54,11 +54,11 @@ class MailLine:
 def ngo_mail_lines(section: Section) -> list[MailLine]:
     """One line for each titled item of a section; its note is the day that matters."""
     shown = [item for item in section.items if item.kind not in ("filler", "contact")]
-    found = [one for item in shown for one in (listed(item) or (item,)) if one.title]
-    return [MailLine(one.title, _day(one), one.url) for one in found]
+    parts = [part for item in shown for part in (listed(item) or (item,)) if part.title]
+    return [MailLine(part.title, _day(part), part.url) for part in parts]
 
 
 def _day(item: Item) -> str:
     names = ("starts_at", "deadline", "paper_deadline")
     moment = next(filter(None, (getattr(item, name, None) for name in names)), None)
-    return date_format(moment, "j E Y, G.i") if moment else ""
+    return date_format(moment, "j E Y, H:i") if moment else ""

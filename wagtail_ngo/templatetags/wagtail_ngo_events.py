@@ -1,15 +1,20 @@
 """What the templates of events ask for."""
 
+import datetime
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 from wagtail_ngo.domain.events.availability import Seats, availability
 
 #: What another web site has, we do not know.
 UNKNOWN_SEATS = Seats(capacity=None, taken=0, waiting=0, waiting_limit=0)
+#: Further away people count in months, and the date itself says more.
+MOST_DAYS_AWAY = 31
 register = template.Library()
 
 
@@ -17,6 +22,30 @@ register = template.Library()
 def webcal(url: str) -> str:
     """The address under which calendar programs subscribe instead of downloading once."""
     return f"webcal://{url.partition('://')[2]}" if "://" in url else url
+
+
+@register.filter
+def google_calendar(url: str) -> str:
+    """The address at which Google Calendar asks whether to subscribe to the calendar ``url``."""
+    return f"https://calendar.google.com/calendar/render?{urlencode({'cid': webcal(url)})}"
+
+
+@register.filter
+def outlook_calendar(url: str, name: str = "") -> str:
+    """The same of Outlook on the web."""
+    query = urlencode({"url": url, "name": name})
+    return f"https://outlook.live.com/calendar/0/addfromweb?{query}"
+
+
+@register.filter
+def days_away(day: datetime.date) -> str:
+    """ "tomorrow", "in 11 days"; empty for today, the past, and what is over a month away."""
+    days = (day - timezone.localdate()).days
+    if days == 1:
+        return gettext("tomorrow")
+    if not 1 < days <= MOST_DAYS_AWAY:
+        return ""
+    return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
 
 
 @register.simple_tag
@@ -47,6 +76,17 @@ def ngo_availability_elsewhere(occurrence: Any) -> dict:
 def ngo_seats(occurrence: Any) -> dict:
     """How many seats are left, as a line of a list."""
     return ngo_availability(occurrence) or {"state": ""}
+
+
+@register.simple_tag
+def ngo_days(first: datetime.date, last: datetime.date) -> str:
+    """Days as people write them: „9–10 stycznia 2027”, „30 stycznia – 2 lutego 2027”."""
+    end = date_format(last, "j E Y")
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{date_format(first, 'j E' if first.year == last.year else 'j E Y')} – {end}"
 
 
 @register.filter

@@ -23,7 +23,7 @@ register = template.Library()
 
 CAPITAL_MONTHS = ("en", "en-gb", "de")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
-# Letters of a name that stands on one line, on two, on three smaller ones.
+# Letters of a name that is on one line, on two, on three smaller ones.
 COVER_NAMES = ((13, "line"), (28, "lines"), (60, "small"))
 NOTE_MARK = re.compile(r'<sup class="note-mark">\d+</sup>')
 

@@ -118,13 +118,13 @@ def ngo_facet_values(facet: Any, values: Iterable[Any]) -> SafeString:
             _CHECKBOX
             % {
                 "facet": name,
-                "value": escape(one.value),
-                "checked": _CHECKED[one.is_selected],
-                "name": escape(one.name),
+                "value": escape(value.value),
+                "checked": _CHECKED[value.is_selected],
+                "name": escape(value.name),
                 "unit": unit,
-                "count": localize(one.count),
+                "count": localize(value.count),
             }
-            for one in values
+            for value in values
         )
     )
 

@@ -89,8 +89,8 @@ def taxonomies(request: HttpRequest) -> HttpResponse:
 
 @_endpoint
 def taxonomy(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    found = [one for one in hsds.taxonomies() if one["id"] == str(pk)]
-    return _json(request, found[0]) if found else _not_found()
+    matches = [item for item in hsds.taxonomies() if item["id"] == str(pk)]
+    return _json(request, matches[0]) if matches else _not_found()
 
 
 @_endpoint
@@ -108,8 +108,8 @@ def taxonomy_terms(request: HttpRequest) -> HttpResponse:
 @_endpoint
 def taxonomy_term(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     for slug, model in VOCABULARIES.items():
-        if found := model.objects.filter(uuid=pk).first():
-            return _json(request, _term(found, slug))
+        if term := model.objects.filter(uuid=pk).first():
+            return _json(request, _term(term, slug))
     return _not_found()
 
 
@@ -141,11 +141,12 @@ def _entries(request: HttpRequest) -> QuerySet:
 
 
 def _entry_page(request: HttpRequest, serialise, entries: QuerySet) -> HttpResponse:
+    today = timezone.localdate()
     newest = entries.aggregate(newest=Max("last_published_at"))["newest"]
     return _page(
         request,
         entries,
-        lambda page: [serialise(entry) for entry in public_entries(page, people=True)],
+        lambda page: [serialise(entry) for entry in public_entries(page, today=today, people=True)],
         last_modified=newest,
     )
 
@@ -170,7 +171,8 @@ def _page(request: HttpRequest, items, serialise, *, last_modified=None) -> Http
 
 
 def _one(request: HttpRequest, key: uuid.UUID, serialise) -> HttpResponse:
-    found = public_entries(_visible(request).filter(uuid=key)[:1], people=True)
+    entries = _visible(request).filter(uuid=key)[:1]
+    found = public_entries(entries, today=timezone.localdate(), people=True)
     if not found:
         return _not_found()
     return _json(request, serialise(found[0]), last_modified=found[0].changed_at)

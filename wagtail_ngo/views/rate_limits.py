@@ -42,7 +42,7 @@ def visitor_name(request: HttpRequest) -> str:
     """The visitor's address, or the network of a household; "" where it cannot be known.
 
     From ``X-Forwarded-For`` only what trusted proxies wrote is believed: it is read from the
-    right, past each address of theirs. Whatever a visitor puts into the header stands left of that.
+    right, past each address of theirs. Whatever a visitor puts into the header is left of that.
     """
     trusted = list(conf.get("TRUSTED_PROXIES"))
     sender = request.META.get("REMOTE_ADDR", "")
@@ -71,7 +71,9 @@ def _read(text: str) -> Address | None:
 
 
 def _is_trusted(address: Address, trusted: Iterable[str]) -> bool:
-    networks = (ipaddress.ip_network(one, strict=False) for one in trusted if one != SOCKET)
+    networks = (
+        ipaddress.ip_network(network, strict=False) for network in trusted if network != SOCKET
+    )
     return any(address.version == network.version and address in network for network in networks)
 
 

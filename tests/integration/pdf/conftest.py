@@ -7,8 +7,12 @@ import datetime
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from wagtail.images import get_image_model
+from wagtail.models import Locale
 
 from tests.factories.issue_content import photo
+from tests.factories.reports import ActivityReportFactory
+from tests.integration.pdf.year_report import BODY, meeting
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 from wagtail_ngo.services.pdf import child as pdf_child
 
@@ -32,3 +36,17 @@ def make():
         return pdf_child.run(job), job.html
 
     return make
+
+
+@pytest.fixture
+def report():
+    Locale.objects.update(language_code="pl")
+    image = get_image_model().objects.create(
+        title="Zdjęcie", file=ContentFile(photo(1, width=300, height=200), name="zdjecie.jpg")
+    )
+    value = {"image": image.pk, "alt_text": "Ludzie przy stole", "decorative": False}
+    page = ActivityReportFactory(body=[*BODY, {"type": "image", "value": value}], lead="Zażółć.")
+    for month in range(1, 12):
+        meeting(month, host=f"Stowarzyszenie Przyjaciół Miejsca numer {month}")
+    meeting(3, year=2016)
+    return page

@@ -104,6 +104,9 @@ def town(admin_user):
         RepresentativeFactory(organization=entry),
         FundingCallFactory(),
         VenueFactory(),
+        models.SchoolBreak.objects.create(
+            name="Ferie", first_day="2027-02-01", last_day="2027-02-14"
+        ),
         models.BulletinSubscriber.objects.create(serial=serial, email="a@example.org"),
         models.BulletinDistribution.objects.create(issue=issue, date="2027-01-02", copies=1),
         models.OutgoingMail.objects.create(kind="x", recipient="a@example.org"),
@@ -117,11 +120,8 @@ def town(admin_user):
             decided_on="2027-01-02", amount=1,
         ),
     ]  # fmt: skip
-    council = (
-        entry.get_root()
-        .get_first_child()
-        .add_child(instance=models.CouncilPage(title="Rada", slug="rada"))
-    )
+    home = entry.get_root().get_first_child()
+    council = home.add_child(instance=models.CouncilPage(title="Rada", slug="rada"))
     things.append(models.CouncilTerm.objects.create(council=council, starts_on="2027-01-02"))
     things.append(models.BoardReply.objects.create(side="offer", kind="room", text="Sala"))
     found = {thing._meta.model_name: thing for thing in things}
@@ -169,6 +169,7 @@ def arguments(name, town):
         "bulletin": ["bulletinissuepage"],
         "event_dates": ["eventpage"],
         "event_publish": ["eventpage"],
+        "event_split": ["eventpage"],
         "date": ["occurrence"],
         "check_in": ["occurrence"],
         "check_in_tick": ["occurrence", "registration"],
@@ -180,7 +181,7 @@ def arguments(name, town):
         "this_year_records": [],
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
-    bare.add("dates")
+    bare |= {"dates", "menu", "written_event"}
     rest = name.removeprefix("wagtail_ngo_")
     if any(rest.startswith(one) for one in bare) or ":" in name:
         return []
@@ -190,6 +191,7 @@ def arguments(name, town):
         "this_year_records": ["meetings"],
         "bulletin_draft": ["web"],
         "bulletin_newsletter": [1],
+        "event_split": ["2027-01-02"],
         "registration_act": ["cancel"],
     }.get(rest, [])
     return [*(town[one].pk for one in known[key]), *extra]
@@ -285,11 +287,17 @@ def test_every_role_reaches_what_the_docs_say(town, clients):
         a for (m, a), who in allowed.items() if m == "registration" and who
     )
     assert allowed["ngopage", "edit"] == {roles.EDITING, roles.MODERATION}
-    # Of ours, others see the two lists of pages they may read anyway and help for forms.
+    # Of ours, others see the lists of pages they may read anyway and help for forms.
     assert {row for (row, _action), who in allowed.items() if OTHERS in who} <= {
         "wagtail_ngo_entries:index",
         "wagtail_ngo_entries:index_results",
         "wagtail_ngo_entries:choose_parent",
+        "wagtail_ngo_events:index",
+        "wagtail_ngo_events:index_results",
+        "wagtail_ngo_events:choose_parent",
+        "wagtail_ngo_issues:index",
+        "wagtail_ngo_issues:index_results",
+        "wagtail_ngo_issues:choose_parent",
         "wagtail_ngo_recurrence_preview",
     }
 

@@ -1,4 +1,4 @@
-"""Blocks whose page or call was deleted after it was chosen: the page they stand on goes on."""
+"""Blocks whose page or call was deleted after it was chosen: the page that holds them goes on."""
 
 import pytest
 from django.test import RequestFactory

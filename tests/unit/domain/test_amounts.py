@@ -72,3 +72,32 @@ def test_any_text_gives_a_sum_or_a_value_error(text):
     except ValueError:
         return
     assert amount >= 0
+
+
+@pytest.mark.parametrize("text", ["1.000.50", "1,000,50", "1 000 000.000"])
+def test_one_mark_that_parts_thousands_and_pennies_is_refused(text):
+    with pytest.raises(ValueError, match=r"two ways|not an amount"):
+        read_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("999.99", "999.99"),
+        ("1.5", "1.50"),
+        ("1.050", "1050"),
+        ("0.05", "0.05"),
+        ("1 tys.", "1000"),
+        ("1 mln", "1000000"),
+        ("0,12 tys.", "120"),
+        ("1.000 tys.", "1000"),
+    ],
+)
+def test_a_mark_parts_thousands_only_where_three_figures_follow_and_no_unit(text, amount):
+    assert read_amount(text) == Decimal(amount)
+
+
+def test_a_text_of_forty_letters_is_read_and_no_longer_one():
+    assert read_amount("0" * 15 + " " * 22 + "PLN") == 0
+    with pytest.raises(ValueError, match="not an amount"):
+        read_amount("0" * 15 + " " * 23 + "PLN")

@@ -111,3 +111,71 @@ def test_every_number_of_a_cell_is_in_its_stored_form(text):
 )
 def test_numbers_among_words_are_found_and_none_is_made_up(text, numbers, others):
     assert read_phones(text) == (numbers, others)
+
+
+@pytest.mark.parametrize(
+    ("text", "dialled"),
+    [
+        ("997", "997"),
+        ("800800", "800800"),
+        ("+49", None),
+        ("+491", "+491"),
+        ("12", None),
+        ("1234567", None),
+        ("12345678", None),
+        ("1234567890", None),
+        ("49600100200", None),
+        ("486001002001", None),
+        ("+" + "1" * 15, "+" + "1" * 15),
+        ("+" + "1" * 16, None),
+        ("+48 600 100 2001", None),
+        ("+48600100200", "+48600100200"),
+        ("00 0600100200", None),
+        ("00600100200", "+600100200"),
+        ("600100200 w. 7", "+48600100200;ext=7"),
+        ("600100200 x123456", "+48600100200;ext=123456"),
+        ("600100200 x1234567", None),
+    ],
+)
+def test_a_number_has_as_many_digits_as_its_country_allows(text, dialled):
+    if dialled is None:
+        with pytest.raises(ValueError, match="number"):
+            normalise_phone(text)
+    else:
+        assert normalise_phone(text) == dialled
+
+
+def test_a_text_of_a_hundred_letters_is_read_and_no_longer_one():
+    assert normalise_phone("600100200" + " " * 91) == "+48600100200"
+    with pytest.raises(ValueError, match="not a telephone number"):
+        normalise_phone("600100200" + " " * 92)
+
+
+def test_a_cell_of_a_thousand_letters_is_read_and_no_longer_one():
+    assert read_phones("600100200," + " " * 990) == (["+48600100200"], [])
+    assert read_phones("600100200," + " " * 991) == ([], ["600100200," + " " * 90])
+
+
+def test_what_is_empty_between_two_numbers_ends_nothing():
+    assert read_phones("600100200,,;600100201") == ([B, C], [])
+
+
+#: Area codes of the Polish numbering plan: a landline begins with one of them.
+AREAS = {
+    "12", "13", "14", "15", "16", "17", "18", "22", "23", "24", "25", "29", "32", "33", "34", "41",
+    "42", "43", "44", "46", "48", "52", "54", "55", "56", "58", "59", "61", "62", "63", "65", "67",
+    "68", "71", "74", "75", "76", "77", "81", "82", "83", "84", "85", "86", "87", "89", "91", "94",
+    "95",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("start", [f"{number:02}" for number in range(100)])
+def test_a_landline_is_parted_behind_its_area_and_a_mobile_in_threes(start):
+    shown = f"{start} 123 45 67" if start in AREAS else f"{start}1 234 567"
+
+    assert format_phone(f"+48{start}1234567") == shown
+
+
+def test_what_is_no_polish_number_is_shown_as_it_is():
+    assert format_phone("+4812345678;ext=5") == "+4812345678 wew. 5"
+    assert format_phone("+48 600100200") == "+48 600100200"

@@ -94,3 +94,71 @@ def test_any_text_gives_a_moment_or_a_value_error(text):
     except ValueError:
         return
     assert isinstance(day, datetime.date)
+
+
+POLISH = (
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad "
+    "grudzień"
+)
+GENITIVES = (
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
+    "grudnia"
+)
+SHORT = "sty lut mar kwi maj cze lip sie wrz paź lis gru"
+ENGLISH = "january february march april may june july august september october november december"
+SHORT_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec"
+ROMAN = "i ii iii iv v vi vii viii ix x xi xii"
+
+
+@pytest.mark.parametrize("names", [POLISH, GENITIVES, SHORT, ENGLISH, SHORT_ENGLISH, ROMAN])
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_every_month_is_known_by_its_names_also_without_polish_letters(names, is_plain):
+    if is_plain:
+        names = names.translate(str.maketrans("ąćęłńóśźż", "acelnoszz"))
+
+    assert [read_date(f"1 {name} 2027").month for name in names.split()] == list(range(1, 13))
+
+
+def test_a_text_of_sixty_letters_is_read_and_no_longer_one():
+    assert read_date("16.01.2027" + " " * 50) == DAY
+    with pytest.raises(ValueError, match="not a date"):
+        read_date("16.01.2027" + " " * 51)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("00:00", datetime.time(0)),
+        ("23:59", datetime.time(23, 59)),
+        ("24.00", DAY_END),
+        ("24:00:00", DAY_END),
+        ("7", datetime.time(7)),
+        ("15:00:30.5", datetime.time(15, 0, 30)),
+        ("godzina 15", datetime.time(15)),
+        ("o 15", datetime.time(15)),
+        ("at 15", datetime.time(15)),
+    ],
+)
+def test_time_may_have_seconds_and_a_word_before_it(text, time):
+    assert read_time(text) == time
+
+
+def test_the_last_moment_of_a_day_is_its_last_second():
+    assert datetime.time(23, 59, 59) == DAY_END
+    with pytest.raises(ValueError, match="must be in"):
+        read_time("24:00:01")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1.2.99", datetime.date(2099, 2, 1)),
+        ("1.2.00", datetime.date(2000, 2, 1)),
+        ("29.02.2028", datetime.date(2028, 2, 29)),
+        ("2027/1/6", datetime.date(2027, 1, 6)),
+        ("6.V.2027", datetime.date(2027, 5, 6)),
+        ("6 sept, 2027", datetime.date(2027, 9, 6)),
+    ],
+)
+def test_the_day_comes_before_the_month_and_a_short_year_is_of_this_century(text, day):
+    assert read_date(text) == day

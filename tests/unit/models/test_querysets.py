@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 import wagtail_factories
 from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
+from tests.factories.bulletin import BulletinIssueFactory, publish
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
-from wagtail_ngo.models import NGOPage
+from wagtail_ngo.models import BulletinIssuePage, NGODirectoryPage, NGOPage
+from wagtail_ngo.models.querysets import refused_paths
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +133,69 @@ def test_visible_to_costs_the_same_for_more_pages(visitor, django_assert_num_que
     NGOFactory.create_batch(3)
     with django_assert_num_queries(3):
         assert len(titles(visitor)) == 4
+
+
+def test_a_page_is_seen_until_the_moment_of_its_expiry(visitor):
+    now = timezone.now().replace(microsecond=0)
+    NGOFactory(title="Ends now", expire_at=now)
+    NGOFactory(title="Ends later", expire_at=now + timedelta(microseconds=1))
+    NGOFactory(title="Never ends", expire_at=None)
+
+    with time_machine.travel(now, tick=False):
+        assert titles(visitor) == ["Ends later", "Never ends"]
+
+
+def test_the_root_of_a_site_is_among_its_pages(visitor):
+    directory = NGODirectoryFactory(title="Root")
+    Site.objects.update(root_page=directory)
+
+    for request in (visitor, None):
+        pages = NGODirectoryPage.objects.visible_to(request, site=Site.objects.get())
+        assert [page.title for page in pages] == ["Root"]
+
+
+def test_without_request_and_site_pages_of_all_sites_are_meant():
+    NGOFactory(title="Here")
+    root = wagtail_factories.PageFactory(parent=None)
+    Site.objects.create(hostname="other.example", root_page=root)
+    NGOFactory(title="There", parent=NGODirectoryFactory(parent=root))
+
+    assert titles(None) == ["Here", "There"]
+
+
+def test_a_request_with_a_user_and_no_session_is_anonymous(rf, django_user_model):
+    page = NGOFactory(title="Members")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    NGOFactory(title="Open")
+    request = rf.get("/")
+    request.user = django_user_model.objects.create_user("anybody")
+
+    assert titles(request) == ["Open"]
+    request.session = {}
+    assert titles(request) == ["Members", "Open"]
+
+
+def test_a_restriction_hides_nothing_beside_it(visitor):
+    first = NGODirectoryFactory(title="A", slug="a")
+    NGOFactory(title="Below", parent=first)
+    NGOFactory(title="Beside", parent=NGODirectoryFactory(title="AB", slug="ab"))
+    for slug in ("b", "c"):
+        hidden = NGOFactory(title=f"SECRET {slug}", parent=first)
+        PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+
+    assert titles(visitor) == ["Below", "Beside"]
+    assert len(refused_paths(visitor)) == len(refused_paths(None)) == 2
+
+
+def test_an_issue_is_seen_with_an_edition_and_its_alias_with_it(visitor):
+    issued, never = publish(BulletinIssueFactory()), BulletinIssueFactory()
+    alias = issued.create_alias(update_slug="alias")
+    of_never = never.create_alias(update_slug="alias-2")
+    hidden = publish(BulletinIssueFactory())
+    BulletinIssuePage.objects.filter(pk=hidden.pk).update(live=False)
+
+    shown = BulletinIssuePage.objects.visible_to(visitor).values_list("pk", flat=True)
+    assert set(shown) == {issued.pk, alias.pk}
+    every = set(BulletinIssuePage.objects.issued().values_list("pk", flat=True))
+    assert every == {issued.pk, alias.pk, hidden.pk}
+    assert of_never.pk not in every

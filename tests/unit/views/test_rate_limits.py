@@ -36,7 +36,7 @@ def test_without_a_named_proxy_the_header_is_not_believed():
     [
         ("10.0.0.1", "203.0.113.9", "203.0.113.9"),
         ("10.0.0.1", "203.0.113.9, 10.1.2.3", "203.0.113.9"),
-        # What the visitor wrote stands left of what the proxy saw.
+        # What the visitor wrote is left of what the proxy saw.
         ("10.0.0.1", "1.2.3.4, 203.0.113.9", "203.0.113.9"),
         ("10.0.0.1", "10.9.9.9, 203.0.113.9", "203.0.113.9"),
         ("10.0.0.1", "203.0.113.9:4711", "203.0.113.9"),

@@ -99,9 +99,10 @@ class ProposalsView(IssueView):
         return _("Proposals")
 
     def get_context_data(self, **kwargs):
-        found = bulletin_proposals.proposals(self.issue, now=timezone.now())
+        proposals = bulletin_proposals.proposals(self.issue, now=timezone.now())
         groups = [
-            (theme.label, [one for one in found if one.theme == theme]) for theme in SectionTheme
+            (theme.label, [section for section in proposals if section.theme == theme])
+            for theme in SectionTheme
         ]
         return super().get_context_data(
             groups=[(label, rows) for label, rows in groups if rows], **kwargs
@@ -174,7 +175,7 @@ def _say_what_happened(request, issue: BulletinIssuePage, *, before) -> None:
 
 @require_POST
 def check(request: HttpRequest, pk: int) -> HttpResponse:
-    """The preflight of what stands in the editor now, saved or not, as a fragment of HTML."""
+    """The preflight of what is in the editor now, saved or not, as a fragment of HTML."""
     issue = editable_issue(request, pk)
     form_class = issue.get_edit_handler().get_form_class()
     form = form_class(
@@ -294,7 +295,7 @@ def hand_over(request: HttpRequest, pk: int, recipients_pk: int) -> HttpResponse
     editable_issue(request, pk, "can_publish")
     issue = BulletinIssuePage.objects.get(pk=pk)
     offered = bulletin_newsletter.recipients() if bulletin_newsletter.is_installed() else []
-    chosen = next((one for one in offered if one.pk == recipients_pk), None)
+    chosen = next((recipients for recipients in offered if recipients.pk == recipients_pk), None)
     if chosen is None:
         raise Http404
     service = bulletin_newsletter.backend()

@@ -80,4 +80,8 @@ class ElectionView(WagtailAdminTemplateMixin, TemplateView):
 def words(error) -> str:
     """What an exception of a service says, as one text."""
     messages = getattr(error, "messages", None)
-    return " ".join(str(one) for one in messages) if messages else str(error) or _("Not possible.")
+    return (
+        " ".join(str(message) for message in messages)
+        if messages
+        else str(error) or _("Not possible.")
+    )

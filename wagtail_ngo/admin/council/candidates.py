@@ -104,9 +104,9 @@ class CandidatesView(ElectionView):
         candidates = list(election.candidates.select_related("area").order_by("state", "sort_key"))
         drawn = election.draws.select_related("drawn_by").order_by("-drawn_at", "-pk")
         undrawn = [
-            one
-            for one in candidates
-            if one.state == CandidateState.ACCEPTED and one.draw_number is None
+            candidate
+            for candidate in candidates
+            if candidate.state == CandidateState.ACCEPTED and candidate.draw_number is None
         ]
         return super().get_context_data(
             candidates=candidates,

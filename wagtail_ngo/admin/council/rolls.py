@@ -100,7 +100,7 @@ class EntryView(ElectionView):
         return redirect(self.address("roll"))
 
 
-#: What the desk is told; each stands beside the organization's name.
+#: What the desk is told; each is beside the organization's name.
 ANSWERS = {
     DeskAnswer.ISSUED: gettext_lazy("Ballot issued."),
     DeskAnswer.ALREADY: gettext_lazy("The ballot of this organization was issued already."),
@@ -159,7 +159,7 @@ def tick(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
         )
         say = messages.success if answer == DeskAnswer.ISSUED else messages.error
         say(request, f"{entry.name}: {ANSWERS[answer]}")
-    kept = {name: request.POST[name] for name in ("q", "waiting") if request.POST.get(name)}
+    query = {name: request.POST[name] for name in ("q", "waiting") if request.POST.get(name)}
     address = reverse("wagtail_ngo_election_desk", args=[pk])
-    return redirect(f"{address}?{urlencode(kept)}#row-{entry.pk}" if kept
+    return redirect(f"{address}?{urlencode(query)}#row-{entry.pk}" if query
                     else f"{address}#row-{entry.pk}")  # fmt: skip

@@ -13,7 +13,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from wagtail_ngo.admin.directory.entries import TermFilter, day
+from wagtail_ngo.admin.directory.entries import TermFilter
+from wagtail_ngo.admin.page_lists import day
 from wagtail_ngo.enums import Attention
 from wagtail_ngo.models import ActivityArea, ContactChannel, District, NGOPage
 from wagtail_ngo.services.directory.attention import Findings
@@ -40,7 +41,7 @@ class AttentionFilterSet(WagtailFilterSet):
         if not value:
             return queryset
         findings = self.request.ngo_findings
-        wanted = findings.queryset([Attention(one) for one in value])
+        wanted = findings.queryset([Attention(kind) for kind in value])
         return queryset.filter(pk__in=wanted.order_by().values("pk"))
 
 

@@ -15,7 +15,7 @@ from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin, SafePermissionHelp
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.enums import ChangeState
 from wagtail_ngo.models import ChangeRequest
-from wagtail_ngo.services.directory import answers, reviews
+from wagtail_ngo.services.directory import answers, change_requests
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
 
@@ -93,7 +93,7 @@ class ReviewView(ToolPage, TemplateView):
         return super().get_context_data(
             change_request=self.request_made,
             entry=entry,
-            comparisons=reviews.compare(self.request_made),
+            comparisons=change_requests.compare(self.request_made),
             is_waiting=self.request_made.state == ChangeState.WAITING,
             may_publish=self.permissions.can_publish() and not entry.has_unpublished_changes,
             recipient=answers.recipient_of(self.request_made),
@@ -118,7 +118,7 @@ class ReviewView(ToolPage, TemplateView):
                 # Closing erases the address, so the answer is queued before it. Of two people at
                 # once the second finds the request decided, and her answer is rolled back.
                 is_sent = answers.send(self.request_made, text, is_question=False, now=now)
-                reviews.close_request(
+                change_requests.close_request(
                     self.request_made,
                     accepted=[] if refuse else request.POST.getlist("accept"),
                     publish=publish,

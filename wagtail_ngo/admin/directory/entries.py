@@ -1,32 +1,24 @@
 """The list of entries in the group "NGO": Wagtail's own page listing with our filters."""
 
-import datetime
-
 import django_filters
 from django import forms
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
+from wagtail_ngo.admin.page_lists import WIDE_ONLY, PageList, day, may_edit_pages
 from wagtail_ngo.enums import OrganizationStatus
 from wagtail_ngo.form_fields import ChosenRows
 from wagtail_ngo.models import ActivityArea, District, LegalForm, NGODirectoryPage, NGOPage
 from wagtail_ngo.services.directory.lookup import find_entries
-
-#: Left out on a phone, where the name needs the room.
-WIDE_ONLY = "ngo-admin__wide"
-ANY_PERMISSION = {"add", "change", "publish", "bulk_delete", "lock", "unlock"}
 
 
 class TermsField(ChosenRows, django_filters.fields.ModelMultipleChoiceField):
@@ -90,6 +82,7 @@ class EntryFilterSet(WagtailFilterSet):
             ("never", _("Never confirmed")),
         ],
         method="by_review",
+        empty_label=_("All"),
         widget=forms.RadioSelect,
     )
     publication = django_filters.ChoiceFilter(
@@ -100,6 +93,7 @@ class EntryFilterSet(WagtailFilterSet):
             ("changed", _("Published, with a draft")),
         ],
         method="by_publication",
+        empty_label=_("All"),
         widget=forms.RadioSelect,
     )
 
@@ -135,11 +129,12 @@ def listed_entries(request) -> QuerySet:
     return filters.qs if filters.is_valid() else entries
 
 
-class EntryIndexView(IndexView):
+class EntryIndexView(PageList):
     """Searched by name, NIP, KRS; filtered by area, district, status, review."""
 
     template_name = "wagtail_ngo/admin/entries.html"
     default_ordering = "sort_key"
+    prefetched = ("areas",)
     base_filterset_class = EntryFilterSet
     page_title = _("Organizations")
     add_item_label = _("Add an organization")
@@ -167,7 +162,6 @@ class EntryIndexView(IndexView):
             sort_key="status",
             classname=WIDE_ONLY,
         ),
-        # Wagtail's column of dates says "just now" of every day to come.
         Column(
             "next_review_on",
             label=_("Next review"),
@@ -189,17 +183,6 @@ class EntryIndexView(IndexView):
     def is_explicitly_ordered(self):
         # Found entries stay in the order of the list: matching here has no ranks.
         return True
-
-    def annotate_queryset(self, pages):
-        # Not specific(): every column is of NGOPage, and prefetching needs one model.
-        pages = pages.prefetch_related("content_type", "sites_rooted_here", "areas")
-        if getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
-            pages = pages.prefetch_workflow_states()
-        return pages.annotate_site_root_state().annotate_approved_schedule()
-
-
-def day(date: datetime.date | None) -> str:
-    return date_format(date, "SHORT_DATE_FORMAT") if date else ""
 
 
 def names(terms) -> str:
@@ -224,7 +207,7 @@ entry_listing = EntryListingViewSet("wagtail_ngo_entries", url_prefix="ngo/organ
 
 class EntryMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return page_permission_policy.user_has_any_permission(request.user, ANY_PERMISSION)
+        return may_edit_pages(request.user)
 
 
 def entry_menu_item() -> MenuItem:

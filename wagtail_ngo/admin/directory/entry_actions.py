@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -115,7 +116,7 @@ class AskAction(EntryAction):
 
     @classmethod
     def execute_action(cls, objects, *, action, **kwargs):
-        asked, left_out = entry_bulk.ask_many(objects)
+        asked, left_out = entry_bulk.ask_many(objects, now=timezone.now())
         action.left_out = left_out
         return asked, 0
 

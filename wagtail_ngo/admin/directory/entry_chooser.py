@@ -60,8 +60,8 @@ class ChooseMixin:
     def columns(self):
         return [
             *super().columns,
-            Column("numbers", label=_("KRS / NIP"), accessor=lambda one: one.krs or one.nip),
-            Column("areas", label=_("Activity areas"), accessor=lambda one: names(one.areas)),
+            Column("numbers", label=_("KRS / NIP"), accessor=lambda entry: entry.krs or entry.nip),
+            Column("areas", label=_("Activity areas"), accessor=lambda entry: names(entry.areas)),
             Column("state", label=_("Publication"), accessor="status_string"),
         ]
 
@@ -86,7 +86,7 @@ class EntryCreationForm(WagtailAdminModelForm):
 
     def __init__(self, *args, directories, may_publish: bool, **kwargs):
         super().__init__(*args, instance=NGODirectoryPage.entry_model()(), **kwargs)
-        keys = [one.pk for one in directories]
+        keys = [directory.pk for directory in directories]
         self.fields["directory"].queryset = NGODirectoryPage.objects.filter(pk__in=keys)
         self.fields["legal_form"].required = False
         if not may_publish:
@@ -103,7 +103,7 @@ class CreationMixin:
 
     @property
     def directories(self) -> list[NGODirectoryPage]:
-        return [one for one in NGODirectoryPage.objects.all() if self._permissions(one)]
+        return [page for page in NGODirectoryPage.objects.all() if self._permissions(page)]
 
     def _permissions(self, directory) -> bool:
         return directory.permissions_for_user(self.request.user).can_add_subpage()
@@ -114,7 +114,8 @@ class CreationMixin:
     def get_creation_form(self):
         directories = self.directories
         may_publish = any(
-            one.permissions_for_user(self.request.user).can_publish_subpage() for one in directories
+            directory.permissions_for_user(self.request.user).can_publish_subpage()
+            for directory in directories
         )
         return EntryCreationForm(
             directories=directories,

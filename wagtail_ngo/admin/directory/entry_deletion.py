@@ -26,15 +26,15 @@ def say_what_hangs_on_it(request: HttpRequest, page) -> None:
         return
     if not isinstance(page, NGOPage):
         return
-    found = entry_usages(NGOPage.objects.get(pk=page.pk))
+    usages = entry_usages(NGOPage.objects.get(pk=page.pk))
     for goes, text in (
         (True, _("Deleted with the entry: %(what)s.")),
         (False, _("Stays under its name: %(what)s.")),
     ):
-        rows = [f"{usage.label} ({usage.count})" for usage in found if usage.goes is goes]
+        rows = [f"{usage.label} ({usage.count})" for usage in usages if usage.goes is goes]
         if rows:
             messages.warning(request, text % {"what": ", ".join(rows)})
-    if found:
+    if usages:
         messages.warning(
             request,
             _("An organization that has ended can stay: set its status and unpublish the entry."),

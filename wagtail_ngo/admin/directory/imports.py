@@ -68,7 +68,7 @@ def import_limits() -> Limits:
 
 def directories_for(user) -> list[NGODirectoryPage]:
     """Directories whose entries this user may all change."""
-    return [one for one in NGODirectoryPage.objects.all() if may_import(user, one)]
+    return [page for page in NGODirectoryPage.objects.all() if may_import(user, page)]
 
 
 def may_import(user, directory: NGODirectoryPage) -> bool:
@@ -92,7 +92,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args, directories, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["directory"].queryset = NGODirectoryPage.objects.filter(
-            pk__in=[one.pk for one in directories]
+            pk__in=[directory.pk for directory in directories]
         )
 
 
@@ -101,7 +101,7 @@ class MappingForm(forms.Form):
 
     def __init__(self, *args, job: ImportJob, may_publish: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = [("", _("– leave out –")), *((one.key, one.label) for one in COLUMNS)]
+        choices = [("", _("– leave out –")), *((column.key, column.label) for column in COLUMNS)]
         for position, name in enumerate(job.columns):
             self.fields[f"column_{position}"] = forms.ChoiceField(
                 label=name or _("(column without a name)"),
@@ -206,7 +206,9 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
             job=self.job,
             counts=counts,
             progress=counts["done"] if writing else looked_at,
-            results=[(one, counts[one.value]) for one in ImportAction if counts[one.value]],
+            results=[
+                (action, counts[action.value]) for action in ImportAction if counts[action.value]
+            ],
             to_write=counts[ImportAction.NEW]
             + counts[ImportAction.CHANGED]
             + self.job.rows.filter(decided).count(),
@@ -239,9 +241,9 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
 
     def _work(self):
         if self.job.status == ImportStatus.CHECKING:
-            imports.check_rows(self.job, seconds=SLICE_SECONDS)
+            imports.check_rows(self.job, now=timezone.now(), seconds=SLICE_SECONDS)
         elif self.job.status == ImportStatus.RUNNING:
-            imports.write_rows(self.job, seconds=SLICE_SECONDS)
+            imports.write_rows(self.job, now=timezone.now(), seconds=SLICE_SECONDS)
         elif self.job.status == ImportStatus.UNDOING:
             import_undo.undo_rows(self.job, user=self.request.user, seconds=SLICE_SECONDS)
 

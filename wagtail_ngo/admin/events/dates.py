@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -16,11 +21,14 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.button import Button
 
 from wagtail_ngo import conf
-from wagtail_ngo.form_fields import RowField
+from wagtail_ngo.domain.events import written_days
+from wagtail_ngo.form_fields import DayField, HourField, RowField
 from wagtail_ngo.models import EventPage, NGOPage, Occurrence, Venue
 from wagtail_ngo.services.events import dates as event_dates
 
 SHOWN_DATES = 40
+#: Months in which an editor may tick days.
+SHOWN_MONTHS = 6
 #: With more organizations than this a list to choose from gives way to the page chooser.
 LISTED_HOSTS = 300
 
@@ -38,12 +46,29 @@ class DateForm(forms.Form):
     host = RowField(NGOPage.objects.none(), label=_("Host"), required=False)
     venue = RowField(Venue.objects.all(), label=_("Venue"), required=False)
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
+    new_date = DayField(
+        label=_("New date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    start_time = HourField(
+        label=_("New time"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    end_time = HourField(
+        label=_("New end time"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    MOVING = ("new_date", "start_time", "end_time")
 
     def __init__(self, *args, date: event_dates.ComingDate, hosts: list, **kwargs):
         row = date.override
         initial = {"action": date.action}
         if row:
             initial |= {"host": row.host_id, "venue": row.venue_id, "note": row.note}
+            initial |= {name: getattr(row, name) for name in self.MOVING}
         super().__init__(*args, initial=initial, prefix=f"date-{date.key.address}", **kwargs)
         self.date = date
         self.fields["host"].queryset = NGOPage.objects.all()
@@ -55,6 +80,9 @@ class DateForm(forms.Form):
         if date.is_extra:
             # The rule does not name it: an extra date that falls through is simply left out.
             self.fields["action"].choices = [ACTIONS[0], ACTIONS[2]]
+        if date.is_left_out and date.people:
+            choice = (event_dates.UNDECIDED, _("not decided"))
+            self.fields["action"].choices = [choice, *ACTIONS[:2]]
         for field in self.fields.values():
             day = date.planned.start.strftime("%d.%m.%Y")
             field.widget.attrs["aria-label"] = f"{field.label}, {day}"
@@ -68,7 +96,85 @@ class DateForm(forms.Form):
             host=values["host"],
             venue=values["venue"],
             note=values["note"],
+            move=self._move(),
         )
+
+    def _move(self) -> event_dates.Move | None:
+        """The day and hours that were typed; None where nobody touched them."""
+        is_sent = any(self.add_prefix(name) in self.data for name in self.MOVING)
+        if not is_sent or not set(self.MOVING) & set(self.changed_data):
+            return None
+        return event_dates.Move(**{name: self.cleaned_data[name] for name in self.MOVING})
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the date has a day or hours of its own, stored or just typed."""
+        return any(self[name].value() for name in self.MOVING)
+
+
+class AddDatesForm(forms.Form):
+    """Several dates at once: pasted as text, ticked in a calendar, or both."""
+
+    text = forms.CharField(
+        label=_("Paste dates"),
+        required=False,
+        max_length=written_days.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("E.g. “5, 12 i 19 maja 2027, 17–19”, or one date in each line."),
+    )
+    day = forms.TypedMultipleChoiceField(
+        label=_("Or choose days"), required=False, coerce=datetime.date.fromisoformat
+    )
+
+    def __init__(self, *args, today: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.months = _months_from(today)
+        self.fields["day"].choices = [
+            (str(day), day)
+            for _month, weeks in self.months
+            for week in weeks
+            for day in week
+            if day
+        ]
+        self.ticked = set(self.data.getlist("day")) if self.is_bound else set()
+
+    def clean(self):
+        cleaned = super().clean()
+        read = written_days.read_days(cleaned.get("text", ""), today=self.today)
+        if read.unknown:
+            text = _("Not understood: %(words)s.")
+            self.add_error("text", text % {"words": "; ".join(read.unknown)})
+        days = sorted({*read.days, *cleaned.get("day", ())})
+        if not days and not self.errors:
+            self.add_error("text", _("Give at least one date."))
+        cleaned["found"] = {
+            "days": days,
+            "start_time": read.start_time,
+            "end_time": read.end_time,
+        }
+        return cleaned
+
+
+def _months_from(today: datetime.date) -> list[tuple[datetime.date, list]]:
+    """The first day and the weeks of this month and those that follow.
+
+    In a week None stands for days that are over or of another month.
+    """
+    found = []
+    for number in range(SHOWN_MONTHS):
+        year, month = divmod(12 * today.year + today.month - 1 + number, 12)
+        weeks = calendar.Calendar().monthdatescalendar(year, month + 1)
+        shown = [
+            [day if day.month == month + 1 and day >= today else None for day in week]
+            for week in weeks
+        ]
+        found.append((datetime.date(year, month + 1, 1), [week for week in shown if any(week)]))
+    return found
+
+
+def _listed(days: list[datetime.date]) -> str:
+    return ", ".join(date_format(day, "j E Y") for day in days)
 
 
 class EventView(WagtailAdminTemplateMixin, TemplateView):
@@ -111,7 +217,10 @@ class DatesView(EventView):
         self.dates = event_dates.coming_dates(self.event, now=now, limit=SHOWN_DATES)
         self.hosting = event_dates.hosting(self.event, self.dates, now=now)
         groups = [
-            (_("Have not hosted yet"), [(one.pk, one.title) for one in self.hosting.not_yet]),
+            (
+                _("Have not hosted yet"),
+                [(organization.pk, organization.title) for organization in self.hosting.not_yet],
+            ),
             (_("Have hosted"), [(row[0].pk, row[0].title) for row in self.hosting.have]),
         ]
         groups = [group for group in groups if group[1]]
@@ -119,12 +228,33 @@ class DatesView(EventView):
             groups = []
         return [DateForm(data, date=date, hosts=groups) for date in self.dates]
 
+    def add(self, request):
+        """Dates that were pasted or ticked, as a draft; the same page says what became of them."""
+        form = AddDatesForm(request.POST, today=timezone.localdate())
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(add_form=form))
+        added, known = event_dates.add_dates(self.event, **form.cleaned_data["found"])
+        if added:
+            self.event.save_revision(user=request.user, log_action=True)
+            text = ngettext(
+                "%(count)d date is added to the draft: %(days)s.",
+                "%(count)d dates are added to the draft: %(days)s.",
+                len(added),
+            )
+            messages.success(request, text % {"count": len(added), "days": _listed(added)})
+        if known:
+            text = _("The event has these days already: %(days)s.")
+            messages.warning(request, text % {"days": _listed(known)})
+        return redirect("wagtail_ngo_event_dates", self.event.pk)
+
     def get_context_data(self, **kwargs):
         found = kwargs.pop("forms", None) or self.forms()
+        kwargs.setdefault("add_form", AddDatesForm(today=timezone.localdate()))
         holiday = conf.get_object("HOLIDAYS")
         media = forms.Media()
         for form in found:
-            form.holiday = holiday(form.date.planned.start.date())
+            day = form.date.planned.start.date()
+            form.holiday = "" if form.date.left_out else holiday(day)
             media += form.media
         return super().get_context_data(
             forms=found,
@@ -138,6 +268,8 @@ class DatesView(EventView):
         lock = self.event.get_lock()
         if lock and lock.for_user(request.user):
             raise PermissionDenied
+        if "add" in request.POST:
+            return self.add(request)
         found = self.forms(request.POST)
         if any(form.errors for form in found):
             return self.render_to_response(self.get_context_data(forms=found))

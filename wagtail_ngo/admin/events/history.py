@@ -47,3 +47,8 @@ def register_log_actions(actions) -> None:
     actions.register_action(
         "wagtail_ngo.set_capacity", _("Change the seats of a date"), _("Seats changed")
     )
+    actions.register_action(
+        "wagtail_ngo.split_event",
+        _("End a series and go on in another event"),
+        _("Series went on in another event"),
+    )

@@ -22,9 +22,9 @@ from wagtail_ngo.services.events.import_remarks import REFUSALS
 def calendars_for(user) -> list[EventIndexPage]:
     """Calendars to which this user may add events."""
     return [
-        one
-        for one in EventIndexPage.objects.all()
-        if one.permissions_for_user(user).can_add_subpage()
+        page
+        for page in EventIndexPage.objects.all()
+        if page.permissions_for_user(user).can_add_subpage()
     ]
 
 
@@ -37,7 +37,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(one, initial) for one in files if one]
+        return [super(FilesField, self).clean(file, initial) for file in files if file]
 
 
 class EventImportForm(forms.Form):
@@ -56,14 +56,14 @@ class EventImportForm(forms.Form):
     def __init__(self, *args, calendars, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["calendar"].queryset = EventIndexPage.objects.filter(
-            pk__in=[one.pk for one in calendars]
+            pk__in=[calendar.pk for calendar in calendars]
         )
 
     def clean(self):
         cleaned = super().clean()
         most = event_imports.limits()
         files = [*cleaned.get("files", []), *cleaned.get("folder", [])]
-        cleaned["chosen"] = [one for one in files if one.name.lower().endswith(".ics")]
+        cleaned["chosen"] = [file for file in files if file.name.lower().endswith(".ics")]
         if len(cleaned["chosen"]) > most["files"]:
             limit = {"limit": most["files"]}
             self.add_error("files", str(REFUSALS["files"] % limit))

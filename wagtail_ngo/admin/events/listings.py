@@ -1,11 +1,11 @@
-"""Listings and choosers of the event area: venues and kinds of events."""
+"""Listings and choosers of the event area: venues, kinds of events, school breaks."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
 from wagtail_ngo.admin.vocabularies import TermDeleteView, VocabularyAdmin
-from wagtail_ngo.models import EventKind, Venue
+from wagtail_ngo.models import EventKind, SchoolBreak, Venue
 
 
 class VenueAdmin(SafeModelAdmin):
@@ -23,6 +23,16 @@ class EventKindAdmin(VocabularyAdmin):
     model = EventKind
     menu_label = _("Kinds of events")
     menu_icon = "tag"
+
+
+class SchoolBreakAdmin(SafeModelAdmin):
+    model = SchoolBreak
+    menu_label = _("School breaks")
+    menu_icon = "calendar-alt"
+    list_display = ("name", "first_day", "last_day")
+    list_export = ("name", "first_day", "last_day")
+    search_fields = ("name",)
+    inspect_view_enabled = True
 
 
 class VenueChooserViewSet(ChooserViewSet):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from types import SimpleNamespace
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,8 @@ from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.form_fields import DayField, HourField, RowField
 from wagtail_ngo.models import EventPage, OccurrenceOverride, Venue
 from wagtail_ngo.services.events import dates as event_dates
-from wagtail_ngo.services.events.date_preview import next_dates
+from wagtail_ngo.services.events.date_preview import left_out_dates, next_dates
+from wagtail_ngo.services.events.left_out import LeftOut, left_out_of
 from wagtail_ngo.validators import validate_event
 
 TEMPLATE = "wagtail_ngo/admin/recurrence_preview.html"
@@ -36,6 +38,8 @@ class PreviewForm(forms.Form):
     end_time = HourField(required=False)
     all_day = forms.BooleanField(required=False)
     open_end = forms.BooleanField(required=False)
+    skips_holidays = forms.BooleanField(required=False)
+    skips_breaks = forms.BooleanField(required=False)
     time_zone = forms.CharField(required=False, max_length=64)
     venue = RowField(Venue.objects.all(), required=False)
     page = forms.IntegerField(required=False)
@@ -51,6 +55,12 @@ class PreviewForm(forms.Form):
             rule=from_recurrence(values.get("rule")),
             **times,
         )
+
+    def left_out(self) -> LeftOut:
+        """What the boxes of the form leave out."""
+        names = ("skips_holidays", "skips_breaks")
+        boxes = {name: self.cleaned_data.get(name, False) for name in names}
+        return left_out_of(SimpleNamespace(**boxes))
 
 
 def preview(request: HttpRequest) -> HttpResponse:
@@ -89,13 +99,13 @@ def read_changes(data) -> list[Change]:
         count = min(int(data.get("overrides-TOTAL_FORMS") or 0), MOST_CHANGES)
     except ValueError:
         return []
-    found = []
+    changes = []
     for number in range(count):
         form = ChangeForm(data, prefix=f"overrides-{number}")
         if not data.get(f"overrides-{number}-DELETE") and form.is_valid():
             kind = OverrideKind(form.cleaned_data["kind"])
-            found.append(Change(**{**form.cleaned_data, "kind": kind}))
-    return found
+            changes.append(Change(**{**form.cleaned_data, "kind": kind}))
+    return changes
 
 
 def _consequences(request: HttpRequest, form: PreviewForm, changes: list[Change]) -> dict:
@@ -113,6 +123,8 @@ def _consequences(request: HttpRequest, form: PreviewForm, changes: list[Change]
         return context
     for name in ("start_date", "start_time", "end_date", "end_time", "all_day", "time_zone"):
         setattr(page, name, getattr(schedule, name))
+    for name in ("skips_holidays", "skips_breaks"):
+        setattr(page, name, form.cleaned_data.get(name, False))
     page.open_end = schedule.open_end
     page.recurrence = form.cleaned_data.get("rule")
     page.overrides = [OccurrenceOverride(**dataclasses.asdict(change)) for change in changes]
@@ -131,17 +143,28 @@ def _meaning(form: PreviewForm, changes: list[Change]) -> dict:
     except (KeyError, ValueError, OSError):
         return {}
     venue = form.cleaned_data.get("venue")
+    now, left_out = timezone.now(), form.left_out()
     dates = next_dates(
         schedule,
-        now=timezone.now(),
+        now=now,
         limit=SHOWN + 1,
         changes=changes,
+        left_out=left_out,
         venue_id=venue and venue.pk,
         except_page=form.cleaned_data.get("page"),
     )
     language = get_language() or "en"
-    words = sentence(schedule.rule, schedule.start_date, language=language) if schedule.rule else ""
+    words = ""
+    if schedule.rule:
+        words = sentence(
+            schedule.rule,
+            schedule.start_date,
+            language=language,
+            holidays=form.cleaned_data.get("skips_holidays", False),
+            breaks=form.cleaned_data.get("skips_breaks", False),
+        )
     return {
+        "left_out": left_out_dates(schedule, left_out, now=now, changes=changes, limit=SHOWN),
         "sentence": words,
         "dates": dates[:SHOWN],
         "more": len(dates) > SHOWN,

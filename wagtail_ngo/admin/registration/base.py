@@ -34,6 +34,7 @@ REFUSALS = {
     ),
     Availability.CALLED_OFF: _("This date is called off or closed: nobody can be added."),
     Refusal.REGISTERED_ALREADY: _("This e-mail address is registered there already."),
+    Refusal.DATE_CLOSED: _("This date is closed. Open it again to correct who was registered."),
     Refusal.OVER: _("This registration has changed meanwhile. Look at it once more."),
 }
 BUSY = _("Many people are registering at this moment. Nothing was changed; press once more.")

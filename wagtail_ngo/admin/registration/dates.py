@@ -45,15 +45,17 @@ class DatesView(ToolPage, TemplateView):
         query = get.get("q", "").replace("\x00", "").strip()[:100]
         show = get.get("show", COMING)
         rows = self.rows(show, page=page, query=query)
-        kept = {name: value for name, value in (("event", event), ("q", query)) if value}
+        filters = {name: value for name, value in (("event", event), ("q", query)) if value}
         tabs = ((COMING, _("Coming")), (NOT_CLOSED, _("Not closed yet")), (CLOSED, _("Closed")))
         return super().get_context_data(
             event=page,
             query=query,
             show=show,
-            tabs=[(name, label, f"?{urlencode({**kept, 'show': name})}") for name, label in tabs],
+            tabs=[
+                (name, label, f"?{urlencode({**filters, 'show': name})}") for name, label in tabs
+            ],
             dates=Paginator(rows, PER_PAGE).get_page(get.get("p")),
-            base=urlencode({**kept, "show": show}),
+            base=urlencode({**filters, "show": show}),
             now=timezone.now(),
             may_view=may(user, VIEW),
             may_check_in=may(user, CHECK_IN),
@@ -86,7 +88,7 @@ def dates_menu_item() -> MenuItem:
         reverse("wagtail_ngo_dates"),
         name="ngo-dates",
         icon_name="calendar-check",
-        order=2,
+        order=25,
     )
 
 

@@ -56,7 +56,7 @@ class DeskView(DateView):
             seats=target,
             is_course=isinstance(target, Course),
             status=status,
-            counts=[(one, counts[one.value]) for one in S if one.value in counts],
+            counts=[(status, counts[status.value]) for status in S if status.value in counts],
             total=sum(counts.values()),
             rows=Paginator(shown, PER_PAGE).get_page(self.request.GET.get("p")),
             line=line,

@@ -145,7 +145,11 @@ class ImportView(DateView):
         outcomes = [result.outcome for result in results]
         return super().get_context_data(
             seats=self.target,
-            counts=[(one, outcomes.count(one)) for one in ListedPerson if one in outcomes],
+            counts=[
+                (outcome, outcomes.count(outcome))
+                for outcome in ListedPerson
+                if outcome in outcomes
+            ],
             to_write=sum(result.is_written for result in results),
             **kwargs,
         )

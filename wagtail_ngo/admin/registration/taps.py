@@ -30,7 +30,7 @@ def act(
 ) -> Attendance | None:
     """The attendance, None where it was taken back. Raises what a service raises."""
     if "undo" in fields:
-        attendance.undo_check_in(date, row, seen=_number(fields.get("attendance", "")))
+        attendance.undo_check_in(date, row, now=now, seen=_number(fields.get("attendance", "")))
         return None
     people = _number(fields.get("people", ""))
     # The number that the form came with says nothing: perhaps others noted the real one since.

@@ -15,11 +15,18 @@ from wagtail.admin.widgets import Button
 
 from wagtail_ngo import tasks
 from wagtail_ngo.admin.tool_pages import ToolPage
-from wagtail_ngo.enums import FigureKey
+from wagtail_ngo.domain.reports.changes import ChangeKind
 from wagtail_ngo.models import ActivityReportPage
-from wagtail_ngo.services.reports import files, freezing, words
+from wagtail_ngo.services.reports import changes, files, freezing, words
+from wagtail_ngo.services.reports.changes import ExplainedChange, FigureChange
 
 URL_NAME = "wagtail_ngo_report_freeze"
+#: What became of a record since the report was frozen.
+KINDS = {
+    ChangeKind.CAME: gettext_lazy("counts now"),
+    ChangeKind.WENT: gettext_lazy("counts no longer"),
+    ChangeKind.CHANGED: gettext_lazy("adds another number"),
+}
 
 
 def may_freeze(user, report: ActivityReportPage) -> bool:
@@ -28,6 +35,32 @@ def may_freeze(user, report: ActivityReportPage) -> bool:
     return permissions.can_publish() or (
         permissions.can_edit() and user.has_perm("wagtail_ngo.freeze_report")
     )
+
+
+def _shown(change: FigureChange) -> dict:
+    """One figure as the page shows it: old and new number, and the records that made the change."""
+    return {
+        "key": change.key,
+        "label": change.key.label,
+        "kept": words.number(change.kept),
+        "now": words.number(change.now),
+        "is_other_number": change.is_other_number,
+        "rows": [_row(one) for one in change.records],
+        "more": change.more,
+    }
+
+
+def _row(one: ExplainedChange) -> dict:
+    before, after = map(words.amount, one.change.amounts)
+    kind, record = one.change.kind, one.change.record
+    return {
+        "label": record.label,
+        "day": record.day,
+        "what": KINDS[kind],
+        "before": before or ("–" if kind is ChangeKind.CAME else _("counted")),
+        "after": after or ("–" if kind is ChangeKind.WENT else _("counts")),
+        "reason": one.reason or "–",
+    }
 
 
 class FreezeView(ToolPage, TemplateView):
@@ -50,16 +83,11 @@ class FreezeView(ToolPage, TemplateView):
     def get_context_data(self, **kwargs):
         now = timezone.now()
         frozen = freezing.freeze_of(self.report)
-        changes = freezing.changes_since_freezing(self.report, now=now)
-        rows = [
-            (FigureKey(key).label, words.number(kept), words.number(current))
-            for key, kept, current in changes
-            if key in FigureKey.values
-        ]
         return super().get_context_data(
             report=self.report,
             frozen=frozen,
-            changes=rows,
+            changes=[_shown(one) for one in changes.changes_since_freezing(self.report, now=now)],
+            has_records=frozen is not None and changes.has_records(frozen),
             failures=files.failures(self.report),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.report.pk]),
             **kwargs,

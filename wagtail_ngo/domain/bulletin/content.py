@@ -160,7 +160,7 @@ ITEM_KINDS: dict[str, type[Item]] = {
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it. ``anchor`` is unique within the issue."""
+    """A heading and what is under it. ``anchor`` is unique within the issue."""
 
     heading: str = ""
     theme: str = "other"
@@ -236,8 +236,8 @@ class IssueContent:
         for section in self.sections:
             yield from (section.heading, section.intro)
             for item in section.items:
-                for one in (item, *listed(item)):
-                    yield from words_of(one)
+                for part in (item, *listed(item)):
+                    yield from words_of(part)
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture, in the order of reading."""
@@ -297,7 +297,7 @@ def with_pictures(value: Any, names: dict[str, str]) -> Any:
         return dataclasses.replace(value, name=names.get(value.name, value.name))
     if isinstance(value, tuple):
         return tuple(with_pictures(part, names) for part in value)
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         changed = {
             f.name: with_pictures(getattr(value, f.name), names) for f in dataclasses.fields(value)
         }
@@ -348,7 +348,8 @@ def _cast(hint: Any, value: Any) -> Any:
         return tuple(_cast(kind, part) for kind, part in zip(kinds, value, strict=True))
     if hint in (datetime.datetime, datetime.date):
         return hint.fromisoformat(value)
-    return _build(hint, value) if dataclasses.is_dataclass(hint) else value
+    is_built = isinstance(hint, type) and dataclasses.is_dataclass(hint)
+    return _build(hint, value) if is_built else value
 
 
 def digest(value: Any) -> str:

@@ -18,7 +18,7 @@ class IssueNumber:
 def following(
     *, end_number: int, year: int, period_start: datetime.date, period_end: datetime.date
 ) -> IssueNumber:
-    """The issue after one; numbers begin anew each year.
+    """The issue after one; numbers start again each year.
 
     After a period of whole months comes the next month; after any other as many days.
     """

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from textwrap import shorten
-from urllib.parse import urlsplit
 
-import segno
 from bs4 import BeautifulSoup
 
 from wagtail_ngo.domain.bulletin.content import (
@@ -20,12 +18,18 @@ from wagtail_ngo.domain.bulletin.content import (
     Section,
     listed,
 )
-from wagtail_ngo.domain.web_addresses import ascii_url
+from wagtail_ngo.domain.bulletin.links import (
+    issue_links,
+    plain_address,
+    qr_code,
+    short_link,
+    without_empty,
+)
 
 # Up to so many letters a text without a picture is a brief, set beside others.
 BRIEF_LETTERS = 700
 MIN_BRIEFS = 2
-# Entries that stand beside the editorial; with more, the contents take the whole width.
+# Entries that are beside the editorial; with more, the contents take the whole width.
 CONTENTS_BESIDE = 24
 CONTENTS_MOST = 60
 # Of an opening that fills half a page at most.
@@ -89,7 +93,7 @@ class Pages:
 
     @property
     def contents_beside(self) -> bool:
-        """Whether the contents stand in a column beside the editorial."""
+        """Whether the contents are in a column beside the editorial."""
         return bool(self.editorial) and len(self.contents) <= CONTENTS_BESIDE
 
     @property
@@ -117,50 +121,6 @@ def lay_out(content: IssueContent) -> Pages:
     )
 
 
-def issue_links(content: IssueContent) -> tuple[str, ...]:
-    """Every web address the issue leads to, once, in order of reading.
-
-    The place in this list is the number of the short link: „example.org/bulletin/12-2017/7/”.
-    """
-    found: dict[str, None] = {}
-    for item in content.all_items():
-        addresses = [getattr(item, "call_url", "") or item.url]
-        for link in BeautifulSoup(item.html, "html.parser").find_all("a", href=True):
-            addresses.append(link["href"])
-        for address in addresses:
-            if address.startswith(("http://", "https://")):
-                found[address] = None
-    return tuple(found)
-
-
-def short_link(content: IssueContent, number: int) -> str:
-    """Address of the issue's link with that number, or nothing for an issue without address."""
-    return f"{content.url.rstrip('/')}/{number}/" if content.url else ""
-
-
-def plain_address(url: str) -> str:
-    """The address as people write it: without scheme, „www.” and last slash."""
-    parts = urlsplit(url)
-    if not parts.netloc:
-        return ""
-    host = parts.netloc.removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
-
-
-def qr_code(url: str) -> str:
-    """A ``data:`` PNG of the address; the quiet zone is left to the layout."""
-    if not url:
-        return ""
-    return segno.make(ascii_url(url) or url, error="m", micro=False).png_data_uri(scale=2, border=0)
-
-
-def without_empty(html: str) -> str:
-    """The HTML, or nothing where it holds no word and no picture."""
-    soup = BeautifulSoup(html, "html.parser")
-    return html if soup.get_text(strip=True) or soup.find("img") else ""
-
-
 class _Setter:
     """Sets single items: anchors, links as numbers, headings below the item's own."""
 
@@ -170,7 +130,7 @@ class _Setter:
 
     def set(self, item: Item) -> Laid:
         self.count += 1
-        html, notes = self._linked(item)
+        html, notes = self._link(item)
         url = getattr(item, "call_url", "") or item.url
         number = self.numbers.get(url)
         short = short_link(self.content, number) if number else ""
@@ -183,7 +143,7 @@ class _Setter:
             qr=qr_code(short or url),
         )
 
-    def _linked(self, item: Item) -> tuple[str, tuple[tuple[int, str], ...]]:
+    def _link(self, item: Item) -> tuple[str, tuple[tuple[int, str], ...]]:
         """The text with a number after each web link, headings moved below the item's title."""
         soup = BeautifulSoup(item.html, "html.parser")
         step = 1 if item.title else 0
@@ -233,12 +193,12 @@ def _groups(section: Section, setter: _Setter) -> Iterator[Group]:
             single, lists = items, []
         if single:
             yield Group(layout, tuple(setter.set(item) for item in single))
-        for found in lists:
+        for listing in lists:
             yield Group(
                 layout,
-                tuple(setter.set(item) for item in listed(found)),
-                heading=found.title,
-                empty_text=getattr(found, "empty_text", ""),
+                tuple(setter.set(item) for item in listed(listing)),
+                heading=listing.title,
+                empty_text=getattr(listing, "empty_text", ""),
             )
 
 
@@ -247,7 +207,7 @@ def _contents(sections: tuple[LaidSection, ...]) -> tuple[Entry, ...]:
     entries = []
     for laid in sections:
         entries.append(Entry(laid.section.heading, laid.section.anchor, 1))
-        entries += [_entry(found) for found in _titled(laid)]
+        entries += [_entry(laid_item) for laid_item in _titled(laid)]
     if len(entries) > CONTENTS_MOST:
         return tuple(entry for entry in entries if entry.level == 1)
     return tuple(entries)
@@ -258,27 +218,25 @@ def _titled(laid: LaidSection) -> Iterator[Laid]:
         # A table of dates is one thing to turn to, not thirty.
         if group.layout == "events":
             continue
-        yield from (
-            found for found in group.items if found.item.kind in TITLED and found.item.title
-        )
+        yield from (item for item in group.items if item.item.kind in TITLED and item.item.title)
 
 
-def _entry(found: Laid) -> Entry:
-    kicker = getattr(found.item, "organization", "") or getattr(found.item, "funder", "")
-    return Entry(found.item.title, found.anchor, 2, kicker)
+def _entry(laid: Laid) -> Entry:
+    kicker = getattr(laid.item, "organization", "") or getattr(laid.item, "funder", "")
+    return Entry(laid.item.title, laid.anchor, 2, kicker)
 
 
 def _teasers(sections: tuple[LaidSection, ...]) -> tuple[Entry, ...]:
     """The first title of each of the first sections, for the cover."""
-    found = []
+    teasers = []
     for laid in sections:
-        items = (one for group in laid.groups for one in group.items)
-        first = next((one for one in items if one.item.title), None)
+        items = (item for group in laid.groups for item in group.items)
+        first = next((item for item in items if item.item.title), None)
         if first is not None:
             title = shorten(first.item.title, TEASER_LETTERS, placeholder="…")
             entry = Entry(title, first.anchor, 1, kicker=laid.section.heading)
-            found.append(entry)
-    return tuple(found[:TEASERS])
+            teasers.append(entry)
+    return tuple(teasers[:TEASERS])
 
 
 def is_multi_day(event: EventItem) -> bool:

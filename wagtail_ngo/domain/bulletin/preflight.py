@@ -85,8 +85,8 @@ def _item(item: Item, section: Section, issue: IssueContent) -> Iterator[Finding
     if hasattr(item, "empty_text") and not listed(item) and not item.empty_text:
         yield Finding("empty_list", item.title or section.heading, item.block_id)
     if issue.issue_date:
-        for one in (item, *listed(item)):
-            yield from _dates(one, issue.issue_date, item.block_id)
+        for part in (item, *listed(item)):
+            yield from _dates(part, issue.issue_date, item.block_id)
 
 
 def _dates(item: Item, issue_date: datetime.date, block_id: str) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _html(html: str, *, above: int) -> Iterator[Finding]:
 
 
 def removed_characters(issue: IssueContent, covered: frozenset[int]) -> Iterator[Finding]:
-    """Characters that none of the fonts draws, by the block they stand in."""
+    """Characters that none of the fonts draws, by the block they are in."""
     for field in ("title", "summary", "editorial", "editorial_author"):
         if lost := _lost([getattr(issue, field)], covered):
             yield Finding("removed", lost, field=field)
@@ -138,7 +138,7 @@ def removed_characters(issue: IssueContent, covered: frozenset[int]) -> Iterator
         if lost := _lost([section.heading, section.intro], covered):
             yield Finding("removed", lost, section.block_id)
         for item in section.items:
-            texts = [text for one in (item, *listed(item)) for text in words_of(one)]
+            texts = [text for part in (item, *listed(item)) for text in words_of(part)]
             if lost := _lost(texts, covered):
                 yield Finding("removed", lost, item.block_id)
 

@@ -52,7 +52,7 @@ def findings(
     ``voters`` are organizations that took ballots, ``entitled`` those on the roll, ``desk`` how
     many the desk ticked, None where it did not.
     """
-    by_section = [found for section in sections for found in _section_findings(section, rules)]
+    by_section = [finding for section in sections for finding in _section_findings(section, rules)]
     return [*by_section, *_voter_findings(sections, rules, voters, entitled, desk)]
 
 

@@ -12,7 +12,7 @@ def lot(seed: str, label: str) -> str:
 
 
 def drawn_order(labels: Iterable[str], *, seed: str) -> list[int]:
-    """Positions of ``labels`` in the drawn order: the smallest lot stands first.
+    """Positions of ``labels`` in the drawn order: the smallest lot comes first.
 
     The order depends on the seed and the labels only, not on the order in which they come; equal
     labels follow each other as they came.

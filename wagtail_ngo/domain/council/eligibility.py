@@ -18,22 +18,30 @@ class Facts:
     register: str
     # KRS, NIP, REGON: those it has.
     numbers: frozenset[str] = frozenset()
+    # However it was typed, two spellings of one name are the same here.
+    name: str = ""
 
 
 def judge(organizations: Iterable[Facts], *, needs_register: bool) -> dict[int, LeftOutReason]:
     """Why each organization is left out, by key; NONE for those on the roll.
 
-    Of two with the same register number the first one counts: one organization, one vote.
+    One organization, one vote: of two with the same register number the first one counts. One
+    without any number is known by its name, and is left out where another on the roll has it.
     """
-    reasons: dict[int, LeftOutReason] = {}
-    taken: set[str] = set()
-    for facts in organizations:
-        reason = _reason(facts, needs_register=needs_register)
-        if reason == LeftOutReason.NONE and facts.numbers & taken:
-            reason = LeftOutReason.TWICE
-        if reason == LeftOutReason.NONE:
-            taken |= facts.numbers
-        reasons[facts.key] = reason
+    rows = list(organizations)
+    reasons = {facts.key: _reason(facts, needs_register=needs_register) for facts in rows}
+    numbers: set[str] = set()
+    names: set[str] = set()
+    # Those with numbers first: a second entry without may come before them in the alphabet.
+    for facts in sorted(rows, key=lambda facts: not facts.numbers):
+        if reasons[facts.key] != LeftOutReason.NONE:
+            continue
+        is_same_name = not facts.numbers and bool(facts.name) and facts.name in names
+        if facts.numbers & numbers or is_same_name:
+            reasons[facts.key] = LeftOutReason.TWICE
+        else:
+            numbers |= facts.numbers
+            names.add(facts.name)
     return reasons
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,7 @@ class Outcome:
         return not self.contested_seats
 
 
-def outcome(
-    votes: Mapping[Hashable, int], *, seats: int, chosen: Collection[Hashable] = ()
-) -> Outcome:
+def outcome(votes: Mapping[Any, int], *, seats: int, chosen: Collection[Hashable] = ()) -> Outcome:
     """The result of one list, most votes first.
 
     Without a vote nobody is elected. Where the last seats are tied, ``chosen`` are those whom

@@ -56,15 +56,15 @@ class Nominee:
 def nomination_faults(
     nominee: Nominee, rules: Rules, *, others: Collection[int | None] = ()
 ) -> list[str]:
-    """Codes of what the rules forbid; empty when the nomination may stand.
+    """Codes of what the rules forbid; empty when the nomination may stay.
 
-    ``others`` are the organizations of the other candidates that stand or wait.
+    ``others`` are the organizations of the other candidates on the list or waiting.
     """
     faults = []
     if rules.has_areas and nominee.area not in {area.key for area in rules.areas}:
         faults.append("area")
-    known = nominee.organization is not None
-    if rules.one_candidate_per_organization and known and nominee.organization in others:
+    is_known = nominee.organization is not None
+    if rules.one_candidate_per_organization and is_known and nominee.organization in others:
         faults.append("second_candidate")
     return faults + _deputy_faults(nominee, rules.deputy)
 

@@ -41,13 +41,17 @@ def hours_on(
     week: Iterable[Hours], exceptions: Iterable[HoursException], day: datetime.date
 ) -> list[tuple[datetime.time, datetime.time]]:
     """Open hours of one day, in order. Any exception on that day replaces the usual hours."""
-    special = [one for one in exceptions if one.first_day <= day <= one.last_day]
+    special = [
+        exception for exception in exceptions if exception.first_day <= day <= exception.last_day
+    ]
     if special:
-        return sorted((one.opens, one.closes) for one in special if one.opens and one.closes)
-    return sorted((one.opens, one.closes) for one in week if one.weekday == day.weekday())
+        return sorted(
+            (hours.opens, hours.closes) for hours in special if hours.opens and hours.closes
+        )
+    return sorted((hours.opens, hours.closes) for hours in week if hours.weekday == day.weekday())
 
 
 def by_weekday(week: Iterable[Hours]) -> list[tuple[int, list[Hours]]]:
     """Weekday and its hours, Monday first, only days that have any."""
-    ordered = sorted(week, key=lambda one: (one.weekday, one.opens))
-    return [(day, list(hours)) for day, hours in groupby(ordered, key=lambda one: one.weekday)]
+    ordered = sorted(week, key=lambda row: (row.weekday, row.opens))
+    return [(day, list(hours)) for day, hours in groupby(ordered, key=lambda row: row.weekday)]

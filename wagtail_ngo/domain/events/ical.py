@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 import icalendar
 
-from wagtail_ngo.domain.characters import printable
+from wagtail_ngo.domain.calendar_feeds import add_feed_properties, clean, clean_line
 from wagtail_ngo.domain.events.ical_zones import vtimezone
 from wagtail_ngo.domain.events.local_time import localise, to_utc
 from wagtail_ngo.domain.events.recurrence import RecurrenceRule
 from wagtail_ngo.domain.web_addresses import clean_url
 
 PRODID = "-//wagtail-ngo//Events//EN"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +52,8 @@ class CalendarEvent:
     last_day: datetime.date | None = None
     # The event that this one is a date of.
     related_uid: str = ""
-
-
-def clean(text: str) -> str:
-    """Text without control characters; line breaks stay, icalendar escapes them."""
-    return printable(_CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
-
-
-def clean_line(text: str) -> str:
-    """The same on one line."""
-    return " ".join(clean(text).split())
+    # RELTYPE and UID of the events of the same series (RFC 9253 §5: FIRST, NEXT).
+    relations: tuple[tuple[str, str], ...] = ()
 
 
 def calendar(
@@ -76,13 +66,7 @@ def calendar(
     component.add("version", "2.0")
     component.add("calscale", "GREGORIAN")
     component.add("method", "PUBLISH")
-    component.add("x-wr-calname", clean_line(name))
-    component.add("name", clean_line(name))
-    if url:
-        component.add("url", clean_url(url))
-    component.add("refresh-interval", datetime.timedelta(hours=refresh_hours))
-    component["refresh-interval"].params["VALUE"] = "DURATION"
-    component.add("x-published-ttl", f"PT{refresh_hours}H")
+    add_feed_properties(component, name=name, url=url, refresh_hours=refresh_hours)
     for zone, years in sorted(_zones(events).items()):
         component.add_component(vtimezone(zone, first_year=min(years), last_year=max(years)))
     for event in events:
@@ -111,7 +95,7 @@ def _components(event: CalendarEvent) -> list[icalendar.Event]:
     parts = [_main(event)]
     for original, date in sorted(event.different.items()):
         part = _component(event, date)
-        _add_time(part, "recurrence-id", original, event)
+        part.add("recurrence-id", _nominal(original, event))
         parts.append(part)
     return parts
 
@@ -119,17 +103,18 @@ def _components(event: CalendarEvent) -> list[icalendar.Event]:
 def _main(event: CalendarEvent) -> icalendar.Event:
     part = _component(event, event.main)
     if event.rule is not None:
-        part.add("rrule", _rule(event))
+        part.add("rrule", _rule(event.rule, event))
     if event.excluded:
-        _add_times(part, "exdate", event.excluded, event)
+        values = [_nominal(moment, event) for moment in sorted(event.excluded)]
+        part.add("exdate", values, parameters={"VALUE": "DATE"} if event.is_all_day else {})
     return part
 
 
-def _rule(event: CalendarEvent) -> icalendar.vRecur:
+def _rule(rule: RecurrenceRule, event: CalendarEvent) -> icalendar.vRecur:
     """UNTIL as RFC 5545 §3.3.10 wants it: a date for whole days, else a moment in UTC."""
-    value = icalendar.vRecur.from_ical(str(replace(event.rule, until=None)))
-    if event.rule.until is not None:
-        until: datetime.date = event.rule.until
+    value = icalendar.vRecur.from_ical(str(replace(rule, until=None)))
+    if rule.until is not None:
+        until: datetime.date = rule.until
         if not event.is_all_day:
             last = datetime.datetime.combine(until, datetime.time(23, 59, 59))
             until = to_utc(last, ZoneInfo(event.time_zone))
@@ -156,6 +141,8 @@ def _component(event: CalendarEvent, date: CalendarDate) -> icalendar.Event:
         part.add("location", clean_line(date.location))
     if event.related_uid:
         part.add("related-to", clean_line(event.related_uid))
+    for kind, uid in event.relations:
+        part.add("related-to", clean_line(uid), parameters={"RELTYPE": kind})
     if date.geo:
         part.add("geo", date.geo)
     if date.categories:
@@ -175,11 +162,11 @@ def _add_time(
     part.add(name, _value(moment, event))
 
 
-def _add_times(
-    part: icalendar.Event,
-    name: str,
-    moments: Iterable[datetime.datetime],
-    event: CalendarEvent,
-) -> None:
-    values = [_value(moment, event) for moment in sorted(moments)]
-    part.add(name, values, parameters={"VALUE": "DATE"} if event.is_all_day else None)
+def _nominal(moment: datetime.datetime, event: CalendarEvent) -> datetime.date | datetime.datetime:
+    """The hour that the rule names, also on the day on which clocks leave it out.
+
+    Programs find the date by this hour; the one that clocks show then is another text.
+    """
+    if event.is_all_day:
+        return moment.date()
+    return moment.replace(tzinfo=ZoneInfo(event.time_zone))

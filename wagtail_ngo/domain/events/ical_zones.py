@@ -47,7 +47,7 @@ def onsets(zone: ZoneInfo, *, first_year: int, last_year: int) -> Iterator[Onset
 
 
 def _offset(moment: datetime.datetime, zone: ZoneInfo) -> datetime.timedelta:
-    return moment.astimezone(zone).utcoffset()
+    return moment.astimezone(zone).utcoffset() or datetime.timedelta(0)
 
 
 def _onset(low: datetime.datetime, high: datetime.datetime, zone: ZoneInfo) -> Onset:
@@ -60,8 +60,8 @@ def _onset(low: datetime.datetime, high: datetime.datetime, zone: ZoneInfo) -> O
     return Onset(
         wall=high.replace(tzinfo=None) + old,
         offset_from=old,
-        offset_to=new.utcoffset(),
-        name=new.tzname(),
+        offset_to=_offset(high, zone),
+        name=new.tzname() or "",
         is_daylight=bool(new.dst()),
     )
 
@@ -98,7 +98,9 @@ def _observance(group: list[Onset], *, years: int) -> icalendar.cal.Component:
     if len(rules) == 1 and len(group) == years:
         observance.add("rrule", first.yearly_rule)
     elif len(group) > 1:
-        observance.add("rdate", [onset.wall for onset in group[1:]])
+        # ical.js reads the first value of each RDATE, and where there is one no DTSTART.
+        for onset in group:
+            observance.add("rdate", [onset.wall])
     return observance
 
 

@@ -174,7 +174,7 @@ def _numbered_weeks(
 
 def _week_beginnings(year: int, rule: RecurrenceRule) -> set[int]:
     """Ordinals of the first days of those weeks of ``year`` that the rule numbers."""
-    first, after = (_first_week(one, rule.week_start) for one in (year, year + 1))
+    first, after = (_first_week(each, rule.week_start) for each in (year, year + 1))
     count = (after - first) // 7
     numbers = {n if n > 0 else count + 1 + n for n in rule.week_numbers}
     return {first + 7 * (n - 1) for n in numbers if 0 < n <= count}

@@ -143,7 +143,7 @@ def from_recurrence(value: recurrence.Recurrence | None) -> RecurrenceRule | Non
 def parse(text: str) -> RecurrenceRule:
     """The rule that ``text`` ("FREQ=…", with or without "RRULE:") states.
 
-    Raises RuleError for whatever this package cannot keep exactly; nothing is dropped silently.
+    Raises RuleError for what this package cannot keep exactly; nothing is dropped silently.
     """
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     if len(lines) != 1:
@@ -199,8 +199,10 @@ def _weekday(text: str) -> Weekday:
 def _until(text: str) -> datetime.date:
     match = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(T[0-9]{6}Z?)?", text)
     try:
+        if match is None:
+            raise ValueError(text)
         return datetime.date(*(int(group) for group in match.groups()[:3]))
-    except (AttributeError, ValueError) as error:
+    except ValueError as error:
         raise RuleError("until", _("The last date of the repeat rule is not a date.")) from error
 
 

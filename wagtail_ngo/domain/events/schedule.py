@@ -6,7 +6,7 @@ Everything here is naive local wall time of the event's own zone; ``PlannedDate`
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -148,8 +148,9 @@ class PlannedDate:
         return max(self.starts_at, to_utc(self.end, ZoneInfo(self.time_zone)))
 
 
-def _at(day: datetime.date, time: datetime.time) -> datetime.datetime:
-    return datetime.datetime.combine(day, time)
+def _at(day: datetime.date, time: datetime.time | None) -> datetime.datetime:
+    """The wall time on ``day``; what has no hour begins and ends with the day."""
+    return datetime.datetime.combine(day, time or MIDNIGHT)
 
 
 def planned_dates(
@@ -158,14 +159,18 @@ def planned_dates(
     *,
     first: datetime.date = datetime.date.min,
     last: datetime.date,
+    left_out: Callable[[datetime.date], bool] | None = None,
 ) -> list[PlannedDate]:
     """Dates whose original day lies in ``first`` … ``last``, in the order of their original days.
 
-    A change whose day the rule does not name has no effect, unless it is an extra date.
+    A change whose day the rule does not name has no effect, unless it is an extra date. Days for
+    which ``left_out`` says so have no date, unless a change is about that very date.
     """
     by_key = {change.key: change for change in changes}
     days = recurrence.dates_between(schedule.rule, schedule.start_date, first=first, last=last)
     keys = {DateKey(day) for day in days}
+    if left_out is not None:
+        keys = {key for key in keys if key in by_key or not left_out(key.day)}
     keys |= {
         key for key, change in by_key.items() if change.names_a_date and first <= key.day <= last
     }

@@ -18,7 +18,7 @@ PAGINATION = b"/Artifact <</Type /Pagination>> BDC"
 
 def drop_decoration(tree: Tree, repairs: Counter[str]) -> set[tuple[int, int]]:
     """Take pictures without a description out of the tree; their identities."""
-    dropped = set()
+    dropped: set[tuple[int, int]] = set()
     for element in tree.order:
         if role(element) == "Figure" and not str(element.get("/Alt", "")).strip():
             dropped.update(inner.objgen for inner in walk(element))
@@ -59,7 +59,7 @@ def mark_artifacts(tree: Tree, decoration: set[tuple[int, int]], repairs: Counte
 
 
 def _rewritten(contents: Object, marks: dict[int, bytes]) -> bytes:
-    return BEGIN.sub(lambda found: marks.get(int(found[1]), found[0]), contents.read_bytes())
+    return BEGIN.sub(lambda match: marks.get(int(match[1]), match[0]), contents.read_bytes())
 
 
 def _null() -> Object:

@@ -45,13 +45,15 @@ def families(fonts: tuple[Path, ...]) -> tuple[frozenset[int], ...]:
     """Code points of each font family: those that all its faces draw."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow import
 
-    found: dict[str, frozenset[int]] = {}
+    points_by_family: dict[str, frozenset[int]] = {}
     for path in fonts:
         family = FACE.sub("", path.stem)
         with TTFont(path, lazy=True) as font:
             points = frozenset(font.getBestCmap())
-        found[family] = found[family] & points if family in found else points
-    return tuple(found.values())
+        points_by_family[family] = (
+            points_by_family[family] & points if family in points_by_family else points
+        )
+    return tuple(points_by_family.values())
 
 
 @lru_cache(maxsize=8)
@@ -63,10 +65,10 @@ def coverage(fonts: tuple[Path, ...]) -> frozenset[int]:
 @lru_cache(maxsize=8)
 def _plain(covered: frozenset[int]) -> frozenset[str]:
     """Characters that need no second look: drawn, neither a mark nor one that is replaced."""
-    found = (chr(point) for point in covered if point not in SPACES)
+    characters = (chr(point) for point in covered if point not in SPACES)
     return frozenset(
         c
-        for c in found
+        for c in characters
         if (ord(c) in INVISIBLE or unicodedata.category(c) not in IGNORED) and not _is_mark(c)
     )
 
@@ -100,7 +102,7 @@ def _is_mark(character: str) -> bool:
 
 
 def _goes_on(out: list[str], mark: str, drawn: tuple[frozenset[int], ...]) -> bool:
-    """Whether one family draws the mark and the letter it stands on."""
+    """Whether one family draws the mark and the letter below it."""
     letter = next((part for part in reversed(out) if not _is_mark(part)), " ")
     return any({ord(letter[-1]), ord(mark)} <= points for points in drawn) if drawn else True
 

@@ -37,9 +37,9 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     if "/ID" in pdf.trailer:
         # Made of WeasyPrint's bytes, hints and all; the new one is made of ours.
         del pdf.trailer["/ID"]
-    for found in pdf.objects:
-        if isinstance(found, pikepdf.Stream) and _ends_like_a_line(found):
-            _pad(found)
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and _ends_like_a_line(item):
+            _pad(item)
     data = _written(pdf, pikepdf.ObjectStreamMode.generate)
     if AMBIGUOUS in data:
         # One of the streams that the writer itself makes.

@@ -124,7 +124,7 @@ def _remembering(strip: Any) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _encoded(text: str) -> bytes:
+def _encode(text: str) -> bytes:
     """A paragraph is split once for each of its lines."""
     return text.encode()
 
@@ -136,7 +136,7 @@ def _remembering_split(split: Any) -> Any:
         answer = split(context, box, available_width, skip, is_line_start)
         piece, resume_at, _ = answer
         if piece is not None and resume_at is not None:
-            piece.ngo_space_after = _encoded(box.text)[resume_at - 1 : resume_at].isspace()
+            piece.ngo_space_after = _encode(box.text)[resume_at - 1 : resume_at].isspace()
         return answer
 
     return split_text_box
@@ -160,7 +160,7 @@ def _hinting(build: Any, collected: Hints) -> Any:
 
 
 def _note_line(
-    line: Any, page: int, tags: dict, collected: Hints, text_box: type, *, goes_on: bool
+    line: Any, page: int, tags: dict, collected: Hints, text_box: Any, *, goes_on: bool
 ) -> None:
     last, leaf = None, None
     for leaf in line.descendants():

@@ -18,7 +18,7 @@ LEAVES = 4
 def booklet_order(pages: int) -> list[tuple[int | None, int | None]]:
     """Left and right page of every sheet side, front and back in turn; None is a blank.
 
-    Printed on both sides, flipped on the short edge. Blanks stand before the last page, so that
+    Printed on both sides, flipped on the short edge. Blank pages come before the last page, so that
     the back cover stays the back cover.
     """
     total = -(-pages // LEAVES) * LEAVES

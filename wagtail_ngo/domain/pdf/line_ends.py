@@ -45,13 +45,13 @@ class _Segments:
         self.fonts = page.Resources.get("/Font", {})
         self.spaces, self.texts, self.codes, self.repairs = spaces, texts, codes, repairs
 
-    def mend(self, found: re.Match[bytes]) -> bytes:
-        mcid, content = int(found[2]), found[3]
-        begin = found[1] + b" <</MCID " + found[2] + b">> BDC"
+    def mend(self, match: re.Match[bytes]) -> bytes:
+        mcid, content = int(match[2]), match[3]
+        begin = match[1] + b" <</MCID " + match[2] + b">> BDC"
         if mcid in self.texts:
             text = self.texts[mcid] + (" " if mcid in self.spaces else "")
             actual = String(text).unparse()
-            begin = found[1] + b" <</MCID " + found[2] + b" /ActualText " + actual + b">> BDC"
+            begin = match[1] + b" <</MCID " + match[2] + b" /ActualText " + actual + b">> BDC"
             self.repairs["actual-texts"] += 1
         elif mcid in self.spaces:
             content = self._with_space(content)
@@ -87,13 +87,13 @@ def soften_hyphens(pdf: Pdf, repairs: Counter[str]) -> None:
     """Let the glyph of line-end hyphens read as a soft hyphen (ISO 32000-1 14.8.2.2.3), and give
     glyphs that are only a part of a letter, such as the dots of Arabic, a character of no width.
     """
-    for found in pdf.objects:
-        if not (isinstance(found, Dictionary) and found.get("/Type") == Name.Font):
+    for item in pdf.objects:
+        if not (isinstance(item, Dictionary) and item.get("/Type") == Name.Font):
             continue
-        if "/ToUnicode" not in found:
+        if "/ToUnicode" not in item:
             continue
-        before = found.ToUnicode.read_bytes()
+        before = item.ToUnicode.read_bytes()
         after = before.replace(b"<2010>", b"<00ad>").replace(b" <>", b" <200b>")
         if after != before:
-            found.ToUnicode.write(after)
+            item.ToUnicode.write(after)
             repairs["hyphens"] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object
 
@@ -65,8 +66,10 @@ class _Joiner:
 
     def join_children(self, element: Object) -> None:
         before = kids(element)
-        found, out, heads = self._unfolded(element, before), [], set()
-        for kid in found:
+        children = self._unfold(element, before)
+        out: list[Object] = []
+        heads: set[Any] = set()
+        for kid in children:
             origin = _origin(kid) if is_element(kid) else None
             if origin and role(kid) == "THead":
                 if origin in heads:
@@ -80,18 +83,18 @@ class _Joiner:
                 self.absorb(last, kid)
             else:
                 out.append(kid)
-        if len(out) != len(before) or found != before:
+        if len(out) != len(before) or children != before:
             element.K = Array(out)
 
-    def _unfolded(self, element: Object, found: list[Object]) -> list[Object]:
-        """The children, columns of the element itself replaced by what stands in them."""
+    def _unfold(self, element: Object, children: list[Object]) -> list[Object]:
+        """The children, columns of the element itself replaced by their contents."""
         out = []
-        for kid in found:
+        for kid in children:
             if is_element(kid) and _origin(kid) and _origin(kid) == _origin(element):
                 inner = kids(kid)
                 for one in inner:
                     self._lead_back(one, kid, element)
-                out += [_on_page(one, kid) for one in inner]
+                out += [_on_page(child, kid) for child in inner]
                 self.repairs["unfolded"] += 1
             else:
                 out.append(kid)

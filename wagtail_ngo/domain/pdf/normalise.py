@@ -108,22 +108,22 @@ def _mend_headings(body: Tag, report: Report) -> None:
 def _mend_lists(soup: BeautifulSoup) -> None:
     for group in soup.select("dl > div"):
         group.unwrap()
-    for found in soup.find_all(["ul", "ol"]):
-        for child in list(found.children):
+    for element in soup.find_all(["ul", "ol"]):
+        for child in list(element.children):
             if isinstance(child, Tag) and child.name == "li":
                 continue
             if isinstance(child, Tag) or child.strip():
                 child.wrap(soup.new_tag("li"))
-        if not found.find("li", recursive=False):
-            found.decompose()
+        if not element.find("li", recursive=False):
+            element.decompose()
     for item in soup.find_all("li"):
         if item.find_parent(["ul", "ol"]) is None:
             item.name = "p"
         elif not item.get_text(strip=True) and not item.find("img"):
             item.decompose()
-    for found in soup.find_all(["ul", "ol", "dl"]):
-        if not found.find(["li", "dt", "dd"]):
-            found.decompose()
+    for element in soup.find_all(["ul", "ol", "dl"]):
+        if not element.find(["li", "dt", "dd"]):
+            element.decompose()
 
 
 def _mend_links(soup: BeautifulSoup, report: Report) -> None:

@@ -76,15 +76,15 @@ class _Reader:
     def _page_texts(self, number: int) -> dict[int, str]:
         """Marked-content number → its text, for one page."""
         page = self.pdf.pages[number]
-        found = {}
+        texts = {}
         for mcid, actual, content in SEGMENT.findall(page.Contents.read_bytes()):
             if actual:
-                found[int(mcid)] = str(pikepdf.Object.parse(actual))
+                texts[int(mcid)] = str(pikepdf.Object.parse(actual))
             else:
-                found[int(mcid)] = self._decoded(content, page.Resources.get("/Font", {}))
-        return found
+                texts[int(mcid)] = self._decode(content, page.Resources.get("/Font", {}))
+        return texts
 
-    def _decoded(self, content: bytes, fonts: Object) -> str:
+    def _decode(self, content: bytes, fonts: Object) -> str:
         parts, mapping = [], {}
         for font, codes in FONT_OR_TEXT.findall(content):
             if font:

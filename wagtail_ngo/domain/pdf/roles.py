@@ -53,12 +53,12 @@ def _mend_cell(tree: Tree, cell: Object, repairs: Counter[str]) -> None:
 
 def _mend_item(tree: Tree, item: Object, repairs: Counter[str]) -> None:
     """An LI holds Lbl and LBody only; a marker painted inside the text stays in LBody."""
-    found = kids(item)
-    labels = [k for k in found if is_element(k) and role(k) == "Lbl"]
-    bodies = [k for k in found if is_element(k) and role(k) == "LBody"]
-    if len(labels) + len(bodies) == len(found) and len(bodies) <= 1:
+    children = kids(item)
+    labels = [k for k in children if is_element(k) and role(k) == "Lbl"]
+    bodies = [k for k in children if is_element(k) and role(k) == "LBody"]
+    if len(labels) + len(bodies) == len(children) and len(bodies) <= 1:
         return
-    rest = [k for k in found if not (is_element(k) and role(k) == "Lbl")]
+    rest = [k for k in children if not (is_element(k) and role(k) == "Lbl")]
     item.K = Array([*labels, tree.new("LBody", item, rest)])
     for body in bodies:
         body.S = Name.Div

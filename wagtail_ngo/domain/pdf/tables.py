@@ -88,9 +88,9 @@ def _fill_short_rows(soup: BeautifulSoup, table: Tag, rows: list[Tag], report: R
             column += width
     width = 1 + max(column for _, column in taken)
     for i, row in enumerate(rows):
-        free = [column for column in range(width) if (i, column) not in taken]
-        used.append(len(free))
-        for _ in free:
+        empty = [column for column in range(width) if (i, column) not in taken]
+        used.append(len(empty))
+        for _ in empty:
             row.append(soup.new_tag("td"))
     if any(used):
         report.note("table-ragged", table.get_text(" ", strip=True)[:60])

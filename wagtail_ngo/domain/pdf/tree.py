@@ -10,10 +10,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 def kids(element: Object) -> list[Object]:
     """Children of a structure element: elements, marked-content numbers, object references."""
-    found = element.get("/K")
-    if found is None:
+    children = element.get("/K")
+    if children is None:
         return []
-    return list(found) if isinstance(found, Array) else [found]
+    return list(children) if isinstance(children, Array) else [children]
 
 
 def is_element(kid: Object) -> bool:
@@ -76,10 +76,10 @@ class Tree:
 
     def above(self, element: Object, wanted: str) -> Object | None:
         """The nearest element of a structure type above this one."""
-        found = self.parent(element)
-        while found is not None and role(found) != wanted:
-            found = self.parent(found)
-        return found
+        parent = self.parent(element)
+        while parent is not None and role(parent) != wanted:
+            parent = self.parent(parent)
+        return parent
 
     def holds(self, element: Object | None) -> bool:
         """Whether the element can be reached from the document."""

@@ -1,7 +1,7 @@
 """What tells a person in text: the full name, e-mail addresses, phone numbers.
 
-Found in any case, with or without Polish letters, in either order of the words, with whatever
-parts the digits. Inflected names (“Annie Nowak”) are not found; nobody can do that safely.
+Found in any case, with or without Polish letters, in either order of the words, with anything
+between the digits. Inflected names (“Annie Nowak”) are not found; nobody can do that safely.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 Kind = Literal["name", "address"]
 
@@ -67,7 +67,7 @@ class Traces:
     def kinds_in(self, value: Any) -> set[Kind]:
         """Which kinds of traces are in a text, or in the texts of a list or dict."""
         return {
-            match.lastgroup  # type: ignore[misc] -- one of the two groups always matched
+            cast("Kind", match.lastgroup)  # one of the two groups always matched
             for text in _texts(value)
             for match in self.pattern.finditer(unicodedata.normalize("NFC", text))
         }
@@ -93,7 +93,7 @@ def redact(value: Any, traces: Traces, *, placeholder: str) -> Any:
         rest = traces.pattern.sub("", text)
         return traces.pattern.sub(placeholder, text) if re.search(r"\w", rest) else ""
     if isinstance(value, list | tuple):
-        return [redact(one, traces, placeholder=placeholder) for one in value]
+        return [redact(part, traces, placeholder=placeholder) for part in value]
     if isinstance(value, dict):
         return {
             redact(key, traces, placeholder=placeholder): redact(
@@ -108,12 +108,12 @@ def _texts(value: Any) -> Iterable[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for key, one in value.items():
+        for key, part in value.items():
             yield from _texts(key)
-            yield from _texts(one)
+            yield from _texts(part)
     elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
+        for part in value:
+            yield from _texts(part)
 
 
 def _name_pattern(name: str) -> str:
@@ -157,7 +157,7 @@ def _national(phone: str) -> str:
 def _spellings(word: str) -> set[str]:
     """As databases that know no case beyond ASCII must be asked."""
     both = {word, unicodedata.normalize("NFD", word), word.translate(_PLAIN)}
-    return {form for one in both for form in (one, one.lower(), one.upper(), one.title())}
+    return {form for name in both for form in (name, name.lower(), name.upper(), name.title())}
 
 
 def _layouts(digits: str) -> set[str]:

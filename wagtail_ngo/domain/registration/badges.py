@@ -15,7 +15,7 @@ _PIECES = re.compile(r"[^\s-]*-|[^\s-]+")
 
 
 def size_for(text: str, sizes: dict[str, tuple[int, int]]) -> str:
-    """The largest size at which the words of the text stand on its lines, none broken."""
+    """The largest size at which the words of the text fit on its lines, none broken."""
     for size, (width, most) in sizes.items():
         if _count_lines(text, width) <= most:
             return size

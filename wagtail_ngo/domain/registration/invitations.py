@@ -84,11 +84,11 @@ def _event(
         event.add("url", clean_url(date.url))
     host = icalendar.vCalAddress(f"mailto:{organizer}")
     host.params["CN"] = icalendar.vText(clean_line(organizer_name) or organizer)
-    event.add("organizer", host, encode=0)
+    event.add("organizer", host, encode=False)
     guest = icalendar.vCalAddress(f"mailto:{attendee}")
     guest.params["PARTSTAT"] = icalendar.vText("DECLINED" if date.is_cancelled else "ACCEPTED")
     guest.params["RSVP"] = icalendar.vText("FALSE")
-    event.add("attendee", guest, encode=0)
+    event.add("attendee", guest, encode=False)
     return event
 
 

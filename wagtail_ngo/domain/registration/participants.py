@@ -1,4 +1,4 @@
-"""What lists of participants call their columns, and what stands in their cells."""
+"""What lists of participants call their columns, and what is in their cells."""
 
 from __future__ import annotations
 

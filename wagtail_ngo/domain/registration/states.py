@@ -18,7 +18,8 @@ FOLLOWERS: dict[RegistrationStatus, frozenset[RegistrationStatus]] = {
     S.WAITING: frozenset({S.OFFERED, S.CONFIRMED, S.CANCELLED, S.EXPIRED, S.ATTENDED}),
     S.OFFERED: frozenset({S.CONFIRMED, S.EXPIRED, S.CANCELLED, S.ATTENDED}),
     S.CONFIRMED: frozenset({S.CANCELLED, S.ATTENDED, S.ABSENT}),
-    S.ATTENDED: frozenset({S.CONFIRMED, S.ABSENT}),
+    # A check-in that is taken back leads to wherever it came from.
+    S.ATTENDED: frozenset({S.CONFIRMED, S.ABSENT, S.UNCONFIRMED, S.WAITING, S.OFFERED}),
     S.ABSENT: frozenset({S.ATTENDED, S.CONFIRMED}),
     S.EXPIRED: frozenset(),
     S.CANCELLED: frozenset(),

@@ -55,9 +55,9 @@ class Period(NamedTuple):
         differ by themselves.
         """
         if self.is_year:
-            return Period.of_year(self.first.year - 1)
+            return self.of_year(self.first.year - 1)
         if self.half:
-            return Period.of_half(self.first.year - 1, self.half)
+            return self.of_half(self.first.year - 1, self.half)
         days = (self.last - self.first).days + 1
         before = self.first - datetime.timedelta(days=1)
         return type(self)(before - datetime.timedelta(days=days - 1), before)

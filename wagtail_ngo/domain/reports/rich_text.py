@@ -82,10 +82,10 @@ def _run(node, style: Run) -> Iterator[Run]:
         yield _with_text(style, "\n")
         return
     for child in node.children:
-        yield from _run(child, _styled(style, node))
+        yield from _run(child, _style(style, node))
 
 
-def _styled(style: Run, tag: Tag) -> Run:
+def _style(style: Run, tag: Tag) -> Run:
     href = tag.get("href", "") if tag.name == "a" else ""
     is_figure = href.startswith(ANCHOR)
     return Run(

@@ -61,15 +61,6 @@ class ReportValues:
         )
 
 
-def differences(kept: ReportValues, now: ReportValues) -> list[tuple[str, Value, Value]]:
-    """(key, kept, now) of the figures that are no longer what a frozen report shows."""
-    return [
-        (key, value, now.figures.get(key))
-        for key, value in kept.figures.items()
-        if value != now.figures.get(key)
-    ]
-
-
 def _plain(value: Value) -> Any:
     if isinstance(value, tuple):
         return [[currency, str(amount)] for currency, amount in value]

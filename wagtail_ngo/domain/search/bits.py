@@ -38,8 +38,8 @@ def everything(size: int) -> int:
 def union(sets: Iterable[int]) -> int:
     """All positions of any of the ``sets``."""
     together = 0
-    for one in sets:
-        together |= one
+    for bits in sets:
+        together |= bits
     return together
 
 

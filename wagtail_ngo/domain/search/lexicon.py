@@ -38,7 +38,7 @@ class Lexicon:
 
     @staticmethod
     def entry(word: str, key: Callable[[str], str]) -> str:
-        """What stands in the filter for a folded word."""
+        """What is in the filter for a folded word."""
         return word if len(word) <= SHORT else f"{key(word)}~"
 
     def __contains__(self, entry: str) -> bool:

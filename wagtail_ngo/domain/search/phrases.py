@@ -13,7 +13,7 @@ _SHORTEST_ALIKE, _LONGEST_ENDING = 4, 3
 
 @dataclass(frozen=True)
 class Situation:
-    # For each word of a phrase the keys that may stand there.
+    # For each word of a phrase the keys that may be in its place.
     phrases: Sequence[Sequence[frozenset[str]]]
     # What to look for: keys of each group of words.
     groups: Sequence[tuple[str, ...]]
@@ -34,7 +34,7 @@ def read_situation(
 
 
 def _slots(phrase: str, language: Plain) -> list[frozenset[str]]:
-    """ "husband/father drinks" as the keys that may stand in either place."""
+    """ "husband/father drinks" as the keys that may be in either place."""
     return [
         frozenset(language.key(token) for token in language.tokens(word))
         for word in phrase.split()

@@ -4,7 +4,7 @@ Folding comes first, on both sides, so a visitor who types no diacritics meets t
 the entry that has them. The rules take an inflectional ending off and undo the alternations of
 the consonant before it. What matters is that every form of a word comes to the same key; the key
 itself need not be a word. How well they do is measured in tests/unit/domain/search and compared
-with other stemmers in docs/adr/0020-polish-normaliser.md.
+with other stemmers in docs/adr/0009-polish-normaliser.md.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ def _without_ending(word: str) -> tuple[str, str]:
     return stem, ending
 
 
-def _hardened(stem: str, ending: str) -> str:
-    """``stem`` with the consonant that stands there before a hard ending."""
+def _harden(stem: str, ending: str) -> str:
+    """``stem`` with the consonant used there before a hard ending."""
     soft = ending.startswith("i") or (not ending and _SOFT_BARE.search(stem) is not None)
     if stem.endswith("dz"):
         return stem[:-2] + ("d" if soft else "g")
@@ -120,7 +120,7 @@ def _hardened(stem: str, ending: str) -> str:
     return stem
 
 
-def _levelled(stem: str) -> str:
+def _level(stem: str) -> str:
     """``stem`` with one vowel, or none, where forms differ: matek/matka, świat/świecie."""
     if stem.endswith("on") and len(stem) >= 6:  # uzależniony, uzależnieni
         stem = stem[:-2] + "en"
@@ -148,7 +148,7 @@ def _by_rule(word: str) -> str:
     if len(word) < 3 or not word.isalpha():
         return word
     stem, ending = _without_ending(word)
-    return _levelled(_family(_hardened(stem, ending)))
+    return _level(_family(_harden(stem, ending)))
 
 
 def _table(text: str) -> list[tuple[str, list[str]]]:
@@ -174,8 +174,8 @@ _IRREGULAR = _paradigms()
 
 @lru_cache(maxsize=50_000)
 def _key(token: str) -> str:
-    known = _IRREGULAR.get(token)
-    if known is not None:
-        return known
+    key = _IRREGULAR.get(token)
+    if key is not None:
+        return key
     stem = _by_rule(token)
     return _STEMS.get(stem, stem)

@@ -43,7 +43,7 @@ class Candidate:
     # Keys of groups, districts, languages and the legal form.
     term_keys: Collection[str] = ()
     lead: str = ""
-    # Words of the query that stand in the entry as they were typed.
+    # Words of the query that are in the entry as they were typed.
     same_forms: Collection[str] = ()
     is_active: bool = True
     is_overdue: bool = False
@@ -123,9 +123,9 @@ def _share(meanings: Meanings, keys: Collection[str]) -> float:
     """The share of the words that are there, themselves or by what stands for them."""
     if not meanings or not keys:
         return 0.0
-    have = set(keys)
+    present = set(keys)
     best = (
-        max((factor for factor, way in ways if have.issuperset(way)), default=0.0)
+        max((factor for factor, way in ways if present.issuperset(way)), default=0.0)
         for ways in meanings
     )
     return sum(best) / len(meanings)

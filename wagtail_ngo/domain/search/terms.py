@@ -1,7 +1,7 @@
 """Marked terms: what goes into the search index, and what a query asks it for.
 
 Every database backend of Wagtail tokenises, weighs and drops words in its own way. A term such as
-``qtfundackq`` passes all of them unchanged: the mark in front says where the word stands in the
+``qtfundackq`` passes all of them unchanged: the mark in front says where the word is in the
 entry, the closing mark makes a whole term exact although the last term of an autocomplete query
 matches beginnings.
 """
@@ -39,7 +39,7 @@ def beginning(word: str, mark: str = ANY) -> str:
 
 @dataclass(frozen=True)
 class EntryText:
-    """The public words of one entry, by where they stand."""
+    """The public words of one entry, by place."""
 
     names: Sequence[str] = ()
     categories: Sequence[str] = ()
@@ -56,15 +56,15 @@ def acronyms(name: str, language: Plain) -> set[str]:
     Every run of three to six initials of the name and of its parts between dashes, with and
     without small words; two initials only if they are all there is.
     """
-    found: set[str] = set()
+    acronyms: set[str] = set()
     for initials in _initials(name, language):
         if len(initials) == 2:
-            found.add(initials)
+            acronyms.add(initials)
         for start in range(len(initials)):
             longest = min(len(initials), start + LONGEST_ACRONYM)
             for stop in range(start + _SHORTEST_ACRONYM, longest + 1):
-                found.add(initials[start:stop])
-    return found
+                acronyms.add(initials[start:stop])
+    return acronyms
 
 
 def is_acronym(word: str, name: str, language: Plain) -> bool:
@@ -166,9 +166,9 @@ def read_query(text: str, language: Plain) -> Query:
             text=text,
         )
     words = [token for token in tokens if token not in language.stop_words] or tokens
-    kept = tuple(dict.fromkeys(words))[:_QUERY_WORDS]
-    keys = tuple(language.key(word) for word in kept)
-    return Query(words=kept, keys=keys, phrase=" ".join(tokens), text=text)
+    first_words = tuple(dict.fromkeys(words))[:_QUERY_WORDS]
+    keys = tuple(language.key(word) for word in first_words)
+    return Query(words=first_words, keys=keys, phrase=" ".join(tokens), text=text)
 
 
 def begun(word: str, mark: str = ANY) -> str:

@@ -73,12 +73,12 @@ class Vocabulary:
     def completions(self, beginning: str, *, limit: int) -> list[str]:
         """Words that begin so, the most used first."""
         start = bisect_left(self._sorted_words, beginning)
-        found = []
+        completions = []
         for word in self._sorted_words[start:]:
             if not word.startswith(beginning):
                 break
-            found.append(word)
-        return sorted(found, key=lambda word: (-self.counts[word], word))[:limit]
+            completions.append(word)
+        return sorted(completions, key=lambda word: (-self.counts[word], word))[:limit]
 
     def correction(self, word: str) -> str | None:
         """The word of the directory that was most likely meant, or None.
@@ -126,23 +126,23 @@ class Vocabulary:
         whole = edits(word, candidate, limit=limit)
         if whole <= 1:
             return whole, False
-        found = [whole]
+        distances = [whole]
         if len(candidate) - len(word) <= _LONGEST_ENDING and len(word) >= 5:
-            found.append(_bounded(edits_to_beginning(word, candidate, limit=1), 1))
+            distances.append(_bound(edits_to_beginning(word, candidate, limit=1), 1))
         key, other = self._language.key(word), self._language.key(candidate)
         if len(key) > _SHORT_STEM or (
             # A short stem has lost what told it from others: another letter makes another word.
             len(key) == _SHORT_STEM and (len(other) != len(key) or sorted(other) == sorted(key))
         ):
             forgiven = 2 if len(key) >= 8 else 1
-            found.append(_bounded(edits(key, other, limit=forgiven), forgiven))
-        distance = min(found)
+            distances.append(_bound(edits(key, other, limit=forgiven), forgiven))
+        distance = min(distances)
         if distance >= 2 and candidate[0] != word[0]:
             return limit + 1, True
         return distance, distance < whole
 
 
-def _bounded(distance: int, limit: int) -> int:
+def _bound(distance: int, limit: int) -> int:
     """``distance``, or more than any word may have when it is above ``limit``."""
     return distance if distance <= limit else 99
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from wagtail_ngo.domain.tables.errors import TableError
 
 BOMS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
-# The same letters stand at other places in Windows-1250 and ISO-8859-2; the rest is shared.
+# The same letters are at other places in Windows-1250 and ISO-8859-2; the rest is shared.
 _WINDOWS = frozenset("ąśźĄŚŹ".encode("cp1250"))
 _ISO = frozenset("ąśźĄŚŹ".encode("iso-8859-2"))
 

@@ -129,13 +129,13 @@ def _refuse_swallowed_rows(row: list[str], delimiter: str, width: int) -> None:
 
 
 def _clean_rows(rows: Iterator[list[str]], limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    found = 0
+    count = 0
     for number, row in enumerate(rows, start=1):
         cells = [unsafe_cell(without_control(cell).strip()) for cell in row]
         if not any(cells):
             continue
-        found += 1
-        if found > limits.rows + 1:
+        count += 1
+        if count > limits.rows + 1:
             raise TableError("rows", rows=limits.rows)
         if len(cells) > limits.columns and any(cells[limits.columns :]):
             raise TableError("columns", columns=limits.columns)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 
 from django.utils import timezone
 
+from wagtail_ngo.domain.days import midnight
 from wagtail_ngo.exports.feeds import AtomFeed
 from wagtail_ngo.models.directory.exchange import Exchange
 
@@ -20,7 +20,7 @@ def board_atom(
     feed = AtomFeed(title=title, link=url, description="", feed_url=feed_url, language=language)
     for item in items:
         address = f"{url}{item.path}"
-        added = _midnight(item.added_on)
+        added = midnight(item.added_on, timezone.get_default_timezone())
         feed.add_item(
             title=_line(f"{item.organization.title}: {item.text}"),
             link=address,
@@ -32,11 +32,6 @@ def board_atom(
             author_name=_line(item.organization.title),
         )
     return feed.writeString("utf-8")
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    zone = timezone.get_default_timezone()
-    return datetime.datetime.combine(day, datetime.time(), tzinfo=zone)
 
 
 def _line(text: str) -> str:

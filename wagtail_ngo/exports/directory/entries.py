@@ -74,13 +74,13 @@ def entry_json_ld(entry: PublicEntry) -> str:
         "taxID": entry.nip,
         "foundingDate": str(entry.founded_year or ""),
         "keywords": [area.name for area in entry.areas],
-        "knowsLanguage": [one.code or one.name for one in entry.languages],
+        "knowsLanguage": [language.code or language.name for language in entry.languages],
         "email": _values(entry, ContactKind.EMAIL),
         "telephone": _values(entry, ContactKind.PHONE),
-        "sameAs": [one.url for one in entry.contacts if one.kind in WEB_KINDS],
+        "sameAs": [contact.url for contact in entry.contacts if contact.kind in WEB_KINDS],
         "address": _json_address(entry),
         "location": _json_place(entry),
-        "openingHoursSpecification": [_json_hours(one) for one in entry.week],
+        "openingHoursSpecification": [_json_hours(hours) for hours in entry.week],
         "identifier": [
             {"@type": "PropertyValue", "propertyID": label, "value": value}
             for label, value in (("KRS", entry.krs), ("NIP", entry.nip), ("REGON", entry.regon))
@@ -92,7 +92,9 @@ def entry_json_ld(entry: PublicEntry) -> str:
 
 
 def _values(entry: PublicEntry, kind: ContactKind) -> list[str]:
-    return [one.value.partition(";ext=")[0] for one in entry.contacts if one.kind == kind]
+    return [
+        contact.value.partition(";ext=")[0] for contact in entry.contacts if contact.kind == kind
+    ]
 
 
 def _json_address(entry: PublicEntry) -> dict:

@@ -6,11 +6,22 @@ the entry's own, and for its parts version-5 UUIDs below it, so that they never 
 
 from __future__ import annotations
 
-import uuid
+from typing import Any
 
 from wagtail_ngo.domain.web_addresses import ascii_email, ascii_url
 from wagtail_ngo.enums import ContactKind, OrganizationStatus
-from wagtail_ngo.exports.directory.public import PublicContact, PublicEntry, PublicTerm
+from wagtail_ngo.exports.directory.hsds_parts import (
+    contacts,
+    filled,
+    languages,
+    locations,
+    part_id,
+    phones,
+    schedules,
+    service_areas,
+    service_at_locations,
+)
+from wagtail_ngo.exports.directory.public import PublicEntry, PublicTerm
 
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
 VERSION = "3.0"
@@ -21,18 +32,11 @@ SERVICE_STATUS = {
     OrganizationStatus.STRUCK_OFF: "defunct",
     OrganizationStatus.MOVED: "inactive",
 }
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 AREAS, TARGET_GROUPS = "activity-areas", "target-groups"
 TAXONOMIES = {
     AREAS: "Activity areas (Polish Act on Public Benefit and Volunteer Work, art. 4(1))",
     TARGET_GROUPS: "Target groups",
 }
-NAMESPACE = uuid.UUID("0e9f2a14-9a3e-5c77-8f38-51a2b1d9c0aa")
-
-
-def part_id(*parts: object) -> str:
-    """A stable UUID for a part of something that has one."""
-    return str(uuid.uuid5(NAMESPACE, "/".join(map(str, parts))))
 
 
 def service_id(entry: PublicEntry) -> str:
@@ -54,17 +58,17 @@ def organization_item(entry: PublicEntry) -> dict:
         "legal_status": entry.legal_form,
         "tax_id": entry.nip,
     }
-    return _filled(item)
+    return filled(item)
 
 
 def organization(entry: PublicEntry) -> dict:
     """With everything that belongs to it."""
-    return _filled(
+    return filled(
         {
             **organization_item(entry),
-            "phones": _phones(entry, "organization_id", entry.uuid),
-            "contacts": _contacts(entry),
-            "locations": _locations(entry),
+            "phones": phones(entry, "organization_id", entry.uuid),
+            "contacts": contacts(entry),
+            "locations": locations(entry),
             "organization_identifiers": _identifiers(entry),
             "attributes": _attributes(entry, "organization", entry.uuid),
             "services": [service_item(entry)],
@@ -74,7 +78,7 @@ def organization(entry: PublicEntry) -> dict:
 
 def service_item(entry: PublicEntry, *, with_organization: bool = False) -> dict:
     """As in a list of services, with its organization where the list is of services."""
-    item = {
+    item: dict[str, Any] = {
         "id": service_id(entry),
         "organization_id": entry.uuid,
         "name": entry.title,
@@ -87,20 +91,20 @@ def service_item(entry: PublicEntry, *, with_organization: bool = False) -> dict
     }
     if with_organization:
         item["organization"] = organization_item(entry)
-    return _filled(item)
+    return filled(item)
 
 
 def service(entry: PublicEntry) -> dict:
     own_id = service_id(entry)
-    return _filled(
+    return filled(
         {
             **service_item(entry, with_organization=True),
-            "phones": _phones(entry, "service_id", own_id),
-            "contacts": _contacts(entry),
-            "schedules": _schedules(entry, own_id),
-            "languages": _languages(entry, own_id),
-            "service_areas": _service_areas(entry, own_id),
-            "service_at_locations": _service_at_locations(entry, own_id),
+            "phones": phones(entry, "service_id", own_id),
+            "contacts": contacts(entry),
+            "schedules": schedules(entry, own_id),
+            "languages": languages(entry, own_id),
+            "service_areas": service_areas(entry, own_id),
+            "service_at_locations": service_at_locations(entry, own_id),
             "attributes": _attributes(entry, "service", own_id),
         }
     )
@@ -118,7 +122,7 @@ def taxonomies() -> list[dict]:
 
 
 def taxonomy_term(term: PublicTerm, taxonomy: str) -> dict:
-    return _filled(
+    return filled(
         {
             "id": term.uuid,
             "code": term.code,
@@ -138,96 +142,6 @@ def _description(entry: PublicEntry) -> str:
 def _first(entry: PublicEntry, kind: ContactKind) -> str:
     contact = entry.first(kind)
     return contact.value if contact else ""
-
-
-def _phones(entry: PublicEntry, owner_field: str, owner: str) -> list[dict]:
-    return [
-        _phone(contact, owner_field, owner)
-        for contact in entry.contacts
-        if contact.kind == ContactKind.PHONE
-    ]
-
-
-def _phone(contact: PublicContact, owner_field: str, owner: str) -> dict:
-    number, _mark, extension = contact.value.partition(";ext=")
-    phone = {
-        "id": part_id(owner, "phone", contact.value),
-        owner_field: owner,
-        "number": number,
-        "extension": int(extension) if extension else None,
-        "type": "voice",
-        "description": contact.label,
-    }
-    return _filled(phone)
-
-
-def _contacts(entry: PublicEntry) -> list[dict]:
-    """People who agreed to be named."""
-    return [
-        _filled(
-            {
-                "id": part_id(entry.uuid, "person", person.key),
-                "organization_id": entry.uuid,
-                "name": person.name,
-                "title": person.role,
-                "email": ascii_email(person.email),
-            }
-        )
-        for person in entry.people
-    ]
-
-
-def _location_id(entry: PublicEntry) -> str:
-    return part_id(entry.uuid, "location")
-
-
-def _locations(entry: PublicEntry) -> list[dict]:
-    return [_location(entry)] if entry.seat else []
-
-
-def _location(entry: PublicEntry) -> dict:
-    own_id = _location_id(entry)
-    latitude, longitude = entry.location or (None, None)
-    location = {
-        "id": own_id,
-        "location_type": "physical",
-        "organization_id": entry.uuid,
-        "name": entry.title,
-        "latitude": latitude,
-        "longitude": longitude,
-        "addresses": [_address(entry, own_id)] if entry.seat.city else [],
-        "accessibility": [
-            {"id": part_id(own_id, label), "location_id": own_id, "description": f"{label}: {says}"}
-            for label, says, _value in entry.access
-        ],
-    }
-    return _filled(location)
-
-
-def _address(entry: PublicEntry, location_id: str) -> dict:
-    """HSDS wants a street, province and postcode of every address: unknown ones are empty."""
-    return {
-        "id": part_id(location_id, "address"),
-        "location_id": location_id,
-        "address_1": entry.seat.street,
-        "city": entry.seat.city,
-        "state_province": "",
-        "postal_code": entry.seat.postcode,
-        "country": "PL",
-        "address_type": "physical",
-    }
-
-
-def _service_at_locations(entry: PublicEntry, own_id: str) -> list[dict]:
-    if not entry.seat:
-        return []
-    item = {
-        "id": part_id(own_id, "at", _location_id(entry)),
-        "service_id": own_id,
-        "location_id": _location_id(entry),
-        "location": _location(entry),
-    }
-    return [item]
 
 
 def _identifiers(entry: PublicEntry) -> list[dict]:
@@ -259,50 +173,3 @@ def _attributes(entry: PublicEntry, entity: str, own_id: str) -> list[dict]:
         }
         for term, taxonomy in terms
     ]
-
-
-def _schedules(entry: PublicEntry, own_id: str) -> list[dict]:
-    return [
-        _filled(
-            {
-                "id": part_id(own_id, "schedule", number),
-                "service_id": own_id,
-                "freq": "WEEKLY",
-                "interval": 1,
-                "wkst": "MO",
-                "byday": WEEKDAYS[hours.weekday],
-                "opens_at": f"{hours.opens:%H:%M}",
-                "closes_at": f"{hours.closes:%H:%M}",
-                "notes": hours.note,
-            }
-        )
-        for number, hours in enumerate(entry.week)
-    ]
-
-
-def _languages(entry: PublicEntry, own_id: str) -> list[dict]:
-    return [
-        _filled(
-            {
-                "id": part_id(own_id, "language", one.uuid),
-                "service_id": own_id,
-                "name": one.name,
-                "code": one.code,
-            }
-        )
-        for one in entry.languages
-    ]
-
-
-def _service_areas(entry: PublicEntry, own_id: str) -> list[dict]:
-    names = [one.name for one in entry.districts] or [entry.area_of_operation]
-    return [
-        {"id": part_id(own_id, "area", name), "service_id": own_id, "name": name}
-        for name in names
-        if name
-    ]
-
-
-def _filled(item: dict) -> dict:
-    """Without what is not known: HSDS has no null."""
-    return {key: value for key, value in item.items() if value not in (None, "", [])}

@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from wagtail_ngo.domain.directory import opening_hours
 from wagtail_ngo.domain.directory.registry_numbers import format_iban
 from wagtail_ngo.enums import ContactKind, OrganizationStatus, Register, Weekday
@@ -107,10 +105,12 @@ class PublicEntry:
 
     @property
     def days(self) -> list[tuple[str, list[opening_hours.Hours]]]:
-        return [(Weekday(day).label, hours) for day, hours in opening_hours.by_weekday(self.week)]
+        return [
+            (str(Weekday(day).label), hours) for day, hours in opening_hours.by_weekday(self.week)
+        ]
 
     def first(self, kind: ContactKind) -> PublicContact | None:
-        return next((one for one in self.contacts if one.kind == kind), None)
+        return next((contact for contact in self.contacts if contact.kind == kind), None)
 
 
 def public_entry(page, *, today: datetime.date, url: str, people=()) -> PublicEntry:
@@ -149,11 +149,13 @@ def public_entry(page, *, today: datetime.date, url: str, people=()) -> PublicEn
         target_groups=_terms(page.target_groups.all()),
         districts=_terms(page.districts.all()),
         languages=_terms(page.languages.all()),
-        contacts=[_contact(one) for one in page.contact_channels.all() if one.is_public],
-        people=[_person(one) for one in people],
+        contacts=[
+            _contact(channel) for channel in page.contact_channels.all() if channel.is_public
+        ],
+        people=[_person(person) for person in people],
         week=[
-            opening_hours.Hours(one.weekday, one.opens, one.closes, one.note)
-            for one in page.opening_hours.all()
+            opening_hours.Hours(hour.weekday, hour.opens, hour.closes, hour.note)
+            for hour in page.opening_hours.all()
         ],
         exceptions=_exceptions(page.opening_exceptions.all(), today),
         access=page.known_facts,
@@ -162,7 +164,7 @@ def public_entry(page, *, today: datetime.date, url: str, people=()) -> PublicEn
 
 
 def _terms(terms) -> list[PublicTerm]:
-    return [PublicTerm(str(one.uuid), one.name, getattr(one, "code", "")) for one in terms]
+    return [PublicTerm(str(term.uuid), term.name, getattr(term, "code", "")) for term in terms]
 
 
 def _contact(channel) -> PublicContact:
@@ -192,18 +194,18 @@ def _exceptions(rows, today: datetime.date) -> list[opening_hours.HoursException
     """Those that are not over yet, in order."""
     exceptions = [
         opening_hours.HoursException(
-            one.first_day, one.last_day or one.first_day, one.opens, one.closes, one.note
+            row.first_day, row.last_day or row.first_day, row.opens, row.closes, row.note
         )
-        for one in rows
+        for row in rows
     ]
     return sorted(
-        (one for one in exceptions if one.last_day >= today), key=lambda one: one.first_day
+        (exception for exception in exceptions if exception.last_day >= today),
+        key=lambda exception: exception.first_day,
     )
 
 
-def public_entries(pages, *, today: datetime.date | None = None, people: bool = False):
+def public_entries(pages, *, today: datetime.date, people: bool = False) -> list[PublicEntry]:
     """Public views of a queryset of entries in a constant number of queries."""
-    today = today or timezone.localdate()
     rows = list(pages.select_related("legal_form").prefetch_related(*NGOPage.RELATIONS))
     spokespeople = _people_by_organization(rows, today) if people else {}
     return [

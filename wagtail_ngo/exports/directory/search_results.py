@@ -21,14 +21,15 @@ def csv_lines(entries: Iterable[PublicEntry]) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";")
     yield _BOM
-    for row in _rows(entries):
+    for row in result_rows(entries):
         writer.writerow([safe_cell(value) for value in row])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
 
 
-def _rows(entries: Iterable[PublicEntry]) -> Iterator[list[str]]:
+def result_rows(entries: Iterable[PublicEntry]) -> Iterator[list[str]]:
+    """A header, and a row of texts for each entry."""
     yield [
         _("Name"),
         _("Short name"),

@@ -72,7 +72,7 @@ def public_rows(entries, *, today: datetime.date) -> Iterator[list[str]]:
 
 def _public_row(entry: PublicEntry) -> list[str]:
     def values(kind):
-        return SEPARATOR.join(one.value for one in entry.contacts if one.kind == kind)
+        return SEPARATOR.join(contact.value for contact in entry.contacts if contact.kind == kind)
 
     def names(terms):
         return SEPARATOR.join(term.name for term in terms)

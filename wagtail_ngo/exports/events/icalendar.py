@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.events import ical
 from wagtail_ngo.domain.events.portable_rules import portable
-from wagtail_ngo.domain.events.schedule import DateKey, planned_dates
+from wagtail_ngo.domain.events.schedule import ONE_DAY, DateKey, Schedule, planned_dates
 from wagtail_ngo.models import EventPage, Occurrence
+from wagtail_ngo.services.events.left_out import LeftOut, left_out_of, school_breaks
+
+#: A rule that goes on is read beyond the dates that are stored: so far its gaps are written too.
+EXCLUDED_AHEAD = datetime.timedelta(days=400)
 
 
 def calendar(
@@ -26,15 +31,16 @@ def calendar(
     """
     by_page: dict[EventPage, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
-        by_page[occurrence.page].append(occurrence)
-    make = _series if whole else _single_dates
+        by_page[occurrence.event].append(occurrence)
+    breaks = school_breaks() if any(page.skips_breaks for page in by_page) else ()
+    make = partial(_series, breaks=breaks) if whole else _single_dates
     events = [event for page, rows in by_page.items() for event in make(page, rows)]
     return ical.calendar(events, name=name, url=url)
 
 
 def _wall(moment: datetime.datetime, row: Occurrence) -> datetime.datetime:
     """In the zone that the file names; a locked date may have kept an older one."""
-    zone = row.zone if row.is_all_day else ZoneInfo(row.page.time_zone)
+    zone = row.zone if row.is_all_day else ZoneInfo(row.event.time_zone)
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
@@ -82,14 +88,25 @@ def _event(page: EventPage, **fields) -> ical.CalendarEvent:
         modified_at=_modified_at(page) or datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC),
         time_zone=page.time_zone,
         is_all_day=page.schedule.is_whole_day,
+        relations=_relations(page),
         **fields,
     )
 
 
-def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]:
+def _relations(page: EventPage) -> tuple[tuple[str, str], ...]:
+    """Events before and after this one, where a series was split (RFC 9253 §5)."""
+    relations = [("FIRST", page.series_uid)] if page.series_uid else []
+    # Few, and loaded with the page: a query for each event of a calendar would be many.
+    later = sorted((row.start_date, row.uid) for row in page.successors.all() if row.live)
+    return (*relations, *(("NEXT", uid) for _day, uid in later[:1]))
+
+
+def _series(
+    page: EventPage, rows: list[Occurrence], *, breaks: Sequence = ()
+) -> list[ical.CalendarEvent]:
     """One event of the dates that the rule gives; every other date is an event of its own.
 
-    Extra dates (RDATE) are written so because many programs do not read them: ADR 0070.
+    Extra dates (RDATE) are written so because many programs do not read them: ADR 24.
     """
     rule = page.schedule.rule and portable(page.schedule.rule, page.start_date)
     if rule is None:
@@ -97,7 +114,9 @@ def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]
     stored = {row.key: row for row in rows}
     named = [row.original_date for row in page.overrides.all()]
     last = max([*(key.day for key in stored), *named])
-    by_rule = {date.key for date in planned_dates(replace(page.schedule, rule=rule), last=last)}
+    schedule = replace(page.schedule, rule=rule)
+    by_rule = {date.key for date in planned_dates(schedule, last=last)}
+    left_out = left_out_of(page, breaks)
     of_rule = {key: stored[key] for key in sorted(stored.keys() & by_rule)}
     if not of_rule:
         return _single_dates(page, rows)
@@ -110,10 +129,26 @@ def _series(page: EventPage, rows: list[Occurrence]) -> list[ical.CalendarEvent]
         main=main,
         rule=rule,
         last_day=last,
-        excluded=tuple(_original_start(page, key.day) for key in by_rule - stored.keys()),
+        excluded=tuple(
+            _original_start(page, day)
+            for day in [
+                *(key.day for key in by_rule - stored.keys()),
+                *_left_out_later(schedule, left_out, last),
+            ]
+        ),
         different=_different(page, of_rule, main),
     )
     return [series, *_single_dates(page, [stored[key] for key in stored.keys() - by_rule])]
+
+
+def _left_out_later(
+    schedule: Schedule, left_out: LeftOut, last: datetime.date
+) -> list[datetime.date]:
+    """Dates of the rule after the last stored one that programs would show and nobody holds."""
+    if not left_out:
+        return []
+    dates = planned_dates(schedule, first=last + ONE_DAY, last=last + EXCLUDED_AHEAD)
+    return [date.key.day for date in dates if left_out(date.key.day)]
 
 
 def _different(

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
+from wagtail_ngo.domain.calendar_feeds import add_feed_properties, stable_uid
 from wagtail_ngo.domain.funding import CallItem
 from wagtail_ngo.domain.items import plain_text
 from wagtail_ngo.domain.web_addresses import ascii_url, clean_url
@@ -19,7 +20,7 @@ REMINDER = datetime.timedelta(days=7)
 
 
 def deadlines_ics(
-    calls: Iterable[tuple[FundingCall, CallItem]], *, name: str, domain: str
+    calls: Iterable[tuple[FundingCall, CallItem]], *, name: str, url: str = ""
 ) -> bytes:
     """One event a deadline, without length, none for a call without one (RFC 5545, RFC 7986).
 
@@ -28,12 +29,14 @@ def deadlines_ics(
     calendar = Calendar()
     calendar.add("prodid", "-//wagtail-ngo//funding calls//EN")
     calendar.add("version", "2.0")
-    calendar.add("name", _line(name))
-    calendar.add("x-wr-calname", _line(name))
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    add_feed_properties(calendar, name=name, url=url)
     for call, item in calls:
         for suffix, note, moment in _moments(call):
             event = Event()
-            event.add("uid", f"funding-call-{call.pk}{suffix}@{domain}")
+            made = call.created_at.astimezone(datetime.UTC).isoformat()
+            event.add("uid", stable_uid("funding-call", call.pk, made, suffix))
             event.add("dtstamp", call.updated_at.astimezone(datetime.UTC))
             event.add("last-modified", call.updated_at.astimezone(datetime.UTC))
             event.add("dtstart", moment.astimezone(datetime.UTC))

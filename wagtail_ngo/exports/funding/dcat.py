@@ -63,7 +63,7 @@ def describe(catalog: Catalog) -> dict[str, Any]:
         "dct:license": _license(catalog),
         "dct:spatial": _poland(),
         "foaf:homepage": _typed(catalog.url, "foaf:Document"),
-        "dcat:dataset": [_dataset(catalog, one) for one in catalog.datasets],
+        "dcat:dataset": [_dataset(catalog, dataset) for dataset in catalog.datasets],
     }
     return described | _modified(catalog)
 
@@ -132,7 +132,9 @@ def _dataset(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
             {"@value": word, "@language": catalog.language} for word in dataset.keywords
         ],
         "dcat:landingPage": _typed(catalog.url, "foaf:Document"),
-        "dcat:distribution": [_distribution(catalog, dataset, one) for one in FORMATS],
+        "dcat:distribution": [
+            _distribution(catalog, dataset, file_format) for file_format in FORMATS
+        ],
     }
     if catalog.contact:
         described["dcat:contactPoint"] = {

@@ -53,7 +53,9 @@ CALL_COLUMNS: Sequence[Column] = (
     Column("currency", _("currency, ISO 4217"), lambda call, url: call.currency),
     Column("own_contribution", _("own contribution"), lambda call, url: call.own_contribution),
     Column("eligible", _("who may apply"), lambda call, url: call.eligible),
-    Column("areas", _("activity areas"), lambda call, url: [one.name for one in call.areas.all()]),
+    Column(
+        "areas", _("activity areas"), lambda call, url: [area.name for area in call.areas.all()]
+    ),
     Column("text", _("text without markup"), lambda call, url: plain_text(call.text)),
     Column("announcement", _("announcement on the web"), lambda call, url: call.url),
     Column("offers_received", _("offers received"), lambda call, url: call.offers_received),
@@ -123,7 +125,7 @@ def to_json(rows: list[dict[str, Any]], *, about: Mapping[str, str]) -> str:
 def to_csv(name: str, rows: list[dict[str, Any]]) -> str:
     """Parted by semicolons, with a byte order mark: Polish spreadsheets open it by a double click.
 
-    A list stands in one cell, parted by commas; unknown is an empty cell.
+    A list is in one cell, parted by commas; unknown is an empty cell.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";")

@@ -27,6 +27,7 @@ def figures_csv(report: ShownReport) -> bytes:
 
 
 def _rows(figure: ShownFigure) -> list[list[str]]:
+    parts: list[tuple[str, str, object]]
     before = dict(figure.before) if isinstance(figure.before, tuple) else {}
     if isinstance(figure.value, tuple):
         parts = [
@@ -38,7 +39,7 @@ def _rows(figure: ShownFigure) -> list[list[str]]:
         plain = "" if figure.before in (None, ()) else str(figure.before).replace(".", ",")
         parts = [(str(figure.value).replace(".", ","), unit, plain)]
     return [
-        [str(figure.key), safe_cell(figure.label), number, unit, str(old), figure.definition]
+        [str(figure.key), str(safe_cell(figure.label)), number, unit, str(old), figure.definition]
         for number, unit, old in parts
     ]
 
@@ -58,8 +59,8 @@ def indicators_csv(indicators: Iterable[Indicator], columns: Iterable[str]) -> b
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow([*columns, _("Note")])
-    for one in indicators:
-        cells = (one.label, one.number, one.before, one.note)
+    for indicator in indicators:
+        cells = (indicator.label, indicator.number, indicator.before, indicator.note)
         writer.writerow([safe_cell(cell) for cell in cells])
     return file.getvalue().encode("utf-8-sig")
 
@@ -88,8 +89,13 @@ def figures_json(
             for figure in report.all_figures
         ],
         "indicators": [
-            {"label": one.label, "value": one.number, "before": one.before, "note": one.note}
-            for one in indicators
+            {
+                "label": indicator.label,
+                "value": indicator.number,
+                "before": indicator.before,
+                "note": indicator.note,
+            }
+            for indicator in indicators
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2).encode()

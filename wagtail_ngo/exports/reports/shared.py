@@ -14,7 +14,7 @@ REGIONS = {"pl": "pl-PL", "en": "en-GB"}
 
 
 def opening_lines(document: ReportDocument) -> list[str]:
-    """What stands below the title and the lead."""
+    """What is below the title and the lead."""
     period = _("Period: %(period)s") % {"period": document.period}
     return [line for line in (document.publisher, period, document.url) if line]
 

@@ -134,7 +134,7 @@ class CountForm(forms.Form):
             field = "note" if not finding.is_error else first if follows else "voters"
             self.add_error(field, str(finding))
             return
-        ballot = next(one for one in self.ballots if one.area.key == finding.area)
+        ballot = next(ballot for ballot in self.ballots if ballot.area.key == finding.area)
         name, _dash, key = finding.field.partition("-")
         if name == "votes" and not key:
             self.totals.setdefault(finding.area, []).append(str(finding))

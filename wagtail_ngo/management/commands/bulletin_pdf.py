@@ -4,6 +4,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 
 from wagtail_ngo.enums import PDFVariant
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             failed += not self.make(file)
         self.stdout.write(f"{len(files) - failed} of {len(files)} files are ready.")
         if failed:
-            raise CommandError(f"{failed} files could not be made; the reasons stand above.")
+            raise CommandError(f"{failed} files could not be made; the reasons are above.")
 
     def name_of(self, file):
         edition = f", edition {file.edition.number}" if file.edition.number > 1 else ""
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             return True
         started = time.monotonic()
         try:
-            file = bulletin_pdf.make_file(file)
+            file = bulletin_pdf.make_file(file, clock=timezone.now)
         except Exception as error:
             self.stdout.write(f"failed: {type(error).__name__}: {error}")
             return False

@@ -49,8 +49,11 @@ class Command(BaseCommand):
         if directory:
             directories = directories.filter(pk=directory)
         if directories.count() != 1:
-            known = ", ".join(f"{one.pk} ({one.title})" for one in directories) or "none"
-            raise CommandError(f"Say which --directory. There are: {known}.")
+            choices = (
+                ", ".join(f"{directory.pk} ({directory.title})" for directory in directories)
+                or "none"
+            )
+            raise CommandError(f"Say which --directory. There are: {choices}.")
         try:
             with file.open("rb") as stream:
                 job = imports.create_job(

@@ -44,8 +44,10 @@ class Command(BaseCommand):
         if pk:
             calendars = calendars.filter(pk=pk)
         if calendars.count() != 1:
-            known = ", ".join(f"{one.pk} ({one.title})" for one in calendars) or "none"
-            raise CommandError(f"Say which --calendar. There are: {known}.")
+            choices = (
+                ", ".join(f"{calendar.pk} ({calendar.title})" for calendar in calendars) or "none"
+            )
+            raise CommandError(f"Say which --calendar. There are: {choices}.")
         return calendars.get()
 
     def report(self, report: event_imports.ImportReport) -> None:

@@ -68,11 +68,11 @@ class Command(BaseCommand):
             self.stdout.write(sheet.markdown())
 
     def tell(self, finds):
-        for one in finds:
-            what = "certain" if one.is_certain else "may be somebody else"
-            if not one.is_erasable:
+        for find in finds:
+            what = "certain" if find.is_certain else "may be somebody else"
+            if not find.is_erasable:
                 what = "an editor decides"
-            self.stdout.write(f"{one.key}  {', '.join(one.fields)}  ({what})")
+            self.stdout.write(f"{find.key}  {', '.join(find.fields)}  ({what})")
 
     def subjects(self, *, id, email, name, phone, **options):
         """Each representative who is meant, or the one person that the words tell."""
@@ -80,14 +80,14 @@ class Command(BaseCommand):
             raise CommandError("Say whom: --id, --email, --name or --phone.")
         people = Representative.objects.filter(erased_on=None)
         if id:
-            subjects = [finding.subject_of(one) for one in people.filter(pk=id)]
+            subjects = [finding.subject_of(person) for person in people.filter(pk=id)]
         else:
             same = people.filter(email__iexact=email) if email else people.none()
-            subjects = [finding.subject_of(one) for one in same]
+            subjects = [finding.subject_of(person) for person in same]
             if not subjects:
                 given = Traces.of(names=[name or ""], emails=[email or ""], phones=[phone or ""])
                 subjects = [Subject(given)]
-                subjects = [one for one in subjects if finding.find(one)]
+                subjects = [subject for subject in subjects if finding.find(subject)]
         if not subjects:
             raise CommandError("There is no such person.")
         return subjects

@@ -32,9 +32,7 @@ class Command(BaseCommand):
             )
         if not dry_run:
             self.repoint(keys, lost, connection, clear_lost)
-        self.stdout.write(
-            f"{len(keys)} references {'would be' if dry_run else 'were'} pointed anew."
-        )
+        self.stdout.write(f"{len(keys)} references {'would be' if dry_run else 'were'} corrected.")
 
     def repoint(self, keys, lost, connection, clear_lost) -> None:
         if any(lost.values()) and not clear_lost:

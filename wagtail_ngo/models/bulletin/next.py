@@ -28,7 +28,7 @@ SKELETON_BLOCKS = {
 def issues_below(serial_path: str):
     """Issues of the serial at this place of the tree, drafts included.
 
-    An alias has the number of the issue that it shows, wherever it stands.
+    An alias has the number of the issue that it shows, wherever it is in the tree.
     """
     pages = apps.get_model("wagtail_ngo", "BulletinIssuePage").objects
     issues = pages.filter(path__startswith=serial_path, alias_of__isnull=True)
@@ -36,7 +36,7 @@ def issues_below(serial_path: str):
 
 
 def serial_path(issue) -> str:
-    """Where the serial of an issue stands; a form tells it for an issue without a place."""
+    """The parent of an issue's serial; a form tells it for an issue without a place."""
     return getattr(issue, "serial_path", "") or (issue.path or "")[: -issue.steplen]
 
 

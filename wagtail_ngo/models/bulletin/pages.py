@@ -31,7 +31,7 @@ from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.bulletin.files import BulletinEdition
 from wagtail_ngo.models.bulletin.next import number_errors, propose, renumber_copy
 from wagtail_ngo.models.page_types import SubclassesFit
-from wagtail_ngo.models.querysets import IssueManager, VisiblePageManager
+from wagtail_ngo.models.querysets import IssueManager, VisiblePageManager, is_expired
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_color, validate_issn
@@ -45,7 +45,7 @@ class BulletinIndexMixin(models.Model):
         _("masthead line"),
         max_length=120,
         blank=True,
-        help_text=_("Stands under the title on the cover, for example: “Monthly of the NGOs”."),
+        help_text=_("Shown under the title on the cover, for example: “Monthly of the NGOs”."),
     )
     publisher = models.CharField(_("publisher"), max_length=255, blank=True)
     issn = models.CharField(_("ISSN"), max_length=9, blank=True, validators=[validate_issn])
@@ -239,6 +239,7 @@ class BulletinIssuePage(SubclassesFit, RoutePaths, BulletinIssueMixin, Page):
     """One number of the bulletin: live while a draft, frozen in editions once issued."""
 
     template = "wagtail_ngo/pages/bulletin_issue_page.html"
+    share_type = "article"
     parent_page_types = ["wagtail_ngo.BulletinIndexPage"]
     subpage_types: list = []
     base_form_class = BulletinIssueForm
@@ -273,11 +274,8 @@ class BulletinIssuePage(SubclassesFit, RoutePaths, BulletinIssueMixin, Page):
         if self.alias_of_id is None and (errors := number_errors(self)):
             raise ValidationError(errors)
 
-    def is_past_expiry(self, *, now: datetime.datetime) -> bool:
-        return self.expire_at is not None and self.expire_at <= now
-
     def get_sitemap_urls(self, request=None) -> list:
-        if self.is_past_expiry(now=timezone.now()) or not self.issued_editions.exists():
+        if is_expired(self, now=timezone.now()) or not self.issued_editions.exists():
             return []
         return super().get_sitemap_urls(request)
 

@@ -1,7 +1,7 @@
 """Who gets the bulletin by mail, and which copies of it.
 
 The only personal datum is the address; it is deleted when someone unsubscribes. Deliveries know an
-address by a keyed hash alone, so that nobody is mailed twice, not even after subscribing anew.
+address by a keyed hash alone, so that nobody is mailed twice, not even after subscribing again.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ class ElectionCalendar(models.Model):
 
 
 class ElectionRules(models.Model):
-    """By which rules seats are given. Votes are cast on paper: see ADR 0005."""
+    """By which rules seats are given. Votes are cast on paper: see ADR 5."""
 
     form = models.CharField(
         _("form"), max_length=16, choices=ElectionForm.choices, default=ElectionForm.ONE_LIST

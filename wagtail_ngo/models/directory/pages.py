@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from wagtail_ngo import fields
 from wagtail_ngo.blocks import EntryStreamBlock
+from wagtail_ngo.blocks.text import TEXT_FEATURES
 from wagtail_ngo.domain.directory.sort_names import KEY_LENGTH, sort_key, sort_name
 from wagtail_ngo.editing.forms import NGOPageForm
 from wagtail_ngo.enums import AreaOfOperation, Confirmer, OrganizationStatus, Register
@@ -27,7 +28,7 @@ from wagtail_ngo.models.directory.numbers import NUMBER_FIELDS, duplicate_errors
 from wagtail_ngo.models.directory.routes import DirectorySearchRoutes
 from wagtail_ngo.models.directory.search import EntrySearch
 from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
-from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.querysets import VisiblePageManager, is_expired
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 
@@ -224,6 +225,15 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
         max_length=400,
         help_text=_("What the organization does, for whom, in one or two sentences."),
     )
+    easy_text = RichTextField(
+        _("text that is easy to read"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_(
+            "The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the "
+            "ordinary text, for people who need it."
+        ),
+    )
     description = StreamField(EntryStreamBlock(), verbose_name=_("description"), blank=True)
     logo = models.ForeignKey(
         get_image_model_string(),
@@ -257,7 +267,7 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
 
     @property
     def public_contacts(self) -> list:
-        return [one for one in self.contact_channels.all() if one.is_public]
+        return [channel for channel in self.contact_channels.all() if channel.is_public]
 
     def save(self, *args, **kwargs) -> None:
         # Not in clean(): Wagtail saves drafts without it, and lists of editors hold drafts.
@@ -285,6 +295,8 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutePaths, NGOMixin, Page):
     search_fields = Page.search_fields + NGOMixin.search_fields
 
     template = "wagtail_ngo/pages/ngo_page.html"
+    share_type = "article"
+    share_image_field = "logo"
     parent_page_types = ["wagtail_ngo.NGODirectoryPage"]
     subpage_types = []
     base_form_class = NGOPageForm
@@ -337,13 +349,9 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutePaths, NGOMixin, Page):
         return entry
 
     def serve(self, request, *args, **kwargs):
-        # Wagtail takes an expired page down when a command runs; no list shows it before.
-        if self.has_expired(timezone.now()) and not getattr(request, "is_preview", False):
+        if is_expired(self, now=timezone.now()) and not getattr(request, "is_preview", False):
             raise Http404
         return super().serve(request, *args, **kwargs)
-
-    def has_expired(self, now: datetime.datetime) -> bool:
-        return self.expire_at is not None and self.expire_at <= now
 
     @property
     def needs_review(self) -> bool:

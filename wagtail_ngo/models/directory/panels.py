@@ -17,6 +17,7 @@ _many = forms.CheckboxSelectMultiple
 about = [
     FieldPanel("lead"),
     FieldPanel("description"),
+    FieldPanel("easy_text"),
     MultiFieldPanel(
         [
             FieldPanel("areas", widget=_many),

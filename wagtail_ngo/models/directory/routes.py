@@ -16,6 +16,7 @@ class DirectorySearchRoutes(RoutePaths):
     suggestions = view("directory.search.suggestions", path("suggestions/", name="suggestions"))
     results_atom = view("directory.search_exports.atom", path("atom/", name="results_atom"))
     results_csv = view("directory.search_exports.csv_file", path("csv/", name="results_csv"))
+    results_xlsx = view("directory.search_exports.xlsx_file", path("xlsx/", name="results_xlsx"))
     results_print = view("directory.search.print_view", path("print/", name="results_print"))
     results_map = view("directory.map.map_view", path("map/", name="results_map"))
     map_markers = view("directory.map.markers", path("map/markers/", name="map_markers"))

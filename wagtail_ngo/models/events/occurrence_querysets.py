@@ -121,11 +121,11 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def announced_under(self, *roots: Page) -> Self:
         """The same for figures: with dates of deleted pages, which remember their calendar."""
-        found = Q(pk__in=[])
+        condition = Q(pk__in=[])
         for root in roots:
-            found |= Q(page__path__startswith=root.path)
-            found |= Q(page=None, calendar__path__startswith=root.path)
-        return self.filter(found)
+            condition |= Q(page__path__startswith=root.path)
+            condition |= Q(page=None, calendar__path__startswith=root.path)
+        return self.filter(condition)
 
     def of_programme(self, programme: models.Model) -> Self:
         """Dates of a cooperation programme: as the row says, or else as its page does now."""

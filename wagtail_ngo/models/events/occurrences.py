@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import unicodedata
 import uuid
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Sum
 from django.utils.translation import gettext
@@ -17,6 +19,9 @@ from wagtail_ngo.domain.events.schedule import DateKey
 from wagtail_ngo.enums import CountsAs, DateRole, OccurrenceStatus
 from wagtail_ngo.models.events.occurrence_querysets import CALLED_OFF, OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
+
+if TYPE_CHECKING:
+    from wagtail_ngo.models.events.pages import EventPage
 
 
 class Occurrence(SeatCount):
@@ -132,6 +137,13 @@ class Occurrence(SeatCount):
     @property
     def key(self) -> DateKey:
         return DateKey(self.recurrence_id, self.session)
+
+    @property
+    def event(self) -> EventPage:
+        """The page, for those who ask for dates of existing pages only."""
+        if self.page is None:
+            raise ObjectDoesNotExist(f"The page of date {self.pk} is gone.")
+        return self.page
 
     @property
     def title(self) -> str:

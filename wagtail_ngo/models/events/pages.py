@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -13,22 +14,23 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.documents import get_document_model_string
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from wagtail_ngo import signals
 from wagtail_ngo.blocks import BodyStreamBlock
+from wagtail_ngo.blocks.text import TEXT_FEATURES
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.domain.events.schedule import Schedule
 from wagtail_ngo.editing.forms import EventPageForm
-from wagtail_ngo.editing.panels import RecurrencePanel
+from wagtail_ngo.editing.panels import RecurrencePanel, WrittenEventPanel
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.fields import DayField, HourField, RecurrenceField
 from wagtail_ngo.models.events.registration_fields import RegistrationFields
 from wagtail_ngo.models.page_types import SubclassesFit
-from wagtail_ngo.models.querysets import VisiblePageManager
+from wagtail_ngo.models.querysets import VisiblePageManager, is_expired
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
 from wagtail_ngo.validators import validate_event
@@ -71,6 +73,15 @@ class EventMixin(RegistrationFields, RoutePaths):
     )
     lead = models.TextField(_("lead"), blank=True, max_length=400)
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
+    easy_text = RichTextField(
+        _("text that is easy to read"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_(
+            "The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the "
+            "ordinary text, for people who need it."
+        ),
+    )
     image = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("image"),
@@ -88,7 +99,17 @@ class EventMixin(RegistrationFields, RoutePaths):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default=default_time_zone, choices=time_zone_choices
     )
-    recurrence = RecurrenceField(verbose_name=_("repeats"), null=True, blank=True)
+    recurrence: Any = RecurrenceField(verbose_name=_("repeats"), null=True, blank=True)
+    skips_holidays = models.BooleanField(
+        _("not on public holidays"),
+        default=False,
+        help_text=_("A date named in the changes to single dates takes place all the same."),
+    )
+    skips_breaks = models.BooleanField(
+        _("not in school breaks"),
+        default=False,
+        help_text=_("By the list of school breaks. When that changes, the dates follow."),
+    )
     venue = models.ForeignKey(
         "wagtail_ngo.Venue",
         verbose_name=_("venue"),
@@ -122,6 +143,9 @@ class EventMixin(RegistrationFields, RoutePaths):
         max_length=1000,
         help_text=_("E.g. sign language, induction loop, easy-to-read material."),
     )
+    # Of the first event of a series that was split ("this and the following dates"): see
+    # ``services.events.splitting``. Empty in the first itself.
+    series_uid = models.CharField(max_length=255, blank=True, default="", editable=False)
     # An alias has that of its original: whoever subscribes to both calendars sees the event once.
     uid = models.CharField(_("UID"), max_length=255, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
@@ -138,6 +162,7 @@ class EventMixin(RegistrationFields, RoutePaths):
 
     kept_fields = [
         "uid",
+        "series_uid",
         "sequence",
         "content_digest",
         "source_sequence",
@@ -166,7 +191,13 @@ class EventMixin(RegistrationFields, RoutePaths):
             ],
             heading=_("When"),
         ),
-        RecurrencePanel("recurrence"),
+        MultiFieldPanel(
+            [
+                RecurrencePanel("recurrence"),
+                FieldRowPanel([FieldPanel("skips_holidays"), FieldPanel("skips_breaks")]),
+            ],
+            heading=_("Repeats"),
+        ),
         MultiFieldPanel(
             [FieldPanel("venue"), FieldPanel("online_url"), FieldPanel("accessibility")],
             heading=_("Where"),
@@ -189,6 +220,7 @@ class EventMixin(RegistrationFields, RoutePaths):
         ),
         FieldPanel("image"),
         FieldPanel("body"),
+        FieldPanel("easy_text"),
     ]
 
     class Meta:
@@ -229,9 +261,7 @@ class EventMixin(RegistrationFields, RoutePaths):
         return page
 
     def serve(self, request, *args, **kwargs):
-        # Wagtail takes an expired page down when a command runs; no list shows it before.
-        expired = self.expire_at is not None and self.expire_at <= timezone.now()
-        if expired and not getattr(request, "is_preview", False):
+        if is_expired(self, now=timezone.now()) and not getattr(request, "is_preview", False):
             raise Http404
         return super().serve(request, *args, **kwargs)
 
@@ -267,23 +297,35 @@ class EventPage(SubclassesFit, EventMixin, Page):
     """An event, held once or many times."""
 
     template = "wagtail_ngo/pages/event_page.html"
+    share_type = "article"
+    share_image_field = "image"
     parent_page_types = ["wagtail_ngo.EventIndexPage"]
     subpage_types = []
     base_form_class = EventPageForm
     search_fields = Page.search_fields + EventMixin.search_fields
-    content_panels = (
-        Page.content_panels
-        + EventMixin.content_panels[:4]
-        + [
-            InlinePanel("overrides", label=_("exception"), heading=_("Changes to single dates")),
-            InlinePanel(
-                "organizations", label=_("entry of the directory"), heading=_("Hosts and partners")
-            ),
-        ]
-        + EventMixin.content_panels[4:]
-        + RegistrationFields.registration_panels
-        + [InlinePanel("attachments", label=_("file"), heading=_("Files"))]
+    content_panels = [
+        *Page.content_panels,
+        WrittenEventPanel(heading=_("Fill in by a line")),
+        *EventMixin.content_panels[:4],
+        InlinePanel("overrides", label=_("exception"), heading=_("Changes to single dates")),
+        InlinePanel(
+            "organizations", label=_("entry of the directory"), heading=_("Hosts and partners")
+        ),
+        *EventMixin.content_panels[4:],
+        *RegistrationFields.registration_panels,
+        InlinePanel("attachments", label=_("file"), heading=_("Files")),
+    ]
+    # The event whose later dates this one took over.
+    predecessor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="successors",
     )
+    kept_fields = [*EventMixin.kept_fields, "predecessor_id"]
+    exclude_fields_in_copy = [*EventMixin.kept_fields, "predecessor"]
     objects = VisiblePageManager()
 
     class Meta:

@@ -7,7 +7,7 @@ from wagtail_ngo.domain.events.availability import Seats
 
 
 class SeatCount(models.Model):
-    """Counters of whatever people register for. ``services.registration.seats`` alone writes them.
+    """Counters of what people register for. ``services.registration.seats`` alone writes them.
 
     Without a capacity there is no limit; a capacity of 0 has no seat at all.
     """
@@ -17,16 +17,19 @@ class SeatCount(models.Model):
     seats_taken = models.PositiveIntegerField(_("seats taken"), default=0)
     # Registrations on the waiting list.
     waiting = models.PositiveIntegerField(_("waiting"), default=0)
-    # Registrations in whatever state, and people checked in without one: while there is any,
+    # Registrations in any state, and people checked in without one: while there is any,
     # nothing deletes this row.
     record_count = models.PositiveIntegerField(_("records of people"), default=0)
+
+    # What each kind of row calls itself.
+    title: str
 
     class Meta:
         abstract = True
 
     @property
     def has_people(self) -> bool:
-        """Whether anybody registered, be it waiting, unconfirmed or cancelled since."""
+        """Whether anybody registered: waiting, unconfirmed and cancelled count as well."""
         return self.record_count > 0 or self.seats_taken > 0
 
     @property

@@ -286,6 +286,15 @@ class FundingCallIndexPage(RoutePaths, FundingCallIndexMixin, Page):
     )
     show_call = view("funding.pages.call", path("<int:pk>/", name="call"))
 
+    def get_sitemap_urls(self, request=None) -> list[dict]:
+        """The list, and every call that one can still answer."""
+        urls = super().get_sitemap_urls(request)
+        calls = FundingCall.objects.visible_to(request).open_at(timezone.now()) if urls else []
+        return urls + [
+            {"location": f"{urls[0]['location']}{call.pk}/", "lastmod": call.updated_at}
+            for call in calls
+        ]
+
     def route_arguments(self) -> dict:
         calls = FundingCall.objects.order_by("pk").values_list("pk", flat=True)
         tables = [

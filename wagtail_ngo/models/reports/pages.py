@@ -130,6 +130,9 @@ class ReportFreeze(models.Model):
         ActivityReportPage, on_delete=models.CASCADE, related_name="freeze"
     )
     values = models.JSONField(_("values"), encoder=DjangoJSONEncoder)
+    # Figure → records, see ``domain.reports.changes.KeptRecord``. Organizations, dates and sums,
+    # never people. Empty for what was frozen before records were kept.
+    records = models.JSONField(_("records"), default=dict, blank=True)
     frozen_at = models.DateTimeField(_("frozen at"))
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -20,7 +20,7 @@ from wagtail_ngo.services import sites
 @dataclass(frozen=True)
 class BulletinFigures:
     """``issues``: issued with a date of issue in the span, corrections not counted, double issues
-    once. ``copies``: paper copies handed out in the span, of whatever issue. ``hand_overs``: times
+    once. ``copies``: paper copies handed out in the span, of any issue. ``hand_overs``: times
     that copies were handed out; ``meetings``: dates of events at which they were."""
 
     issues: int
@@ -58,7 +58,7 @@ def handed_out(
     serial: BulletinIndexPage | None = None,
     site: Site | None = None,
 ) -> QuerySet[BulletinDistribution]:
-    """Times that paper copies were handed out on these days, of whatever issue."""
+    """Times that paper copies were handed out on these days, of any issue."""
     rows = BulletinDistribution.objects.filter(date__range=(first, last))
     if serial is not None:
         issues = BulletinIssuePage.objects.child_of(serial)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.text import slugify
 
 from wagtail_ngo.domain.bulletin import content
+from wagtail_ngo.domain.bulletin.content import IssueContent, Picture
+from wagtail_ngo.domain.items import Item
 from wagtail_ngo.models import (
     BulletinIssuePage,
     Cooperation,
@@ -21,17 +24,20 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services import outgoing
 from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.directory.cooperations import public_cooperations
+from wagtail_ngo.services.events import splitting
 from wagtail_ngo.services.funding import items as call_items
+
+ItemKind = TypeVar("ItemKind", bound=Item)
 
 
 @dataclass
 class Composition:
     """Content, and the items as the site itself would show them, by source key."""
 
-    content: content.IssueContent
-    sources: dict[str, content.Item]
+    content: IssueContent
+    sources: dict[str, Item]
 
-    def pictures(self) -> set[content.Picture]:
+    def pictures(self) -> set[Picture]:
         """Every picture that the content shows."""
         return set(self.content.pictures())
 
@@ -63,7 +69,7 @@ class Composer:
         self.place = call_items.Place.of(outgoing.site_of(self.serial))
         self.language = self.issue.locale.language_code or settings.LANGUAGE_CODE
         self.dates: dict[tuple, Occurrence | None] = {}
-        self.singled = self._singled_out()
+        self.singled = self._find_singled()
 
     def issue_content(self) -> content.IssueContent:
         issue, serial = self.issue, self.serial
@@ -127,7 +133,7 @@ class Composer:
         source = getattr(value, "source", value) or ""
         return outgoing.clean_html(source, root_url=self.place.site.root_url)
 
-    def _remember(self, item: content.Item) -> content.Item:
+    def _remember(self, item: ItemKind) -> ItemKind:
         self.sources[item.source] = item
         return item
 
@@ -155,8 +161,10 @@ class Composer:
         dates = dates.once(site=self.place.site, under=calendar)
         if calendar:
             dates = dates.under(calendar)
-        found = [items.event_item(date) for date in dates[: value["most"] + len(self.singled)]]
-        shown = [item for item in found if item.source not in self.singled][: value["most"]]
+        event_items = [
+            items.event_item(date) for date in dates[: value["most"] + len(self.singled)]
+        ]
+        shown = [item for item in event_items if item.source not in self.singled][: value["most"]]
         return content.EventListItem(
             title=value["heading"],
             events=tuple(self._remember(item) for item in shown),
@@ -178,9 +186,15 @@ class Composer:
     def _find_date(self, page_id: int, day: datetime.date | None) -> Occurrence | None:
         dates = self._occurrences().filter(page_id=page_id)
         if day:
-            return dates.filter(recurrence_id=day).order_by("session").first()
+            own = dates.filter(recurrence_id=day).order_by("session").first()
+            return own or self._date_after_split(page_id, day)
         start, _end = self._period()
         return dates.filter(ends_at__gt=start).first() or dates.last()
+
+    def _date_after_split(self, page_id: int, day: datetime.date) -> Occurrence | None:
+        """The date in the later event to which it went when its series was split."""
+        dates = self._occurrences().filter(page__in=splitting.same_series(page_id))
+        return dates.filter(recurrence_id=day).order_by("session").first()
 
     def _organizations(self):
         pages = NGOPage.objects.visible_to(None, site=self.place.site)
@@ -215,8 +229,8 @@ class Composer:
     def _open_calls(self, value) -> content.Item:
         issued_at = max(self.now, self._issue_day())
         calls = self._calls().open_at(issued_at)[: value["most"] + len(self.singled)]
-        found = [call_items.call_item(call, self.place) for call in calls]
-        shown = [item for item in found if item.source not in self.singled][: value["most"]]
+        calls_shown = [call_items.call_item(call, self.place) for call in calls]
+        shown = [item for item in calls_shown if item.source not in self.singled][: value["most"]]
         return content.CallListItem(
             title=value["heading"],
             calls=tuple(self._remember(item) for item in shown),
@@ -236,7 +250,7 @@ class Composer:
         shown = public_cooperations(rows, None, site=self.place.site)
         return self._overridden(items.cooperation_item(shown[0]), value) if shown else None
 
-    def _singled_out(self) -> set[str]:
+    def _find_singled(self) -> set[str]:
         """Keys of what the issue presents on its own: lists leave it out."""
         keys = set()
         for child in self.issue.body:
@@ -281,8 +295,8 @@ class Composer:
 
     def _pictures(self, value) -> content.Item | None:
         found = [
-            _block_picture(one["image"], caption=one["caption"], credit=one["credit"])
-            for one in value["pictures"]
+            _block_picture(row["image"], caption=row["caption"], credit=row["credit"])
+            for row in value["pictures"]
         ]
         pictures = tuple(picture for picture in found if picture)
         return content.PicturesItem(title=value["title"], pictures=pictures) if pictures else None

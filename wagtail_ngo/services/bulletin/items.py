@@ -15,6 +15,7 @@ from wagtail_ngo.domain.bulletin.content import (
     OrganizationItem,
     Picture,
 )
+from wagtail_ngo.domain.days import bounds
 from wagtail_ngo.models import (
     Cooperation,
     NGOPage,
@@ -62,7 +63,7 @@ def event_item(occurrence: Occurrence) -> EventItem:
     return EventItem(
         source=event_key(occurrence),
         title=occurrence.title,
-        html=paragraphs(occurrence.page.lead),
+        html=paragraphs(occurrence.event.lead),
         url=occurrence.get_full_url() or "",
         starts_at=occurrence.local_start,
         ends_at=occurrence.local_end if occurrence.has_end else None,
@@ -108,11 +109,8 @@ def cooperation_item(shown: PublicCooperation) -> NewsItem:
     )
 
 
-def period_bounds(start: datetime.date, end: datetime.date) -> tuple[datetime.datetime, ...]:
+def period_bounds(
+    start: datetime.date, end: datetime.date
+) -> tuple[datetime.datetime, datetime.datetime]:
     """First instant of the first day and first instant after the last, in the site's zone."""
-    zone = timezone.get_default_timezone()
-    midnight = datetime.time()
-    return (
-        datetime.datetime.combine(start, midnight, tzinfo=zone),
-        datetime.datetime.combine(end + datetime.timedelta(days=1), midnight, tzinfo=zone),
-    )
+    return bounds(start, end, timezone.get_default_timezone())

@@ -39,7 +39,7 @@ class DeadLinks:
                 yield from self._in_item(item)
 
     def _in_item(self, item: Item) -> Iterator[Finding]:
-        own = [item.html, *(one.html for one in listed(item))]
+        own = [item.html, *(part.html for part in listed(item))]
         for html in own:
             for words in self._in_html(html):
                 yield Finding("dead_link", words, item.block_id)
@@ -79,7 +79,7 @@ class DeadLinks:
         path = next(iter((*match.args, *match.kwargs.values())), "")
         components = [part for part in path.split("/") if part]
         try:
-            found = self.site.root_page.localized.specific.route(HttpRequest(), components)
+            route = self.site.root_page.localized.specific.route(HttpRequest(), components)
         except Http404:
             return True
-        return bool(found.page.get_view_restrictions())
+        return bool(route.page.get_view_restrictions())

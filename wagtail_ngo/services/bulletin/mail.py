@@ -246,7 +246,7 @@ def _copy(mail: OutgoingMail) -> Parts | None:
 def _after_copy(mail: OutgoingMail) -> None:
     """Keep the outcome for longer than the message; what was never sent may be queued again."""
     delivery = BulletinDelivery.objects.filter(pk=mail.context["delivery"])
-    outcomes = {
+    outcomes: dict[str, DeliveryStatus] = {
         MailStatus.SENT: DeliveryStatus.SENT,
         MailStatus.FAILED: DeliveryStatus.FAILED,
         MailStatus.UNKNOWN: DeliveryStatus.CLAIMED,
@@ -255,7 +255,8 @@ def _after_copy(mail: OutgoingMail) -> None:
         delivery.update(status=outcomes[mail.status])
     else:
         delivery.delete()
-    _finish(mail.context["mailing"], mail.settled_at)
+    if mail.settled_at is not None:
+        _finish(mail.context["mailing"], mail.settled_at)
 
 
 def _finish(mailing_pk: int, now: datetime.datetime) -> None:

@@ -6,12 +6,12 @@ import dataclasses
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -67,35 +67,39 @@ def is_current(file: BulletinFile) -> bool:
     if not file.is_ready or not file.file:
         return False
     digest = job_digest(file.edition.get_content(), file.variant, file.edition.issued_at)
-    return digest[:16] in file.file.name and file.file.storage.exists(file.file.name)
+    name = str(file.file.name)
+    return digest[:16] in name and file.file.storage.exists(name)
 
 
-def make_file(file: BulletinFile) -> BulletinFile:
+def make_file(file: BulletinFile, *, clock: Callable[[], datetime]) -> BulletinFile:
     """The row with its file stored and ready, or failed with the reason an editor can read.
 
-    Idempotent: nothing is made again where the stored file is current.
+    Idempotent: nothing is made again where the stored file is current. Making takes a while, so
+    that ``clock`` is read at the start and at the end.
     """
     if is_current(file):
         return file
     content = file.edition.get_content()
     moment = file.edition.issued_at
-    file.status, file.error, file.started_at = FileStatus.RENDERING, "", timezone.now()
+    file.status, file.error, file.started_at = FileStatus.RENDERING, "", clock()
     file.save(update_fields=["status", "error", "started_at"])
     try:
         digest = job_digest(content, file.variant, moment)
         made = make_pdf(content, variant=file.variant, moment=moment)
         thumbnail = cover_png(made.data) if file.variant == PDFVariant.WEB else b""
         name = f"{file_stem(content)}-{file.variant}-{digest[:16]}"
-        return _stored(file, made, thumbnail, name=name)
+        return _store_file(file, made, thumbnail, name=name, now=clock())
     except PDFError as error:
-        return _failed(file, str(error))
+        return _store_failure(file, str(error), now=clock())
     except OSError as error:
         # A full disk, a storage that does not answer: nothing of ours to look for in a traceback.
         logger.warning("Bulletin file %s could not be stored: %s", file.pk, error)
         reason = error.strerror or type(error).__name__
-        return _failed(file, _("The file could not be stored: %(reason)s") % {"reason": reason})
+        return _store_failure(
+            file, _("The file could not be stored: %(reason)s") % {"reason": reason}, now=clock()
+        )
     except Exception as error:
-        _failed(file, f"{type(error).__name__}: {error}")
+        _store_failure(file, f"{type(error).__name__}: {error}", now=clock())
         raise
 
 
@@ -108,11 +112,11 @@ def is_overdue(file: BulletinFile, *, now: datetime) -> bool:
     return file.status == FileStatus.QUEUED and file.created_at < now - LONGEST_QUEUE
 
 
-def _failed(file: BulletinFile, reason: str) -> BulletinFile:
+def _store_failure(file: BulletinFile, reason: str, *, now: datetime) -> BulletinFile:
     values = {
         "status": FileStatus.FAILED,
         "error": reason[:2000],
-        "finished_at": timezone.now(),
+        "finished_at": now,
     }
     BulletinFile.objects.filter(pk=file.pk).update(**values)
     # As it is stored: an attempt may have named files that were not written.
@@ -120,21 +124,23 @@ def _failed(file: BulletinFile, reason: str) -> BulletinFile:
     return file
 
 
-def _stored(file: BulletinFile, made: Made, thumbnail: bytes, *, name: str) -> BulletinFile:
-    before = {found.name for found in (file.file, file.thumbnail) if found}
+def _store_file(
+    file: BulletinFile, made: Made, thumbnail: bytes, *, name: str, now: datetime
+) -> BulletinFile:
+    before = {str(stored.name) for stored in (file.file, file.thumbnail) if stored}
     file.file.save(f"{name}.pdf", ContentFile(made.data), save=False)
     if thumbnail:
         try:
             file.thumbnail.save(f"{name}.png", ContentFile(thumbnail), save=False)
         except OSError:
-            file.file.storage.delete(file.file.name)
+            file.file.storage.delete(str(file.file.name))
             raise
     file.sha256 = hashlib.sha256(made.data).hexdigest()
     file.size = len(made.data)
     file.page_count = made.report.pages
     file.generator = generator()
     file.notes = [list(note) for note in made.report.notes]
-    file.status, file.error, file.finished_at = FileStatus.READY, "", timezone.now()
+    file.status, file.error, file.finished_at = FileStatus.READY, "", now
     file.save()
     for old in before - {file.file.name, file.thumbnail.name}:
         file.file.storage.delete(old)
@@ -169,7 +175,7 @@ def make_pdf(content: IssueContent, *, variant: str, moment: datetime) -> Made:
         made = made_in_child(_job(content, variant=variant, moment=moment, blanks=blanks), limits)
     if variant in SHEETS:
         report = Report(made.report.notes, made.report.repairs, made.report.pages // 2)
-        return Made(booklet(made.data, sheet=SHEETS[variant]), report)
+        return Made(booklet(made.data, sheet=SHEETS[PDFVariant(variant)]), report)
     return made
 
 

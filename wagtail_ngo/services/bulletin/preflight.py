@@ -62,7 +62,7 @@ def preflight(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Messa
         *_left_out(issue, content),
         *_pages(issue, content),
     ]
-    return [_message(one) for one in sorted(found, key=lambda one: not one.is_serious)]
+    return [_message(one) for one in sorted(found, key=lambda finding: not finding.is_serious)]
 
 
 def _message(finding: Finding) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.utils import translation
@@ -45,7 +45,7 @@ class Proposal:
 
     @property
     def origin_label(self) -> str:
-        return ProposalOrigin(self.origin).label
+        return str(ProposalOrigin(self.origin).label)
 
     @property
     def is_suggested(self) -> bool:
@@ -73,7 +73,7 @@ def proposals(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Propo
     single = {item.source for section in draft.content.sections for item in section.items}
     previous = _previous(issue, now)
     with translation.override(issue.locale.language_code):
-        found = [
+        proposals = [
             *_events(issue),
             *_calls(issue, now, previous),
             *_organizations(issue, previous),
@@ -81,12 +81,12 @@ def proposals(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Propo
         ]
     return [
         replace(
-            one,
-            in_list=one.key in draft.sources,
-            is_fresh=one.key not in previous.keys,
+            proposal,
+            in_list=proposal.key in draft.sources,
+            is_fresh=proposal.key not in previous.keys,
         )
-        for one in found
-        if one.key not in single
+        for proposal in proposals
+        if proposal.key not in single
     ]
 
 
@@ -96,6 +96,7 @@ def _previous(issue: BulletinIssuePage, now: datetime.datetime) -> Previous:
     previous = earlier.first()
     if previous is None:
         return Previous()
+    keys: Iterable[str]
     if edition := previous.latest_edition:
         keys = BulletinSource.objects.filter(edition=edition).values_list("key", flat=True)
     else:
@@ -184,7 +185,7 @@ def add(
 ) -> list[Proposal]:
     """Put the chosen proposals into the latest draft; what is in it already stays as it is."""
     draft = issue.get_latest_revision_as_object()
-    chosen = [one for one in proposals(draft, now=now) if one.key in keys]
+    chosen = [proposal for proposal in proposals(draft, now=now) if proposal.key in keys]
     if not chosen:
         return []
     body = [dict(raw) for raw in draft.body.raw_data]

@@ -23,6 +23,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services import outgoing
 from wagtail_ngo.services.bulletin import items
 from wagtail_ngo.services.directory.cooperations import public_cooperations
+from wagtail_ngo.services.events import splitting
 from wagtail_ngo.services.funding import items as call_items
 
 
@@ -34,7 +35,7 @@ class Difference:
 
     @property
     def label(self) -> str:
-        return SourceChange(self.change).label
+        return str(SourceChange(self.change).label)
 
 
 def latest_sources():
@@ -71,7 +72,7 @@ def refresh(rows: Iterable[BulletinSource]) -> int:
 
 
 def differences(edition: BulletinEdition) -> list[Difference]:
-    """What the site now shows otherwise than ``edition``, looked up anew."""
+    """What the site now shows otherwise than ``edition``, looked up again."""
     rows = list(edition.sources.select_related("edition__issue"))
     refresh(rows)
     return [Difference(row.key, row.title, row.change) for row in rows if row.change]
@@ -100,9 +101,12 @@ def _current_item(key: str, place: call_items.Place) -> content.Item | None:
         rows = Cooperation.objects.filter(pk=pk)
         shown = public_cooperations(rows, None, site=place.site)
         return items.cooperation_item(shown[0]) if shown else None
-    key = DateKey.parse(day)
+    date_key = DateKey.parse(day)
     dates = Occurrence.objects.visible_to(None, site=place.site).filter(
-        page_id=pk, recurrence_id=key.day, session=key.session
+        recurrence_id=date_key.day, session=date_key.session
     )
-    date = dates.with_details(None, site=place.site).first()
-    return date and items.event_item(date)
+    dates = dates.with_details(None, site=place.site)
+    date = dates.filter(page_id=int(pk)).first()
+    # Of a series that was split meanwhile the date belongs to a later event.
+    date = date or dates.filter(page__in=splitting.same_series(int(pk))).first()
+    return items.event_item(date) if date else None

@@ -28,10 +28,11 @@ def publish_composition(
     ends_on: datetime.date | None,
     user,
 ) -> CouncilTerm:
-    """The term of this election, with a seat for each person elected and each seat left vacant.
+    """The term of this election, with a seat for each person elected.
 
-    Pressed again, it writes the seats that came from the count anew and leaves those alone that an
-    editor added by hand. CountError without a confirmed count.
+    Pressed again after a correction, it adds who is elected now and takes off who is not. All
+    other seats stay as they are: an editor may have noted who left, or that a name is shown no
+    more. CountError without a confirmed count.
     """
     lock(election)
     count = latest_validated(election)
@@ -43,12 +44,12 @@ def publish_composition(
         defaults={"council": council, "starts_on": starts_on, "ends_on": ends_on},
     )
     elected = _elected(count)
-    roles = dict(term.seats.exclude(candidate=None).values_list("candidate", "role"))
-    CouncilSeat.objects.filter(term=term).exclude(candidate=None).delete()
+    from_count = CouncilSeat.objects.filter(term=term).exclude(candidate=None)
+    from_count.exclude(candidate__in=[candidate.pk for candidate, _area in elected]).delete()
+    seated = set(from_count.values_list("candidate", flat=True))
     for candidate, area_name in elected:
-        seat = _seat(term, candidate, area_name)
-        seat.role = roles.get(candidate.pk, seat.role)
-        seat.save()
+        if candidate.pk not in seated:
+            _seat(term, candidate, area_name).save()
     log(instance=election, action="wagtail_ngo.publish_composition", user=user,
         data={"version": count.number, "seats": len(elected)})  # fmt: skip
     return term
@@ -82,5 +83,5 @@ def _seat(term: CouncilTerm, candidate: Candidate, area_name: str) -> CouncilSea
     )
 
 
-def _day(moment: datetime.datetime) -> datetime.date:
-    return timezone.localdate(moment)
+def _day(moment: datetime.datetime | None) -> datetime.date | None:
+    return None if moment is None else timezone.localdate(moment)

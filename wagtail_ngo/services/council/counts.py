@@ -143,7 +143,9 @@ def save_count(
         if latest_validated(election):
             raise CountError(_("The count is confirmed. A correction needs a reason."))
         count = ElectionCount.objects.create(election=election, typed_at=now)
-    errors = [str(one) for one in findings(election, numbers, voters=voters) if one.is_error]
+    errors = [
+        str(finding) for finding in findings(election, numbers, voters=voters) if finding.is_error
+    ]
     if errors:
         raise CountError(" ".join(errors))
     count.voters, count.note, count.typed_at = voters, note, now
@@ -216,7 +218,7 @@ def digest_of(count: ElectionCount) -> str:
 
 
 def obstacles(count: ElectionCount, *, user, now: datetime.datetime) -> list[str]:
-    """Why this person cannot confirm this version now; empty when nothing stands against it."""
+    """Why this person cannot confirm this version now; empty when nothing speaks against it."""
     election, reasons = count.election, []
     numbers = numbers_of(count)
     if election.voting_from is None or now < election.voting_from:
@@ -226,10 +228,27 @@ def obstacles(count: ElectionCount, *, user, now: datetime.datetime) -> list[str
     missing = [b.area.name for b in ballots(election) if b.area.key not in numbers]
     if missing:
         reasons.append(_("Ballots are not counted for: %(areas)s.") % {"areas": ", ".join(missing)})
-    found = findings(election, numbers, voters=count.voters)
-    reasons += [str(one) for one in found if one.is_error or not count.note]
+    unknown = _candidates_without_votes(election, numbers)
+    if unknown:
+        text = _("Votes are not typed for: %(names)s. Where there is none, type 0.")
+        reasons.append(text % {"names": ", ".join(unknown)})
+    problems = findings(election, numbers, voters=count.voters)
+    reasons += [str(finding) for finding in problems if finding.is_error or not count.note]
     reasons += _undecided(count)
     return reasons
+
+
+def _candidates_without_votes(
+    election: CouncilElectionPage, numbers: Mapping[int | None, Numbers]
+) -> list[str]:
+    """Names on the ballots whose votes nobody typed: unknown is not 0."""
+    return [
+        candidate.name
+        for ballot in ballots(election)
+        if ballot.area.key in numbers
+        for candidate in ballot.candidates
+        if candidate.pk not in numbers[ballot.area.key].votes
+    ]
 
 
 def _undecided(count: ElectionCount) -> Sequence[str]:

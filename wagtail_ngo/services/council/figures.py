@@ -10,14 +10,19 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from wagtail_ngo.domain.council.counts import turnout
+from wagtail_ngo.domain.days import bounds
 from wagtail_ngo.models import CouncilElectionPage, ElectionCount, ElectionRecord
 from wagtail_ngo.services import sites
 
 
 @dataclass(frozen=True)
 class HeldElection:
-    """One election with its confirmed result; ``election`` is None when the page was deleted."""
+    """One election with its confirmed result; ``election`` is None when the page was deleted.
 
+    ``key`` is that of its record, which outlives the page.
+    """
+
+    key: int
     title: str
     election: CouncilElectionPage | None
     held_on: datetime.date
@@ -52,10 +57,8 @@ def held_between(
     What is unpublished or deleted was held all the same. A translation or alias of a page has no
     count, so it is never counted.
     """
-    moved = Q(
-        election__voting_from__gte=_midnight(start),
-        election__voting_from__lt=_midnight(end + datetime.timedelta(days=1)),
-    )
+    began, ended = bounds(start, end, timezone.get_current_timezone())
+    moved = Q(election__voting_from__gte=began, election__voting_from__lt=ended)
     rows = ElectionRecord.objects.filter(moved | Q(election=None, held_on__range=(start, end)))
     if site is not None:
         roots = sites.root_pages(site)
@@ -69,19 +72,16 @@ def elections_held(
 ) -> list[HeldElection]:
     """The same as values, in the order held; one query."""
     held = [_held(row) for row in held_between(start, end, site=site).select_related("election")]
-    return sorted(held, key=lambda one: one.held_on)
+    return sorted(held, key=lambda election: election.held_on)
 
 
 def _held(row: ElectionRecord) -> HeldElection:
     page = row.election
     return HeldElection(
+        key=row.pk,
         title=page.title if page else row.title,
         election=page,
         held_on=timezone.localdate(page.voting_from) if page else row.held_on,
         voters=row.voters,
         entitled=row.entitled,
     )
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

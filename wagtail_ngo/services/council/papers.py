@@ -40,10 +40,10 @@ def _groups(election, entries: list[RollEntry]) -> list[tuple[str, list[RollEntr
     if election.form != ElectionForm.OWN_AREA:
         return [("", entries)]
     groups = [
-        (area.name, [one for one in entries if one.area_id == area.key])
+        (area.name, [entry for entry in entries if entry.area_id == area.key])
         for area in election.rules.areas
     ]
-    without = [one for one in entries if one.area_id is None]
+    without = [entry for entry in entries if entry.area_id is None]
     return [*groups, (_("Without an area"), without)] if without else groups
 
 
@@ -109,6 +109,8 @@ def store_protocol(count: ElectionCount) -> ElectionCount:
 
     The moment of the confirmation dates the file, so that making it again gives the same bytes.
     """
+    if count.validated_at is None:
+        raise ValueError("A count has a protocol once it is confirmed.")
     try:
         made = protocol(count, now=count.validated_at)
     except PDFError as error:

@@ -1,4 +1,4 @@
-"""Fields of councils and elections in which a person may stand, for the register of all."""
+"""Fields of councils and elections in which a person may be named, for the register of all."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
@@ -118,7 +119,7 @@ def empty_seat(seat: CouncilSeat, *, member: bool, deputy: bool) -> None:
 
 
 @transaction.atomic
-def erase_from_candidate(row: Candidate, subject, *, today: datetime.date) -> None:
+def erase_from_candidate(row: Candidate, subject, *, now: datetime.datetime) -> None:
     """The candidate or the deputy, whoever is meant; somebody who is only mentioned is redacted."""
     traces = subject.traces
     is_deputy = bool(traces.kinds_in(row.deputy_full_name))
@@ -126,7 +127,7 @@ def erase_from_candidate(row: Candidate, subject, *, today: datetime.date) -> No
     if is_deputy:
         _empty_deputy(row)
     elif traces.kinds_in(contact):
-        _empty(row, today=today)
+        _empty(row, today=timezone.localdate(now))
     else:
         write(row, redacted(row, ["statement", "state_note"], traces))
         return
@@ -134,11 +135,11 @@ def erase_from_candidate(row: Candidate, subject, *, today: datetime.date) -> No
     papers.renew_protocols(row.election)
 
 
-def erase_from_seat(row: CouncilSeat, subject, *, today: datetime.date) -> None:
+def erase_from_seat(row: CouncilSeat, subject, *, now: datetime.datetime) -> None:
     is_deputy = bool(subject.traces.kinds_in(row.deputy_full_name))
     empty_seat(row, member=not is_deputy, deputy=is_deputy)
 
 
-def erase_from_roll(row: RollEntry, subject, *, today: datetime.date) -> None:
+def erase_from_roll(row: RollEntry, subject, *, now: datetime.datetime) -> None:
     """The organization stays on the roll, and that it voted."""
     RollEntry.objects.filter(pk=row.pk).update(delegate="", representative=None)

@@ -81,7 +81,8 @@ def shown(
     """The candidate without a word that they did not agree to."""
     is_named = candidate.has_consent and candidate.erased_on is None
     deputy = candidate.deputy_name if is_named and candidate.deputy_has_consent else ""
-    entry = organizations.get(candidate.organization_id)
+    key = candidate.organization_id
+    entry = None if key is None else organizations.get(key)
     return PublicCandidate(
         key=candidate.pk,
         name=candidate.name if is_named else _("name withheld"),
@@ -106,11 +107,11 @@ def candidate_lists(election: CouncilElectionPage, request) -> list[CandidateLis
     rules = election.rules
     is_drawn = election.candidate_order == "drawn"
     if not is_drawn:
-        candidates.sort(key=lambda one: one.sort_key)
+        candidates.sort(key=lambda candidate: candidate.sort_key)
     lists = []
     for area in rules.areas:
         own = [c for c in candidates if not rules.has_areas or c.area_id == area.key]
-        rows = tuple(shown(one, organizations, number=is_drawn) for one in own)
+        rows = tuple(shown(candidate, organizations, number=is_drawn) for candidate in own)
         lists.append(CandidateList(area.name, area.seats, rows))
     return lists
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from wagtail_ngo.domain.council.eligibility import Facts, judge
+from wagtail_ngo.domain.folding import fold
 from wagtail_ngo.enums import ElectionForm, LeftOutReason
 from wagtail_ngo.models import (
     CouncilElectionPage,
@@ -75,7 +76,9 @@ def judged(
 def _facts(entry: NGOPage, *, is_published: bool) -> Facts:
     numbers = {f"{name} {getattr(entry, name)}" for name in ("krs", "nip", "regon")
                if getattr(entry, name)}  # fmt: skip
-    return Facts(entry.pk, is_published, entry.status, entry.register, frozenset(numbers))
+    return Facts(
+        entry.pk, is_published, entry.status, entry.register, frozenset(numbers), fold(entry.title)
+    )
 
 
 @transaction.atomic

@@ -58,8 +58,8 @@ class Findings:
     def queryset(self, wanted: Iterable[Attention] = Attention) -> QuerySet:
         """The entries with any of the wanted findings."""
         condition = Q(pk__in=[])
-        for one in wanted:
-            condition |= self._condition(one)
+        for kind in wanted:
+            condition |= self._condition(kind)
         return self.entries.filter(condition)
 
     def _condition(self, kind: Attention) -> Q:
@@ -67,20 +67,20 @@ class Findings:
             return Q(next_review_on__lt=self.today)
         if kind == Attention.NO_CONTACT:
             channels = ContactChannel.objects.filter(organization=OuterRef("pk"), is_public=True)
-            return ~Exists(channels)
+            return Q(~Exists(channels))
         return Q(pk__in=[pk for pk, notes in self.notes.items() if notes.get(kind)])
 
     def reasons(self, entry, *, has_contact: bool) -> list[tuple[Attention, str]]:
         """Kind and sentence of everything found on one entry."""
-        found = []
+        reasons = []
         if entry.is_overdue(self.today):
-            found.append((Attention.OVERDUE, overdue_text(entry)))
+            reasons.append((Attention.OVERDUE, overdue_text(entry)))
         if not has_contact:
-            found.append((Attention.NO_CONTACT, _("No public contact.")))
+            reasons.append((Attention.NO_CONTACT, _("No public contact.")))
         notes = self.notes.get(entry.pk, {})
         for kind in (Attention.NUMBERS, Attention.DOUBLE):
-            found += [(kind, text) for text in notes.get(kind, ())]
-        return found
+            reasons += [(kind, text) for text in notes.get(kind, ())]
+        return reasons
 
 
 def overdue_text(entry) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.enums import ContactKind, ExchangeKind, ExchangeSide
 from wagtail_ngo.models import BoardReply, Need, NGOPage, Offer, OutgoingMail
-from wagtail_ngo.models.directory.exchange import EXCHANGES, Exchange
+from wagtail_ngo.models.directory.exchange import EXCHANGES, Exchange, ExchangeQuerySet
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
 
@@ -42,7 +42,7 @@ def board_entries(request: HttpRequest | None) -> QuerySet[NGOPage]:
 
 def visible_items(
     request: HttpRequest | None, side: str, *, today: datetime.date
-) -> QuerySet[Exchange]:
+) -> ExchangeQuerySet:
     """Current offers, or needs, of organizations that the visitor may see."""
     entries = board_entries(request).order_by().values("pk")
     return EXCHANGES[side].objects.current(today).filter(organization__in=entries)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from wagtail_ngo.models import ActivityArea, NGOPage
 from wagtail_ngo.services.directory import reviews
@@ -45,10 +45,10 @@ def _file_under(entry, wanted: list, *, replace: bool, publish: bool, user) -> N
     has_draft = entry.has_unpublished_changes
     draft = entry.get_latest_revision_as_object() if has_draft else entry
     before = list(draft.areas.all())
-    kept = [] if replace else [area for area in before if area not in wanted]
-    if {area.pk for area in before} == {area.pk for area in (*kept, *wanted)}:
+    others = [] if replace else [area for area in before if area not in wanted]
+    if {area.pk for area in before} == {area.pk for area in (*others, *wanted)}:
         return
-    draft.areas = [*kept, *wanted]
+    draft.areas = [*others, *wanted]
     draft.full_clean()
     revision = draft.save_revision(user=user, log_action=True)
     may_publish = entry.permissions_for_user(user).can_publish()
@@ -73,13 +73,13 @@ def publish_many(entries: Iterable[NGOPage], *, user) -> tuple[int, Errors]:
     return done, errors
 
 
-def ask_many(entries: Iterable[NGOPage]) -> tuple[int, int]:
+def ask_many(entries: Iterable[NGOPage], *, now: datetime.datetime) -> tuple[int, int]:
     """Ask those that may be asked now; how many, and how many were left out.
 
     At most MOST_MAILS at once: who was asked is left out next time, so that asking again goes on.
     Mails go out when the transaction has succeeded: a rolled back request asks nobody.
     """
-    chosen, now = list(entries), timezone.now()
+    chosen = list(entries)
     may_be_asked = reviews.askable_entries(now=now).filter(pk__in=[entry.pk for entry in chosen])
     asked = list(may_be_asked.prefetch_related("contact_channels")[:MOST_MAILS])
     for entry in asked:

@@ -64,13 +64,13 @@ class TermColumn(Column):
         """A form that offices call otherwise: ``UKS``, ``stow.``, ``stowarzyszenie (KRS)``."""
         bare = without_brackets(text)
         names = (bare, LEGAL_FORMS.get(fold_words(bare), ""))
-        found = (vocabularies.get(self.model, name) for name in names if name)
-        return next((term.pk for term in found if term), None)
+        terms = (vocabularies.get(self.model, name) for name in names if name)
+        return next((term.pk for term in terms if term), None)
 
     def apply(self, entry, value, vocabularies=None):
-        known = vocabularies.with_keys(self.model, {value}) if vocabularies else []
-        if known:
-            setattr(entry, self.key, known[0])
+        terms = vocabularies.with_keys(self.model, {value}) if vocabularies else []
+        if terms:
+            setattr(entry, self.key, terms[0])
         else:
             setattr(entry, f"{self.key}_id", value)
 
@@ -101,8 +101,8 @@ class TermsColumn(TermColumn):
             return empty(text)
         keys, unknown, remarks = set(), [], []
         for word in split(text):
-            found, missing = self._find(without_bullet(word), vocabularies)
-            for part, term in found.items():
+            terms, missing = self._find(without_bullet(word), vocabularies)
+            for part, term in terms.items():
                 keys.add(term.pk)
                 if not vocabularies.get(self.model, part):
                     remarks.append(read_as(part, term.name))
@@ -118,18 +118,18 @@ class TermsColumn(TermColumn):
         whole = vocabularies.get(self.model, word)
         if whole:
             return {word: whole}, []
-        parts = [part for one in re.split(r"[,/]", word) if (part := without_bullet(one))]
+        parts = [part for raw in re.split(r"[,/]", word) if (part := without_bullet(raw))]
         if re.fullmatch(r"\d{1,2}[a-z]?(?: i \d{1,2}[a-z]?)+", word):
             parts = word.split(" i ")
-        found, unknown = {}, []
+        terms, unknown = {}, []
         for part in parts or [word]:
             term = vocabularies.get(self.model, part) or vocabularies.only_with(self.model, part)
             if term:
-                found[part] = term
+                terms[part] = term
             else:
                 unknown.append(part)
         whole = vocabularies.only_with(self.model, word) if unknown else None
-        return ({word: whole}, []) if whole else (found, unknown)
+        return ({word: whole}, []) if whole else (terms, unknown)
 
     def apply(self, entry, value, vocabularies=None):
         if vocabularies:
@@ -159,7 +159,9 @@ class ContactsColumn(Column):
         return channel.kind == self.kind and channel.is_public == self.is_public
 
     def current(self, entry):
-        return tuple(one.value for one in entry.contact_channels.all() if self._is_own(one))
+        return tuple(
+            channel.value for channel in entry.contact_channels.all() if self._is_own(channel)
+        )
 
     def parse(self, text, vocabularies):
         return tuple(dict.fromkeys(clean_contact(self.kind, word) for word in split(text, "|\n")))
@@ -200,15 +202,15 @@ class ContactsColumn(Column):
             return None
         mended = mend_email(text) if self.kind == ContactKind.EMAIL else mend_website(text)
         again, rest = self._parts(mended)
-        added = [one for one in again if one not in values]
+        added = [value for value in again if value not in values]
         if not added or (others and len(rest) >= len(others)):
             return None
         return again, rest, read_as(text, ", ".join(added))
 
     def apply(self, entry, value, vocabularies=None):
         channels = list(entry.contact_channels.all())
-        own = {one.value: one for one in channels if self._is_own(one)}
-        others = [one for one in channels if not self._is_own(one)]
+        own = {channel.value: channel for channel in channels if self._is_own(channel)}
+        others = [channel for channel in channels if not self._is_own(channel)]
         rows = [own.get(each) or self._channel(each) for each in value]
         entry.contact_channels = others + rows
 
@@ -226,8 +228,8 @@ class HoursColumn(Column):
         rows = entry.opening_hours.all()
         return tuple(
             sorted(
-                WrittenHours(one.weekday, one.opens, one.closes, plain_note(one.note))
-                for one in rows
+                WrittenHours(row.weekday, row.opens, row.closes, plain_note(row.note))
+                for row in rows
             )
         )
 
@@ -241,8 +243,10 @@ class HoursColumn(Column):
 
     def apply(self, entry, value, vocabularies=None):
         entry.opening_hours = [
-            OpeningHours(weekday=one.weekday, opens=one.opens, closes=one.closes, note=one.note)
-            for one in value
+            OpeningHours(
+                weekday=hours.weekday, opens=hours.opens, closes=hours.closes, note=hours.note
+            )
+            for hours in value
         ]
 
     def show_entry(self, entry):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -29,6 +30,7 @@ from wagtail_ngo.domain.tables.office_words import (
 )
 from wagtail_ngo.enums import CellResult
 from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.model_fields import field_of
 
 SEPARATOR = " | "
 _SPLIT = re.compile(r"[|;\n]")
@@ -65,17 +67,22 @@ class Column:
 
     @property
     def label(self):
-        return self._label or NGOPage._meta.get_field(self.key).verbose_name
+        return self._label or field_of(NGOPage, self.key).verbose_name
 
     def current(self, entry):
         return self.normalise(getattr(entry, self.key))
 
     def normalise(self, value):
         text = (value or "").replace("\r\n", "\n").strip()
-        return NGOPage._meta.get_field(self.key).to_python(text)
+        return field_of(NGOPage, self.key).to_python(text)
 
     def parse(self, text: str, vocabularies: Vocabularies):
         return self.normalise(text)
+
+    @staticmethod
+    def joined(first: Any, second: Any) -> Any:
+        """The values of two columns of a file as one; for kinds that hold many."""
+        raise NotImplementedError
 
     def apply(self, entry, value, vocabularies: Vocabularies | None = None) -> None:
         """Set the value; terms are taken from ``vocabularies`` where they are at hand."""
@@ -108,7 +115,7 @@ class Column:
 
     def checked(self, value):
         """The value, once the field of the model accepts it."""
-        field = NGOPage._meta.get_field(self.key)
+        field = field_of(NGOPage, self.key)
         return value if field.is_relation else field.clean(value, None)
 
 
@@ -173,11 +180,11 @@ class ChoiceColumn(Column):
         return value or ""
 
     def parse(self, text, vocabularies):
-        known = _choice_names(self.choices)
-        found = known.get(text.casefold(), self.words.get(fold_words(text)))
-        if found is None:
+        names = _choice_names(self.choices)
+        value = names.get(text.casefold(), self.words.get(fold_words(text)))
+        if value is None:
             raise _unknown(text, [str(label) for label in self.choices.labels])
-        return found
+        return value
 
     def read_loosely(self, text, vocabularies):
         value = self.words.get(fold_words(without_brackets(text)))
@@ -286,16 +293,16 @@ class Vocabularies:
 
     def with_keys(self, model, pks) -> list:
         """The terms of these primary keys, in the order of the list."""
-        terms = {term.pk: term for term in self._known(model).values()}
+        terms = {term.pk: term for term in self._named(model).values()}
         return [term for pk, term in terms.items() if pk in pks]
 
     def get(self, model, text: str):
         """The term of this name, slug or code, or None."""
-        return self._known(model).get(text.casefold())
+        return self._named(model).get(text.casefold())
 
     def only_with(self, model, text: str):
         """The one term whose name holds all these words, or None."""
-        by_name = {term.name: term for term in self._known(model).values()}
+        by_name = {term.name: term for term in self._named(model).values()}
         names = names_with_words(text, list(by_name))
         return by_name[names[0]] if len(names) == 1 else None
 
@@ -309,7 +316,7 @@ class Vocabularies:
             )
         return term
 
-    def _known(self, model) -> dict[str, object]:
+    def _named(self, model) -> dict[str, object]:
         if model not in self._terms:
             self._terms[model] = {
                 name.casefold(): term
@@ -330,8 +337,8 @@ def _choice_names(choices) -> dict[str, str]:
     return names
 
 
-def _unknown(text: str, known: list[str]) -> ValidationError:
+def _unknown(text: str, names: list[str]) -> ValidationError:
     return ValidationError(
         _("“%(text)s” is not known here. Possible: %(known)s."),
-        params={"text": text, "known": ", ".join(known)},
+        params={"text": text, "known": ", ".join(names)},
     )

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Site
 
 from wagtail_ngo.enums import CooperationOrigin
 from wagtail_ngo.models import Cooperation, CooperationPartner, NGOPage
+from wagtail_ngo.models.directory.cooperation import CooperationQuerySet
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,10 @@ class PublicCooperation:
         )
 
     def is_led_by(self, entry: NGOPage) -> bool:
-        return any(one.is_lead and one.page and one.page.pk == entry.pk for one in self.partners)
+        return any(
+            partner.is_lead and partner.page and partner.page.pk == entry.pk
+            for partner in self.partners
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,11 +49,11 @@ class PublicCooperation:
 
 
 def public_cooperations(
-    rows: QuerySet[Cooperation], request: HttpRequest | None, *, site: Site | None = None
+    rows: CooperationQuerySet, request: HttpRequest | None, *, site: Site | None = None
 ) -> list[PublicCooperation]:
     """Those of ``rows`` of which the visitor may read at least two partners.
 
-    An entry that the visitor may not open is not named, here as anywhere. A name that stands
+    An entry that the visitor may not open is not named, here as anywhere. A name
     without an entry was public when it was written down, and stays.
     """
     cooperations = list(rows.public().prefetch_related("partners"))
@@ -62,7 +65,7 @@ def public_cooperations(
     }
     entries = NGOPage.objects.visible_to(request, site=site).defer("description").in_bulk(keys)
     shown = [PublicCooperation(row, _partners(row.partners.all(), entries)) for row in cooperations]
-    return [one for one in shown if len(one.partners) > 1]
+    return [cooperation for cooperation in shown if len(cooperation.partners) > 1]
 
 
 def _partners(
@@ -81,8 +84,8 @@ def cooperations_of(entry: NGOPage, request: HttpRequest | None) -> list[PublicC
     """What the page of the entry shows: the latest first; only what others may be named with."""
     if not entry.pk:
         return []
-    found = public_cooperations(Cooperation.objects.of(entry), request)
-    return [one for one in found if one.others(entry)]
+    cooperations = public_cooperations(Cooperation.objects.of(entry), request)
+    return [cooperation for cooperation in cooperations if cooperation.others(entry)]
 
 
 def keep_name(entry: NGOPage) -> None:

@@ -77,6 +77,8 @@ def remind(entry: NGOPage, items: list[Exchange], *, now: datetime.datetime) -> 
 
 def _new_row(entry: NGOPage, item: Exchange) -> ExchangeReminder | None:
     """The question about the item and its last day; None when it was asked already."""
+    if item.valid_until is None:
+        return None
     row, is_new = ExchangeReminder.objects.get_or_create(
         side=item.side,
         item_pk=item.pk,

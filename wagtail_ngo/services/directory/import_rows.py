@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -52,8 +53,8 @@ class ImportRun:
 
     by_sets = True
 
-    def __init__(self, job: ImportJob):
-        self.job = job
+    def __init__(self, job: ImportJob, *, now: datetime.datetime):
+        self.job, self.now = job, now
         self.vocabularies = Vocabularies()
         self.index = EntryIndex(job.directory)
         self.seen = self._newest()
@@ -79,11 +80,12 @@ class ImportRun:
                 return False
             self._replay(before=rows[0].number)
             readings = [self._match(row) for row in rows]
-            entries = self._entries([one.match.pk for one in readings if one.match.pk])
-            for one in readings:
-                self._handle(one, entries.get(one.match.pk), write=write)
+            entries = self._entries([pk for reading in readings if (pk := reading.match.pk)])
+            for reading in readings:
+                pk = reading.match.pk
+                self._handle(reading, None if pk is None else entries.get(pk), write=write)
                 if write:
-                    one.row.cells = self._used(one.row.cells)
+                    reading.row.cells = self._used(reading.row.cells)
             self._write_new()
             _store(rows)
             self.replayed = rows[-1].number
@@ -150,7 +152,7 @@ class ImportRun:
             reading.error = error
             return reading
         if reading.match.pk is None and not values.get("title"):
-            said = [one["text"] for one in row.remarks]
+            said = [remark["text"] for remark in row.remarks]
             reading.error = ValidationError([_("A new entry needs a name."), *said])
         return reading
 
@@ -175,11 +177,11 @@ class ImportRun:
 
     def _entries(self, pks: list[int]) -> dict[int, NGOPage]:
         """Entries as what they are: a host's own kind can be revised as such only."""
-        found = list(NGOPage.objects.filter(pk__in=pks).specific())
-        for kind in {type(entry) for entry in found}:
-            same = [entry for entry in found if type(entry) is kind]
+        entries = list(NGOPage.objects.filter(pk__in=pks).specific())
+        for kind in {type(entry) for entry in entries}:
+            same = [entry for entry in entries if type(entry) is kind]
             prefetch_related_objects(same, "legal_form", "latest_revision", *NGOPage.RELATIONS)
-        return {entry.pk: entry for entry in found}
+        return {entry.pk: entry for entry in entries}
 
     def _handle(self, reading: _Reading, entry, *, write: bool) -> None:
         row, error, match = reading.row, reading.error, reading.match
@@ -198,7 +200,7 @@ class ImportRun:
         elif match.remark and outcome.changes:
             row.remarks.append(_row_remark(Remark(CellResult.READ_AS, match.remark)))
         row.action, row.changes = outcome.action, outcome.changes
-        words = [outcome.message, *(one["text"] for one in row.remarks)]
+        words = [outcome.message, *(remark["text"] for remark in row.remarks)]
         row.message = " ".join(word for word in words if word)
         row.is_done = write and row.action != ImportAction.DOUBTFUL
 
@@ -206,17 +208,19 @@ class ImportRun:
         is_new = entry is None
         if is_new:
             model = self.job.directory.entry_model()
-            entry = model(next_review_on=first_review_on(timezone.localdate()))
+            entry = model(next_review_on=first_review_on(timezone.localdate(self.now)))
         row.entry = None if is_new else entry
         base = entry
         if not is_new and entry.has_unpublished_changes:
             base = entry.get_latest_revision_as_object()
         columns = [COLUMNS_BY_KEY[key] for key in values]
-        changed = [one for one in columns if _differs(one, base, values[one.key])]
+        changed = [column for column in columns if _differs(column, base, values[column.key])]
         if not is_new and not changed:
-            # What an interrupted go wrote is "unchanged" now; the check's word stands.
-            kept = row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
-            return _Outcome(kept, row.changes if kept == row.action else [])
+            # What an interrupted go wrote is "unchanged" now; what the check said stays.
+            action_before = (
+                row.action if write and row.action in CHANGED_BEFORE else ImportAction.UNCHANGED
+            )
+            return _Outcome(action_before, row.changes if action_before == row.action else [])
         if write and not is_new and not entry.latest_revision_id:
             _keep_as_revision(entry)
         for column in changed:
@@ -231,7 +235,7 @@ class ImportRun:
             with transaction.atomic():
                 message = self._write_changed(row, base)
         action = ImportAction.NEW if is_new else ImportAction.CHANGED
-        return _Outcome(action, [one.key for one in changed], message)
+        return _Outcome(action, [column.key for column in changed], message)
 
     def _write_changed(self, row: ImportRow, entry: NGOPage) -> str:
         """Save the changed entry; what the editor should know about it."""
@@ -250,7 +254,7 @@ class ImportRun:
         if self.by_sets:
             try:
                 with transaction.atomic():
-                    create_entries(self.job, [entry for _row, entry in new])
+                    create_entries(self.job, [entry for _row, entry in new], now=self.now)
             except (DatabaseError, ValidationError):
                 for _row, entry in new:
                     _forget_place(entry)
@@ -261,7 +265,7 @@ class ImportRun:
         for row, entry in new:
             try:
                 with transaction.atomic():
-                    create_one(self.job, entry)
+                    create_one(self.job, entry, now=self.now)
             except (IntegrityError, ValidationError) as problem:
                 row.action, row.changes, row.remarks = ImportAction.ERROR, [], []
                 row.message = _message(problem)

@@ -7,6 +7,7 @@ is, for every entry that goes live.
 
 from __future__ import annotations
 
+import datetime
 import logging
 
 from django.conf import settings
@@ -14,7 +15,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, router
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
@@ -31,7 +31,7 @@ from wagtail_ngo.services.search import state
 logger = logging.getLogger(__name__)
 
 
-def create_entries(job: ImportJob, entries: list[NGOPage]) -> None:
+def create_entries(job: ImportJob, entries: list[NGOPage], *, now: datetime.datetime) -> None:
     """Add new entries of one kind, checked already, with their first revisions.
 
     Call it in a transaction that holds the directory's lock. Raises what the database raises;
@@ -39,7 +39,6 @@ def create_entries(job: ImportJob, entries: list[NGOPage]) -> None:
     """
     if not entries:
         return
-    now = timezone.now()
     parent = NGODirectoryPage.objects.get(pk=job.directory.pk)
     for entry in entries:
         _prepare(job, entry, now)
@@ -51,7 +50,7 @@ def create_entries(job: ImportJob, entries: list[NGOPage]) -> None:
     _insert_relations(entries)
     _insert_references(entries)
     revisions = _insert_revisions(job, entries, now)
-    _insert_log(job, entries, revisions)
+    _insert_log(job, entries, revisions, now)
     _index(entries)
     state.changed()
     if job.publish:
@@ -61,12 +60,11 @@ def create_entries(job: ImportJob, entries: list[NGOPage]) -> None:
             page_published.send(sender=type(entry), instance=entry, revision=revision)
 
 
-def create_one(job: ImportJob, entry: NGOPage) -> NGOPage:
+def create_one(job: ImportJob, entry: NGOPage, *, now: datetime.datetime) -> NGOPage:
     """Add one new entry with its first revision by Wagtail's own save.
 
     ``save_revision().publish()`` would save and index it three times.
     """
-    now = timezone.now()
     _prepare(job, entry, now)
     with disable_reference_index_auto_update():
         job.directory.add_child(instance=entry)
@@ -91,7 +89,7 @@ def create_one(job: ImportJob, entry: NGOPage) -> NGOPage:
     return entry
 
 
-def _prepare(job: ImportJob, entry: NGOPage, now) -> None:
+def _prepare(job: ImportJob, entry: NGOPage, now: datetime.datetime) -> None:
     entry.owner = job.user
     entry.live, entry.has_unpublished_changes = job.publish, not job.publish
     entry.latest_revision_created_at = now
@@ -153,7 +151,8 @@ def _insert_pages(entries: list[NGOPage]) -> None:
         _drop_unprintable(entry)
     fields = Page._meta.concrete_fields
     rows = [
-        Page(**{one.attname: getattr(entry, one.attname) for one in fields}) for entry in entries
+        Page(**{field.attname: getattr(entry, field.attname) for field in fields})
+        for entry in entries
     ]
     Page.objects.bulk_create(rows)
     for entry, row in zip(entries, rows, strict=True):
@@ -230,7 +229,9 @@ def _insert_references(entries: list[NGOPage]) -> None:
     )
 
 
-def _insert_revisions(job: ImportJob, entries: list[NGOPage], now) -> list[Revision]:
+def _insert_revisions(
+    job: ImportJob, entries: list[NGOPage], now: datetime.datetime
+) -> list[Revision]:
     base = entries[0].get_base_content_type()
     revisions = [
         Revision(
@@ -258,7 +259,9 @@ def _insert_revisions(job: ImportJob, entries: list[NGOPage], now) -> list[Revis
     return revisions
 
 
-def _insert_log(job: ImportJob, entries: list[NGOPage], revisions: list[Revision]) -> None:
+def _insert_log(
+    job: ImportJob, entries: list[NGOPage], revisions: list[Revision], now: datetime.datetime
+) -> None:
     model = registry.get_log_model_for_instance(entries[0])
     if model is not PageLogEntry:
         # A host's own log knows itself what belongs into a row.
@@ -268,7 +271,6 @@ def _insert_log(job: ImportJob, entries: list[NGOPage], revisions: list[Revision
                 log(instance=entry, action="wagtail.publish", user=job.user, revision=revision)
         return
     context = get_active_log_context()
-    now = timezone.now()
     what = [("wagtail.create", True)]
     if job.publish:
         what.append(("wagtail.publish", False))

@@ -6,6 +6,7 @@ entries and marks their rows, so that a killed import leaves whole batches and n
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -22,15 +23,12 @@ from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, guess_mapping
 from wagtail_ngo.services.directory.import_rows import ImportRun
 from wagtail_ngo.services.directory.matching import KEYS
 
-BATCH = 100
-TREE_FIELDS = ["path", "depth", "numchild", "content_type", "locale", "slug", "url_path"]
 WRITING = [
     ImportStatus.RUNNING,
     ImportStatus.DONE,
     ImportStatus.UNDOING,
     ImportStatus.UNDONE,
 ]
-CHANGED_BEFORE = {ImportAction.NEW, ImportAction.CHANGED}
 
 
 @transaction.atomic
@@ -67,7 +65,7 @@ def remembered_mapping(directory: NGODirectoryPage, header: list[str]) -> dict[s
 
 
 def set_mapping(job: ImportJob, mapping: dict[str, str], *, publish: bool) -> None:
-    """Begin the check anew with this mapping. Raises ValidationError when it cannot work."""
+    """Begin the check again with this mapping. Raises ValidationError when it cannot work."""
     keys = [key for key in mapping.values() if key]
     if not set(keys) & set(KEYS):
         raise ValidationError(_("Choose the column that holds the name or the KRS, NIP or REGON."))
@@ -121,20 +119,20 @@ def decide(job: ImportJob, decisions: dict[int, str]) -> int:
 
 def counts(job: ImportJob) -> dict[str, int]:
     """Rows by result; ``total`` and ``done`` among them."""
-    found = {action.value: 0 for action in ImportAction}
-    found.update(job.rows.order_by().values_list("action").annotate(Count("pk")))
+    numbers = {action.value: 0 for action in ImportAction}
+    numbers.update(job.rows.order_by().values_list("action").annotate(Count("pk")))
     done = job.rows.filter(is_done=True).count()
-    return {**found, "total": sum(found.values()), "done": done}
+    return {**numbers, "total": sum(numbers.values()), "done": done}
 
 
-def check_rows(job: ImportJob, *, seconds: float) -> bool:
-    """Look at rows for about ``seconds`` without writing entries; whether all are looked at."""
-    return _advance(job, ImportRun(job), seconds, write=False)
+def check_rows(job: ImportJob, *, now: datetime.datetime, seconds: float) -> bool:
+    """Look at rows for about ``seconds``, writing no entries; whether all are looked at."""
+    return _advance(job, ImportRun(job, now=now), seconds, write=False)
 
 
-def write_rows(job: ImportJob, *, seconds: float) -> bool:
+def write_rows(job: ImportJob, *, now: datetime.datetime, seconds: float) -> bool:
     """Write rows for about ``seconds``; whether all are done."""
-    return _advance(job, ImportRun(job), seconds, write=True)
+    return _advance(job, ImportRun(job, now=now), seconds, write=True)
 
 
 def _advance(job: ImportJob, run: ImportRun, seconds: float, *, write: bool) -> bool:

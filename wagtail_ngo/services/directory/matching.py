@@ -60,13 +60,13 @@ class EntryIndex:
         """
         given = {key: _fold(key, str(values[key])) for key in KEYS if values.get(key)}
         numbers = {key: self._by_key[key].get(given[key]) for key in NUMBER_FIELDS if key in given}
-        found = {pk for pk in numbers.values() if pk}
-        if len(found) > 1:
+        pks = {pk for pk in numbers.values() if pk}
+        if len(pks) > 1:
             names = ", ".join(NUMBER_LABELS[key] for key, pk in numbers.items() if pk)
             raise ValidationError(
                 _("%(numbers)s belong to different entries.") % {"numbers": names}
             )
-        match = Match(found.pop() if found else None)
+        match = Match(pks.pop() if pks else None)
         if match.pk is None and not is_new:
             match = self._by_name(given)
         self._refuse_double(match.pk, given, row)

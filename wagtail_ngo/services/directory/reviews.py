@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 from django.core import signing
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -19,17 +16,14 @@ from wagtail.log_actions import log
 from wagtail.search import index
 
 from wagtail_ngo import conf
-from wagtail_ngo.enums import ChangeSource, ChangeState, Confirmer, ContactKind, MailStatus
+from wagtail_ngo.enums import Confirmer, ContactKind, MailStatus
 from wagtail_ngo.models import (
-    ChangeRequest,
-    ChangeRequestField,
     ConfirmationRequest,
     NGOPage,
     OutgoingMail,
 )
-from wagtail_ngo.services.directory.column_types import Vocabularies
-from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
-from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
+from wagtail_ngo.services.directory.facts import facts_of
+from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
 from wagtail_ngo.services.search import state
@@ -37,13 +31,6 @@ from wagtail_ngo.services.search import state
 SALT = "wagtail_ngo.confirmation"
 #: Minutes within which a second question to the same organization is the same press of a button.
 ONE_PRESS = 5
-# What an organization may say about itself in the form behind its link.
-PUBLIC_KEYS = [
-    "short_name", "other_names", "lead", "areas", "target_groups", "districts", "languages",
-    "seat_street", "seat_postcode", "seat_city", "hide_street",
-    "mail_street", "mail_postcode", "mail_city",
-    "phone", "email", "website", "facebook", "iban", "tax_purpose", "accessibility_note",
-]  # fmt: skip
 
 
 class LinkError(Exception):
@@ -91,8 +78,10 @@ def due_entries(*, today: datetime.date, now: datetime.datetime):
 
 def address_of(entry: NGOPage) -> str:
     """The organization's e-mail: one for the office only comes before a public one."""
-    channels = [one for one in entry.contact_channels.all() if one.kind == ContactKind.EMAIL]
-    return min(channels, key=lambda one: one.is_public).value if channels else ""
+    channels = [
+        channel for channel in entry.contact_channels.all() if channel.kind == ContactKind.EMAIL
+    ]
+    return min(channels, key=lambda channel: channel.is_public).value if channels else ""
 
 
 @transaction.atomic
@@ -110,9 +99,16 @@ def ask(entry: NGOPage, *, now: datetime.datetime) -> OutgoingMail | None:
         return None
     site = entry.get_site()
     days = conf.get("CONFIRMATION_LINK_DAYS")
+    token = link_token(request)
+    facts = [
+        (fact, f"{site.root_url}{reverse('wagtail_ngo:confirm_fact', args=[token, fact.name])}")
+        for fact in facts_of(entry)
+        if fact.text
+    ]
     context = {
         "entry": entry,
-        "url": f"{site.root_url}{reverse('wagtail_ngo:confirm', args=[link_token(request)])}",
+        "url": f"{site.root_url}{reverse('wagtail_ngo:confirm', args=[token])}",
+        "facts": facts,
         "days": days,
         "site_name": site.site_name or site.root_page.title,
     }
@@ -191,136 +187,3 @@ def use_link(request: ConfirmationRequest, *, now: datetime.datetime) -> None:
     unused = ConfirmationRequest.objects.filter(pk=request.pk, used_at=None)
     if not unused.update(used_at=now):
         raise LinkError("used")
-
-
-# Changes
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A field of a request beside the entry as it is now."""
-
-    field: ChangeRequestField
-    label: str
-    now: str
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the entry changed since the organization saw it."""
-        return self.now != self.field.old
-
-
-@transaction.atomic
-def submit_changes(
-    entry: NGOPage, cells: Mapping[str, str], *, message: str = ""
-) -> ChangeRequest | None:
-    """Store what differs from the entry; None when nothing does and there is no message."""
-    differing = {
-        key: (cell_text(COLUMNS_BY_KEY[key], entry), text)
-        for key, text in cells.items()
-        if key in PUBLIC_KEYS and _differs(entry, key, text)
-    }
-    if not differing and not message:
-        return None
-    request = ChangeRequest.objects.create(
-        entry=entry, source=ChangeSource.ORGANIZATION, message=message
-    )
-    ChangeRequestField.objects.bulk_create(
-        ChangeRequestField(request=request, key=key, old=old, new=new)
-        for key, (old, new) in differing.items()
-    )
-    return request
-
-
-def _differs(entry: NGOPage, key: str, text: str) -> bool:
-    column = COLUMNS_BY_KEY[key]
-    return column.parse(text, Vocabularies()) != column.current(entry)
-
-
-def compare(request: ChangeRequest) -> list[Comparison]:
-    columns = [(one, COLUMNS_BY_KEY[one.key]) for one in request.fields.all()]
-    return [
-        Comparison(one, str(column.label), cell_text(column, request.entry))
-        for one, column in columns
-    ]
-
-
-@transaction.atomic
-def close_request(
-    request: ChangeRequest,
-    *,
-    accepted: Collection[str],
-    publish: bool,
-    user,
-    now: datetime.datetime,
-) -> None:
-    """Bring the accepted fields into the entry and close the request.
-
-    They join the latest draft; it is published only when the published page is the latest.
-    Raises ValidationError when the entry would not be valid, AlreadyDecidedError when somebody
-    was faster; then nothing changes.
-    """
-    # First in the transaction: of two decisions at once the second waits here and finds the first.
-    taken = ChangeRequest.objects.filter(pk=request.pk, state=ChangeState.WAITING).update(
-        closed_at=now, closed_by=user, reply_to="", state=ChangeState.REJECTED
-    )
-    if not taken:
-        raise AlreadyDecidedError
-    lock_page(request.entry)
-    request.entry.refresh_from_db()
-    fields = list(request.fields.all())
-    chosen = [one for one in fields if one.key in accepted]
-    for one in fields:
-        one.is_accepted = one in chosen
-    ChangeRequestField.objects.bulk_update(fields, ["is_accepted"])
-    request.state = _state(fields, chosen)
-    request.closed_at, request.closed_by, request.reply_to = now, user, ""
-    request.save()
-    if chosen:
-        _apply(request.entry, chosen, publish=publish, user=user)
-    log(instance=request.entry, action="wagtail_ngo.change_request", user=user,
-        data={"accepted": [one.key for one in chosen], "request": request.pk})  # fmt: skip
-    if request.source == ChangeSource.ORGANIZATION:
-        confirm(request.entry, by=Confirmer.ORGANIZATION, today=now.date(), user=user)
-
-
-def _state(fields: list, chosen: list) -> ChangeState:
-    if not chosen and fields:
-        return ChangeState.REJECTED
-    return ChangeState.ACCEPTED if len(chosen) == len(fields) else ChangeState.PARTLY
-
-
-def _apply(entry: NGOPage, chosen: list[ChangeRequestField], *, publish: bool, user) -> None:
-    has_draft = entry.has_unpublished_changes
-    # A host's own kind of entry can be revised as such only.
-    draft = entry.get_latest_revision_as_object() if has_draft else entry.specific
-    vocabularies = Vocabularies()
-    for one in chosen:
-        column = COLUMNS_BY_KEY[one.key]
-        column.apply(draft, column.parse(one.new, vocabularies))
-    draft.full_clean()
-    revision = draft.save_revision(user=user, log_action=True)
-    if publish and not has_draft:
-        revision.publish(user=user)
-
-
-def report_error(entry: NGOPage, *, message: str, reply_to: str) -> ChangeRequest:
-    """A visitor's hint."""
-    return ChangeRequest.objects.create(
-        entry=entry, source=ChangeSource.VISITOR, message=message, reply_to=reply_to
-    )
-
-
-def field_errors(cells: Mapping[str, str]) -> dict[str, ValidationError]:
-    """Key → what is wrong with the text of that field."""
-    vocabularies, errors = Vocabularies(), {}
-    for key, text in cells.items():
-        column = COLUMNS_BY_KEY[key]
-        try:
-            value = column.parse(text, vocabularies)
-            field = NGOPage._meta.get_field(key) if hasattr(NGOPage, key) else None
-            if field is not None and text and not field.is_relation:
-                field.clean(value, None)
-        except ValidationError as error:
-            errors[key] = error
-    return errors

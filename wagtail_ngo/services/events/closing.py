@@ -127,7 +127,8 @@ def record_of(closing: OccurrenceClosing) -> Record:
 
 def _locked(occurrence: Occurrence) -> Occurrence:
     """The row as it is now. Rebuilds of its page, and others who close it, wait until the end."""
-    EventPage.objects.filter(pk=occurrence.page_id).update(sequence=F("sequence"))
+    if occurrence.page_id is not None:
+        EventPage.objects.filter(pk=occurrence.page_id).update(sequence=F("sequence"))
     Occurrence.objects.filter(pk=occurrence.pk).update(seats_taken=F("seats_taken"))
     return Occurrence.objects.select_related("page__kind", "venue", "kind").get(pk=occurrence.pk)
 

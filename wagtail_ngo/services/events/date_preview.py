@@ -11,9 +11,10 @@ from dateutil.relativedelta import relativedelta
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.events import recurrence
-from wagtail_ngo.domain.events.schedule import Change, PlannedDate, Schedule, planned_dates
+from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate, Schedule, planned_dates
 from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import Occurrence
+from wagtail_ngo.services.events.left_out import LeftOut
 
 YEARS_AHEAD = 20
 
@@ -36,17 +37,20 @@ def next_dates(
     now: datetime.datetime,
     limit: int = 10,
     changes: Iterable[Change] = (),
+    left_out: LeftOut | None = None,
     venue_id: int | None = None,
     except_page: int | None = None,
 ) -> list[PreviewDate]:
     """The next ``limit`` dates from today on; of a series in the past, its first ones."""
     changes = list(changes)
-    days = _days(schedule, changes, now=now, count=limit + len(changes))
+    days = _days(schedule, changes, left_out, now=now, count=limit + len(changes))
     if not days:
         return []
     planned = [
         date
-        for date in planned_dates(schedule, changes, first=days[0], last=days[-1])
+        for date in planned_dates(
+            schedule, changes, first=days[0], last=days[-1], left_out=left_out
+        )
         if date.recurrence_id in set(days)
     ]
     extra = {change.key for change in changes if change.kind is OverrideKind.EXTRA}
@@ -66,19 +70,53 @@ def next_dates(
     ]
 
 
+def left_out_dates(
+    schedule: Schedule,
+    left_out: LeftOut,
+    *,
+    now: datetime.datetime,
+    changes: Iterable[Change] = (),
+    limit: int = 10,
+) -> list[tuple[datetime.date, str]]:
+    """Coming days of the rule that have no date, each with the holiday or break that takes it.
+
+    At most ``limit``, within the years for which dates are stored.
+    """
+    if not left_out or schedule.rule is None:
+        return []
+    today = now.astimezone(schedule.zone).date()
+    last = today + relativedelta(months=conf.get("OCCURRENCE_MONTHS_AHEAD"))
+    named = {change.key for change in changes}
+    days = recurrence.iterate(schedule.rule, schedule.start_date, first=today, last=last)
+    found = (
+        (day, left_out.reason(day))
+        for day in days
+        if day >= today and DateKey(day) not in named and left_out(day)
+    )
+    return list(islice(found, limit))
+
+
 def _days(
-    schedule: Schedule, changes: list[Change], *, now: datetime.datetime, count: int
+    schedule: Schedule,
+    changes: list[Change],
+    left_out: LeftOut | None,
+    *,
+    now: datetime.datetime,
+    count: int,
 ) -> list[datetime.date]:
     """Original days of the rule and of extra dates, from today on or else from the first."""
     today = now.astimezone(schedule.zone).date()
     last = max(today, schedule.start_date) + relativedelta(years=YEARS_AHEAD)
+    named = {change.key for change in changes}
     extra = [change.original_date for change in changes if change.names_a_date]
     for first in (today, datetime.date.min):
         days = recurrence.iterate(schedule.rule, schedule.start_date, last=last)
-        found = set(islice((day for day in days if day >= first), count))
-        found |= {day for day in extra if first <= day <= last}
-        if found:
-            return sorted(found)[:count]
+        if left_out:
+            days = (day for day in days if DateKey(day) in named or not left_out(day))
+        chosen = set(islice((day for day in days if day >= first), count))
+        chosen |= {day for day in extra if first <= day <= last}
+        if chosen:
+            return sorted(chosen)[:count]
     return []
 
 

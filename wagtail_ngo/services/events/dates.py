@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from wagtail_ngo.domain.events.recurrence import dates_between
 from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import DateRole, OrganizationRole, OverrideKind
 from wagtail_ngo.models import (
@@ -18,9 +19,12 @@ from wagtail_ngo.models import (
     OccurrenceOverride,
 )
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events.left_out import left_out_of
 
-#: What may be done with a date in the table. Moving it is done in the event's own form.
+#: What may be done with a date in the table.
 TAKES_PLACE, CANCELLED, REMOVED = "", OverrideKind.CANCELLED.value, OverrideKind.REMOVED.value
+#: Of a date that a holiday or break takes although people are registered for it.
+UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class ComingDate:
     planned: PlannedDate
     override: OccurrenceOverride | None
     people: int
+    #: Whether the rule gives it, after its first date: then the series can be split here.
+    may_begin: bool = False
+    #: The holiday or break for which the event leaves the day out; empty where it does not.
+    left_out: str = ""
 
     @property
     def key(self) -> DateKey:
@@ -40,6 +48,11 @@ class ComingDate:
         return self.planned.recurrence_id
 
     @property
+    def is_left_out(self) -> bool:
+        """Whether the event leaves the day out and nobody has said anything about this date."""
+        return bool(self.left_out) and self.override is None
+
+    @property
     def is_extra(self) -> bool:
         """Whether the rule does not give it and it cannot be told as cancelled, only left out."""
         is_extra = self.override is not None and self.override.kind == OverrideKind.EXTRA
@@ -47,6 +60,8 @@ class ComingDate:
 
     @property
     def action(self) -> str:
+        if self.is_left_out:
+            return UNDECIDED if self.people else REMOVED
         kind = self.override.kind if self.override else ""
         return kind if kind in (CANCELLED, REMOVED) else TAKES_PLACE
 
@@ -61,28 +76,77 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
     found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
     people = {row.key: row.people for row in stored}
-    return [ComingDate(date, overrides.get(date.key), people.get(date.key, 0)) for date in found]
+    left_out = left_out_of(page)
+    of_rule = _days_of_rule(page, found)
+    return [
+        ComingDate(
+            date,
+            overrides.get(date.key),
+            people.get(date.key, 0),
+            may_begin=date.key.day in of_rule - {page.start_date} and not date.key.session,
+            left_out=left_out.reason(date.key.day) if date.key.day in of_rule else "",
+        )
+        for date in found
+    ]
+
+
+def _days_of_rule(page: EventPage, dates: list[PlannedDate]) -> set[datetime.date]:
+    """The days among those of ``dates`` that the rule gives."""
+    schedule = page.schedule
+    if schedule.rule is None or not dates:
+        return set()
+    days = [date.key.day for date in dates]
+    return set(dates_between(schedule.rule, schedule.start_date, first=min(days), last=max(days)))
+
+
+@dataclass(frozen=True)
+class Move:
+    """The day and hours of one date alone; None: as the rule gives them."""
+
+    new_date: datetime.date | None = None
+    start_time: datetime.time | None = None
+    end_time: datetime.time | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.new_date, self.start_time, self.end_time))
 
 
 def change_date(
-    page: EventPage, date: ComingDate, *, action: str, host: Any, venue: Any, note: str
+    page: EventPage,
+    date: ComingDate,
+    *,
+    action: str,
+    host: Any,
+    venue: Any,
+    note: str,
+    move: Move | None = None,
 ) -> None:
     """Writes what the table says about one date into the draft in memory.
 
-    A date that says nothing of its own needs no override; one that was moved or added stays so.
+    A date that says nothing of its own needs no override. Without ``move`` one that was moved or
+    added stays so; an empty one brings a moved date back to its day and hour.
     """
     row = date.override
+    if date.is_left_out and action in (REMOVED, UNDECIDED):
+        # Nothing was decided: the day is left out, and whoever is registered keeps the date.
+        return
     kind = row.kind if row and row.kind in (OverrideKind.MOVED, OverrideKind.EXTRA) else ""
     if row and row.original_time:
         # The rule does not give it: without a row there would be no date.
         kind = OverrideKind.EXTRA
+    if move is not None and kind != OverrideKind.EXTRA:
+        kind = OverrideKind.MOVED if move else ""
+    if move is not None:
+        row = row or OccurrenceOverride(original_date=date.day)
+        row.new_date, row.start_time, row.end_time = move.new_date, move.start_time, move.end_time
     kind = action or kind
     own = ("title", "start_time", "end_time", "end_date", "description", "link")
     has_own_words = row is not None and (
         any(getattr(row, name) for name in own) or row.all_day is not None
     )
-    if not kind and not (host or venue or note or has_own_words):
-        if row is not None:
+    is_plain = not kind and not (host or venue or note or has_own_words)
+    if is_plain and not date.left_out:
+        if row is not None and date.override is not None:
             page.overrides.remove(row)
         return
     if row is None:
@@ -90,6 +154,45 @@ def change_date(
     row.kind = kind or OverrideKind.CHANGED
     row.host, row.venue, row.note = host, venue, note
     page.overrides.add(row)
+
+
+def add_dates(
+    page: EventPage,
+    days: Iterable[datetime.date],
+    *,
+    start_time: datetime.time | None = None,
+    end_time: datetime.time | None = None,
+) -> tuple[list[datetime.date], list[datetime.date]]:
+    """Add dates of one's own to the draft in memory: the days added, and those it had before.
+
+    The hours are the event's where none are given, or where they are the same. A day that the rule
+    gives and an editor had left out takes place again.
+    """
+    overrides = {row.key: row for row in page.overrides.all()}
+    schedule = page.schedule
+    usual = None if schedule.is_whole_day else (page.start_time, page.end_time)
+    hours = (start_time, end_time)
+    own = hours if usual and start_time and hours != usual else (None, None)
+    added, known = [], []
+    for day in days:
+        row = overrides.get(DateKey(day))
+        by_rule = dates_between(schedule.rule, schedule.start_date, first=day, last=day)
+        if row is not None and row.kind == OverrideKind.REMOVED:
+            page.overrides.remove(row)
+            row = None
+            if by_rule:
+                added.append(day)
+                continue
+        if row is not None or by_rule:
+            known.append(day)
+            continue
+        page.overrides.add(
+            OccurrenceOverride(
+                original_date=day, kind=OverrideKind.EXTRA, start_time=own[0], end_time=own[1]
+            )
+        )
+        added.append(day)
+    return added, known
 
 
 @dataclass
@@ -168,9 +271,9 @@ def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
     known = {row.key: row.is_off_rule for row in rows}
     plan = occurrences.plan(page, now=now)
     off = {id(row) for row in plan.kept}
-    rows = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
+    staying = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
     return Impact(
-        kept=[row for row in rows if id(row) not in off and not row.is_past(now=now)],
+        kept=[row for row in staying if id(row) not in off and not row.is_past(now=now)],
         added=sorted(plan.added, key=lambda row: row.starts_at),
         removed=plan.removed,
         # Those that a former change has left behind were confirmed then.

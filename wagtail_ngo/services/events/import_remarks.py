@@ -54,12 +54,12 @@ REMARKS = {
     ),
     "this_and_future": gettext_lazy("A change to “this and all later dates” was left out."),
     "cancelled_series": gettext_lazy("The whole series is cancelled. Do not publish it."),
-    "venue": gettext_lazy("The place is not among the venues. It stands in the text."),
+    "venue": gettext_lazy("The place is not among the venues. It is named in the text."),
     "kind": gettext_lazy("The category is not a kind of event here."),
     "invalid": gettext_lazy("The event was left out."),
     "failed": gettext_lazy("The event could not be written and was left out."),
     "conflict": gettext_lazy(
-        "Changed at the source and here. What stands here was kept; decide in the event under "
+        "Changed at the source and here. What was written here was kept; decide in the event under "
         "“Changes at the source”."
     ),
     "vanished": gettext_lazy("The event is no longer in the file. Nothing was deleted."),

@@ -18,10 +18,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 
 from wagtail_ngo import conf
@@ -36,7 +37,7 @@ from wagtail_ngo.domain.events.ical_import_values import (
 )
 from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.models import EventIndexPage, EventKind, EventPage, OccurrenceOverride, Venue
-from wagtail_ngo.services.events import source_content
+from wagtail_ngo.services.events import source_changes, source_content
 from wagtail_ngo.services.events.import_remarks import REFUSALS, sentence
 from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.validators import validate_event
@@ -70,8 +71,8 @@ def files_in(path: Path) -> Iterator[tuple[str, bytes]]:
     most = limits()
     files = [path]
     if path.is_dir():
-        found = (one for one in sorted(path.rglob("*")) if one.suffix.lower() == ".ics")
-        files = [one for one in found if one.is_file() and not one.is_symlink()]
+        paths = (file for file in sorted(path.rglob("*")) if file.suffix.lower() == ".ics")
+        files = [file for file in paths if file.is_file() and not file.is_symlink()]
     if len(files) > most["files"]:
         raise ReadError("files", limit=most["files"])
     for file in files:
@@ -206,7 +207,8 @@ class _Job:
         page.save_revision(user=self.user, log_action=True)
 
     def _tell(self, page: EventPage, conflicts: list, remarks: list[Remark], name: str) -> None:
-        page.source_conflicts = [dataclasses.asdict(conflict) for conflict in conflicts]
+        theirs = (page.source_content or {}).get("fields", {})
+        page.source_conflicts = source_changes.still_open(page, conflicts, theirs)
         _store_source(page)
         if conflicts:
             remarks = [*remarks, Remark("conflict", page.title)]
@@ -243,13 +245,21 @@ class _Job:
         pages = _originals().child_of(self.calendar).filter(source_name=name[:255])
         coming = Q(start_date__gte=self.today) | Q(occurrences__starts_at__date__gte=self.today)
         gone = pages.filter(coming).exclude(pk__in=seen).distinct().order_by("title")
-        for title in gone.values_list("title", flat=True):
-            self.report.remarks.append((name, Remark("vanished", title)))
+        for page in gone:
+            self.report.remarks.append((name, Remark("vanished", page.title)))
+            source_changes.note_gone(page)
+        for page in pages.filter(source_changes.is_told_gone(), pk__in=seen):
+            source_changes.note_back(page)
 
 
 def _store_source(page: EventPage) -> None:
-    names = ("source_sequence", "source_modified_at", "source_name", "source_content")
-    names += ("source_conflicts",)
+    names = [
+        "source_sequence",
+        "source_modified_at",
+        "source_name",
+        "source_content",
+        "source_conflicts",
+    ]
     values = {name: getattr(page, name) for name in names}
     EventPage.objects.filter(pk=page.pk).update(**values)
 
@@ -265,7 +275,7 @@ def _page_of(event: ReadEvent) -> EventPage | None:
     return _originals().filter(same).order_by("pk").first()
 
 
-def _originals() -> QuerySet[EventPage]:
+def _originals() -> PageQuerySet:
     """Events without aliases, which share the UID of their original."""
     return EventPage.objects.filter(alias_of=None)
 
@@ -316,7 +326,7 @@ def _is_newer(event: ReadEvent, page: EventPage) -> bool:
 
 
 def digest(event: ReadEvent) -> str:
-    """Changes with whatever is kept of the event."""
+    """Changes with everything that is kept of the event."""
     content = dataclasses.replace(event, sequence=0, modified_at=None)
     return hashlib.sha256(repr(content).encode()).hexdigest()
 
@@ -329,12 +339,12 @@ def _as_page(event: ReadEvent) -> tuple[EventPage, list[Remark]]:
     page.all_day, page.open_end = event.all_day, False
     page.time_zone = event.time_zone
     page.recurrence = event.rule.to_recurrence() if event.rule else None
-    page.overrides = [
+    page.overrides.set(
         OccurrenceOverride(
             **{item.name: getattr(change, item.name) for item in dataclasses.fields(change)}
         )
         for change in event.changes
-    ]
+    )
     page.organizer, page.online_url = event.organizer, event.online_url
     page.venue = venue_named(event.location) if event.location else None
     page.kind = EventKind.objects.filter(name__in=event.categories).first()

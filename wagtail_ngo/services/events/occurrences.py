@@ -2,7 +2,7 @@
 
 ``plan`` says what would happen, ``rebuild`` does it in one transaction. What people already relied
 on stays: dates that took place or were closed are left as they were, and dates for which anybody
-registered, be it on the waiting list, are never deleted. Whoever is registered can hear of every
+registered or wait for a seat are never deleted. Whoever is registered can hear of every
 change: ``signals.occurrences_changed`` gives old and new values, within the transaction.
 """
 
@@ -23,6 +23,7 @@ from wagtail_ngo.domain.events.date_changes import DateChange, DateFacts
 from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate, planned_dates
 from wagtail_ngo.enums import DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.models import EventPage, Occurrence
+from wagtail_ngo.services.events.left_out import left_out_of
 from wagtail_ngo.services.events.sequence import raise_sequence
 from wagtail_ngo.services.events.snapshots import (
     Organizations,
@@ -117,7 +118,7 @@ def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
     """All dates of the page, saved or not, up to the horizon."""
     changes = changes_of(page)
     last = max(horizon(now, changes), page.start_date)
-    return planned_dates(page.schedule, changes, last=last)
+    return planned_dates(page.schedule, changes, last=last, left_out=left_out_of(page))
 
 
 def _new_rows(
@@ -143,8 +144,8 @@ def _within_limit(
         return dates
     past = [date for date in dates if date.ends_at <= now]
     coming = [date for date in dates if date.ends_at > now]
-    kept = set(stored)
-    older = [date for date in past[:-limit] if date.key in kept]
+    stored_keys = set(stored)
+    older = [date for date in past[:-limit] if date.key in stored_keys]
     return [*older, *past[-limit:], *coming[:limit]]
 
 
@@ -174,7 +175,7 @@ def _row(page: EventPage, date: PlannedDate, override: Any, venues: dict[int, st
         own_description=override.description if override else "",
         own_link=override.link if override else "",
         venue_id=venue_id,
-        venue_name=venues.get(venue_id, ""),
+        venue_name=venues.get(venue_id, "") if venue_id else "",
         capacity=override.capacity if has_capacity else page.capacity,
         **snapshot_of(page),
     )

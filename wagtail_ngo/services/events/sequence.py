@@ -17,15 +17,17 @@ def raise_sequence(page: EventPage, *, is_changed: bool) -> None:
 
 
 def _digest(page: EventPage) -> str:
-    """Changes with whatever of the page a calendar shows."""
-    shown = ("title", "lead", "kind_id", "venue_id", "online_url", "url_path")
-    override = ("original_date", "original_time", "kind", "new_date", "start_time", "end_time")
-    override += ("end_date", "all_day", "host_id", "co_host_id", "venue_id", "title", "note")
-    override += ("description", "link")
+    """Changes with everything on the page that a calendar shows."""
+    shown = ["title", "lead", "kind_id", "venue_id", "online_url", "url_path"]
+    override = ["original_date", "original_time", "kind", "new_date", "start_time", "end_time"]
+    override += ["end_date", "all_day", "host_id", "co_host_id", "venue_id", "title", "note"]
+    override += ["description", "link"]
     content = [
         [getattr(page, name) for name in shown],
         page.schedule,
         announced_organizations(page, None),
         [[getattr(row, name) for name in override] for row in page.overrides.all()],
     ]
+    if page.skips_holidays or page.skips_breaks:
+        content.append([page.skips_holidays, page.skips_breaks])
     return hashlib.sha256(repr(content).encode()).hexdigest()

@@ -21,7 +21,10 @@ from wagtail_ngo.models import (
 
 #: Key of an entry and what it does, in order.
 Organizations = tuple[tuple[int, str], ...]
-ROLES = {OrganizationRole.HOST: DateRole.HOST, OrganizationRole.PARTNER: DateRole.PARTNER}
+ROLES: dict[str, DateRole] = {
+    OrganizationRole.HOST: DateRole.HOST,
+    OrganizationRole.PARTNER: DateRole.PARTNER,
+}
 
 
 def snapshot_of(page: EventPage) -> dict[str, Any]:
@@ -38,7 +41,8 @@ def snapshot_of(page: EventPage) -> dict[str, Any]:
 
 def venue_names(page: EventPage) -> dict[int, str]:
     """Names of the venues that the page and its changes of single dates name, by key."""
-    keys = {page.venue_id, *(row.venue_id for row in page.overrides.all())} - {None}
+    named = [page.venue_id, *(row.venue_id for row in page.overrides.all())]
+    keys = {key for key in named if key is not None}
     return dict(Venue.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
 
 
@@ -70,7 +74,7 @@ def announced_organizations(page: EventPage, override: Any) -> Organizations:
 
 
 def store_organizations(organizations: Mapping[Occurrence, Organizations]) -> None:
-    """Write hosts and partners of rows anew. Names without an entry, and who was present, stay."""
+    """Write hosts and partners of rows again. Names without an entry, and who was present, stay."""
     OccurrenceOrganization.objects.filter(
         occurrence__in=[row for row in organizations if row.pk],
         organization__isnull=False,

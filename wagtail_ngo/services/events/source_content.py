@@ -1,4 +1,4 @@
-"""What the source of an imported event says, compared field by field with what stands here.
+"""What the source of an imported event says, compared field by field with what is here.
 
 Three sides: the source as it was read last, the source now, and the draft. What changed on one
 side only is taken; what changed on both is a conflict, which an editor decides.
@@ -49,6 +49,8 @@ class Conflict:
     name: str
     ours: Any
     theirs: Any
+    # What the source said before; None where that is not known.
+    before: Any = None
 
 
 def _json(value: Any) -> Any:
@@ -99,7 +101,9 @@ def write(page: EventPage, name: str, value: Any) -> None:
 
 
 def _write_date(page: EventPage, address: str, value: dict | None) -> None:
-    row = next((one for one in page.overrides.all() if one.key.address == address), None)
+    row = next(
+        (override for override in page.overrides.all() if override.key.address == address), None
+    )
     if value is None:
         if row is not None:
             page.overrides.remove(row)
@@ -139,5 +143,5 @@ def merge(page: EventPage, theirs: dict[str, Any], before: dict[str, Any] | None
         if before is not None and is_same(mine, old):
             write(page, name, new)
         else:
-            conflicts.append(Conflict(name, mine, new))
+            conflicts.append(Conflict(name, mine, new, old))
     return conflicts

@@ -14,7 +14,7 @@ from wagtail_ngo.models import FundingAward, FundingCall, NGOPage
 
 @dataclass(frozen=True)
 class PublicAward:
-    """``page`` is the entry where the visitor may open it; the published name stands anyway."""
+    """``page`` is the entry where the visitor may open it; the published name is shown anyway."""
 
     row: FundingAward
     page: NGOPage | None

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email import policy as policies
+from email.policy import Policy
 from typing import Any, NamedTuple
 
 from django.core.mail import DNS_NAME, EmailMultiAlternatives, make_msgid
@@ -43,7 +44,7 @@ class Parts:
         return " ".join(self.subject.split())
 
 
-class WholeLinesMixin:
+class WholeLinesMixin(Policy):
     """A policy that never cuts or encodes a long word of a plain header.
 
     An address in ``List-Unsubscribe`` has no space at which a line could be folded. Python then

@@ -149,13 +149,13 @@ def _attempt(mail: OutgoingMail, postman: Postman, *, now: datetime.datetime) ->
     if kind is None:
         return Attempt(Outcome.REFUSED, _("The app that queued this message is gone."))
     try:
-        parts = kind.compose(mail) if kind.compose else _stored_parts(mail)
-        message = parts and build(parts, recipient=mail.recipient, message_id=mail.message_id)
+        parts = kind.compose(mail) if kind.compose else _read_parts(mail)
+        if parts is None:
+            return None
+        message = build(parts, recipient=mail.recipient, message_id=mail.message_id)
     except Exception as error:
         logger.exception("Outgoing mail %s could not be composed.", mail.pk)
         return Attempt(Outcome.REFUSED, type(error).__name__)
-    if message is None:
-        return None
     attempt = postman.send(message)
     if attempt.outcome is not Outcome.SENT:
         # The key and our words only: addresses do not belong into a log.
@@ -163,7 +163,7 @@ def _attempt(mail: OutgoingMail, postman: Postman, *, now: datetime.datetime) ->
     return attempt
 
 
-def _stored_parts(mail: OutgoingMail) -> Parts:
+def _read_parts(mail: OutgoingMail) -> Parts:
     attachments = tuple(Attachment.from_json(stored) for stored in mail.attachments)
     return Parts(mail.subject, mail.text, mail.html, mail.headers, attachments)
 
@@ -215,12 +215,8 @@ def _write(mail: OutgoingMail, **values) -> bool:
 def release_stuck(*, now: datetime.datetime) -> int:
     """Messages whose process died: sent again, or left to an editor, as their kind says."""
     stuck = OutgoingMail.objects.filter(status=MailStatus.SENDING, claimed_at__lt=now - STUCK_AFTER)
-    count = 0
-    for mail in stuck:
-        attempt = Attempt(Outcome.BROKEN_OFF, _("The process that was sending it ended."))
-        _settle(mail, attempt, now=now)
-        count += 1
-    return count
+    attempt = Attempt(Outcome.BROKEN_OFF, _("The process that was sending it ended."))
+    return len([_settle(mail, attempt, now=now) for mail in stuck])
 
 
 def retry(mails, *, now: datetime.datetime) -> int:

@@ -54,8 +54,8 @@ class Job:
 
 def job_metadata(metadata: Metadata) -> dict[str, Any]:
     """The metadata with its moments as text."""
-    found = dataclasses.asdict(metadata)
-    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in found.items()}
+    values = dataclasses.asdict(metadata)
+    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}
 
 
 def run(job: Job, *, deadline: float | None = None) -> Made:
@@ -149,7 +149,7 @@ def _answer(job: Job, limits: Limits) -> tuple[dict[str, Any], bytes]:
 
 
 def report_data(report: Report) -> dict[str, Any]:
-    """The report as JSON carries it. Not ``asdict``: that would count a Counter's pairs anew."""
+    """The report as JSON carries it. Not ``asdict``: that would count a Counter's pairs again."""
     return {"notes": report.notes, "repairs": dict(report.repairs), "pages": report.pages}
 
 

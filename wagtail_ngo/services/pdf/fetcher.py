@@ -159,7 +159,9 @@ def _for_screens(image: Image.Image) -> tuple[bytes, str]:
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
         srgb = ImageCms.createProfile("sRGB")
-        image = ImageCms.profileToProfile(image, profile, srgb, outputMode="RGB")
+        converted = ImageCms.profileToProfile(image, profile, srgb, outputMode="RGB")
+        # Only with ``inPlace`` there is nothing to give back.
+        image = converted or image
     except (KeyError, OSError, ImageCms.PyCMSError):
         image = image.convert("RGB")
     image.info.pop("icc_profile", None)

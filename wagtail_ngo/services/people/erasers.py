@@ -8,6 +8,7 @@ import secrets
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
@@ -26,19 +27,19 @@ from wagtail_ngo.services.people import register
 from wagtail_ngo.services.people.rows import placeholder, redacted, write
 
 
-def empty_representative(row: Representative, subject, *, today: datetime.date) -> None:
+def empty_representative(row: Representative, subject, *, now: datetime.datetime) -> None:
     """Take name and addresses away; figures of past years keep their sums."""
     row.consents.all().delete()
     row.name = _("Erased person")
     row.role = row.email = row.phone = ""
     row.term_from = row.term_until = row.keep_until = None
     row.may_represent = row.is_public = False
-    row.erased_on = today
+    row.erased_on = timezone.localdate(now)
     row.save()
     forget_log_of(row)
 
 
-def erase_mail(row: OutgoingMail, subject, *, today: datetime.date) -> None:
+def erase_mail(row: OutgoingMail, subject, *, now: datetime.datetime) -> None:
     """Messages to her go; in one to somebody else she may be named."""
     if subject.traces.kinds_in(row.recipient):
         row.delete()
@@ -47,7 +48,7 @@ def erase_mail(row: OutgoingMail, subject, *, today: datetime.date) -> None:
         write(row, redacted(row, fields, subject.traces))
 
 
-def forget_subscriber(row: BulletinSubscriber, subject, *, today: datetime.date) -> None:
+def forget_subscriber(row: BulletinSubscriber, subject, *, now: datetime.datetime) -> None:
     """Delete the address; the copies it got stay counted but lead nowhere."""
     for delivery in BulletinDelivery.objects.filter(address_hash=row.address_hash):
         delivery.address_hash = secrets.token_hex(32)
@@ -65,7 +66,7 @@ def nameless_label(model: type[Model], pk: Any) -> str:
     return f"{model._meta.verbose_name} {pk}"
 
 
-def redact_revision(row: Revision, subject, *, today: datetime.date) -> None:
+def redact_revision(row: Revision, subject, *, now: datetime.datetime) -> None:
     """Take the person out of an old version, by the register's entries of what it is a version of.
 
     Titles and addresses of pages stay: an editor decides about those.

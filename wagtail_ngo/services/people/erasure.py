@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 
 from django.db import connections, router, transaction
 from django.db.models import Model
-from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 from wagtail.search import index
@@ -35,35 +34,38 @@ def erase_person(
 @transaction.atomic
 def erase(subject: Subject, *, now: datetime.datetime, also: Collection[str] = ()) -> list[Find]:
     """Erase what is certainly hers and what ``also`` names; the finds that stay."""
-    finds, today = find(subject), timezone.localdate(now)
+    finds = find(subject)
     if subject.person is not None:
         signals.person_erased.send(Representative, person=subject.person)
-        if not any(one.row == subject.person for one in finds):  # a name too short to be a trace
-            empty_representative(subject.person, subject, today=today)
-    erased = [one for one in finds if one.is_erasable and (one.is_certain or one.key in also)]
+        if not any(hit.row == subject.person for hit in finds):  # a name too short to be a trace
+            empty_representative(subject.person, subject, now=now)
+    erased = [hit for hit in finds if hit.is_erasable and (hit.is_certain or hit.key in also)]
     for one in erased:
-        _erase_row(one, subject, today=today)
+        _erase_row(one, subject, now=now)
     _renew_what_is_derived(erased, now=now)
     gone = set(map(id, erased))
-    return [one for one in finds if id(one) not in gone]
+    return [hit for hit in finds if id(hit) not in gone]
 
 
-def _erase_row(one: Find, subject: Subject, *, today: datetime.date) -> None:
+def _erase_row(hit: Find, subject: Subject, *, now: datetime.datetime) -> None:
     # Erasing another row may have changed this one, or taken it along.
-    row = type(one.row)._base_manager.filter(pk=one.row.pk).first()
+    row = type(hit.row)._base_manager.filter(pk=hit.row.pk).first()
     if row is None:
         return
-    if one.data.erase == Erasure.DELETE:
+    erase = hit.data.erase
+    if not isinstance(erase, Erasure):
+        erase(row, subject, now=now)
+    elif erase == Erasure.DELETE:
         row.delete()
-    elif one.data.erase == Erasure.REDACT:
-        write(row, redacted(row, one.data.fields, subject.traces))
+    elif erase == Erasure.REDACT:
+        write(row, redacted(row, hit.data.fields, subject.traces))
     else:
-        one.data.erase(row, subject, today=today)
+        raise ValueError(f"An editor decides about {hit.data.model}.")
 
 
 def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) -> None:
     """The search index; subjects make again what they made from what has changed."""
-    keys = {key for one in erased for key in _pages_of(one.row)}
+    keys = {key for hit in erased for key in _pages_of(hit.row)}
     pages = list(Page.objects.filter(pk__in=keys).specific())
     for page in pages:
         index.insert_or_update_object(page)
@@ -71,16 +73,16 @@ def _renew_what_is_derived(erased: Iterable[Find], *, now: datetime.datetime) ->
     _drop_old_words()
 
 
-def _pages_of(row: Model) -> Iterable[int]:
+def _pages_of(row: Model) -> Iterable[int | None]:
     if isinstance(row, Page):
         yield row.pk
     elif isinstance(row, Occurrence):
         yield row.page_id
     elif isinstance(row, Representative):
         yield row.organization_id
-    for one in row._meta.concrete_fields:
-        if isinstance(one, ParentalKey) and issubclass(one.related_model, Page):
-            yield getattr(row, one.attname)
+    for field in row._meta.concrete_fields:
+        if isinstance(field, ParentalKey) and issubclass(field.related_model, Page):
+            yield getattr(row, field.attname)
 
 
 def _drop_old_words() -> None:

@@ -28,7 +28,7 @@ CONSENT_FIELDS = ["scope", "text_version", "given_on", "source", "withdrawn_on"]
 
 def export_person(person: Representative) -> dict[str, Any]:
     """A representative: the own row, its consents and log, and whatever else holds her."""
-    exported = {name: getattr(person, name) for name in EXPORTED_FIELDS}
+    exported: dict[str, Any] = {name: getattr(person, name) for name in EXPORTED_FIELDS}
     exported["organization"] = person.organization.title
     exported["consents"] = list(person.consents.values(*CONSENT_FIELDS))
     exported["log"] = [
@@ -36,25 +36,26 @@ def export_person(person: Representative) -> dict[str, Any]:
         for entry in ModelLogEntry.objects.for_instance(person)
     ]
     exported["records"] = export_records(subject_of(person))
-    for _receiver, extra in signals.person_exported.send(Representative, person=person):
+    answers: list[Any] = signals.person_exported.send(Representative, person=person)
+    for _receiver, extra in answers:
         exported.update(extra or {})
     return exported
 
 
 def export_records(subject: Subject) -> list[dict[str, Any]]:
     """Where else she is found, with purpose, basis and time; never what may be a namesake's."""
-    return [_record(one) for one in find(subject) if one.is_certain and one.row != subject.person]
+    return [_record(hit) for hit in find(subject) if hit.is_certain and hit.row != subject.person]
 
 
-def _record(one: Find) -> dict[str, Any]:
-    values = {name: text_of(one.row, name) for name in one.fields}
+def _record(hit: Find) -> dict[str, Any]:
+    values = {name: text_of(hit.row, name) for name in hit.fields}
     return {
-        "kind": one.kind_label,
-        "record": one.key,
-        "who": str(one.data.who),
-        "purpose": str(one.data.purpose),
-        "basis": str(one.data.basis),
-        "kept": str(one.data.kept),
+        "kind": hit.kind_label,
+        "record": hit.key,
+        "who": str(hit.data.who),
+        "purpose": str(hit.data.purpose),
+        "basis": str(hit.data.basis),
+        "kept": str(hit.data.kept),
         # Other fields of the row, and old versions as a whole, may be about other people.
         "values": {name: value for name, value in values.items() if not isinstance(value, dict)},
     }

@@ -48,7 +48,7 @@ def subject_of(person: Representative) -> Subject:
 def find(subject: Subject) -> list[Find]:
     """All rows in which the person is found, her own row first."""
     finds = [row for data in entries() for row in _find_in(data, subject)]
-    return sorted(finds, key=lambda one: one.row != subject.person)
+    return sorted(finds, key=lambda hit: hit.row != subject.person)
 
 
 def _find_in(data: PersonalData, subject: Subject) -> Iterator[Find]:
@@ -63,8 +63,8 @@ def _find_in(data: PersonalData, subject: Subject) -> Iterator[Find]:
                 kinds |= {name: kinds[name] | {"name"} for name in parts}
         fields = tuple(name for name in data.fields if kinds[name])
         if fields:
-            found = frozenset().union(*kinds.values())
-            yield Find(data, row, fields, found, _is_certain(data, row, subject, set(found)))
+            traces = frozenset().union(*kinds.values())
+            yield Find(data, row, fields, traces, _is_certain(data, row, subject, set(traces)))
 
 
 def _is_certain(data: PersonalData, row: Model, subject: Subject, kinds: set[str]) -> bool:

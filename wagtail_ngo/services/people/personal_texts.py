@@ -63,7 +63,7 @@ def _directory() -> None:
         )
     )  # fmt: skip
     _texts(
-        "wagtail_ngo.NGOPage", "lead", "description", "internal_note", "tax_purpose",
+        "wagtail_ngo.NGOPage", "lead", "easy_text", "description", "internal_note", "tax_purpose",
         "accessibility_note", organization="pk",
     )  # fmt: skip
     for model, name in (
@@ -81,6 +81,7 @@ def _directory() -> None:
     _texts("wagtail_ngo.PublicBenefitPage", "introduction")
     _texts("wagtail_ngo.EntryImage", "alt_text", "caption", organization="organization")
     _texts("wagtail_ngo.NGODirectoryPage", "introduction", "report_email")
+    _texts("wagtail_ngo.NGOSettings", "office_name", "office_phone", "office_email")
 
 
 def _events() -> None:
@@ -93,7 +94,7 @@ def _events() -> None:
         )
     )  # fmt: skip
     _texts(
-        "wagtail_ngo.EventPage", "lead", "body", "audience", "price", "accessibility",
+        "wagtail_ngo.EventPage", "lead", "easy_text", "body", "audience", "price", "accessibility",
         organization="organizations__organization",
     )  # fmt: skip
     hosts = "page__organizations__organization"
@@ -204,6 +205,7 @@ def _nobody() -> None:
         "DailyCount": "key label",
         "DirectoryFacet": "label searches",
         "ShareNetwork": "name address",
+        "NGOSettings": "privacy_url",
         "Venue": "street postal_code city",
         "FundingCall": "title funder currency url source decision_url",
         "FundingAward": "decision_url",

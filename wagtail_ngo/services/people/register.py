@@ -23,7 +23,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db.models import Model, TextChoices
@@ -57,7 +57,7 @@ class Subject:
 class Eraser(Protocol):
     """Erases a person from one row in a way of its own."""
 
-    def __call__(self, row: Model, subject: Subject, *, today: datetime.date) -> None: ...
+    def __call__(self, row: Any, subject: Subject, *, now: datetime.datetime) -> None: ...
 
 
 class Retention(Protocol):
@@ -87,7 +87,7 @@ class PersonalData:
     # person's own organization it is hers.
     organization: str = ""
     # Decides the same where a way does not. Addresses count as hers unless this says otherwise.
-    is_certain: Callable[[Model, Subject, set[str]], bool] | None = None
+    is_certain: Callable[[Any, Subject, set[str]], bool] | None = None
     # The row is the person: her name must not outlive it in the log.
     is_person: bool = False
     forget: Retention | None = field(default=None, compare=False)
@@ -119,7 +119,7 @@ def entries() -> list[PersonalData]:
 
 def entries_of(model: type[Model]) -> list[PersonalData]:
     """Entries of a model and of the models it inherits from."""
-    labels = {one._meta.label_lower for one in model.__mro__ if hasattr(one, "_meta")}
+    labels = {parent._meta.label_lower for parent in model.__mro__ if hasattr(parent, "_meta")}
     return [data for data in _register if data.model.lower() in labels]
 
 
@@ -134,9 +134,9 @@ def unregistered_fields(app_label: str) -> Iterator[str]:
         label = model._meta.label_lower
         known = set(_no_person.get(label, ()))
         known |= {name for data in _register if data.model.lower() == label for name in data.fields}
-        for one in model._meta.local_concrete_fields:
-            if is_text(one) and one.name not in known:
-                yield f"{model._meta.label}.{one.name}"
+        for column in model._meta.local_concrete_fields:
+            if is_text(column) and column.name not in known:
+                yield f"{model._meta.label}.{column.name}"
 
 
 def is_text(model_field) -> bool:

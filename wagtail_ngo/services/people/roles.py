@@ -27,7 +27,7 @@ EDITING = "Redakcja NGO"
 MODERATION = "Moderacja NGO"
 EVENT_DESK = "Punkt wydarzeń"
 
-#: The pages under which everything of ours stands.
+#: The pages under which everything of ours is.
 TOP_PAGES = (
     NGODirectoryPage,
     EventIndexPage,
@@ -63,6 +63,7 @@ _EDITED = {
     "fundingcall": "view add change",
     "fundingaward": "view add change",
     "venue": "view add change",
+    "schoolbreak": "view add change delete",
     "searchsynonym": "view add change delete",
     "searchsituation": "view add change delete",
     "searchtranslation": "view add change delete",
@@ -202,7 +203,7 @@ def _give_pages(group: Group, grants: Iterable[tuple[Page, str]]) -> list[str]:
 
 
 def _give_media(group: Group, actions: Iterable[str]) -> list[str]:
-    """Pictures and documents of all collections, in whatever models the host keeps them."""
+    """Pictures and documents of all collections, in the models in which the host keeps them."""
     root, given = Collection.get_first_root_node(), []
     for model in (get_image_model(), get_document_model()):
         for action in actions:

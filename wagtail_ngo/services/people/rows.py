@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from wagtail_ngo.domain.people.traces import Traces, redact
+from wagtail_ngo.services.model_fields import field_of
 
 
 def placeholder() -> str:
-    """What stands in a text where a person was taken out."""
+    """What is in a text where a person was taken out."""
     return _("[erased]")
 
 
@@ -33,7 +34,7 @@ def candidates(queryset: QuerySet, fields: Sequence[str], traces: Traces) -> Que
 
 def text_of(row: Model, name: str) -> Any:
     """The value of a field as text, or as lists and dicts of texts."""
-    field = row._meta.get_field(name)
+    field = field_of(row, name)
     value = field.value_from_object(row)
     if isinstance(field, StreamField):
         return list(value.raw_data)
@@ -46,7 +47,7 @@ def write(row: Model, values: dict[str, Any]) -> None:
     """Store the texts without running what saving runs: an old row may not be valid any more."""
     if not values:
         return
-    fields = {name: row._meta.get_field(name) for name in values}
+    fields = {name: field_of(row, name) for name in values}
     stored = {name: _fitting(fields[name], value) for name, value in values.items()}
     type(row)._base_manager.filter(pk=row.pk).update(**stored)
     row.refresh_from_db(fields=list(values))

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from wagtail_ngo.services.model_fields import field_of
 from wagtail_ngo.services.people.register import Erasure, PersonalData, entries
 
 
@@ -31,7 +32,7 @@ def _is_listed(data: PersonalData, app_label: str) -> bool:
 
 def _cells(data: PersonalData) -> list[str]:
     model = data.model_class
-    fields = ", ".join(str(model._meta.get_field(name).verbose_name) for name in data.fields)
+    fields = ", ".join(str(field_of(model, name).verbose_name) for name in data.fields)
     erased = data.erase.label if isinstance(data.erase, Erasure) else data.erased
     return [
         str(model._meta.verbose_name),

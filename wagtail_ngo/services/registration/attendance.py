@@ -67,25 +67,40 @@ def check_in(
 
 @patient
 def undo_check_in(
-    occurrence: Occurrence, registration: Registration, *, seen: int | None = None
+    occurrence: Occurrence,
+    registration: Registration,
+    *,
+    now: datetime.datetime,
+    seen: int | None = None,
 ) -> None:
-    """Take a slip of the finger back; done already is fine.
+    """Take a slip of the finger back: the registration is as it was before. Done already is fine.
 
     ``seen``: key of the attendance that was shown. ValidationError where the person was checked in
-    anew since then, which a tap that was sent late must not undo.
+    again since then, which a tap that was sent late must not undo.
     """
-    _target, row = seats.lock_row(registration, occurrence)
+    target, row = seats.lock_row(registration, occurrence)
     _refuse_closed(occurrence)
     there = Attendance.objects.filter(occurrence=occurrence, person_key=row.person_key)
     if seen is not None and there.exclude(pk=seen).exists():
         raise ValidationError(
             _("This person was checked in again meanwhile. Nothing was taken back."), code="again"
         )
-    there.delete()
-    if row.status == S.ATTENDED and not row.attendances.exists():
-        # Whoever came in from the waiting list has no seat to go back to.
-        row.status = S.CONFIRMED if row.seats_held else S.ABSENT
+    taken_back, _by_model = there.delete()
+    if taken_back and row.status in (S.ATTENDED, S.CONFIRMED) and not row.attendances.exists():
+        row.status = _status_before(row)
         row.save()
+        if row.status == S.WAITING:
+            seats.return_to_line(target)
+            promote(target, now=now)
+
+
+def _status_before(row: Registration) -> S:
+    """What a registration was before its person was checked in; the rest of the row still tells."""
+    if row.confirmed_at is None:
+        return S.UNCONFIRMED
+    if not row.seats_held:
+        return S.WAITING
+    return S.OFFERED if row.offered_until else S.CONFIRMED
 
 
 @patient
@@ -166,6 +181,10 @@ def settle(occurrence: Occurrence, *, now: datetime.datetime) -> None:
         end(row, occurrence, S.EXPIRED, now=now)
     if occurrence.attendances.exists():
         rows = Registration.objects.filter(occurrence=occurrence, status=S.CONFIRMED)
+        # Written down at the door under the same address: no registration was ticked for them.
+        rows.filter(person_key__in=occurrence.attendances.values("person_key")).update(
+            status=S.ATTENDED
+        )
         rows.update(status=S.ABSENT)
     _settle_course(occurrence)
 
@@ -175,8 +194,8 @@ def _settle_course(occurrence: Occurrence) -> None:
     dates = Occurrence.objects.filter(page=occurrence.page_id).taking_place()
     if occurrence.page_id is None or dates.filter(closed_at=None).exists() or not rows.exists():
         return
-    there = Attendance.objects.filter(registration__in=rows).values("registration")
-    keys = list(there.values_list("registration", flat=True).distinct())
+    people = Attendance.objects.filter(occurrence__page=occurrence.page_id).values("person_key")
+    keys = list(rows.filter(person_key__in=people).values_list("pk", flat=True))
     if keys:
         rows.exclude(pk__in=keys).update(status=S.ABSENT)
         Registration.objects.filter(pk__in=keys).update(status=S.ATTENDED)

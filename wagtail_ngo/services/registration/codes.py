@@ -19,7 +19,7 @@ OPENS_FOR = datetime.timedelta(days=365)
 
 
 def has_entrance(about: Target) -> bool:
-    """Whether anybody stands at a door: not where all is online."""
+    """Whether anybody is at a door: not where all is online."""
     has_place = any(date.venue_id or date.venue_name for date in about.dates)
     return has_place or not (about.page and about.page.online_url)
 

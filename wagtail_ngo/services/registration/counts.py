@@ -23,7 +23,6 @@ from wagtail_ngo.models import (
     OccurrenceOrganization,
     Registration,
 )
-from wagtail_ngo.models.events.seats import SeatCount
 
 S = RegistrationStatus
 #: What a date is known by, whichever translation it is noted at.
@@ -97,7 +96,7 @@ def counts(dates: QuerySet[Occurrence]) -> list[EventCounts]:
         attended, people = there.get(identity, (0, 0))
         found[identity[0]].append(
             DateCounts(
-                # Closed once: what became of it stands there.
+                # Closed once: what became of it is there.
                 row=next((row for row in twins if row.is_closed), twins[0]),
                 seats=_numbers(twins, seats.get(identity, {})),
                 attended=attended,
@@ -129,29 +128,29 @@ def _events(found: Mapping[UUID, list[DateCounts]], keys, organizations) -> list
 def _head_count(twins: Iterable[Occurrence]) -> int | None:
     """A date is closed once, at whichever of its rows."""
     closings = [row.closing for row in twins if hasattr(row, "closing")]
-    heads = [one.head_count for one in closings if one.head_count is not None]
+    heads = [closing.head_count for closing in closings if closing.head_count is not None]
     return max(heads, default=None)
 
 
-def _numbers(rows: Iterable[SeatCount], seats: Mapping[str, int]) -> SeatNumbers:
+def _numbers(rows: Iterable[Occurrence | Course], seats: Mapping[str, int]) -> SeatNumbers:
     rows = list(rows)
     capacities = [_capacity(row) for row in rows if _has_seats(row)]
     # Nobody registers here: what is announced, once for all translations.
     capacities = capacities or [row.capacity for row in rows[:1]]
     return SeatNumbers(
-        capacity=None if None in capacities else sum(capacities),
+        capacity=None if None in capacities else sum(filter(None, capacities)),
         confirmed=seats.get("confirmed", 0),
         held=seats.get("held", 0),
         waiting=sum(row.waiting for row in rows),
     )
 
 
-def _has_seats(row: SeatCount) -> bool:
+def _has_seats(row: Occurrence | Course) -> bool:
     """Whether people register here, or did. A translation may send them to the original."""
     return row.has_people or (row.page is not None and row.page.registers_here)
 
 
-def _capacity(row: SeatCount) -> int | None:
+def _capacity(row: Occurrence | Course) -> int | None:
     """Of a date in a course None: its seats are those of the course."""
     is_in_course = isinstance(row, Occurrence) and row.page is not None and row.page.is_course
     return None if is_in_course else row.capacity
@@ -200,13 +199,13 @@ def _courses(keys: QuerySet) -> dict[UUID, SeatNumbers]:
     events = Occurrence.objects.filter(pk__in=keys, page__course__isnull=False).order_by()
     of_course = dict(events.values_list("page__course", "event_key"))
     rows = Registration.objects.filter(course__in=of_course).order_by().values("course")
-    seats = {row["course"]: row for row in rows.annotate(**_SEATS)}
+    seats: dict[int, Mapping[str, Any]] = {row["course"]: row for row in rows.annotate(**_SEATS)}
     groups: dict[UUID, list[Course]] = defaultdict(list)
     for course in Course.objects.filter(pk__in=of_course).select_related("page"):
         groups[of_course[course.pk]].append(course)
-    found = {}
+    numbers = {}
     for key, courses in groups.items():
         parts = [seats.get(course.pk, {}) for course in courses]
         total = {name: sum(part.get(name, 0) for part in parts) for name in _SEATS}
-        found[key] = _numbers(courses, total)
-    return found
+        numbers[key] = _numbers(courses, total)
+    return numbers

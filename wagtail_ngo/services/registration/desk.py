@@ -95,12 +95,14 @@ def seat(registration: Registration, *, now: datetime.datetime, shown: str = "")
     about = target_for(target)
     if row.status not in (S.WAITING, S.OFFERED, S.UNCONFIRMED):
         raise RefusedError(Refusal.OVER)
+    if about.is_called_off:
+        raise RefusedError(Availability.CALLED_OFF)
     if not row.seats_held and not seats.take(target, row.seats, past_the_line=True):
         raise RefusedError(Availability.FULL)
     if row.status == S.WAITING:
         seats.leave_line(target)
     row.status, row.seats_held, row.confirmed_at = S.CONFIRMED, row.seats, now
-    row.held_until = None
+    row.held_until = row.offered_until = None
     row.save()
     mails.confirm_seat(row, about, now=now)
     promote(target, now=now)
@@ -123,6 +125,8 @@ def move(
     if row.status not in MOVABLE or (type(source), source.pk) == (type(to), to.pk):
         raise RefusedError(Refusal.OVER)
     about = target_for(to)
+    if target_for(source).is_closed:
+        raise RefusedError(Refusal.DATE_CLOSED)
     if about.is_called_off:
         raise RefusedError(Availability.CALLED_OFF)
     if Registration.objects.of(to).filter(seat_key=row.seat_key).exists():
@@ -136,7 +140,7 @@ def move(
         if not seats.take(to, row.seats, past_the_line=True):
             raise RefusedError(Availability.FULL)
         seats.give_back(source, row.seats_held)
-        row.status, row.seats_held = S.CONFIRMED, row.seats
+        row.status, row.seats_held, row.offered_until = S.CONFIRMED, row.seats, None
     row.occurrence_id = to.pk if isinstance(to, Occurrence) else None
     row.course_id = None if isinstance(to, Occurrence) else to.pk
     row.save()
@@ -184,7 +188,8 @@ def set_capacity(
 
     ValidationError names the seats taken where there would be fewer.
     """
-    EventPage.objects.filter(pk=occurrence.page_id).update(sequence=F("sequence"))
+    if occurrence.page_id is not None:
+        EventPage.objects.filter(pk=occurrence.page_id).update(sequence=F("sequence"))
     seats.lock(occurrence)
     row = seats.refresh(occurrence)
     wanted = capacity if capacity is not None else _announced(row)
@@ -207,7 +212,7 @@ def _announced(row: Occurrence) -> int | None:
     """As the page says: for this date, else for all."""
     if row.page is None:
         return row.capacity
-    own = [one.capacity for one in row.page.overrides.all() if one.key == row.key]
+    own = [override.capacity for override in row.page.overrides.all() if override.key == row.key]
     return own[-1] if own and own[-1] is not None else row.page.capacity
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
-from wagtail_ngo.enums import RegistrationStatus
-from wagtail_ngo.models import Attendance, Occurrence, OccurrenceOrganization, Registration
+from wagtail_ngo.models import Attendance, OccurrenceOrganization, Registration
+from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
 
 
@@ -26,7 +26,7 @@ class AttendanceFigures:
     head_counts_only: int
 
 
-def attendance_figures(dates: QuerySet[Occurrence]) -> AttendanceFigures:
+def attendance_figures(dates: OccurrenceQuerySet) -> AttendanceFigures:
     """Figures of those of the dates that were held."""
     held = dates.held().order_by()
     names = Attendance.objects.filter(occurrence=OuterRef("pk")).order_by().values("occurrence")
@@ -54,11 +54,3 @@ def counts_by_status(target: SeatCount) -> dict[str, int]:
     """Registrations of a date or course in each status that occurs."""
     rows = Registration.objects.of(target).order_by().values("status")
     return dict(rows.annotate(count=Count("pk")).values_list("status", "count"))
-
-
-def expected_seats(target: SeatCount) -> int:
-    """Seats of those who are registered, companions included; whoever waits is not among them."""
-    rows = Registration.objects.of(target).filter(
-        status__in=(RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED)
-    )
-    return rows.aggregate(sum=Sum("seats_held"))["sum"] or 0

@@ -56,7 +56,7 @@ def plan(target: SeatCount, rows: Iterable[Listed], *, waits: bool) -> list[Resu
     for row in rows:
         outcome, same_as = _look(row, known, seen)
         if outcome is None:
-            number = 1 + row.person.companions
+            number = row.seats
             if waiting == 0 and (free is None or free >= number):
                 outcome, free = ListedPerson.SEAT, None if free is None else free - number
             elif waits and about.seats.capacity != 0 and (limit is None or waiting < limit):
@@ -83,13 +83,17 @@ def register_all(
     Sent again with the same ``submission``, or after a stop, nobody is registered twice. ``date``
     is where the log says how many there were.
     """
-    rows, seen, results = list(rows), {}, []
+    rows = list(rows)
+    seen: dict[str, int] = {}
+    results = []
     # Whoever this list registered before it was sent again is not "registered already".
     known = _Known.of(target, besides=[_mark(submission, row) for row in rows])
     try:
         for row in rows:
             outcome, same_as = _look(row, known, seen)
-            if outcome is None:
+            if row.person is None:
+                outcome = ListedPerson.UNREADABLE
+            elif outcome is None:
                 outcome = _write(
                     target,
                     row.person,
@@ -206,7 +210,7 @@ def _register(
         return ListedPerson.FULL
     number = 1 + person.companions
     if seats.take(target, number):
-        fields = {"status": S.CONFIRMED, "seats_held": number}
+        fields: dict[str, Any] = {"status": S.CONFIRMED, "seats_held": number}
     elif waits and seats.join_line(target, limit=about.seat_values.waiting_limit):
         fields = {"status": S.WAITING, "waiting_since": now}
     else:

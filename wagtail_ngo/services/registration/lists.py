@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from wagtail_ngo.domain.registration.names import filing_key, matches
 from wagtail_ngo.enums import RegistrationStatus
 from wagtail_ngo.models import Attendance, Occurrence, Registration
+from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.models.events.seats import SeatCount
 from wagtail_ngo.services.registration.attendance import WELCOME
 
@@ -26,12 +27,12 @@ def seats_of(date: Occurrence) -> SeatCount:
     return date
 
 
-def dates_to_list() -> QuerySet[Occurrence]:
+def dates_to_list() -> OccurrenceQuerySet:
     """Dates with all that a line about one shows; of an alias those of its original."""
     return _originals().select_related("page__course", "venue")
 
 
-def _originals() -> QuerySet[Occurrence]:
+def _originals() -> OccurrenceQuerySet:
     return Occurrence.objects.filter(page__alias_of=None)
 
 
@@ -68,7 +69,9 @@ class Guest:
     @property
     def key(self) -> str:
         row = self.registration
-        return f"r{row.pk}" if row is not None else f"w{self.attendance.pk}"
+        if row is not None:
+            return f"r{row.pk}"
+        return f"w{self.attendance.pk}" if self.attendance is not None else ""
 
 
 def guests(date: Occurrence) -> list[Guest]:
@@ -98,7 +101,7 @@ def date_to_check_in(row: Registration, *, now: datetime.datetime) -> Occurrence
     """
     if row.occurrence_id:
         return dates_to_list().filter(pk=row.occurrence_id).first()
-    if row.course.page_id is None:
+    if row.course is None or row.course.page_id is None:
         return None
     dates = dates_to_list().filter(page=row.course.page_id).taking_place()
     return min(dates, key=lambda date: _distance(date, now=now), default=None)
@@ -122,4 +125,6 @@ def sheet_names(date: Occurrence) -> list[Registration]:
 
 def in_order(rows: QuerySet[Registration]) -> QuerySet[Registration]:
     """As they came; those who wait as they are served."""
-    return rows.order_by("waiting_since", "created_at", "pk")
+    waits = When(status=S.WAITING, then=F("waiting_since"))
+    # Not by "waiting_since" of all: databases differ in where they put those who never waited.
+    return rows.order_by(Case(waits, default=F("created_at")), "pk")

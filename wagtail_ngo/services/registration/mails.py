@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.calendar_feeds import stable_uid
 from wagtail_ngo.domain.events.date_changes import Change, DateChange
 from wagtail_ngo.domain.registration.invitations import InvitedDate, invitation
 from wagtail_ngo.enums import RegistrationStatus
@@ -66,11 +67,8 @@ def confirm_place_in_line(row: Registration, about: Target, *, now: datetime.dat
 
 def offer_seat(row: Registration, about: Target, *, now: datetime.datetime) -> None:
     until = row.offered_until
-    extra = {
-        "url": link(row, about, Purpose.OFFER, until=until),
-        "until": until,
-    }
-    _queue("offer", row, about, now=now, expires_at=until, **extra)
+    url = link(row, about, Purpose.OFFER, until=until)
+    _queue("offer", row, about, now=now, expires_at=until, url=url, until=until)
 
 
 def say_offer_expired(row: Registration, about: Target, *, now: datetime.datetime) -> None:
@@ -81,13 +79,13 @@ def say_cancelled(
     row: Registration, about: Target, *, now: datetime.datetime, by_organiser: bool
 ) -> None:
     had_seat = row.calendar_sequence > 0
-    extra = {"by_organiser": by_organiser}
+    extra: dict[str, Any] = {"by_organiser": by_organiser}
     _queue("cancelled", row, about, now=now, with_calendar=had_seat, is_off=True, **extra)
 
 
 def remind(row: Registration, about: Target, date: Occurrence, *, now: datetime.datetime) -> None:
     key = f"registration.reminder:{row.pk}:{date.pk}:{int(date.starts_at.timestamp())}"
-    details = {"key": key, "expires_at": date.starts_at}
+    details: dict[str, Any] = {"key": key, "expires_at": date.starts_at}
     _queue("reminder", row, about, now=now, dates=[date], with_code=True, **details)
 
 
@@ -96,7 +94,7 @@ def say_changed(
 ) -> None:
     """That a date moved, was called off or takes place after all; with old and new."""
     kind = change.kinds
-    extra = {
+    extra: dict[str, Any] = {
         "is_cancelled": Change.CANCELLED in kind or Change.WITHDRAWN in kind,
         "is_restored": Change.RESTORED in kind,
         "is_moved": Change.MOVED in kind,
@@ -212,10 +210,11 @@ def _calendar(
     row.calendar_sequence += 1
     Registration.objects.filter(pk=row.pk).update(calendar_sequence=row.calendar_sequence)
     page = about.page
+    made = row.created_at.astimezone(datetime.UTC).isoformat()
     organizer = (page and page.contact_email) or sender_address()
     invited = [
         InvitedDate(
-            uid=f"registration-{row.pk}-{date.pk}@{about.site.hostname}",
+            uid=stable_uid("registration", row.pk, made, date.pk),
             sequence=row.calendar_sequence,
             starts_at=date.starts_at,
             ends_at=date.ends_at if date.has_end else None,

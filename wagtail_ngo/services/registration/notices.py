@@ -36,7 +36,7 @@ def tell_of_changes(changes: Iterable[DateChange], *, now: datetime.datetime) ->
 
 
 def _about(row: Registration, date: Occurrence) -> Target:
-    return target_for(row.course) if row.course_id else Target(date, date.page, (date,))
+    return target_for(row.course) if row.course else Target(date, date.page, (date,))
 
 
 def follow_page(page: EventPage, *, now: datetime.datetime) -> None:
@@ -66,7 +66,7 @@ def remind(*, now: datetime.datetime) -> int:
         closed_at=None,
     )
     for date in soon.taking_place().select_related("page", "venue"):
-        if date.starts_at - datetime.timedelta(hours=date.page.reminder_hours) > now:
+        if date.starts_at - datetime.timedelta(hours=date.event.reminder_hours or 0) > now:
             continue
         rows = Registration.objects.for_date(date).filter(status=RegistrationStatus.CONFIRMED)
         for row in rows:

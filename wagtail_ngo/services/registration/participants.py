@@ -19,6 +19,7 @@ from wagtail_ngo.domain.tables.habits import is_placeholder
 from wagtail_ngo.models import NGOPage, Registration
 from wagtail_ngo.services.directory.column_types import left_out_words
 from wagtail_ngo.services.directory.lookup import entry_named
+from wagtail_ngo.services.model_fields import field_of
 from wagtail_ngo.services.registration.registering import Person
 
 MOST_COMPANIONS = 50
@@ -35,6 +36,11 @@ class Listed:
     @property
     def name(self) -> str:
         return self.person.name if self.person else ""
+
+    @property
+    def seats(self) -> int:
+        """The person's and the companions'."""
+        return 1 + self.person.companions if self.person else 0
 
 
 def read_people(
@@ -91,9 +97,10 @@ def _words(cells: dict[str, str], key: str) -> str:
 
 def _fit(name: str, text: str, remarks: list[str]) -> str:
     """The text, cut where the field ends."""
-    length = Registration._meta.get_field(name).max_length
-    if len(text) > length:
-        label = Registration._meta.get_field(name).verbose_name
+    field = field_of(Registration, name)
+    length = field.max_length
+    if length is not None and len(text) > length:
+        label = field.verbose_name
         words = _("%(field)s: cut after %(length)d characters.")
         remarks.append(words % {"field": label, "length": length})
     return text[:length]
@@ -102,7 +109,7 @@ def _fit(name: str, text: str, remarks: list[str]) -> str:
 def _email(cells: dict[str, str], remarks: list[str]) -> str:
     text = _words(cells, "email")
     addresses, others = [], []
-    for part in (one.strip("<>") for one in split_emails(text)):
+    for part in (email.strip("<>") for email in split_emails(text)):
         try:
             Registration._meta.get_field("email").run_validators(part)
         except ValidationError:

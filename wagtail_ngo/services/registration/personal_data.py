@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.models import Attendance, Registration
@@ -67,13 +66,13 @@ def declare() -> None:
         holds_no_person(f"wagtail_ngo.{model}", *fields.split())
 
 
-def erase_registration(row: Registration, subject, *, today: datetime.date) -> None:
+def erase_registration(row: Registration, subject, *, now: datetime.datetime) -> None:
     """Everything of the person behind the row; see ``privacy.erase_person``."""
-    row = Registration.objects.filter(pk=row.pk).first()
-    if row is not None and row.erased_on is None:
-        privacy.erase_person(row, now=timezone.now())
+    current = Registration.objects.filter(pk=row.pk).first()
+    if current is not None and current.erased_on is None:
+        privacy.erase_person(current, now=now)
 
 
-def erase_attendance(row: Attendance, subject, *, today: datetime.date) -> None:
+def erase_attendance(row: Attendance, subject, *, now: datetime.datetime) -> None:
     """Somebody who came without a registration."""
-    privacy.erase_key(row.person_key, now=timezone.now())
+    privacy.erase_key(row.person_key, now=now)

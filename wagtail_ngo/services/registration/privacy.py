@@ -110,14 +110,14 @@ def erase_key(old: str, *, now: datetime.datetime) -> None:
     rows = list(seats.for_update(hers.all()))
     # Moved to another date before the lock.
     targets |= {(type(t), t.pk): t for t in map(seats.target_of, rows)}
-    for one in rows:
-        if one.status in ENDS and _lies_ahead(one, now=now):
-            end(one, seats.target_of(one), S.CANCELLED, now=now)
-        one.person_key = new
-        if one.status in ACTIVE:
-            one.seat_key = new
-        blank(one, today=timezone.localdate(now))
-    delete_sheets([one.occurrence_id for one in rows if one.occurrence_id])
+    for registration in rows:
+        if registration.status in ENDS and _lies_ahead(registration, now=now):
+            end(registration, seats.target_of(registration), S.CANCELLED, now=now)
+        registration.person_key = new
+        if registration.status in ACTIVE:
+            registration.seat_key = new
+        blank(registration, today=timezone.localdate(now))
+    delete_sheets([row.occurrence_id for row in rows if row.occurrence_id])
     attendances = Attendance.objects.filter(person_key=old)
     delete_sheets(list(attendances.values_list("occurrence", flat=True)))
     attendances.update(person_key=new, name="")
@@ -126,9 +126,9 @@ def erase_key(old: str, *, now: datetime.datetime) -> None:
 
 
 def _lies_ahead(row: Registration, *, now: datetime.datetime) -> bool:
-    if row.occurrence_id:
+    if row.occurrence is not None:
         return row.occurrence.ends_at > now
-    return row.course.ends_at is None or row.course.ends_at > now
+    return row.course is None or row.course.ends_at is None or row.course.ends_at > now
 
 
 def export_row(row: Registration) -> dict:

@@ -16,6 +16,7 @@ class Refusal(StrEnum):
     TOO_MANY_COMPANIONS = "too_many_companions"
     REGISTERED_ALREADY = "registered_already"
     OVER = "over"
+    DATE_CLOSED = "date_closed"
 
 
 class RefusedError(Exception):

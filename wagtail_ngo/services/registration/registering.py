@@ -105,7 +105,7 @@ def _register(target, person: Person, *, now, submission: str) -> None:
 
 
 def _check(about: Target, person: Person, *, own: Registration | None = None) -> None:
-    page = about.page
+    page = about.event
     if person.companions > page.max_companions:
         raise RefusedError(Refusal.TOO_MANY_COMPANIONS)
     key = person.organization_fields["organization_key"]
@@ -201,12 +201,13 @@ def confirm(registration: Registration, *, now: datetime.datetime) -> Registrati
     if row.status != S.UNCONFIRMED:
         return row
     about = target_for(target)
-    if not is_open or about.is_called_off or now >= about.starts_at:
+    starts_at = about.starts_at
+    if not is_open or about.is_called_off or starts_at is None or now >= starts_at:
         state = about.availability(now=now)
         raise RefusedError(Availability.CALLED_OFF if state in TAKES_PEOPLE else state)
     if row.seats_held or seats.take(target, row.seats):
         row.status, row.seats_held = S.CONFIRMED, row.seats
-    elif seats.join_line(target, limit=about.page.waiting_limit):
+    elif seats.join_line(target, limit=about.event.waiting_limit):
         row.status, row.waiting_since = S.WAITING, now
     else:
         raise RefusedError(Availability.FULL)
@@ -221,7 +222,7 @@ def confirm(registration: Registration, *, now: datetime.datetime) -> Registrati
 
 @patient
 def change(registration: Registration, person: Person, *, now: datetime.datetime) -> Registration:
-    """What a person may say anew: all but the address. More companions need more seats."""
+    """What a person may say again: all but the address. More companions need more seats."""
     target, row = seats.lock_row(registration)
     about = target_for(target)
     if row.status not in (S.CONFIRMED, S.WAITING, S.OFFERED) or about.is_called_off:

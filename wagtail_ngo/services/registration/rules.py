@@ -34,6 +34,13 @@ class Target:
         return isinstance(self.seats, Course)
 
     @property
+    def event(self) -> EventPage:
+        """The page, for those who register somebody: nobody registers where it is gone."""
+        if self.page is None:
+            raise EventPage.DoesNotExist
+        return self.page
+
+    @property
     def title(self) -> str:
         return self.seats.title
 
@@ -55,6 +62,11 @@ class Target:
     def is_called_off(self) -> bool:
         page_is_gone = self.page is None or not self.page.live
         return page_is_gone or not self.dates or all(date.is_called_off for date in self.dates)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether somebody said what became of the date; a course is never closed as a whole."""
+        return isinstance(self.seats, Occurrence) and self.seats.is_closed
 
     @property
     def seat_values(self) -> Seats:

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from wagtail_ngo.enums import OccurrenceStatus, RegistrationStatus
+from wagtail_ngo.enums import OccurrenceStatus
 from wagtail_ngo.models import Course, Occurrence, Registration
 from wagtail_ngo.models.events.seats import SeatCount
 
 TAKES_PLACE = [OccurrenceStatus.SCHEDULED, OccurrenceStatus.MOVED]
 
 
+Row = TypeVar("Row", bound=SeatCount)
+
+
 def _row(target: SeatCount) -> QuerySet:
-    return type(target).objects.filter(pk=target.pk)
+    return type(target)._default_manager.filter(pk=target.pk)
 
 
 def lock(target: SeatCount) -> bool:
@@ -30,7 +34,7 @@ def lock(target: SeatCount) -> bool:
 
 def lock_all(targets: Iterable[SeatCount]) -> None:
     """Several, always in the same order."""
-    for target in sorted(targets, key=lambda one: (type(one).__name__, one.pk)):
+    for target in sorted(targets, key=lambda target: (type(target).__name__, target.pk)):
         lock(target)
 
 
@@ -70,14 +74,21 @@ def join_line(target: SeatCount, *, limit: int | None) -> bool:
     return bool(row.update(waiting=F("waiting") + 1))
 
 
+def return_to_line(target: SeatCount) -> None:
+    """The place of somebody who had one; no limit keeps them out of it."""
+    _row(target).update(waiting=F("waiting") + 1)
+
+
 def leave_line(target: SeatCount) -> None:
     _row(target).update(waiting=F("waiting") - 1)
 
 
 def are_within_limit(target: SeatCount, key: str, number: int, limit: int) -> bool:
-    """Whether an organization may have ``number`` seats more. Only after ``lock``."""
+    """Whether an organization may have ``number`` seats more. Only after ``lock``.
+
+    Those who wait are counted too: a seat that is offered to them later must be within the limit.
+    """
     rows = Registration.objects.of(target).active().filter(organization_key=key)
-    rows = rows.exclude(status=RegistrationStatus.WAITING)
     return sum(row.seats for row in for_update(rows)) + number <= limit
 
 
@@ -98,7 +109,9 @@ def lock_row(registration: Registration, *others: SeatCount) -> tuple[SeatCount,
     Whoever read it before may have seen another date: an organiser may have moved it since.
     """
     target = target_of(registration)
-    lock_all({(type(one), one.pk): one for one in (target, *others)}.values())
+    lock_all(
+        {(type(seat_count), seat_count.pk): seat_count for seat_count in (target, *others)}.values()
+    )
     row = current(registration)
     while (found := target_of(row)) != target:
         target = found
@@ -107,7 +120,7 @@ def lock_row(registration: Registration, *others: SeatCount) -> tuple[SeatCount,
     return target, row
 
 
-def refresh(target: SeatCount) -> SeatCount:
+def refresh(target: Row) -> Row:
     """The row as it is now, with its counters."""
     return for_update(_row(target)).get()
 

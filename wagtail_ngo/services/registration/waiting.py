@@ -13,7 +13,7 @@ from wagtail_ngo.models import Registration
 from wagtail_ngo.models.events.seats import SeatCount
 from wagtail_ngo.models.person_keys import new_pseudonym
 from wagtail_ngo.services.registration import mails, seats
-from wagtail_ngo.services.registration.refusals import refuse_changed
+from wagtail_ngo.services.registration.refusals import Refusal, RefusedError, refuse_changed
 from wagtail_ngo.services.registration.rules import Target, target_for
 from wagtail_ngo.services.registration.transactions import patient
 
@@ -38,7 +38,8 @@ def promote(target: SeatCount, *, now: datetime.datetime) -> list[Registration]:
 
 
 def _offer(row: Registration, about: Target, *, now: datetime.datetime) -> bool:
-    until = offer_deadline(now=now, starts_at=about.starts_at, hours=about.page.offer_hours)
+    starts_at, hours = about.starts_at, about.event.offer_hours
+    until = starts_at and offer_deadline(now=now, starts_at=starts_at, hours=hours)
     if until is None or not seats.take(about.seats, row.seats, past_the_line=True):
         return False
     seats.leave_line(about.seats)
@@ -64,8 +65,10 @@ def accept(registration: Registration, *, now: datetime.datetime) -> Registratio
     """Take the offered seat. Accepting twice, or too late, changes nothing: look at the status."""
     target, row = seats.lock_row(registration)
     about = target_for(target)
-    if row.status == S.OFFERED and now < row.offered_until and not about.is_called_off:
+    is_in_time = row.offered_until is not None and now < row.offered_until
+    if row.status == S.OFFERED and is_in_time and not about.is_called_off:
         row.status, row.confirmed_at = S.CONFIRMED, row.confirmed_at or now
+        row.offered_until = None
         row.save()
         mails.confirm_seat(row, about, now=now)
     return row
@@ -81,12 +84,15 @@ def cancel(
 ) -> Registration:
     """End a registration and give its seat to the next. Cancelling twice changes nothing.
 
-    ``shown``: the status that an organiser saw. Refused where it has changed since.
+    ``shown``: the status that an organiser saw. Refused where it has changed since, and where the
+    date is closed: who was registered for it is part of its record.
     """
     target, row = seats.lock_row(registration)
     refuse_changed(row, shown)
     if row.status in (S.UNCONFIRMED, S.CONFIRMED, S.WAITING, S.OFFERED):
         about = target_for(target)
+        if about.is_closed:
+            raise RefusedError(Refusal.DATE_CLOSED)
         had_mail = row.status != S.UNCONFIRMED
         end(row, target, S.CANCELLED, now=now)
         if had_mail:
@@ -119,8 +125,8 @@ def expire_all(*, now: datetime.datetime) -> int:
     count = 0
     due = _due(Registration.objects.all(), now=now)
     for row in due.order_by().values("occurrence", "course").distinct():
-        one = Registration(occurrence_id=row["occurrence"], course_id=row["course"])
-        count += _expire(seats.target_of(one), now=now)
+        registration = Registration(occurrence_id=row["occurrence"], course_id=row["course"])
+        count += _expire(seats.target_of(registration), now=now)
     return count
 
 

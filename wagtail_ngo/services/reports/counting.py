@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import (
@@ -20,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from wagtail_ngo.domain.days import bounds
 from wagtail_ngo.enums import CountedUse, CountsAs, DateRole
 from wagtail_ngo.models import (
     Attendance,
@@ -165,21 +167,17 @@ def distributions(scope: Scope) -> QuerySet[BulletinDistribution]:
 
 def new_entries(scope: Scope) -> QuerySet[NGOPage]:
     """Entries first published within the period; translations and aliases of one count once."""
-    first, last = scope.period
+    start, end = bounds(*scope.period, timezone.get_current_timezone())
     entries = _within(scope, NGOPage.objects.all())
     if scope.site is not None:
         entries = entries.filter(sites.below("path", sites.root_pages(scope.site)))
     rows = entries.filter(
         alias_of=None,
-        first_published_at__gte=_midnight(first),
-        first_published_at__lt=_midnight(last + datetime.timedelta(days=1)),
+        first_published_at__gte=start,
+        first_published_at__lt=end,
     )
     older = entries.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
     return rows.filter(~Exists(older.order_by()))
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
 def searches(scope: Scope) -> int | None:
@@ -214,7 +212,8 @@ def elections(scope: Scope) -> list[HeldElection]:
     return council_figures.elections_held(*scope.period, site=scope.site)
 
 
-class DateCount(NamedTuple):
+@dataclass(frozen=True)
+class DateCount:
     """Dates held of one kind on one day."""
 
     counts_as: str

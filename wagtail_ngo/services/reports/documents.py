@@ -140,8 +140,8 @@ def _picture(value, shown: ShownReport) -> list[Part]:
         return []
     is_decorative = bool(getattr(value, "decorative", False))
     alt = "" if is_decorative else value.contextual_alt_text or ""
-    found = picture(value, alt=alt, decorative=is_decorative)
-    return [Picture(found.name, found.alt, found.width, found.height)] if found else []
+    part = picture(value, alt=alt, decorative=is_decorative)
+    return [Picture(part.name, part.alt, part.width, part.height)] if part else []
 
 
 def _quote(value, shown: ShownReport) -> list[Part]:

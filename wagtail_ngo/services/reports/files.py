@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import json
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -124,7 +125,7 @@ def is_current(file: StoredDocument, state: str) -> bool:
 
 
 def _is_there(file: StoredDocument) -> bool:
-    return bool(file.file) and file.file.storage.exists(file.file.name)
+    return bool(file.file) and file.file.storage.exists(str(file.file.name))
 
 
 def _state_of(file: StoredDocument) -> str:
@@ -227,8 +228,9 @@ def _stored(
 ) -> StoredDocument | None:
     before, storage = file.file.name, file.file.storage
     file.file.save(name, ContentFile(result.data), save=False)
+    stored_as = str(file.file.name)
     values = {
-        "file": file.file.name,
+        "file": stored_as,
         "sha256": hashlib.sha256(result.data).hexdigest(),
         "size": len(result.data),
         "page_count": result.report.pages,
@@ -240,9 +242,9 @@ def _stored(
     }
     is_kept = _keep(file, **values)
     if not is_kept:
-        storage.delete(values["file"])
+        storage.delete(stored_as)
         return None
-    if before and before != values["file"]:
+    if before and before != stored_as:
         storage.delete(before)
     return file
 
@@ -253,4 +255,4 @@ def forget(files) -> None:
         name, storage = file.file.name, file.file.storage
         file.delete()
         if name:
-            transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))
+            transaction.on_commit(partial(storage.delete, name))

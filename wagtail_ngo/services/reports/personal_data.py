@@ -17,5 +17,5 @@ def declare() -> None:
         )
     )  # fmt: skip
     # Names of organizations and figures; a name in a frozen report is that of an organization.
-    holds_no_person("wagtail_ngo.ReportFreeze", "values", "note")
+    holds_no_person("wagtail_ngo.ReportFreeze", "values", "records", "note")
     holds_no_person("wagtail_ngo.NGOPage", "name_with")

@@ -77,7 +77,7 @@ def _state(scope: Scope, before: Scope) -> str:
 
 def _dates(scope: Scope, before: Scope) -> list[tuple]:
     """Dates of the two periods by kind of counting and state."""
-    now, then = (Q(local_day__range=tuple(one.period)) for one in (scope, before))
+    now, then = (Q(local_day__range=tuple(moment_scope.period)) for moment_scope in (scope, before))
     rows = Occurrence.objects.filter(
         local_day__range=(before.period.first, scope.period.last), ends_at__lte=scope.now
     )
@@ -95,7 +95,7 @@ def _rows() -> tuple:
         return f"(SELECT {what} FROM {quote(model._meta.db_table)})"  # noqa: S608 -- our own names
 
     def newest(model: type[models.Model]) -> str:
-        return ask(f"MAX({quote(model._meta.pk.column)})", model)
+        return ask(f"MAX({quote(str(model._meta.pk.column))})", model)
 
     parts = [newest(model) for model in HISTORIES]
     for model, added_up in COUNTED:

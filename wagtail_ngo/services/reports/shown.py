@@ -34,7 +34,7 @@ MOST_NAMED = 3
 
 
 class ShownFigure(NamedTuple):
-    """One figure in words. ``caption`` is what stands below a large number."""
+    """One figure in words. ``caption`` is what is below a large number."""
 
     key: FigureKey
     value: Value
@@ -117,9 +117,7 @@ class ShownReport:
     @cached_property
     def all_figures(self) -> list[ShownFigure]:
         """Every figure that is known, in the order of the definitions."""
-        return [
-            self.figure(key) for key in FigureKey if self.values.figures.get(key) not in (None, ())
-        ]
+        return [self.figure(key) for key in FigureKey if self.values.figures.get(key) is not None]
 
     @property
     def defined_figures(self) -> list[ShownFigure]:
@@ -217,7 +215,8 @@ class ShownReport:
         for figure in self.all_figures:
             if not isinstance(figure.value, int):
                 continue
-            pair = (figure.value, figure.before)
+            before = figure.before if isinstance(figure.before, int | float) else None
+            pair = (figure.value, before)
             most = max(*(count or 0 for count in pair), 1)
             lengths = tuple(100 * (count or 0) / most for count in pair)
             numbers = tuple(words.number(count) for count in pair)

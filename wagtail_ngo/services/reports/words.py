@@ -22,7 +22,10 @@ FIGURE_DEFINITIONS = {
         "Meetings that took place in the period, counted by date. Cancelled ones do not count."
     ),
     FigureKey.HOSTS: gettext_lazy("Organizations at which meetings took place, each counted once."),
-    FigureKey.TRAINING_DAYS: gettext_lazy("Days on which a training took place."),
+    FigureKey.TRAINING_DAYS: gettext_lazy(
+        "Days of trainings: each training counts once for every day on which it took place, "
+        "however many sessions it had."
+    ),
     FigureKey.TRAINEES: gettext_lazy(
         "Different people who came to trainings. Who came on several days counts once."
     ),
@@ -136,9 +139,11 @@ CAPTIONS = {
 
 
 def number(value: Value) -> str:
-    """The figure alone: "1 220", "93,8%", "12 300,00 PLN"; "" for money that was not granted."""
+    """The figure alone: "1 220", "93,8%", "12 300,00 zł"; "0,00 zł" where nothing was granted."""
     if value is None:
         return str(UNKNOWN)
+    if value == ():
+        return money(Decimal(0), "PLN")
     if isinstance(value, tuple):
         return _(" and ").join(money(amount, currency) for currency, amount in value)
     if isinstance(value, float):
@@ -151,13 +156,21 @@ def money(amount: Decimal, currency: str) -> str:
     return f"{grouped}{NBSP}{_('zł') if currency == 'PLN' else currency}"
 
 
+def amount(text: str) -> str:
+    """What a record adds to a figure: "5000.00 PLN" as money, anything else as it is."""
+    number_text, _space, currency = text.partition(" ")
+    if not (currency.isalpha() and len(currency) == 3):
+        return text
+    return money(Decimal(number_text), currency)
+
+
 def noun(key: FigureKey, value: Value) -> str:
     """What was counted, in the form that the number wants; "" where the number says all."""
     return NOUNS[key] % value if isinstance(value, int) and key in NOUNS else ""
 
 
 def caption(key: FigureKey, value: Value) -> str:
-    """What stands below a large number."""
+    """What is below a large number."""
     if isinstance(value, int) and key in CAPTIONS:
         return CAPTIONS[key] % value
     return noun(key, value) or str(key.label)

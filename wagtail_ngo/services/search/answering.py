@@ -30,7 +30,7 @@ def answer(matcher: Matcher, query: Query, *, exactly: bool = False) -> Match:
         match = matcher.match_with_parts(query, asking)
         if match.full:
             return match
-    translated = _translated(matcher, query)
+    translated = _translate(matcher, query)
     if translated is not None:
         other = matcher.match_with_parts(translated, asking)
         if other.found:
@@ -44,8 +44,8 @@ def _in_situation(matcher: Matcher, query: Query, situation: Situation) -> Match
     direct = matcher.all_words(query.keys) if len(query.words) > 1 else 0
     senses = []
     for keys in situation.groups:
-        found = matcher.all_words(keys)
-        senses.append(Sense(" ".join(keys), rarity(found.bit_count(), size), [(1.0, found)]))
+        entries = matcher.all_words(keys)
+        senses.append(Sense(" ".join(keys), rarity(entries.bit_count(), size), [(1.0, entries)]))
     together = bits.union(sense.found for sense in senses) & ~direct
     parts = by_coverage(senses, together, share=(0.0, "best"))
     own = read_query(situation.words, matcher.language)
@@ -54,7 +54,7 @@ def _in_situation(matcher: Matcher, query: Query, situation: Situation) -> Match
     )
 
 
-def _translated(matcher: Matcher, query: Query) -> Query | None:
+def _translate(matcher: Matcher, query: Query) -> Query | None:
     """The query in the directory's own words; None where no other language is in it."""
     language = matcher.language
     tokens = language.tokens(query.text)

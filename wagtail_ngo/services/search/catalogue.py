@@ -9,15 +9,11 @@ from __future__ import annotations
 import datetime
 import threading
 import time
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
-from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils import timezone
 
-from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException, is_open
+from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException
 from wagtail_ngo.domain.directory.sort_names import filing_letter
 from wagtail_ngo.domain.search import bits
 from wagtail_ngo.enums import FacetKind, Known, OrganizationStatus
@@ -34,7 +30,9 @@ from wagtail_ngo.models import (
     OpeningHours,
     TargetGroup,
 )
+from wagtail_ngo.models.querysets import unexpired
 from wagtail_ngo.services.search import state
+from wagtail_ngo.services.search.entry_sets import Catalogue
 from wagtail_ngo.services.search.index_rows import Answers
 
 # Changes that send no signal (a bulk update by hand) show after this many seconds at the latest.
@@ -61,108 +59,30 @@ _COLUMNS = (
 )
 
 
-@dataclass
-class Catalogue:
-    """Positions of a directory's live entries and what is known of them."""
-
-    token: str
-    day: datetime.date
-    built: float
-    pks: list[int] = field(default_factory=list)
-    position: dict[int, int] = field(default_factory=dict)
-    sort_keys: list[str] = field(default_factory=list)
-    # Filter → value (as in the address) → entries that have it.
-    values: dict[str, dict[str, int]] = field(default_factory=dict)
-    # Filter → value → name, in the editors' order.
-    names: dict[str, dict[str, str]] = field(default_factory=dict)
-    letters: dict[str, int] = field(default_factory=dict)
-    inactive: int = 0
-    confirmed: list[tuple[datetime.date, int]] = field(default_factory=list)
-    places: dict[int, tuple[float, float]] = field(default_factory=dict)
-    answers: Answers = field(init=False)
-    next_expiry: datetime.datetime | None = None
-    _hours: dict[int, list[Hours]] = field(default_factory=dict)
-    _exceptions: dict[int, list[HoursException]] = field(default_factory=dict)
-    _open: tuple[str, int] = ("", 0)
-    _hidden: dict[str, int] = field(default_factory=dict)
-    # Whatever is derived from the catalogue and lives as long: vocabulary, saved searches.
-    derived: dict[Hashable, object] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        return len(self.pks)
-
-    @property
-    def everything(self) -> int:
-        return bits.everything(self.size)
-
-    def positions_of(self, pks: Iterable[int]) -> list[int]:
-        """Positions of those ``pks`` that are entries here, in their order."""
-        position = self.position
-        return [position[pk] for pk in pks if pk in position]
-
-    def bits_of(self, pks: Iterable[int]) -> int:
-        return bits.from_positions(self.positions_of(pks), self.size)
-
-    def filed_under(self, beginning: str) -> int:
-        """Entries whose sort key begins so."""
-        start = bisect_left(self.sort_keys, beginning)
-        return bits.span(start, bisect_right(self.sort_keys, beginning + "~", start))
-
-    def open_at(self, now: datetime.datetime) -> int:
-        """Entries whose office is open at the local time ``now``."""
-        minute = f"{now:%Y-%m-%dT%H:%M}"
-        if self._open[0] != minute:
-            found = (
-                position
-                for position, week in self._hours.items()
-                if is_open(week, self._exceptions.get(position, ()), at=now)
-            )
-            self._open = (minute, bits.from_positions(found, self.size))
-        return self._open[1]
-
-    def names_at(self, kind: str, positions: Collection[int]) -> dict[int, list[str]]:
-        """Position → names of the terms of ``kind`` it has, in the vocabulary's order."""
-        found: dict[int, list[str]] = {position: [] for position in positions}
-        wanted = bits.from_positions(positions, self.size)
-        values = self.values.get(kind, {})
-        for value, name in self.names.get(kind, {}).items():
-            for position in bits.positions(values.get(value, 0) & wanted):
-                found[position].append(name)
-        return found
-
-    def below(self, path: str) -> int:
-        """Entries that are, or stand below, the page with this tree path."""
-        if path not in self._hidden:
-            found = NGOPage.objects.filter(path__startswith=path).values_list("pk", flat=True)
-            self._hidden[path] = self.bits_of(found)
-        return self._hidden[path]
-
-
 _kept: dict[int, Catalogue] = {}
 _lock = threading.Lock()
 
 
-def catalogue(directory: NGODirectoryPage) -> Catalogue:
+def catalogue(directory: NGODirectoryPage, *, now: datetime.datetime) -> Catalogue:
     """The current catalogue of ``directory``."""
-    now, day, token = timezone.now(), timezone.localdate(), state.token()
-    kept = _kept.get(directory.pk)
-    if kept is not None and token and _is_current(kept, token, day, now):
-        return kept
+    day, token = timezone.localdate(now), state.token()
+    cached = _kept.get(directory.pk)
+    if cached is not None and token and _is_current(cached, token, day, now):
+        return cached
     with _lock:
-        kept = _kept.get(directory.pk)
-        if kept is None or not token or not _is_current(kept, token, day, now):
-            kept = _build(directory, token, day, now)
-            _kept[directory.pk] = kept
-        return kept
+        cached = _kept.get(directory.pk)
+        if cached is None or not token or not _is_current(cached, token, day, now):
+            cached = _build(directory, token, day, now)
+            _kept[directory.pk] = cached
+        return cached
 
 
-def _is_current(kept: Catalogue, token: str, day: datetime.date, now: datetime.datetime) -> bool:
+def _is_current(cached: Catalogue, token: str, day: datetime.date, now: datetime.datetime) -> bool:
     return (
-        kept.token == token
-        and kept.day == day
-        and time.monotonic() - kept.built < _LONGEST_KEPT
-        and (kept.next_expiry is None or kept.next_expiry > now)
+        cached.token == token
+        and cached.day == day
+        and time.monotonic() - cached.built < _LONGEST_KEPT
+        and (cached.next_expiry is None or cached.next_expiry > now)
     )
 
 
@@ -173,7 +93,7 @@ def _build(
     sets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     entries = (
         NGOPage.objects.live()
-        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), path__startswith=directory.path)
+        .filter(unexpired(now=now), path__startswith=directory.path)
         .order_by("sort_key", "pk")
     )
     forms = _terms(built, FacetKind.LEGAL_FORM, LegalForm)
@@ -213,7 +133,7 @@ def _build(
 
 
 def _as_bits(lists: dict[str, list[int]], size: int) -> dict[str, int]:
-    return {value: bits.from_positions(found, size) for value, found in lists.items()}
+    return {value: bits.from_positions(positions, size) for value, positions in lists.items()}
 
 
 def _terms(built: Catalogue, kind: str, model) -> dict[int, str]:
@@ -228,9 +148,9 @@ def _add_terms(built: Catalogue, sets) -> None:
         slugs = _terms(built, kind, model)
         through = getattr(NGOPage, field_name).through
         target = next(
-            one.attname
-            for one in through._meta.fields
-            if one.is_relation and one.related_model is model
+            field.attname
+            for field in through._meta.fields
+            if field.is_relation and field.related_model is model
         )
         for pk, term in through.objects.values_list("ngopage_id", target).iterator():
             if pk in built.position and term in slugs:

@@ -40,7 +40,7 @@ def by_coverage(senses: Sequence[Sense], entries: int, *, share: tuple[float, st
     for sense in sorted(senses, key=lambda sense: -sense.weight):
         if len(sets) > _MOST_SETS:
             break
-        sets = [part for one in sets for part in _cut(*one, sense)]
+        sets = [part for entries in sets for part in _cut(*entries, sense)]
     together: dict[float, int] = {}
     for score, part in sets:
         score = round(score, 6)

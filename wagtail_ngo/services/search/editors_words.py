@@ -10,30 +10,30 @@ from wagtail_ngo.services.search.catalogue import Catalogue
 
 
 def situations(catalogue: Catalogue, language: Plain) -> list[Situation]:
-    kept = catalogue.derived.get("situations")
-    if kept is None:
-        kept = catalogue.derived["situations"] = [
+    derived = catalogue.derived.get("situations")
+    if derived is None:
+        derived = catalogue.derived["situations"] = [
             read_situation(listed(row.phrases), listed(row.words), row.sentence, language)
             for row in SearchSituation.objects.filter(is_active=True)
         ]
-    return kept
+    return derived
 
 
 def dictionary(catalogue: Catalogue, language: Plain) -> Dictionary:
-    kept = catalogue.derived.get("dictionary")
-    if kept is None:
+    derived = catalogue.derived.get("dictionary")
+    if derived is None:
         rows = SearchTranslation.objects.filter(is_active=True)
         pairs = ((row.meaning, row.phrases) for row in rows)
-        kept = catalogue.derived["dictionary"] = Dictionary(pairs, language)
-    return kept
+        derived = catalogue.derived["dictionary"] = Dictionary(pairs, language)
+    return derived
 
 
 def asking_words(catalogue: Catalogue, language: Plain) -> frozenset[str]:
     """Words people only ask with: those of the language and the editors' own."""
-    kept = catalogue.derived.get("asking")
-    if kept is None:
+    derived = catalogue.derived.get("asking")
+    if derived is None:
         own = {
             token for row in SearchAskingWord.objects.all() for token in language.tokens(row.words)
         }
-        kept = catalogue.derived["asking"] = language.asking_words | own
-    return kept
+        derived = catalogue.derived["asking"] = language.asking_words | own
+    return derived

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -30,9 +31,9 @@ USUAL = (
     FacetKind.NEEDS,
     FacetKind.OPEN_NOW,
 )
-#: Values of a long filter that stand outside "more".
+#: Values of a long filter that are outside "more".
 _PROMINENT = 7
-_CLOSED_LISTS = {
+_CLOSED_LISTS: dict[str, dict[str, Any]] = {
     FacetKind.PUBLIC_BENEFIT: {"1": _("Public benefit organization (1.5 per cent of tax)")},
     FacetKind.ACCESSIBLE: {"1": _("Step-free entrance")},
     FacetKind.OPEN_NOW: {"1": _("Open now")},
@@ -99,19 +100,19 @@ class Source:
 def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetime) -> list[Source]:
     """The filters of a directory, in the editor's order."""
     rows = [(row.kind, row.label, row.saved_searches) for row in directory.facets.all()]
-    found = []
+    sources = []
     for number, (kind, label, searches) in enumerate(rows or [(kind, "", []) for kind in USUAL]):
         heading = label or str(FacetKind(kind).label)
         if kind == FacetKind.SEARCHES:
             entries, names = _saved_searches(matcher, searches)
-            found.append(Source(f"{kind}{number + 1}", kind, heading, entries, names))
+            sources.append(Source(f"{kind}{number + 1}", kind, heading, entries, names))
         else:
-            entries, names = _stored(matcher.catalogue, kind, now)
-            found.append(Source(str(kind), kind, heading, entries, names))
-    return found
+            entries, names = _read_stored(matcher.catalogue, kind, now)
+            sources.append(Source(str(kind), kind, heading, entries, names))
+    return sources
 
 
-def _stored(
+def _read_stored(
     catalogue: Catalogue, kind: str, now: datetime.datetime
 ) -> tuple[dict[str, int], dict[str, str]]:
     names = catalogue.names.get(kind) or _CLOSED_LISTS.get(kind, {})
@@ -126,45 +127,45 @@ def _saved_searches(
     entries, names = {}, {}
     for number, (name, words) in enumerate(searches, 1):
         # The set itself, not its hash: two visitors' sets may share that.
-        kept = "search", matcher.visible, words
-        if kept not in matcher.catalogue.derived:
+        key = "search", matcher.visible, words
+        if key not in matcher.catalogue.derived:
             query = read_query(words, matcher.language)
-            found = matcher.all_words(query.keys) if query else 0
-            matcher.catalogue.derived[kept] = found
-        entries[str(number)] = matcher.catalogue.derived[kept]
+            fitting = matcher.all_words(query.keys) if query else 0
+            matcher.catalogue.derived[key] = fitting
+        entries[str(number)] = matcher.catalogue.derived[key]
         names[str(number)] = name
     return entries, names
 
 
-def narrowed(
+def apply_filters(
     base: int, filters: list[Source], chosen: dict[str, Collection[str]]
 ) -> tuple[int, list[Facet]]:
     """``base`` narrowed by what is chosen, and every filter with its counts."""
     passing = {source.name: _passing(source, chosen.get(source.name, ())) for source in filters}
     left = base
-    for one in passing.values():
-        if one is not None:
-            left &= one
+    for entries in passing.values():
+        if entries is not None:
+            left &= entries
     facets = []
     for source in filters:
         own_base = left
         if passing[source.name] is not None:
             own_base = base
-            for name, one in passing.items():
-                if name != source.name and one is not None:
-                    own_base &= one
+            for name, entries in passing.items():
+                if name != source.name and entries is not None:
+                    own_base &= entries
         facets.append(_facet(source, own_base, chosen.get(source.name, ())))
     return left, facets
 
 
 def _passing(source: Source, selected: Collection[str]) -> int | None:
     """Entries with any of the selected values; None when nothing known is selected."""
-    known = [source.entries.get(value, 0) for value in selected if value in source.names]
-    if not known:
+    sets = [source.entries.get(value, 0) for value in selected if value in source.names]
+    if not sets:
         return None
     together = 0
-    for one in known:
-        together |= one
+    for entries in sets:
+        together |= entries
     return together
 
 

@@ -42,7 +42,7 @@ _BACKENDS = {
 def is_direct() -> bool:
     """Whether the index is a table of a database that can be asked directly."""
     name = _BACKENDS.get(_connection().vendor, ("", ""))[1]
-    return any(one.__name__ == name for one in type(get_search_backend()).__mro__)
+    return any(parent.__name__ == name for parent in type(get_search_backend()).__mro__)
 
 
 def newest() -> QuerySet[IndexEntry]:
@@ -65,15 +65,15 @@ class Answers:
 
     def having(self, *ways: Way) -> int:
         """Entries that have all terms of any of the ``ways``."""
-        found = self._kept.pop(ways, None)
-        if found is None:
-            found = self._asked(ways)
-        self._kept[ways] = found
+        entries = self._kept.pop(ways, None)
+        if entries is None:
+            entries = self._ask(ways)
+        self._kept[ways] = entries
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
-        return found
+        return entries
 
-    def _asked(self, ways: Sequence[Way]) -> int:
+    def _ask(self, ways: Sequence[Way]) -> int:
         if self._is_direct:
             return bits.from_flags(self._positions(matching_rows(ways)), self._size)
         entries = (self._position.get(pk, -1) for pk in matching_entries(ways))
@@ -91,6 +91,7 @@ class Answers:
     def _table(self, asked: Sequence[int]) -> list[int] | dict[int, int]:
         """Row number → position, -1 for rows of other models."""
         entries = rows_of_entries()
+        table: list[int] | dict[int, int]
         newest = max(*asked, *_NO_ROWS, max(entries, default=0))
         if newest > _SPARSE * len(entries):
             table = dict.fromkeys((*asked, *_NO_ROWS), -1)
@@ -123,7 +124,7 @@ def matching_rows(ways: Sequence[Way]) -> list[int]:
 
 def matching_entries(ways: Sequence[Way]) -> list[int]:
     """Primary keys of entries that have all terms of any of the ``ways``; with any backend."""
-    found: list[int] = []
+    pks: list[int] = []
     for way in ways:
         # Only the last term may be a beginning.
         terms = " ".join(sorted(way.split(), key=lambda term: term.endswith(LONGER)))
@@ -131,10 +132,10 @@ def matching_entries(ways: Sequence[Way]) -> list[int]:
             terms.replace(LONGER, ""), operator="and", order_by_relevance=False
         )
         if hasattr(results, "get_queryset"):  # no objects, no order
-            found += results.get_queryset().order_by().values_list("pk", flat=True)
+            pks += results.get_queryset().order_by().values_list("pk", flat=True)
         else:
-            found += [entry.pk for entry in results]
-    return found
+            pks += [entry.pk for entry in results]
+    return pks
 
 
 def _connection():

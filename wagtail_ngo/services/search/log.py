@@ -29,7 +29,7 @@ def loggable(query: Query) -> str:
     return words
 
 
-def count_search(query: Query, found: int, *, today: datetime.date) -> None:
+def count_search(query: Query, count: int, *, today: datetime.date) -> None:
     """Add one to the words of ``query`` for ``today``. Never in the way of an answer."""
     words = loggable(query) if conf.get("SEARCH_LOG") else ""
     if not words:
@@ -37,10 +37,10 @@ def count_search(query: Query, found: int, *, today: datetime.date) -> None:
     try:
         with transaction.atomic():
             updated = SearchedQuery.objects.filter(day=today, words=words).update(
-                times=F("times") + 1, found=found
+                times=F("times") + 1, found=count
             )
             if not updated:
-                SearchedQuery.objects.create(day=today, words=words, times=1, found=found)
+                SearchedQuery.objects.create(day=today, words=words, times=1, found=count)
     except DatabaseError:  # a read-only replica, or two first searches at once
         return
 

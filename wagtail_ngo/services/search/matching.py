@@ -79,13 +79,13 @@ class Matcher:
         alternatives = self.alternatives(keys)
         if not any(alternatives):
             return self.having(all_of(keys, mark))
-        found = self.visible
+        entries = self.visible
         for key, others in zip(keys, alternatives, strict=True):
             ways = (whole(key, mark), *(all_of(other, mark) for other in others))
-            found &= self.having(*ways)
-            if not found:
+            entries &= self.having(*ways)
+            if not entries:
                 break
-        return found
+        return entries
 
     def alternatives(self, keys: Keys) -> list[list[Keys]]:
         """For each key the phrases that mean the same, then the words derived from it."""
@@ -111,12 +111,12 @@ class Matcher:
         """Entries that have, for every word asked, a word that begins so."""
         if query.number:
             return self.having(begun(query.number, PHONE)) if query.is_open_number else 0
-        found = self.visible
+        entries = self.visible
         for word, key in zip(query.words, query.keys, strict=True):
-            found &= self._begun(word, key)
-            if not found:
+            entries &= self._begun(word, key)
+            if not entries:
                 break
-        return found
+        return entries
 
     def _begun(self, word: str, key: str) -> int:
         ways = [whole(key)]
@@ -136,7 +136,7 @@ class Matcher:
         if left_out:
             match = self._full(core)
         if not match.full and mend:
-            match = self._repaired(core)
+            match = self._repair(core)
         match.left_out = left_out
         return match
 
@@ -162,7 +162,7 @@ class Matcher:
             completed = self.beginnings(query) & ~full
         return Match(query=query, full=full | completed, completed=completed)
 
-    def _repaired(self, query: Query) -> Match:
+    def _repair(self, query: Query) -> Match:
         """The match of the query with its errors mended, as far as they can be."""
         mended = repaired(self, query)
         match = self._full(mended)
@@ -177,13 +177,13 @@ class Matcher:
         """
         senses = self.senses(match.query)
         match.missing = [sense.word for sense in senses if not sense.found]
-        known = [sense for sense in senses if sense.found]
+        known_senses = [sense for sense in senses if sense.found]
         telling_count = max(_FEW, _TELLING_SHARE * self.catalogue.size)
         telling = bits.union(
-            sense.found for sense in known if sense.found.bit_count() <= telling_count
+            sense.found for sense in known_senses if sense.found.bit_count() <= telling_count
         )
         best_share = (_SHARE_BESIDE, "all") if match.full else (_SHARE_OF_BEST, "best")
-        match.parts = by_coverage(known, telling & ~match.full, share=best_share)
+        match.parts = by_coverage(known_senses, telling & ~match.full, share=best_share)
 
     def senses(self, query: Query) -> list[Sense]:
         """What each word of the query may stand for, with the entries that have it."""

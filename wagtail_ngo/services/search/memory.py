@@ -29,8 +29,8 @@ def remembered(
         [token, f"{matcher.visible:x}", *query.words, query.phrase, query.text, variant]
     )
     key = f"wagtail_ngo.search.{hashlib.sha256(asked.encode()).hexdigest()}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = work_out()
-        cache.set(key, kept, _SECONDS)
-    return kept
+    cached = cache.get(key)
+    if cached is None:
+        cached = work_out()
+        cache.set(key, cached, _SECONDS)
+    return cached

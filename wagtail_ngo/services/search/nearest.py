@@ -14,22 +14,22 @@ _MOST = 5
 _ALIKE = 3
 
 
-def nearest_areas(found: Results) -> list[Value]:
+def nearest_areas(results: Results) -> list[Value]:
     """Areas the visitor may browse: those like the words first, then those with most entries."""
     language = state.language()
-    entries = found.catalogue.values.get(FacetKind.AREA, {})
+    entries = results.catalogue.values.get(FacetKind.AREA, {})
     ranked = []
-    for value, name in found.catalogue.names.get(FacetKind.AREA, {}).items():
-        count = (entries.get(value, 0) & found.visible).bit_count()
+    for value, name in results.catalogue.names.get(FacetKind.AREA, {}).items():
+        count = (entries.get(value, 0) & results.visible).bit_count()
         if count:
-            alike = _alike(found.query.words, language.words(name))
+            alike = _alike(results.query.words, language.words(name))
             ranked.append((-alike, -count, name, Value(value, name, count, is_selected=False)))
-    return [one[-1] for one in sorted(ranked, key=lambda one: one[:3])[:_MOST]]
+    return [one[-1] for one in sorted(ranked, key=lambda candidate: candidate[:3])[:_MOST]]
 
 
 def _alike(typed, words) -> int:
     """Letters that the likest two words have in common from their beginning, from three on."""
-    longest = max((_begun_alike(one, other) for one in typed for other in words), default=0)
+    longest = max((_begun_alike(word, other) for word in typed for other in words), default=0)
     return longest if longest >= _ALIKE else 0
 
 

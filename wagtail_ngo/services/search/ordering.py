@@ -47,14 +47,14 @@ _COLUMNS = (
 class Order(Sequence[int]):
     """Positions in order: the first one by one, then whole sets, each in alphabetical order.
 
-    A page is cut out of it without writing down what stands behind.
+    A page is cut out of it without writing down what follows.
     """
 
     first: Sequence[int] = ()
     sets: Sequence[int] = ()
 
     def __len__(self) -> int:
-        return len(self.first) + sum(one.bit_count() for one in self.sets)
+        return len(self.first) + sum(entries.bit_count() for entries in self.sets)
 
     def __iter__(self) -> Iterator[int]:
         return self._from(0)
@@ -68,14 +68,14 @@ class Order(Sequence[int]):
     def _from(self, start: int) -> Iterator[int]:
         yield from islice(self.first, start, None)
         start = max(start - len(self.first), 0)
-        for one in self.sets:
-            if start < (count := one.bit_count()):
-                yield from islice(bits.positions(one), start, None)
+        for entries in self.sets:
+            if start < (count := entries.bit_count()):
+                yield from islice(bits.positions(entries), start, None)
             start = max(start - count, 0)
 
     def within(self, found: int) -> Order:
         """The same order of those entries only that are in ``found``."""
-        return Order(bits.only(self.first, found), [one & found for one in self.sets])
+        return Order(bits.only(self.first, found), [entries & found for entries in self.sets])
 
 
 def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
@@ -84,18 +84,18 @@ def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
     sets = [*_groups(matcher, match.query, tiers[0]), *tiers[1:]]
     candidates = Order((), sets)[:_COMPARED]
     if len(candidates) > 1:
-        candidates = _compared(matcher, match, candidates, tiers, today)
+        candidates = _compare(matcher, match, candidates, tiers, today)
     seen = bits.from_flags(candidates, matcher.catalogue.size)
-    return Order(candidates, [one & ~seen for one in sets])
+    return Order(candidates, [entries & ~seen for entries in sets])
 
 
-def _groups(matcher: Matcher, query: Query, found: int) -> list[int]:
+def _groups(matcher: Matcher, query: Query, entries: int) -> list[int]:
     """Names that begin so, names with the words, areas with the words, all else; inactive last."""
-    if found.bit_count() <= _COMPARED:
-        return [found]
+    if entries.bit_count() <= _COMPARED:
+        return [entries]
     catalogue = matcher.catalogue
     groups = []
-    left = found & ~catalogue.inactive
+    left = entries & ~catalogue.inactive
     for group in (
         catalogue.filed_under(sort_key(sort_name(query.text)) or "~"),
         matcher.all_words(query.keys, NAME),
@@ -105,7 +105,7 @@ def _groups(matcher: Matcher, query: Query, found: int) -> list[int]:
     ):
         groups.append(left & group)
         left &= ~group
-    return [*groups, found & catalogue.inactive]
+    return [*groups, entries & catalogue.inactive]
 
 
 def _in_terms(matcher: Matcher, query: Query, kinds: str) -> int:
@@ -122,7 +122,7 @@ def _with_all(entries: dict[str, int], keys: Sequence[str]) -> int:
     return reduce(and_, sets)
 
 
-def _compared(
+def _compare(
     matcher: Matcher,
     match: Match,
     order: list[int],
@@ -189,36 +189,36 @@ def _entries_by_key(matcher: Matcher, kinds: str) -> dict[str, int]:
     """Key → entries filed under a term with that word."""
     catalogue = matcher.catalogue
     if kinds not in catalogue.derived:
-        found: dict[str, int] = {}
+        entries: dict[str, int] = {}
         for kind in _KINDS[kinds]:
             used = catalogue.values.get(kind, {})
             for value, name in catalogue.names.get(kind, {}).items():
                 for key in matcher.language.keys(name):
-                    found[key] = found.get(key, 0) | used.get(value, 0)
-        catalogue.derived[kinds] = found
+                    entries[key] = entries.get(key, 0) | used.get(value, 0)
+        catalogue.derived[kinds] = entries
     return catalogue.derived[kinds]
 
 
-def by_name(found: int) -> Order:
-    return Order((), [found])
+def by_name(entries: int) -> Order:
+    return Order((), [entries])
 
 
-def by_confirmation(catalogue: Catalogue, found: int) -> Order:
+def by_confirmation(catalogue: Catalogue, entries: int) -> Order:
     """Recently confirmed entries first, those never confirmed last."""
-    confirmed = bits.only((position for _day, position in catalogue.confirmed), found)
-    others = found & ~bits.from_flags(confirmed, catalogue.size)
+    confirmed = bits.only((position for _day, position in catalogue.confirmed), entries)
+    others = entries & ~bits.from_flags(confirmed, catalogue.size)
     return Order(confirmed, [others])
 
 
-def by_distance(catalogue: Catalogue, found: int, place: tuple[float, float]) -> Order:
+def by_distance(catalogue: Catalogue, entries: int, place: tuple[float, float]) -> Order:
     """The nearest entries first, those without a public place last."""
     near = sorted(
         (_distance(place, catalogue.places[position]), position)
-        for position in bits.positions(found)
+        for position in bits.positions(entries)
         if position in catalogue.places
     )
     placed = [position for _metres, position in near]
-    return Order(placed, [found & ~bits.from_flags(placed, catalogue.size)])
+    return Order(placed, [entries & ~bits.from_flags(placed, catalogue.size)])
 
 
 def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -35,12 +35,12 @@ def reindex(*, batch: int) -> Iterator[int]:
 
 def _entry_types() -> list[type[NGOPage]]:
     """NGOPage and a host's own page types made from it."""
-    found, waiting = [], [NGOPage]
+    types, waiting = [], [NGOPage]
     while waiting:
         model = waiting.pop()
-        found.append(model)
+        types.append(model)
         waiting += model.__subclasses__()
-    return [model for model in found if not model._meta.abstract]
+    return [model for model in types if not model._meta.abstract]
 
 
 def _own(model: type[NGOPage]):

@@ -23,10 +23,10 @@ def repaired(matcher: Matcher, query: Query) -> Query:
     unknown = {word for word in query.words if not _is_known(matcher, word)}
     if not unknown:
         return query
-    words = _joined(matcher, list(query.words), unknown)
+    words = _join(matcher, list(query.words), unknown)
     mended: list[str] = []
     for word in words:
-        mended += _mended(matcher, word) if word in unknown else [word]
+        mended += _mend(matcher, word) if word in unknown else [word]
     if mended == list(query.words):
         return query
     return query.of_words(mended, matcher.language)
@@ -39,7 +39,7 @@ def _is_known(matcher: Matcher, word: str) -> bool:
     return bool(matcher.all_words([key]))
 
 
-def _joined(matcher: Matcher, words: list[str], unknown: set[str]) -> list[str]:
+def _join(matcher: Matcher, words: list[str], unknown: set[str]) -> list[str]:
     """Neighbours written as one word where an entry has that: "jadło dzielnia"."""
     joined: list[str] = []
     for word in words:
@@ -50,7 +50,7 @@ def _joined(matcher: Matcher, words: list[str], unknown: set[str]) -> list[str]:
     return joined
 
 
-def _mended(matcher: Matcher, word: str) -> list[str]:
+def _mend(matcher: Matcher, word: str) -> list[str]:
     language = matcher.language
     parts = _split(matcher, word)
     if parts:

@@ -15,7 +15,7 @@ from wagtail_ngo.models.querysets import refused_paths
 from wagtail_ngo.services.search import memory, ordering, state
 from wagtail_ngo.services.search.answering import answer
 from wagtail_ngo.services.search.catalogue import Catalogue, catalogue
-from wagtail_ngo.services.search.facets import Facet, narrowed, sources
+from wagtail_ngo.services.search.facets import Facet, apply_filters, sources
 from wagtail_ngo.services.search.matching import Match, Matcher
 from wagtail_ngo.services.search.ordering import Order
 from wagtail_ngo.services.search.synonyms import synonyms
@@ -76,13 +76,19 @@ class Results:
         return [self.catalogue.pks[position] for position in self.order[start:stop]]
 
 
-def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selection) -> Results:
+def search(
+    directory: NGODirectoryPage,
+    request: HttpRequest,
+    selection: Selection,
+    *,
+    now: datetime.datetime,
+) -> Results:
     """Answer one request. The number of queries depends on the words, never on the entries."""
-    now = timezone.localtime()
+    now = timezone.localtime(now)
     language = state.language()
-    known = catalogue(directory)
-    visible = visible_entries(known, directory, request)
-    matcher = Matcher(known, language, synonyms(known, language), visible)
+    current = catalogue(directory, now=now)
+    visible = visible_entries(current, directory, request)
+    matcher = Matcher(current, language, synonyms(current, language), visible)
     query = read_query(selection.text, language)
     match = ranked = None
     base = visible
@@ -90,44 +96,44 @@ def search(directory: NGODirectoryPage, request: HttpRequest, selection: Selecti
         match, ranked = memory.remembered(
             matcher,
             query,
-            lambda: _matched(matcher, query, now.date(), exactly=selection.exactly),
+            lambda: _match(matcher, query, now.date(), exactly=selection.exactly),
             variant="exactly" if selection.exactly else "",
         )
         base &= match.found
     filters = sources(directory, matcher, now)
-    found, facets = narrowed(base, filters, selection.chosen)
-    letters = {letter: (found & have).bit_count() for letter, have in known.letters.items()}
-    if selection.letter in known.letters:
-        found &= known.letters[selection.letter]
+    entries, facets = apply_filters(base, filters, selection.chosen)
+    letters = {letter: (entries & filed).bit_count() for letter, filed in current.letters.items()}
+    if selection.letter in current.letters:
+        entries &= current.letters[selection.letter]
     sort = _sort(selection, has_words=bool(query))
     return Results(
         query=query,
         match=match,
-        catalogue=known,
+        catalogue=current,
         facets=facets,
         letters=letters,
-        order=_ordered(known, found, sort, ranked, selection),
+        order=_order(current, entries, sort, ranked, selection),
         visible=visible,
         sort=sort,
         matched=base.bit_count(),
     )
 
 
-def _matched(
+def _match(
     matcher: Matcher, query: Query, today: datetime.date, *, exactly: bool
 ) -> tuple[Match, Order]:
     match = answer(matcher, query, exactly=exactly)
     return match, ordering.by_relevance(matcher, match, today)
 
 
-def visible_entries(known: Catalogue, directory: NGODirectoryPage, request: HttpRequest) -> int:
+def visible_entries(current: Catalogue, directory: NGODirectoryPage, request: HttpRequest) -> int:
     """Entries this visitor may see: what visible_to() gives, as positions."""
-    visible = known.everything
+    visible = current.everything
     for path in refused_paths(request):
         if directory.path.startswith(path):
             return 0
         if path.startswith(directory.path):
-            visible &= ~known.below(path)
+            visible &= ~current.below(path)
     return visible
 
 
@@ -139,16 +145,16 @@ def _sort(selection: Selection, *, has_words: bool) -> str:
     return RELEVANCE if has_words else NAME
 
 
-def _ordered(
-    known: Catalogue, found: int, sort: str, ranked: Order | None, selection: Selection
+def _order(
+    current: Catalogue, entries: int, sort: str, ranked: Order | None, selection: Selection
 ) -> Order:
     if sort == RELEVANCE and ranked is not None:
-        return ranked.within(found)
+        return ranked.within(entries)
     if sort == CONFIRMED:
-        return ordering.by_confirmation(known, found)
+        return ordering.by_confirmation(current, entries)
     if sort == DISTANCE and selection.place:
-        return ordering.by_distance(known, found, selection.place)
-    return ordering.by_name(found)
+        return ordering.by_distance(current, entries, selection.place)
+    return ordering.by_name(entries)
 
 
 def entry_with_number(
@@ -158,7 +164,7 @@ def entry_with_number(
     entries = NGOPage.objects.visible_to(request).descendant_of(directory)
     fields = {10: ("krs", "nip"), 9: ("regon",), 14: ("regon",)}.get(len(number), ())
     for name in fields:
-        found = list(entries.filter(**{name: number})[:2])
-        if len(found) == 1:
-            return found[0]
+        matches = list(entries.filter(**{name: number})[:2])
+        if len(matches) == 1:
+            return matches[0]
     return None

@@ -52,7 +52,7 @@ def changed_at() -> datetime.datetime | None:
 
 
 def changed() -> None:
-    """Let everything be worked out anew: here at once, elsewhere after the transaction."""
+    """Let everything be worked out again: here at once, elsewhere after the transaction."""
     _running.change = uuid.uuid4().hex
     if not _is_waiting():
         transaction.on_commit(_renew)

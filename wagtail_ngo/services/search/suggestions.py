@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -30,39 +31,41 @@ class Suggestion:
     url: str
 
 
-def suggest(directory: NGODirectoryPage, request: HttpRequest, text: str) -> list[Suggestion]:
+def suggest(
+    directory: NGODirectoryPage, request: HttpRequest, text: str, *, now: datetime.datetime
+) -> list[Suggestion]:
     """At most nine suggestions for what was typed so far."""
     language = state.language()
     query = read_query(text, language)
     if not query or len(query.phrase) < _SHORTEST:
         return []
-    known = catalogue(directory)
-    visible = visible_entries(known, directory, request)
-    matcher = Matcher(known, language, synonyms(known, language), visible)
+    current = catalogue(directory, now=now)
+    visible = visible_entries(current, directory, request)
+    matcher = Matcher(current, language, synonyms(current, language), visible)
     return [
         *_categories(matcher, query, directory.get_url(request)),
-        *_names(matcher, query, directory, request),
+        *_names(matcher, query, request, today=timezone.localdate(now)),
     ]
 
 
 def _categories(matcher: Matcher, query: Query, url: str) -> list[Suggestion]:
     """Areas, groups and districts with a word that begins so, and their entries."""
-    found = []
+    suggestions = []
     for kind in (FacetKind.AREA, FacetKind.GROUP, FacetKind.DISTRICT):
         for value, name in matcher.catalogue.names.get(kind, {}).items():
             words = matcher.language.tokens(name)
             if not all(any(word.startswith(typed) for word in words) for typed in query.words):
                 continue
-            have = matcher.catalogue.values.get(kind, {}).get(value, 0)
-            count = (have & matcher.visible).bit_count()
+            entries = matcher.catalogue.values.get(kind, {}).get(value, 0)
+            count = (entries & matcher.visible).bit_count()
             if count:
                 hint = ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
-                found.append(
-                    (-count, name, Suggestion(name, hint, f"{url}?{urlencode({kind: value})}"))
+                suggestions.append(
+                    (-count, name, Suggestion(name, hint, f"{url}?{urlencode({str(kind): value})}"))
                 )
-    return [suggestion for _count, _name, suggestion in sorted(found, key=lambda one: one[:2])][
-        :_MOST_CATEGORIES
-    ]
+    return [
+        suggestion for _count, _name, suggestion in sorted(suggestions, key=lambda row: row[:2])
+    ][:_MOST_CATEGORIES]
 
 
 def _begun(matcher: Matcher, query: Query) -> int:
@@ -75,12 +78,12 @@ def _begun(matcher: Matcher, query: Query) -> int:
 
 
 def _names(
-    matcher: Matcher, query: Query, directory: NGODirectoryPage, request: HttpRequest
+    matcher: Matcher, query: Query, request: HttpRequest, *, today: datetime.date
 ) -> list[Suggestion]:
     match = Match(query=query, full=_begun(matcher, query) | matcher.all_words(query.keys))
     if not match.full:
         match = matcher.match(query)
-    order = by_relevance(matcher, match, timezone.localdate())[:_MOST_NAMES]
+    order = by_relevance(matcher, match, today)[:_MOST_NAMES]
     pks = [matcher.catalogue.pks[position] for position in order]
     entries = NGOPage.objects.visible_to(request).in_bulk(pks)
     return [

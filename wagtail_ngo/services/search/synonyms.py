@@ -26,19 +26,19 @@ class Synonyms:
 
     def alternatives(self, keys: Keys) -> list[list[Keys]]:
         """For each of the ``keys`` the phrases that mean the same as a phrase it belongs to."""
-        found: list[dict[Keys, None]] = [{} for _ in keys]
+        phrases: list[dict[Keys, None]] = [{} for _ in keys]
         for start in range(len(keys)):
             for phrase, others in self._by_first.get(keys[start], ()):
                 if keys[start : start + len(phrase)] == phrase:
                     for place in range(start, start + len(phrase)):
-                        found[place].update(dict.fromkeys(others))
-        return [list(others)[:_MOST_ALTERNATIVES] for others in found]
+                        phrases[place].update(dict.fromkeys(others))
+        return [list(others)[:_MOST_ALTERNATIVES] for others in phrases]
 
 
 def synonyms(catalogue: Catalogue, language: Plain) -> Synonyms:
     """The editors' synonyms, read once per catalogue."""
-    kept = catalogue.derived.get("synonyms")
-    if kept is None:
+    derived = catalogue.derived.get("synonyms")
+    if derived is None:
         groups = (synonym.phrases for synonym in SearchSynonym.objects.all())
-        kept = catalogue.derived["synonyms"] = Synonyms(groups, language)
-    return kept
+        derived = catalogue.derived["synonyms"] = Synonyms(groups, language)
+    return derived

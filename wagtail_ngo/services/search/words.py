@@ -17,10 +17,10 @@ _PLAIN = 4
 
 
 def vocabulary(catalogue: Catalogue, language: Plain) -> Vocabulary:
-    kept = catalogue.derived.get("vocabulary")
-    if kept is None:
-        kept = catalogue.derived["vocabulary"] = Vocabulary(_texts(catalogue), language)
-    return kept
+    derived = catalogue.derived.get("vocabulary")
+    if derived is None:
+        derived = catalogue.derived["vocabulary"] = Vocabulary(_texts(catalogue), language)
+    return derived
 
 
 def _texts(catalogue: Catalogue) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.pdf.thumbnail import page_pngs
@@ -21,10 +22,14 @@ from wagtail_ngo.models import (
     BulletinIndexPage,
     BulletinIssuePage,
 )
+from wagtail_ngo.models.querysets import is_expired
 from wagtail_ngo.services.bulletin import search as bulletin_search
 from wagtail_ngo.services.bulletin.editions import shown_content
 from wagtail_ngo.services.bulletin.issue import compose_draft
 from wagtail_ngo.services.bulletin.pdf import make_pdf
+
+#: Pixels of an A4 page as ``cover_png`` draws it.
+COVER_SIZE = (480, 679)
 
 
 def visible_issues(request: HttpRequest | None, page: BulletinIndexPage):
@@ -44,14 +49,17 @@ def archive(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
     issues = visible_issues(request, page)
     if query:
         issues = bulletin_search.search(issues, query)
-    found = Paginator(issues, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
+    listing = Paginator(issues, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
     return page.render(
         request,
         context_overrides={
             "query": query,
-            "issues": found,
-            "page_obj": found,
-            "newest": None if query or found.number > 1 else next(iter(found), None),
+            "issues": listing,
+            "page_obj": listing,
+            "share_title": _("%(bulletin)s: “%(words)s”") % {"bulletin": page.title, "words": query}
+            if query
+            else "",
+            "newest": None if query or listing.number > 1 else next(iter(listing), None),
             "no_index": bool(query),
         },
     )
@@ -96,15 +104,15 @@ def issue(request: HttpRequest, page: BulletinIssuePage) -> HttpResponse:
 def edition(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpResponse:
     """An earlier edition, kept as it was before its correction."""
     _refuse_expired(page)
-    found = page.issued_editions.filter(number=number).first()
-    if found is None:
+    issued = page.issued_editions.filter(number=number).first()
+    if issued is None:
         raise Http404
-    return _render(request, page, shown_content(page, found), found)
+    return _render(request, page, shown_content(page, issued), issued)
 
 
 def _refuse_expired(page: BulletinIssuePage) -> None:
     """Wagtail serves an expired page until a command unpublishes it; our lists do not."""
-    if page.is_past_expiry(now=timezone.now()):
+    if is_expired(page, now=timezone.now()):
         raise Http404
 
 
@@ -141,10 +149,25 @@ def _render(request, page, content, shown: BulletinEdition | None) -> HttpRespon
             "newer": newer,
             "older": older,
             "json_ld": exports.issue_json_ld(content),
+            "share_image": _cover(page, shown),
             "public_description": content.summary or content.masthead,
             "no_index": is_old,
         },
     )
+
+
+def _cover(page: BulletinIssuePage, shown: BulletinEdition | None) -> dict | None:
+    """The first page as a picture for networks; None before the PDF is made."""
+    files = _public_files(shown)
+    web = next((one for one in files if one.variant == PDFVariant.WEB and one.is_ready), None)
+    if web is None or not web.thumbnail:
+        return None
+    return {
+        "url": f"{page.full_url}cover/",
+        "width": COVER_SIZE[0],
+        "height": COVER_SIZE[1],
+        "alt": _("Cover: %(title)s") % {"title": page.title},
+    }
 
 
 def _public_files(shown: BulletinEdition | None) -> list:

@@ -72,7 +72,7 @@ def cover(request: HttpRequest, page: BulletinIssuePage) -> HttpResponseBase:
 
 
 def follow(request: HttpRequest, page: BulletinIssuePage, number: int) -> HttpResponse:
-    """Where a short link leads: only addresses that stand in the issue itself."""
+    """Where a short link leads: only addresses that are in the issue itself."""
     links = issue_links(shown_content(page, _edition(request, page, None)))
     if not 1 <= number <= len(links):
         raise Http404

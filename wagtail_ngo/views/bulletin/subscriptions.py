@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail_ngo.forms.bulletin import SubscriptionForm
 from wagtail_ngo.models import BulletinIndexPage, BulletinSubscriber
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
+from wagtail_ngo.services.people.notices import notice
 from wagtail_ngo.views.rate_limits import is_too_often
 
 TITLE = _("The bulletin by e-mail")
@@ -22,6 +23,7 @@ def subscribe(request: HttpRequest, page: BulletinIndexPage) -> HttpResponse:
     """The form. Its answer is the same for every address, known or not."""
     form = SubscriptionForm(request.POST or None)
     context = {"form": form, "crumb_here": TITLE, "share_title": f"{TITLE} – {page.title}"}
+    context["privacy"] = notice(request, "wagtail_ngo.BulletinSubscriber")
     status = 200
     if request.method == "POST":
         if not form.is_valid():

@@ -16,6 +16,7 @@ from wagtail.models import Site
 from wagtail_ngo.forms.council.nominations import NominationForm
 from wagtail_ngo.services.council import nominations
 from wagtail_ngo.services.directory.reviews import LinkError
+from wagtail_ngo.services.people.notices import notice
 
 REFUSED_STATUS = {"tampered": 404, "expired": 410, "used": 410, "early": 425}
 
@@ -52,6 +53,7 @@ def nominate(request: HttpRequest, token: str) -> HttpResponse:
         invitation=invitation,
         form=form,
         consent=nominations.consent_text(election),
+        privacy=notice(request, "wagtail_ngo.Candidate"),
     )
 
 

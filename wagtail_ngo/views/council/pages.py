@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from wagtail_ngo.models import (
     CouncilElectionPage,
     CouncilPage,
+    CouncilSeat,
     CouncilTerm,
     NGOPage,
     Occurrence,
@@ -50,25 +52,33 @@ def _runs(term: CouncilTerm, today: datetime.date) -> bool:
 
 
 def shown_term(term: CouncilTerm, request: HttpRequest, day: datetime.date) -> dict:
-    """A term with the seats held on ``day``; names only of those who agreed."""
+    """A term with the seats held on ``day``, and ``former`` ones that somebody left before.
+
+    Names only of those who agreed.
+    """
     seats = [seat for seat in term.seats.all() if seat.is_held_on(day)]
-    keys = {seat.organization_id for seat in seats} - {None}
+    former = [seat for seat in term.seats.all() if seat.until_day and seat.until_day < day]
+    keys = {seat.organization_id for seat in (*seats, *former)} - {None}
     visible = NGOPage.objects.visible_to(request).in_bulk(keys) if keys else {}
     return {
         "term": term,
         "has_areas": any(seat.area_name for seat in seats),
         "has_deputies": any(seat.deputy_name and seat.deputy_consented_on for seat in seats),
-        "seats": [
-            {
-                "area": seat.area_name,
-                "role": seat.get_role_display() if seat.role != "member" else "",
-                "name": seat.name if seat.consented_on else "",
-                "deputy": seat.deputy_name if seat.deputy_consented_on else "",
-                "organization": seat.organization_name,
-                "entry": visible.get(seat.organization_id),
-            }
-            for seat in seats
-        ],
+        "seats": [shown_seat(seat, visible) for seat in seats],
+        "former": [shown_seat(seat, visible) for seat in former],
+    }
+
+
+def shown_seat(seat: CouncilSeat, visible: Mapping[int, NGOPage]) -> dict:
+    """``visible``: entries that this visitor may open."""
+    return {
+        "area": seat.area_name,
+        "role": seat.get_role_display() if seat.role != "member" else "",
+        "name": seat.name if seat.consented_on else "",
+        "deputy": seat.deputy_name if seat.deputy_consented_on else "",
+        "organization": seat.organization_name,
+        "entry": visible.get(seat.organization_id),
+        "until": seat.until_day,
     }
 
 

@@ -18,6 +18,7 @@ from wagtail_ngo.forms.board import BoardFilterForm, ReplyForm, VolunteeringFilt
 from wagtail_ngo.models import PartnerBoardPage
 from wagtail_ngo.models.directory.exchange import EXCHANGES, Exchange
 from wagtail_ngo.services.directory import board
+from wagtail_ngo.services.people.notices import notice
 from wagtail_ngo.views.conditional import conditional
 from wagtail_ngo.views.rate_limits import is_too_often
 
@@ -94,11 +95,12 @@ def _item(request: HttpRequest, page: PartnerBoardPage, pk: int, *, side: str) -
     found = board.visible_items(request, side, today=today).filter(pk=pk)
     item = found.select_related("organization").first()
     if item is None:
-        return _ended(request, page, side, pk)
+        return _answer_ended(request, page, side, pk)
     form = ReplyForm(request.POST or None)
     context = {
         "item": item,
         "form": form,
+        "privacy": notice(request, "wagtail_ngo.OutgoingMail"),
         "can_reply": bool(board.address_for_replies(item.organization)),
         "crumb_here": item.text,
         "share_title": item.text,
@@ -139,7 +141,7 @@ def _answer(request, page, item: Exchange, form: ReplyForm, context: dict) -> in
     return 200
 
 
-def _ended(request, page, side: str, pk: int) -> HttpResponse:
+def _answer_ended(request, page, side: str, pk: int) -> HttpResponse:
     """An item that is over says so; one that the visitor never could see does not exist."""
     entries = board.board_entries(request).order_by().values("pk")
     if not EXCHANGES[side].objects.filter(pk=pk, organization__in=entries).exists():

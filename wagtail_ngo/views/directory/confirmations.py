@@ -4,8 +4,8 @@ Opening a link changes nothing (mail programs open links by themselves); a butto
 """
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -16,7 +16,9 @@ from wagtail_ngo.enums import Confirmer
 from wagtail_ngo.exports.directory.public import public_entry
 from wagtail_ngo.forms.entries import EntryChangesForm, ErrorReportForm
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import change_requests, corrections, reviews
+from wagtail_ngo.services.directory.facts import columns_of_facts, facts_of
+from wagtail_ngo.services.people.notices import notice
 from wagtail_ngo.views.rate_limits import is_too_often
 
 REFUSED_STATUS = {"tampered": 404, "expired": 410, "used": 410}
@@ -28,16 +30,37 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     try:
         question = reviews.open_link(token)
         if request.method == "POST":
-            with transaction.atomic():
-                reviews.use_link(question, now=timezone.now())
-                today = timezone.localdate()
-                reviews.confirm(question.entry, by=Confirmer.ORGANIZATION, today=today)
-            return _answer(request, "confirm_done", question.entry, is_confirmed=True)
+            waiting = corrections.finish(question, now=timezone.now())
+            return _answer(request, "confirm_done", question.entry, is_confirmed=waiting is None)
     except reviews.LinkError as error:
         return _refuse(request, str(error))
     entry = question.entry
     public = public_entry(entry, today=timezone.localdate(), url=entry.full_url or "")
-    return _answer(request, "confirm", entry, entry=public, token=token)
+    facts = facts_of(entry, corrections.proposals(question))
+    is_sent = any(fact.proposed for fact in facts)
+    return _answer(
+        request, "confirm", entry, entry=public, token=token, facts=facts, is_sent=is_sent
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, token: str, name: str) -> HttpResponse:
+    """The form for one fact, as the letter links it. The link goes on opening for the others."""
+    keys = columns_of_facts().get(name)
+    if keys is None:
+        raise Http404("No such fact.")
+    try:
+        question = reviews.open_link(token)
+        form = EntryChangesForm(request.POST or None, entry=question.entry, keys=keys)
+        if request.method == "POST" and form.is_valid():
+            corrections.correct(question, form.cells())
+            return redirect("wagtail_ngo:confirm", token)
+    except reviews.LinkError as error:
+        return _refuse(request, str(error))
+    status = 422 if form.errors else 200
+    return _answer(
+        request, "confirm_changes", question.entry, status, form=form, token=token, is_one=True
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +74,7 @@ def changes(request: HttpRequest, token: str) -> HttpResponse:
             with transaction.atomic():
                 reviews.use_link(question, now=timezone.now())
                 message = form.cleaned_data["message"]
-                made = reviews.submit_changes(question.entry, form.cells(), message=message)
+                made = change_requests.submit_changes(question.entry, form.cells(), message=message)
                 if made is None:
                     today = timezone.localdate()
                     reviews.confirm(question.entry, by=Confirmer.ORGANIZATION, today=today)
@@ -70,7 +93,7 @@ def report(request: HttpRequest, page: NGOPage) -> HttpResponse:
         if not form.is_trapped:
             if is_too_often(request, "report", per_hour=conf.get("REPORTS_PER_HOUR")):
                 return _answer(request, "report", page, 429, form=form, is_too_often=True)
-            reviews.report_error(
+            change_requests.report_error(
                 page,
                 message=form.cleaned_data["message"],
                 reply_to=form.cleaned_data["reply_to"],
@@ -108,6 +131,7 @@ def _answer(request, template: str, page: NGOPage, status: int = 200, **context)
         "no_share": True,
         "no_index": True,
         "crumb_here": TITLES[template],
+        **({"privacy": notice(request, "wagtail_ngo.ChangeRequest")} if "form" in context else {}),
         **context,
     }
     response = render(request, f"wagtail_ngo/pages/{template}.html", context, status=status)

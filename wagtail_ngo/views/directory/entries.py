@@ -2,9 +2,11 @@
 
 import datetime
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
+from wagtail.models import Site
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.directory.opening_hours import is_open
@@ -12,10 +14,14 @@ from wagtail_ngo.enums import DateRole
 from wagtail_ngo.exports.directory import entries as exports
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries, public_entry
 from wagtail_ngo.models import (
+    BulletinEdition,
+    BulletinIssuePage,
+    BulletinSource,
     FundingAward,
     FundingCallIndexPage,
     NGODirectoryPage,
     NGOPage,
+    NGOSettings,
     Occurrence,
     PartnerBoardPage,
     Representative,
@@ -25,6 +31,7 @@ from wagtail_ngo.views.conditional import conditional
 
 COMING_DATES = 5
 PAST_DATES = 5
+ISSUES = 5
 
 
 def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
@@ -37,12 +44,14 @@ def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
         "is_open_now": is_open(public.week, public.exceptions, at=now),
         **_exchange(request, page, now.date()),
         "cooperations": [
-            (one, one.others(page), one.is_led_by(page)) for one in cooperations_of(page, request)
+            (cooperation, cooperation.others(page), cooperation.is_led_by(page))
+            for cooperation in cooperations_of(page, request)
         ],
-        **_received(request, page),
+        **_find_received(request, page),
         "gallery": list(page.gallery.select_related("image").all()),
         "documents": list(page.documents.select_related("document").all()),
-        **_hosted(request, page, now),
+        **_find_hosted(request, page, now),
+        **_around(request, page, public),
     }
     return page.render(request, context_overrides=context)
 
@@ -58,7 +67,7 @@ def _exchange(request: HttpRequest, page: NGOPage, today: datetime.date) -> dict
     return {"offers": offers, "needs": needs, "board_url": url}
 
 
-def _received(request: HttpRequest, page: NGOPage) -> dict:
+def _find_received(request: HttpRequest, page: NGOPage) -> dict:
     """Public money that the organization received, and where its calls are shown."""
     public = FundingAward.objects.visible_to(request).of_public_money()
     awards = list(public.of_entry(page)) if page.pk else []
@@ -66,7 +75,7 @@ def _received(request: HttpRequest, page: NGOPage) -> dict:
     return {"awards": awards, "calls_url": calls.get_url(request) if calls else ""}
 
 
-def _hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict:
+def _find_hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict:
     """Dates that the organization hosts or helps with, coming and past; where to subscribe."""
     if not page.pk:
         return {}
@@ -77,6 +86,30 @@ def _hosted(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> dict
     hosts = any(page in row.host_organizations for row in coming)
     url = page.get_full_url(request) if hosts else ""
     return {"hosted_dates": coming, "past_dates": past, "ics_url": f"{url}ics/" if url else ""}
+
+
+def _around(request: HttpRequest, page: NGOPage, public: PublicEntry) -> dict:
+    """Issues that tell of the entry; whom to ask where it has no contact; the form for others."""
+    if not page.pk:
+        return {}
+    directory = NGODirectoryPage.objects.visible_to(request).ancestor_of(page).last()
+    settings = None if public.contacts else NGOSettings.of(Site.find_for_request(request))
+    return {
+        "told_in": list(_told_in(request, page)[:ISSUES]),
+        "office": settings if settings and settings.has_office else None,
+        "missing_url": f"{directory.get_url(request)}missing/" if directory else "",
+    }
+
+
+def _told_in(request: HttpRequest, page: NGOPage):
+    """Issues whose newest edition shows the entry, the latest first."""
+    newer = BulletinEdition.objects.filter(
+        issue=OuterRef("edition__issue"), number__gt=OuterRef("edition__number")
+    )
+    key = f"{NGOPage._meta.label_lower}:{page.pk}"
+    sources = BulletinSource.objects.filter(key=key, edition__issue=OuterRef("pk"))
+    issues = BulletinIssuePage.objects.visible_to(request)
+    return issues.filter(Exists(sources.filter(~Exists(newer)))).order_by("-issue_date", "-pk")
 
 
 def vcard(request: HttpRequest, page: NGOPage) -> HttpResponse:
@@ -95,7 +128,7 @@ def feed(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         .descendant_of(page)
         .order_by("-last_published_at", "-pk")[: conf.get("FEED_SIZE")]
     )
-    entries = public_entries(latest)
+    entries = public_entries(latest, today=timezone.localdate())
     url = page.get_full_url(request) or ""
     atom = exports.entries_atom(
         entries,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
@@ -50,32 +51,33 @@ class Tile:
 
 def map_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     address = SearchAddress.read(request.GET)
-    found = search(page, request, address.selection)
-    listing = Paginator(found.order, conf.get("PAGE_SIZE")).get_page(request.GET.get(PAGE))
-    tiles = [] if conf.get("MAP_TILE_URL") else _tiles(found, address)
+    hits = search(page, request, address.selection, now=timezone.now())
+    listing = Paginator(hits.order, conf.get("PAGE_SIZE")).get_page(request.GET.get(PAGE))
+    tiles = [] if conf.get("MAP_TILE_URL") else _tiles(hits, address)
     context = {
         **page.get_context(request),
-        **search_context(address, found),
-        "rows": rows(request, found, list(listing.object_list)),
+        **search_context(address, hits),
+        "rows": rows(request, hits, list(listing.object_list)),
         "page_obj": listing,
         "tile_url": conf.get("MAP_TILE_URL"),
         "attribution": conf.get("MAP_ATTRIBUTION"),
-        "placed": sum(1 for position in found.order if position in found.catalogue.places),
+        "placed": sum(1 for position in hits.order if position in hits.catalogue.places),
         "tiles": tiles,
         "outline_width": max((tile.x for tile in tiles), default=0) + _TILE,
         "outline_height": max((tile.y for tile in tiles), default=0) + _TILE,
         "no_index": True,
         "crumb_here": _("Map"),
+        "share_title": _("%(directory)s: map") % {"directory": page.title},
     }
     return TemplateResponse(request, "wagtail_ngo/pages/ngo_directory_map.html", context)
 
 
 def markers(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """Public places of the found entries, as JSON."""
-    found = search(page, request, SearchAddress.read(request.GET).selection)
-    places = found.catalogue.places
-    placed = [position for position in found.order if position in places][:_MOST_MARKERS]
-    pks = [found.catalogue.pks[position] for position in placed]
+    hits = search(page, request, SearchAddress.read(request.GET).selection, now=timezone.now())
+    places = hits.catalogue.places
+    placed = [position for position in hits.order if position in places][:_MOST_MARKERS]
+    pks = [hits.catalogue.pks[position] for position in placed]
     entries = NGOPage.objects.visible_to(request).in_bulk(pks)
     return JsonResponse(
         {
@@ -92,28 +94,30 @@ def markers(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     )
 
 
-def _tiles(found: Results, address: SearchAddress) -> list[Tile]:
+def _tiles(hits: Results, address: SearchAddress) -> list[Tile]:
     """Districts with entries, laid out north to south as far as their entries tell."""
-    facet = next((one for one in found.facets if one.kind == FacetKind.DISTRICT), None)
+    facet = next((facet for facet in hits.facets if facet.kind == FacetKind.DISTRICT), None)
     values = [value for value in facet.values if value.count] if facet else []
     if not values:
         return []
-    known = {one.name for one in found.facets}
-    centres = {value.value: _centre(found, value.value) for value in values}
+    names = {facet.name for facet in hits.facets}
+    centres = {value.value: _centre(hits, value.value) for value in values}
     columns = math.ceil(math.sqrt(len(values)))
     placed = [value for value in values if centres[value.value]]
     placed.sort(key=lambda value: -centres[value.value][0])
     ordered = [
         value
         for start in range(0, len(placed), columns)
-        for value in sorted(placed[start : start + columns], key=lambda one: centres[one.value][1])
+        for value in sorted(
+            placed[start : start + columns], key=lambda facet_value: centres[facet_value.value][1]
+        )
     ] + [value for value in values if not centres[value.value]]
     most = max(value.count for value in values)
     return [
         Tile(
             name=value.name,
             count=value.count,
-            query=_with_district(address, facet.name, value.value).query_string(known),
+            query=_with_district(address, facet.name, value.value).query_string(names),
             x=index % columns * (_TILE + _GAP),
             y=index // columns * (_TILE + _GAP),
             shade=math.ceil(_SHADES * value.count / most),
@@ -128,13 +132,13 @@ def _with_district(address: SearchAddress, name: str, value: str) -> SearchAddre
     return SearchAddress(address.words, chosen, address.letter, address.sort, address.place)
 
 
-def _centre(found: Results, district: str) -> tuple[float, float] | None:
+def _centre(hits: Results, district: str) -> tuple[float, float] | None:
     """Mean place of the entries of a district that have one."""
-    have = found.catalogue.values.get(FacetKind.DISTRICT, {}).get(district, 0) & found.visible
+    entries = hits.catalogue.values.get(FacetKind.DISTRICT, {}).get(district, 0) & hits.visible
     places = [
-        found.catalogue.places[position]
-        for position in bits.positions(have)
-        if position in found.catalogue.places
+        hits.catalogue.places[position]
+        for position in bits.positions(entries)
+        if position in hits.catalogue.places
     ]
     if not places:
         return None

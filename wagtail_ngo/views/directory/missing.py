@@ -8,6 +8,7 @@ from wagtail_ngo import conf
 from wagtail_ngo.forms.entries import MissingOrganizationForm
 from wagtail_ngo.models import NGODirectoryPage
 from wagtail_ngo.services.directory import missing
+from wagtail_ngo.services.people.notices import notice
 from wagtail_ngo.views.rate_limits import is_too_often
 
 TEMPLATE = "wagtail_ngo/pages/missing.html"
@@ -19,7 +20,8 @@ def report_missing(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse
         request.POST or None, initial={"name": request.GET.get("name", "")[:255]}
     )
     context = {"page": page, "form": form, "no_index": True, "no_share": True}
-    context["crumb_here"] = _("Report a missing organization")
+    context["privacy"] = notice(request, "wagtail_ngo.MissingOrganization")
+    context["crumb_here"] = context["share_title"] = _("Report a missing organization")
     if request.method != "POST":
         return render(request, TEMPLATE, context)
     if not form.is_valid():

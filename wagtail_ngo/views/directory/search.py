@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from wagtail_ngo import conf
-from wagtail_ngo.domain.search.marking import Piece, marked
-from wagtail_ngo.enums import FacetKind, OrganizationStatus
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
-from wagtail_ngo.models.querysets import VisiblePageQuerySet
-from wagtail_ngo.services.search import Results, results, search, state
+from wagtail_ngo.services.search import Results, results, search
 from wagtail_ngo.services.search.facets import Facet
 from wagtail_ngo.services.search.log import count_search
 from wagtail_ngo.services.search.nearest import nearest_areas
@@ -32,43 +26,10 @@ from wagtail_ngo.views.directory.search_address import (
     WORDS,
     SearchAddress,
 )
+from wagtail_ngo.views.directory.search_rows import rows
 
-_SHOWN = ("pk", "url_path", "title", "lead", "status", "verified_on", "next_review_on")
 # A paper list longer than this is a file's work.
 _LONGEST_PRINT = 500
-
-
-class Entries:
-    """The whole pages behind a list, all fetched in one query when the first one is asked for."""
-
-    def __init__(self, pages: VisiblePageQuerySet) -> None:
-        self._pages = pages
-
-    @cached_property
-    def by_pk(self) -> dict[int, NGOPage]:
-        return self._pages.in_bulk()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One entry of the list: what the list itself shows, and the page for those who need more."""
-
-    pk: int
-    url: str
-    name: list[Piece]
-    lead: list[Piece]
-    areas: list[str]
-    districts: list[str]
-    # In words; "" for an active organization.
-    status: str
-    is_confirmed: bool
-    entries: Entries
-    # The first of those that have part of the words only.
-    begins_parts: bool = False
-
-    @property
-    def entry(self) -> NGOPage:
-        return self.entries.by_pk[self.pk]
 
 
 @dataclass(frozen=True)
@@ -82,40 +43,52 @@ class Chip:
 def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """The page of results; a register number leads straight to its entry."""
     address = SearchAddress.read(request.GET)
-    found = search(page, request, address.selection)
-    if found.query.number and not address.chosen:
-        entry = _only_entry(request, page, found)
+    hits = search(page, request, address.selection, now=timezone.now())
+    if hits.query.number and not address.chosen:
+        entry = _only_entry(request, page, hits)
         if entry is not None:
             return HttpResponseRedirect(entry.get_url(request))
-    listing = Paginator(found.order, conf.get("PAGE_SIZE")).get_page(request.GET.get(PAGE))
-    if found.query and listing.number == 1 and not address.chosen:
-        count_search(found.query, found.count, today=timezone.localdate())
+    listing = Paginator(hits.order, conf.get("PAGE_SIZE")).get_page(request.GET.get(PAGE))
+    if hits.query and listing.number == 1 and not address.chosen:
+        count_search(hits.query, hits.count, today=timezone.localdate())
     context = {
-        **search_context(address, found),
-        "rows": rows(request, found, list(listing.object_list)),
+        **search_context(address, hits),
+        "rows": rows(request, hits, list(listing.object_list)),
         "page_obj": listing,
+        "share_title": _name(page, address),
         "no_index": bool(request.GET),
     }
     return page.render(request, context_overrides=context)
 
 
-def _only_entry(request: HttpRequest, page: NGODirectoryPage, found: Results) -> NGOPage | None:
+def _name(page: NGODirectoryPage, address: SearchAddress) -> str:
+    """What the page of results is called, or "" for the directory itself."""
+    if address.words:
+        words = {"directory": page.title, "words": address.words}
+        return _("%(directory)s: %(words)s") % words
+    if address.letter:
+        letter = {"directory": page.title, "letter": address.letter}
+        return _("%(directory)s under the letter %(letter)s") % letter
+    return ""
+
+
+def _only_entry(request: HttpRequest, page: NGODirectoryPage, hits: Results) -> NGOPage | None:
     """The one entry with the number that was typed: of a register, or of a telephone."""
-    entry = results.entry_with_number(page, request, found.query.number)
-    if entry is None and found.count == 1:
-        entry = NGOPage.objects.visible_to(request).filter(pk__in=found.pks()).first()
+    entry = results.entry_with_number(page, request, hits.query.number)
+    if entry is None and hits.count == 1:
+        entry = NGOPage.objects.visible_to(request).filter(pk__in=hits.pks()).first()
     return entry
 
 
 def print_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """All results on one page, for paper."""
     address = SearchAddress.read(request.GET)
-    found = search(page, request, address.selection)
+    hits = search(page, request, address.selection, now=timezone.now())
     context = {
         **page.get_context(request),
-        **search_context(address, found),
-        "rows": rows(request, found, found.order[:_LONGEST_PRINT], with_contacts=True),
-        "is_cut": found.count > _LONGEST_PRINT,
+        **search_context(address, hits),
+        "rows": rows(request, hits, hits.order[:_LONGEST_PRINT], with_contacts=True),
+        "is_cut": hits.count > _LONGEST_PRINT,
         "no_index": True,
         "crumb_here": _("Print"),
     }
@@ -125,117 +98,72 @@ def print_view(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
 def suggestions(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """Names and categories for what is being typed, as JSON."""
     address = SearchAddress.read(request.GET)
-    found = suggest(page, request, address.words)
+    suggestion_list = suggest(page, request, address.words, now=timezone.now())
     return JsonResponse(
-        {"suggestions": [{"label": one.label, "hint": one.hint, "url": one.url} for one in found]}
+        {
+            "suggestions": [
+                {"label": suggestion.label, "hint": suggestion.hint, "url": suggestion.url}
+                for suggestion in suggestion_list
+            ]
+        }
     )
 
 
-def search_context(address: SearchAddress, found: Results) -> dict:
+def search_context(address: SearchAddress, hits: Results) -> dict:
     """What the search form, the chips and the filters of any view show."""
-    known = {facet.name for facet in found.facets}
+    names = {facet.name for facet in hits.facets}
     return {
-        "results": found,
+        "results": hits,
         "words": address.words,
-        "facets": found.facets,
-        "chips": _chips(address, found.facets, known),
+        "facets": hits.facets,
+        "chips": _chips(address, hits.facets, names),
         "letters": [
             {
                 "letter": letter,
                 "count": count,
-                "query": address.query_string(known, **{LETTER: letter}),
+                "query": address.query_string(names, **{LETTER: letter}),
                 "is_current": letter == address.letter,
             }
-            for letter, count in found.letters.items()
+            for letter, count in hits.letters.items()
         ],
-        "all_letters_query": address.query_string(known, **{LETTER: ""}),
-        "sorts": _sorts(address, found, known),
+        "all_letters_query": address.query_string(names, **{LETTER: ""}),
+        "sorts": _sorts(address, hits, names),
         "places": [
             {"name": name, "is_current": name == address.place}
             for name in conf.get("SEARCH_PLACES")
         ],
-        "query_string": address.query_string(known),
+        "query_string": address.query_string(names),
         "kept": _kept(address),
-        "exact_query": address.query_string(known, **{EXACT: "1"}),
-        "fewer": _fewer(address, found, known),
-        "nearest": [] if found.count else nearest_areas(found),
+        "exact_query": address.query_string(names, **{EXACT: "1"}),
+        "fewer": _fewer(address, hits, names),
+        "nearest": [] if hits.count else nearest_areas(hits),
         "page_parameter": PAGE,
     }
 
 
-def rows(
-    request: HttpRequest,
-    found: Results,
-    positions: list[int],
-    *,
-    with_contacts: bool = False,
-) -> list[Row]:
-    """The entries at these positions, fetched through the rule of visibility."""
-    known = found.catalogue
-    pks = [known.pks[position] for position in positions]
-    visible = NGOPage.objects.visible_to(request).filter(pk__in=pks).order_by()
-    pages = visible.select_related("legal_form")
-    entries = Entries(pages.prefetch_related("contact_channels") if with_contacts else pages)
-    shown = {row.pk: row for row in visible.values_list(*_SHOWN, named=True)}
-    areas = known.names_at(FacetKind.AREA, positions)
-    districts = known.names_at(FacetKind.DISTRICT, positions)
-    today = timezone.localdate()
-    mark = _marking(found)
-    parts = [found.sort == results.RELEVANCE and found.is_part(place) for place in positions]
-    return [
-        Row(
-            pk=row.pk,
-            url=Page(pk=row.pk, url_path=row.url_path).get_url(request) or "",
-            name=mark(row.title),
-            lead=mark(row.lead),
-            areas=areas[position],
-            districts=districts[position],
-            status="" if row.status == OrganizationStatus.ACTIVE else _status(row.status),
-            is_confirmed=row.verified_on is not None
-            and not (row.next_review_on and row.next_review_on < today),
-            entries=entries,
-            begins_parts=is_part and not was_part,
-        )
-        for position, pk, is_part, was_part in zip(
-            positions, pks, parts, [False, *parts], strict=False
-        )
-        if (row := shown.get(pk)) is not None
-    ]
-
-
-def _status(value: str) -> str:
-    return str(dict(OrganizationStatus.choices).get(value, value))
-
-
-def _marking(found: Results) -> Callable[[str], list[Piece]]:
-    """What marks the words that were found in a text."""
-    beginnings = found.match.query.words if found.match and found.match.completed else ()
-    return partial(marked, keys=found.keys, beginnings=beginnings, language=state.language())
-
-
-def _chips(address: SearchAddress, facets: list[Facet], known: set[str]) -> list[Chip]:
+def _chips(address: SearchAddress, facets: list[Facet], names: set[str]) -> list[Chip]:
     chips = []
     if address.words:
-        chips.append(Chip(f"„{address.words}”", address.query_string(known, **{WORDS: ""})))
+        chips.append(Chip(f"„{address.words}”", address.query_string(names, **{WORDS: ""})))
     if address.letter:
         label = _("Letter %(letter)s") % {"letter": address.letter}
-        chips.append(Chip(label, address.query_string(known, **{LETTER: ""})))
+        chips.append(Chip(label, address.query_string(names, **{LETTER: ""})))
     for facet in facets:
         for value in facet.selected:
             left = address.without(facet.name, value.value)
             label = _("%(filter)s: %(value)s") % {"filter": facet.label, "value": value.name}
-            chips.append(Chip(label, left.query_string(known)))
+            chips.append(Chip(label, left.query_string(names)))
     return chips
 
 
-def _sorts(address: SearchAddress, found: Results, known: set[str]) -> list[dict]:
-    usual = results.RELEVANCE if found.query else results.NAME
+def _sorts(address: SearchAddress, hits: Results, known: set[str]) -> list[dict]:
+    usual = results.RELEVANCE if hits.query else results.NAME
     names = {
         results.RELEVANCE: _("best match"),
         results.NAME: _("name"),
         results.CONFIRMED: _("recently confirmed"),
     }
-    if not found.query:
+    if not hits.query:
         del names[results.RELEVANCE]
     # The usual order has no value: sent along with new words, "name" would hide the best match.
     values = {name: "" if name == usual else name for name in names}
@@ -244,7 +172,7 @@ def _sorts(address: SearchAddress, found: Results, known: set[str]) -> list[dict
             "name": label,
             "value": values[name],
             "query": address.query_string(known, **{SORT: values[name], PLACE: ""}),
-            "is_current": found.sort == name,
+            "is_current": hits.sort == name,
         }
         for name, label in names.items()
     ]
@@ -255,12 +183,12 @@ def _kept(address: SearchAddress) -> list[tuple[str, str]]:
     return [(name, value) for name, value in ((LETTER, address.letter),) if value]
 
 
-def _fewer(address: SearchAddress, found: Results, known: set[str]) -> list[dict]:
+def _fewer(address: SearchAddress, hits: Results, names: set[str]) -> list[dict]:
     """When nothing is left: the same search with one condition less, where that gives something."""
-    if found.count:
+    if hits.count:
         return []
     return [
         {"label": chip.label, "query": chip.remove}
-        for chip in _chips(address, found.facets, known)
+        for chip in _chips(address, hits.facets, names)
         if chip.remove != "?"
     ]

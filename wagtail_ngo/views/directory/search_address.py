@@ -58,21 +58,23 @@ class SearchAddress:
             exactly=self.exact,
         )
 
-    def query_string(self, known: set[str], **changes: str) -> str:
+    def query_string(self, names: set[str], **changes: str) -> str:
         """The address with ``changes`` ("" drops a parameter), only known filters, "" or "?…"."""
         own = {WORDS: self.words, LETTER: self.letter, SORT: self.sort, PLACE: self.place}
         own[EXACT] = "1" if self.exact else ""
         own.update(changes)
         pairs = [(name, value) for name, value in own.items() if value]
         for name, values in sorted(self.chosen.items()):
-            if name in known:
+            if name in names:
                 pairs += [(name, value) for value in values]
         return f"?{urlencode(pairs)}" if pairs else "?"
 
     def without(self, name: str, value: str) -> SearchAddress:
         """The address with one value of a filter taken away."""
         chosen = dict(self.chosen)
-        chosen[name] = tuple(one for one in chosen.get(name, ()) if one != value)
+        chosen[name] = tuple(
+            chosen_value for chosen_value in chosen.get(name, ()) if chosen_value != value
+        )
         return replace(self, chosen=chosen)
 
 

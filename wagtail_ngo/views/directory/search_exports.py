@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from itertools import islice
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_ngo import conf
 from wagtail_ngo.exports.directory import entries as exports
+from wagtail_ngo.exports.directory import tables
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries
-from wagtail_ngo.exports.directory.search_results import csv_lines
+from wagtail_ngo.exports.directory.search_results import csv_lines, result_rows
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.services.search import Results, search
 from wagtail_ngo.views.conditional import conditional
@@ -25,14 +27,15 @@ _BATCH = 500
 
 def atom(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """The entries a search finds, the latest change first, for a feed reader."""
-    address, found = _search(request, page)
+    address, hits = _search(request, page)
     entries = public_entries(
         NGOPage.objects.visible_to(request)
-        .filter(pk__in=_latest(request, page, found, conf.get("FEED_SIZE")))
-        .order_by("-last_published_at", "-pk")
+        .filter(pk__in=_latest(request, page, hits, conf.get("FEED_SIZE")))
+        .order_by("-last_published_at", "-pk"),
+        today=timezone.localdate(),
     )
     url = page.get_full_url(request) or ""
-    query = address.query_string({facet.name for facet in found.facets})
+    query = address.query_string({facet.name for facet in hits.facets})
     title = page.title
     if address.words:
         title = _("%(directory)s: %(words)s") % {"directory": page.title, "words": address.words}
@@ -43,13 +46,13 @@ def atom(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         feed_url=f"{url}atom/{query}",
         language=get_language() or "",
     )
-    newest = max((one.changed_at for one in entries if one.changed_at), default=None)
+    newest = max((entry.changed_at for entry in entries if entry.changed_at), default=None)
     return conditional(request, feed, exports.ATOM_TYPE, last_modified=newest)
 
 
-def _latest(request: HttpRequest, page: NGODirectoryPage, found: Results, most: int) -> list[int]:
+def _latest(request: HttpRequest, page: NGODirectoryPage, hits: Results, most: int) -> list[int]:
     """The last published of the found entries; a list of all would be too long for a database."""
-    wanted = set(found.pks())
+    wanted = set(hits.pks())
     newest = (
         NGOPage.objects.visible_to(request)
         .descendant_of(page)
@@ -61,11 +64,24 @@ def _latest(request: HttpRequest, page: NGODirectoryPage, found: Results, most: 
 
 def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpResponse:
     """All entries a search finds, in its order, written as a stream."""
-    _address, found = _search(request, page)
+    _address, hits = _search(request, page)
     response = StreamingHttpResponse(
-        csv_lines(_entries(request, found)), content_type="text/csv; charset=utf-8"
+        csv_lines(_entries(request, hits, today=timezone.localdate())),
+        content_type="text/csv; charset=utf-8",
     )
-    name = f"{page.slug}-{timezone.localdate():%Y-%m-%d}.csv"
+    return _named(response, page, "csv")
+
+
+def xlsx_file(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
+    """The same as a workbook of texts, in which no number loses its zeros."""
+    _address, found = _search(request, page)
+    file = tables.xlsx_file(result_rows(_entries(request, found)))
+    response = FileResponse(file, content_type=tables.XLSX_TYPE)
+    return _named(response, page, "xlsx")
+
+
+def _named(response, page: NGODirectoryPage, extension: str):
+    name = f"{page.slug}-{timezone.localdate():%Y-%m-%d}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -73,14 +89,14 @@ def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpRespo
 
 def _search(request: HttpRequest, page: NGODirectoryPage) -> tuple[SearchAddress, Results]:
     address = SearchAddress.read(request.GET)
-    return address, search(page, request, address.selection).without_parts()
+    return address, search(page, request, address.selection, now=timezone.now()).without_parts()
 
 
-def _entries(request: HttpRequest, found: Results) -> Iterator[PublicEntry]:
+def _entries(request: HttpRequest, hits: Results, *, today: datetime.date) -> Iterator[PublicEntry]:
     """Public views in the order found, a batch at a time."""
-    for start in range(0, found.count, _BATCH):
-        place = {pk: index for index, pk in enumerate(found.pks(start, start + _BATCH))}
+    for start in range(0, hits.count, _BATCH):
+        place = {pk: index for index, pk in enumerate(hits.pks(start, start + _BATCH))}
         pages = NGOPage.objects.visible_to(request).filter(pk__in=place)
         order = {str(uuid): place[pk] for pk, uuid in pages.values_list("pk", "uuid")}
-        views = [view for view in public_entries(pages) if view.uuid in order]
+        views = [view for view in public_entries(pages, today=today) if view.uuid in order]
         yield from sorted(views, key=lambda view: order[view.uuid])

@@ -32,7 +32,9 @@ MAX_EVENTS = 500
 
 
 def event(request: HttpRequest, page: EventPage) -> HttpResponse:
-    rows = page.occurrences.with_details(request).prefetch_related("page__overrides")
+    rows = page.occurrences.with_details(request).prefetch_related(
+        "page__overrides", "page__successors"
+    )
     return _answer(request, rows, name=page.title, url=page.get_full_url(), filename=page.slug)
 
 
@@ -77,12 +79,12 @@ def _recent(rows: OccurrenceQuerySet, *, whole: bool) -> OccurrenceQuerySet:
     """Coming and recent dates; with ``whole`` all dates of each event that has one."""
     recent = rows.filter(ends_at__gt=timezone.now() - KEPT_PAST)
     soonest = recent.order_by().values("page").annotate(first=Min("starts_at")).order_by("first")
-    pages = [one["page"] for one in soonest[:MAX_EVENTS]]
+    pages = [row["page"] for row in soonest[:MAX_EVENTS]]
     rows = Occurrence.objects.all() if whole else recent
     return (
         rows.filter(page__in=pages)
         .order_by("page", "recurrence_id")
-        .prefetch_related("page__overrides")
+        .prefetch_related("page__overrides", "page__successors")
     )
 
 

@@ -22,7 +22,7 @@ from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 
 #: Nobody pages further; whoever looks for a later date gives a range.
 MOST_DATES = 2000
-#: Dates of a series that a list names; the first stands in it as an entry.
+#: Dates of a series that a list names; the first is in it as an entry.
 NAMED = 2
 
 
@@ -51,8 +51,8 @@ def page_of_dates(request: HttpRequest, rows: OccurrenceQuerySet) -> Page:
     paginator = DatePaginator(rows.values_list("pk", flat=True), conf.get("PAGE_SIZE"))
     page = paginator.get_page(request.GET.get("page"))
     keys = list(page.object_list)
-    found = Occurrence.objects.filter(pk__in=keys).with_details(request).in_bulk()
-    page.object_list = [found[key] for key in keys if key in found]
+    dates = Occurrence.objects.filter(pk__in=keys).with_details(request).in_bulk()
+    page.object_list = [dates[key] for key in keys if key in dates]
     return page
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_ngo.domain.days import midnight
 from wagtail_ngo.enums import DateRole, OrganizationRole
 from wagtail_ngo.form_fields import DayBox, DayField, RowField
 from wagtail_ngo.models import (
@@ -120,10 +121,11 @@ class EventFilterForm(forms.Form):
 
     def _apply_range(self, rows: OccurrenceQuerySet) -> OccurrenceQuerySet:
         start, end = self.values.get("start"), self.values.get("end")
+        zone = timezone.get_current_timezone()
         if start:
-            rows = rows.filter(ends_at__gt=midnight(start))
+            rows = rows.filter(ends_at__gt=midnight(start, zone))
         if end:
-            rows = rows.filter(starts_at__lt=midnight(end + datetime.timedelta(days=1)))
+            rows = rows.filter(starts_at__lt=midnight(end + datetime.timedelta(days=1), zone))
         return rows
 
 
@@ -138,8 +140,3 @@ def _hosts_something(page: EventIndexPage) -> Q:
         | Q(pk__in=overrides.values("host"))
         | Q(pk__in=seconds.values("co_host"))
     )
-
-
-def midnight(day: datetime.date) -> datetime.datetime:
-    """The moment at which the day begins in the site's zone."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

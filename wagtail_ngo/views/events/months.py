@@ -9,21 +9,25 @@ from dataclasses import dataclass, field
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from wagtail_ngo.domain.days import bounds, midnight
 from wagtail_ngo.models import EventIndexPage, Occurrence
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR
-from wagtail_ngo.views.events.filters import EventFilterForm, midnight
+from wagtail_ngo.views.events.filters import EventFilterForm
 from wagtail_ngo.views.events.pages import index_occurrences
 
 TEMPLATE = "wagtail_ngo/pages/event_month.html"
 SHOWN_PER_DAY = 4
 ONE_DAY = datetime.timedelta(days=1)
+# A date that ends at midnight does not take place on the day that begins then.
+MOMENT = datetime.timedelta(microseconds=1)
 
 
 @dataclass
@@ -49,18 +53,57 @@ def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) ->
     form = EventFilterForm(request, page, dates=False)
     rows = form.apply(index_occurrences(request, page))
     weeks = month_table(request, rows, first, today=timezone.localdate())
+    has_dates = any(day.occurrences for week in weeks for day in week if day.is_in_month)
     context = {
         **page.get_context(request),
         "month": first,
         "weeks": weeks,
-        "has_dates": any(day.occurrences for week in weeks for day in week if day.is_in_month),
-        "previous": first - ONE_DAY,
-        "next": (first + 31 * ONE_DAY).replace(day=1),
+        "has_dates": has_dates,
+        "nearest": None if has_dates else _nearest(request, rows, first),
+        "no_index": not has_dates,
+        **neighbours(rows, first),
+        "share_title": f"{page.title}: {month_name(first)}",
         "form": form,
         "weekdays": [day.date for day in weeks[0]],
         "crumb_here": date_format(first, "F Y"),
     }
     return TemplateResponse(request, TEMPLATE, context)
+
+
+def month_name(first: datetime.date) -> str:
+    """Month and year as they stand within a sentence: „luty 2027”, "February 2027"."""
+    name = date_format(first, "F Y")
+    # Languages that write months small do so in their other form too.
+    return name.lower() if date_format(first, "E").islower() else name
+
+
+def neighbours(rows: OccurrenceQuerySet, first: datetime.date) -> dict[str, datetime.date | None]:
+    """First days of the nearest months to turn to, ``previous`` and ``next``.
+
+    None beyond the first and the last date; from a month outside they lead back to the dates, so
+    that whoever follows the links comes to an end.
+    """
+    ends = rows.order_by().aggregate(first=Min("local_day"), last=Max("ends_at"))
+    if ends["first"] is None:
+        return {"previous": None, "next": None}
+    oldest = ends["first"].replace(day=1)
+    newest = timezone.localdate(ends["last"] - MOMENT).replace(day=1)
+    before = (first - ONE_DAY).replace(day=1)
+    after = (first + 31 * ONE_DAY).replace(day=1)
+    return {
+        "previous": min(before, newest) if before >= oldest else None,
+        "next": max(after, oldest) if after <= newest else None,
+    }
+
+
+def _nearest(
+    request: HttpRequest, rows: OccurrenceQuerySet, first: datetime.date
+) -> Occurrence | None:
+    """The first date after a month without any, else the last one before it."""
+    start = midnight(first, timezone.get_current_timezone())
+    later = rows.filter(starts_at__gte=start).order_by("starts_at", "pk")
+    earlier = rows.filter(starts_at__lt=start).order_by("-starts_at", "-pk")
+    return later.with_details(request).first() or earlier.with_details(request).first()
 
 
 def month_table(
@@ -79,9 +122,9 @@ def month_table(
     days = {day.date: day for week in weeks for day in week}
     by_day = _primary_keys_by_day(rows, min(days), max(days))
     wanted = {pk for keys in by_day.values() for pk in keys[:shown]}
-    found = Occurrence.objects.filter(pk__in=wanted).with_details(request).in_bulk()
+    dates = Occurrence.objects.filter(pk__in=wanted).with_details(request).in_bulk()
     for date, keys in by_day.items():
-        days[date].occurrences = [found[pk] for pk in keys[:shown] if pk in found]
+        days[date].occurrences = [dates[pk] for pk in keys[:shown] if pk in dates]
         days[date].more = max(0, len(keys) - shown)
     return weeks
 
@@ -89,9 +132,9 @@ def month_table(
 def _primary_keys_by_day(
     rows: OccurrenceQuerySet, first: datetime.date, last: datetime.date
 ) -> dict[datetime.date, list[int]]:
-    """Keys of the dates that take place on each day; long ones stand on every day they last."""
+    """Keys of the dates that take place on each day; long ones are on every day they last."""
     values = (
-        rows.overlapping(midnight(first), midnight(last + ONE_DAY))
+        rows.overlapping(*bounds(first, last, timezone.get_current_timezone()))
         .order_by("starts_at", "pk")
         .values_list("pk", "starts_at", "ends_at", "time_zone")
     )
@@ -102,10 +145,9 @@ def _primary_keys_by_day(
         return moment.astimezone(ZoneInfo(zone)).date()
 
     by_day: dict[datetime.date, list[int]] = defaultdict(list)
-    moment = datetime.timedelta(microseconds=1)
     for pk, starts_at, ends_at, name in values.iterator(chunk_size=2000):
         start = local_day(starts_at, name)
-        end = max(start, local_day(ends_at - moment, name))
+        end = max(start, local_day(ends_at - MOMENT, name))
         day = max(start, first)
         while day <= min(end, last):
             by_day[day].append(pk)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.core import paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.enums import OrganizationRole
@@ -18,6 +20,7 @@ from wagtail_ngo.exports.events import web as exports
 from wagtail_ngo.models import EventIndexPage, EventPage, NGOPage, Occurrence
 from wagtail_ngo.models.events.occurrence_querysets import OccurrenceQuerySet
 from wagtail_ngo.services.events import occurrences as service
+from wagtail_ngo.services.events import splitting
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, parse_day
 from wagtail_ngo.views.events.date_pages import page_of_dates, page_of_events
 from wagtail_ngo.views.events.filters import EventFilterForm
@@ -25,11 +28,16 @@ from wagtail_ngo.views.events.filters import EventFilterForm
 
 @dataclass(frozen=True)
 class Day:
-    """A heading of the list and what stands below it."""
+    """A heading of the list and what is below it."""
 
     date: datetime.date
     occurrences: list[Occurrence]
     is_today: bool
+
+    @property
+    def month(self) -> datetime.date:
+        """Its first day, under whose name the list gathers its days."""
+        return self.date.replace(day=1)
 
 
 def by_day(
@@ -81,6 +89,7 @@ def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpR
         raise Http404("No such year.")
     rows = _in_year(past, shown)
     extra = {"years": years, "year": shown, "crumb_here": str(shown)}
+    extra["share_title"] = _("Past events %(year)s") % {"year": shown}
     return _list(request, page, page_of_dates(request, rows), form=form, today=None, **extra)
 
 
@@ -134,10 +143,13 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponse:
     coming = [row for row in rows if not row.is_past(now=now)]
     context = {
         **page.get_context(request),
-        "json_ld": exports.json_ld(coming or rows[-1:]),
-        "ics_url": f"{page.get_full_url(request) or ''}ics/",
+        "json_ld": exports.json_ld(coming or rows[-1:], now=now),
+        # What is over for good nobody subscribes to.
+        "ics_url": f"{page.get_full_url(request) or ''}ics/" if coming else "",
         "rule_sentence": _rule_sentence(page),
         "partners": _partners(request, page),
+        "earlier_event": _neighbour(request, pk=page.predecessor_id),
+        "later_event": _neighbour(request, predecessor=page.pk),
         "coming": coming,
         "past": [row for row in reversed(rows) if row.is_past(now=now)],
         "next_occurrence": next((row for row in coming if not row.is_cancelled), None),
@@ -147,7 +159,22 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponse:
 
 def _rule_sentence(page: EventPage) -> str:
     rule = page.schedule.rule
-    return sentence(rule, page.start_date, language=get_language() or "en") if rule else ""
+    if rule is None:
+        return ""
+    return sentence(
+        rule,
+        page.start_date,
+        language=get_language() or "en",
+        holidays=page.skips_holidays,
+        breaks=page.skips_breaks,
+    )
+
+
+def _neighbour(request: HttpRequest, **lookup) -> EventPage | None:
+    """The event of a split series before or after this one, if the visitor may see it."""
+    if None in lookup.values():
+        return None
+    return EventPage.objects.visible_to(request).filter(**lookup).order_by("start_date").first()
 
 
 def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
@@ -157,18 +184,22 @@ def _partners(request: HttpRequest, page: EventPage) -> list[NGOPage]:
         for row in page.organizations.all()
         if row.role == OrganizationRole.PARTNER
     ]
-    found = NGOPage.objects.visible_to(request).in_bulk(ids) if ids else {}
-    return [found[pk] for pk in ids if pk in found]
+    entries = NGOPage.objects.visible_to(request).in_bulk(ids) if ids else {}
+    return [entries[pk] for pk in ids if pk in entries]
 
 
 def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
     """One date of an event, found by its original local start."""
     occurrence = get_occurrence(request, page, day)
+    if occurrence.page_id != page.pk:
+        # The series was split after this address was printed or mailed.
+        return redirect(occurrence.get_url(request), permanent=True)
+    is_past = occurrence.is_past(now=timezone.now())
     context = {
         **page.get_context(request),
         "occurrence": occurrence,
-        "json_ld": exports.json_ld([occurrence]),
-        "ics_url": f"{occurrence.get_full_url(request) or ''}ics/",
+        "json_ld": exports.json_ld([occurrence], now=timezone.now()),
+        "ics_url": "" if is_past else f"{occurrence.get_full_url(request) or ''}ics/",
         "share_title": occurrence.full_title,
         "crumb_here": occurrence.first_day,
     }
@@ -178,16 +209,19 @@ def date(request: HttpRequest, page: EventPage, day: str) -> HttpResponse:
 def get_occurrence(request: HttpRequest, page: EventPage, day: str) -> Occurrence:
     """The date that ``day`` names, "2027-01-09" or "2027-01-09-1400"; 404 if there is none.
 
-    A day without an hour means the rule's own date, else the first one of that day.
+    A day without an hour means the rule's own date, else the first one of that day. Of a series
+    that was split the date may belong to a later event by now.
     """
     try:
         original = parse_day(day[:10])
     except ValueError as error:
         raise Http404("No such date.") from error
-    rows = page.occurrences.with_details(request).filter(recurrence_id=original)
-    if session := day[11:]:
-        rows = rows.filter(session=session)
-    row = rows.order_by("session").first()
+    sessions = {"session": day[11:]} if day[11:] else {}
+    rows = Occurrence.objects.with_details(request).filter(recurrence_id=original, **sessions)
+    row = rows.filter(page=page).order_by("session").first()
+    if row is None:
+        later = splitting.follow(page, original).visible_to(request).order_by().values("pk")
+        row = rows.filter(page__in=later).order_by("session").first()
     if row is None:
         raise Http404("No such date.")
     return row

@@ -27,7 +27,9 @@ def about(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
         template="wagtail_ngo/pages/funding_data.html",
         context_overrides={
             "catalog": catalog_entry,
-            "columns": [(one, open_data.COLUMNS[one.name]) for one in catalog_entry.datasets],
+            "columns": [
+                (dataset, open_data.COLUMNS[dataset.name]) for dataset in catalog_entry.datasets
+            ],
             "procedures": CallProcedure.choices,
             "license_label": page.get_data_license_display(),
             "json_ld": dcat.describe(catalog_entry),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from wagtail_ngo import conf
+from wagtail_ngo.enums import CallProcedure
 from wagtail_ngo.exports.funding import calls as exports
 from wagtail_ngo.forms.funding import CallFilterForm
 from wagtail_ngo.models import FundingAward, FundingCall, FundingCallIndexPage
@@ -25,19 +27,55 @@ def call_list(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
     form = _form(request)
     filters = form.filters()
     paginator = Paginator(chosen_calls(request, filters, now=now), conf.get("PAGE_SIZE"))
-    found = paginator.get_page(request.GET.get("page"))
-    rows = [(call, item, days_left(call, now=now)) for call, item in _with_items(page, found)]
+    listing = paginator.get_page(request.GET.get("page"))
+    rows = [(call, item, days_left(call, now=now)) for call, item in _with_items(page, listing)]
     return page.render(
         request,
         context_overrides={
             "form": form,
             "filters": filters,
             "rows": rows,
-            "page_obj": found,
+            "page_obj": listing,
+            "chips": _chips(request, form),
             "query": request.GET.urlencode(),
             "no_index": bool(request.GET),
         },
     )
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A condition in words, and the address of the list without it."""
+
+    label: str
+    remove: str
+
+
+def _chips(request: HttpRequest, form: CallFilterForm) -> list[Chip]:
+    """What the list is narrowed by; a value that makes no sense narrows nothing."""
+    chosen = form.cleaned_data
+    found = [("area", str(area.pk), str(area)) for area in chosen.get("area") or ()]
+    for name in ("amount", "procedure", "commission", "ended"):
+        if value := chosen.get(name):
+            found.append((name, None, _in_words(form, name, value)))
+    return [Chip(label, _without(request, name, value)) for name, value, label in found]
+
+
+def _in_words(form: CallFilterForm, name: str, value) -> str:
+    if name == "amount":
+        return amount_label(value, value, "PLN")
+    if name == "procedure":
+        return str(CallProcedure(value).label)
+    return str(form.fields[name].label)
+
+
+def _without(request: HttpRequest, name: str, value: str | None) -> str:
+    """The query string without one value of a filter, or without the filter."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    kept = [one for one in query.getlist(name) if value is not None and one != value]
+    query.setlist(name, kept)
+    return f"?{query.urlencode()}"
 
 
 def _form(request: HttpRequest) -> CallFilterForm:
@@ -90,7 +128,7 @@ def deadlines(request: HttpRequest, page: FundingCallIndexPage) -> HttpResponse:
     """The deadlines of the chosen open calls, to subscribe to."""
     calls = _chosen(request).exclude(deadline=None, paper_deadline=None)[:MOST_IN_EXPORTS]
     text = exports.deadlines_ics(
-        _with_items(page, calls), name=page.title, domain=site_of(page).hostname
+        _with_items(page, calls), name=page.title, url=page.get_full_url() or ""
     )
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="deadlines.ics"'

@@ -18,7 +18,7 @@ from wagtail_ngo.services.registration.rules import target_for
 from wagtail_ngo.services.registration.tokens import LinkError, Purpose
 from wagtail_ngo.views.registration.links import home, private
 
-#: Both are needed: the desk stands in the admin.
+#: Both are needed: the desk is in the admin.
 PERMISSIONS = ("wagtailadmin.access_admin", "wagtail_ngo.add_attendance")
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Site
 from wagtail_ngo.enums import RegistrationStatus
 from wagtail_ngo.forms.registration import ChangeForm
 from wagtail_ngo.models import Registration
+from wagtail_ngo.services.people.notices import notice
 from wagtail_ngo.services.registration import codes, registering, seats, tokens, waiting
 from wagtail_ngo.services.registration.refusals import RefusedError
 from wagtail_ngo.services.registration.rules import Target, target_for
@@ -137,6 +138,8 @@ def _answer(
         **context,
     }
     template = "change" if name == "change" else "link"
+    if name == "change":
+        context["privacy"] = notice(request, "wagtail_ngo.Registration")
     response = render(
         request, f"wagtail_ngo/pages/registration_{template}.html", context, status=status
     )

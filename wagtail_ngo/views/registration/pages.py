@@ -13,6 +13,7 @@ from wagtail_ngo.domain.events.availability import Availability
 from wagtail_ngo.enums import RegistrationMode
 from wagtail_ngo.forms.registration import RegistrationForm
 from wagtail_ngo.models import EventPage, Occurrence
+from wagtail_ngo.services.people.notices import notice
 from wagtail_ngo.services.registration import registering
 from wagtail_ngo.services.registration.refusals import RefusedError
 from wagtail_ngo.services.registration.registering import TAKES_PEOPLE
@@ -114,6 +115,7 @@ def _answer(
         "seats": target.seat_values,
         "times": target.times,
         "crumb_here": TITLE,
+        "privacy": notice(request, "wagtail_ngo.Registration", kept=False),
         "no_share": True,
         "no_index": True,
         **context,

@@ -15,6 +15,7 @@ from wagtail_ngo.services.reports import freezing
 from wagtail_ngo.services.reports.posters import poster_of
 from wagtail_ngo.services.reports.records import MOST
 from wagtail_ngo.services.reports.records import records as find_records
+from wagtail_ngo.services.reports.scope import scope_of
 from wagtail_ngo.views.conditional import conditional
 
 RECORDS_TEMPLATE = "wagtail_ngo/pages/activity_report_records.html"
@@ -29,7 +30,7 @@ def report(request: HttpRequest, page: ActivityReportPage) -> HttpResponse:
         "report": shown,
         "freeze": freezing.freeze_of(page) if shown.is_frozen else None,
         "may_see_records": is_editor,
-        "counts_nothing": not shown.is_frozen and freezing.scope_of(page, now=now).is_empty,
+        "counts_nothing": not shown.is_frozen and scope_of(page, now=now).is_empty,
         "poster": poster_of(page, shown),
         "has_indicators": bool(exports.indicators_of(page, shown)),
         "office_formats": office.available(),
@@ -50,7 +51,7 @@ def records(request: HttpRequest, page: ActivityReportPage, key: str) -> HttpRes
     if key not in FigureKey.values or not may_see_records(request, page):
         raise Http404("No such records.")
     now = timezone.now()
-    scope = freezing.scope_of(page, now=now)
+    scope = scope_of(page, now=now)
     rows = find_records(FigureKey(key), scope)
     context = {
         **page.get_context(request),

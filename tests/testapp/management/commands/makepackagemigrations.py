@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def handle(self, *args, squash, **options):
         if wagtail.VERSION[:2] != (7, 4):
             raise CommandError("Make package migrations with Wagtail 7.4, the oldest supported.")
-        # With --squash the later, hand-written migrations step aside while 0001 is made anew.
+        # With --squash the later, hand-written migrations step aside while 0001 is made again.
         aside = {}
         if squash:
             (MIGRATIONS / "0001_initial.py").unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.factories.directory import ContactChannelFactory, NGOFactory
 from wagtail_ngo.enums import ChangeState
 from wagtail_ngo.models import ChangeRequest, NGOPage, OutgoingMail
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import change_requests
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,9 @@ def entry():
 
 @pytest.fixture
 def request_made(entry):
-    return reviews.submit_changes(entry, {"lead": "Nowy opis", "short_name": "KB"}, message="M")
+    return change_requests.submit_changes(
+        entry, {"lead": "Nowy opis", "short_name": "KB"}, message="M"
+    )
 
 
 def decide(client, request_made, **data):
@@ -72,7 +74,7 @@ def test_accepting_some_tells_the_sender_only_what_is_written(admin_client, requ
 
 
 def test_a_visitor_is_answered_at_the_address_given_which_then_goes(admin_client, entry):
-    request = reviews.report_error(entry, message="Zły telefon", reply_to="jan@example.org")
+    request = change_requests.report_error(entry, message="Zły telefon", reply_to="jan@example.org")
 
     closed = decide(admin_client, request, answer="Dziękujemy, poprawione.")
 
@@ -81,7 +83,7 @@ def test_a_visitor_is_answered_at_the_address_given_which_then_goes(admin_client
 
 
 def test_a_visitor_without_an_address_is_never_answered_at_the_organization_s(admin_client, entry):
-    request = reviews.report_error(entry, message="Zły telefon", reply_to="")
+    request = change_requests.report_error(entry, message="Zły telefon", reply_to="")
     html = admin_client.get(
         reverse("wagtail_ngo_change_request", args=[request.pk])
     ).content.decode()

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from wagtail_ngo.domain.council.counts import Section, findings, turnout, voters_follow
+from wagtail_ngo.domain.council.counts import (
+    Section,
+    findings,
+    most_issued,
+    turnout,
+    voters_follow,
+)
 from wagtail_ngo.domain.council.rules import Area, Rules
 from wagtail_ngo.enums import ElectionForm
 
@@ -122,3 +128,59 @@ def test_valid_and_invalid_make_the_ballots_issued_or_it_is_said(issued, valid, 
 
 def test_turnout_is_a_percentage_of_the_roll_and_unknown_without_one():
     assert (turnout(30, 48), turnout(0, 48), turnout(0, 0)) == (62.5, 0.0, None)
+
+
+def test_a_ballot_holds_one_name_and_everybody_gets_one_ballot_unless_the_rules_say_more():
+    plain = Rules(form=ElectionForm.ONE_LIST, areas=(ONE,))
+    exact = section(entitled=30, valid=30, invalid=0, votes={1: 20, 2: 10})
+
+    assert faults(exact, rules=plain) == []
+    one_more = section(entitled=30, valid=30, invalid=0, votes={1: 20, 2: 11})
+    assert faults(one_more, rules=plain) == [(None, "votes", True)]
+    assert faults(section(entitled=29), rules=plain) == [
+        (None, "issued", True),
+        (None, "votes", True),
+    ]
+
+
+def test_ballots_fit_the_voters_by_the_ballots_of_each():
+    two = Rules(form=ElectionForm.ONE_LIST, areas=(ONE,), max_names=7, votes_per_organization=2)
+
+    assert faults(section(), rules=two, voters=15) == []
+    assert faults(section(), rules=two, voters=14) == [(None, "voters", True)]
+    assert faults(section(), rules=two, voters=30) == []
+    assert faults(section(), rules=two, voters=31) == [(None, "voters", True)]
+    assert faults(section(), rules=two, voters=40) == [(None, "voters", True)]
+    assert faults(section(), rules=two, voters=41) == [(None, "voters", True)] * 2
+
+
+def test_messages_name_the_numbers_that_do_not_fit():
+    wrong = section(entitled=29, valid=27, blank=3, votes={1: 29})
+
+    found = findings([wrong], ONE_LIST, voters=41, entitled=40, desk=None)
+
+    assert [str(one) for one in found] == [
+        "30 ballots cannot have been issued: the roll allows 29.",
+        "27 valid and 2 invalid make 29 ballots, not 30.",
+        "Blank ballots are invalid ones: there cannot be more than 2.",
+        "29 votes for one candidate are more than 27 valid ballots.",
+        "41 organizations cannot have voted: 40 are on the roll.",
+        "41 organizations voted, but 30 ballots were issued.",
+    ]
+
+
+def test_without_a_section_no_ballot_was_issued():
+    every = Rules(form=ElectionForm.EVERY_AREA, areas=())
+
+    assert [most_issued([], rules) for rules in (ONE_LIST, every)] == [0, 0]
+    two = [section(issued=30), section(issued=20)]
+    assert [most_issued(two, rules) for rules in (ONE_LIST, every)] == [50, 30]
+
+
+def test_an_empty_count_of_votes_is_no_remark():
+    assert faults(section(votes={})) == []
+    assert faults(section(votes={1: 0})) == [(None, "votes", False)]
+
+
+def test_turnout_is_rounded_to_one_decimal():
+    assert (turnout(1, 3), turnout(2, 3), turnout(48, 48)) == (33.3, 66.7, 100.0)

@@ -112,3 +112,39 @@ def test_whoever_won_the_tie_stands_before_those_with_as_many_votes():
         ("b", 2, False),
         ("d", 2, False),
     ]
+
+
+def test_a_choice_where_nothing_is_tied_changes_nothing():
+    votes = {"a": 9, "b": 5, "c": 3, "d": 1}
+
+    assert outcome(votes, seats=2, chosen=("c",)) == outcome(votes, seats=2)
+    assert outcome(votes, seats=2).is_decided
+    assert [(one.is_elected, one.is_tied) for one in outcome(votes, seats=2).standings] == [
+        (True, False),
+        (True, False),
+        (False, False),
+        (False, False),
+    ]
+
+
+def test_as_many_candidates_as_seats_are_all_elected_also_with_equal_votes():
+    result = outcome({"a": 5, "b": 5}, seats=2)
+
+    assert (result.elected, result.tied, result.is_decided) == (["a", "b"], [], True)
+
+
+def test_a_tie_is_marked_and_nobody_of_it_elected_until_people_decide():
+    result = outcome({"a": 9, "b": 5, "c": 5}, seats=2)
+
+    assert [(one.key, one.votes, one.is_elected, one.is_tied) for one in result.standings] == [
+        ("a", 9, True, False),
+        ("b", 5, False, True),
+        ("c", 5, False, True),
+    ]
+    assert not result.is_decided
+
+
+def test_no_seat_elects_nobody_and_ties_nobody():
+    result = outcome({"a": 5, "b": 5}, seats=0)
+
+    assert (result.elected, result.tied, result.contested_seats) == ([], [], 0)

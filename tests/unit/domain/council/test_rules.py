@@ -1,16 +1,11 @@
-"""Nominations, calendar, lot and roll by their rules."""
+"""Nominations by the rules of an election."""
 
 import datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from wagtail_ngo.domain.council.calendar import Calendar
-from wagtail_ngo.domain.council.draw import drawn_order, lot
-from wagtail_ngo.domain.council.eligibility import Facts, judge
 from wagtail_ngo.domain.council.rules import Area, Nominee, Rules, nomination_faults
-from wagtail_ngo.enums import DeputyRule, ElectionForm, ElectionPhase, LeftOutReason
+from wagtail_ngo.enums import DeputyRule, ElectionForm
 
 AREAS = (Area(1, "Culture", 1), Area(2, "Sport", 2))
 
@@ -66,77 +61,29 @@ def day(number, hour=8):
     return datetime.datetime(2027, 6, number, hour, tzinfo=datetime.UTC)
 
 
-CALENDAR = Calendar(day(1), day(5), day(7), day(10), day(11))
+def test_an_election_of_one_list_knows_no_areas():
+    one_list = rules(form=ElectionForm.ONE_LIST, areas=(Area(None, "", 5),))
+
+    assert nomination_faults(Nominee(7), one_list) == []
+    assert (one_list.has_areas, rules().has_areas, one_list.seats) == (False, True, 5)
 
 
-@pytest.mark.parametrize(
-    ("moment", "phase"),
-    [
-        (day(1, 7), ElectionPhase.BEFORE),
-        (day(1), ElectionPhase.NOMINATIONS),
-        (day(5, 7), ElectionPhase.NOMINATIONS),
-        (day(5), ElectionPhase.CHECKING),
-        (day(7), ElectionPhase.LIST),
-        (day(10), ElectionPhase.VOTING),
-        (day(11, 7), ElectionPhase.VOTING),
-        (day(11), ElectionPhase.COUNTING),
-    ],
-)
-def test_a_phase_begins_at_its_moment(moment, phase):
-    assert CALENDAR.phase(moment) == phase
-    assert CALENDAR.phase(moment, is_validated=True) == ElectionPhase.VALIDATED
+def test_every_fault_of_a_nomination_is_named():
+    person = Nominee(7, area=9, has_deputy=True, sex="w", deputy_sex="w", is_same_person=True)
 
-
-def test_an_election_without_dates_has_not_begun():
-    assert Calendar().phase(day(1)) == ElectionPhase.BEFORE
-    assert not Calendar().shows_candidates(day(1))
-
-
-def test_dates_out_of_order_are_named():
-    wrong = Calendar(day(5), day(1), day(7), day(6), day(11))
-
-    assert wrong.disorder() == ["nominations_until", "voting_from"]
-    assert CALENDAR.disorder() == []
-
-
-@given(st.lists(st.text(max_size=20), unique=True, max_size=20), st.text(min_size=1), st.randoms())
-def test_a_lot_depends_on_seed_and_names_only(labels, seed, random):
-    shuffled = list(labels)
-    random.shuffle(shuffled)
-
-    first = [labels[index] for index in drawn_order(labels, seed=seed)]
-    second = [shuffled[index] for index in drawn_order(shuffled, seed=seed)]
-
-    assert first == second
-    assert sorted(first) == sorted(labels)
-
-
-def test_a_lot_can_be_repeated_by_anybody():
-    """``printf 'abc\\nNowak Anna, Fundacja' | sha256sum``"""
-    assert (
-        lot("abc", "Nowak Anna, Fundacja")
-        == "a27014dca8ad8f30f343e58cfee58738789bebe276f63ee23b273ccf81e1673d"
-    )
-
-
-def test_organizations_are_left_out_with_the_first_reason_that_holds():
-    rows = [
-        Facts(1, True, "active", "krs", frozenset({"krs 1"})),
-        Facts(2, False, "active", "krs"),
-        Facts(3, True, "suspended", "krs"),
-        Facts(4, True, "active", "none"),
-        Facts(5, True, "active", "krs", frozenset({"krs 1", "nip 2"})),
-        Facts(6, False, "active", "krs", frozenset({"krs 6"})),
-        Facts(7, True, "active", "krs", frozenset({"krs 6"})),
+    assert nomination_faults(person, rules(deputy=DeputyRule.OTHER_SEX), others=[7]) == [
+        "area",
+        "second_candidate",
+        "deputy_same_person",
+        "deputy_same_sex",
     ]
+    assert nomination_faults(
+        Nominee(7, area=1, has_deputy=True, deputy_sex="m"), rules(deputy=DeputyRule.OTHER_SEX)
+    ) == ["sex_missing"]
 
-    assert judge(rows, needs_register=True) == {
-        1: LeftOutReason.NONE,
-        2: LeftOutReason.NOT_PUBLISHED,
-        3: LeftOutReason.NOT_ACTIVE,
-        4: LeftOutReason.NOT_REGISTERED,
-        5: LeftOutReason.TWICE,
-        6: LeftOutReason.NOT_PUBLISHED,
-        7: LeftOutReason.NONE,
-    }
-    assert judge(rows, needs_register=False)[4] == LeftOutReason.NONE
+
+def test_without_other_words_a_nominee_has_no_deputy_and_rules_want_none():
+    assert rules().deputy == DeputyRule.NONE
+    assert nomination_faults(Nominee(7, area=1), rules(), others=[7]) == ["second_candidate"]
+    assert rules().ballots_of(40) == 40
+    assert rules(votes_per_organization=3).ballots_of(40) == 120

@@ -2,7 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_ngo.domain.directory.sort_names import KEY_LENGTH, sort_key, sort_name
+from wagtail_ngo.domain.directory.sort_names import (
+    KEY_LENGTH,
+    filing_letter,
+    sort_key,
+    sort_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,25 @@ def test_sort_key_is_plain_lower_case_so_that_no_collation_changes_its_order(nam
 @given(st.text(max_size=60))
 def test_sort_name_is_never_empty_unless_the_name_is(name):
     assert bool(sort_name(name)) == bool(name.strip())
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("Ada", "A"), ("Ąda", "Ą"), ("łąka", "Ł"), ("Zebra", "Z"), ("Źrebak", "Ź"), ("Żaba", "Ż"),
+        ("Éclair", "E"), ("3 Koła", "0–9"), ("Ωmega", "#"), ("Ямал", "#"), ("", "#"),
+    ],
+)  # fmt: skip
+def test_a_name_is_filed_under_its_first_letter(name, letter):
+    assert filing_letter(sort_key(name)) == letter
+
+
+def test_keys_are_these():
+    assert sort_key("Ły 1ö") == "l1y00011o0"
+    assert sort_key("Ω") == "zz0003c9"
+    assert len(sort_key("a" * 201)) == KEY_LENGTH
+    assert sort_key("a" * 200) == "a0" * 200
+
+
+def test_letters_of_other_scripts_come_last_in_their_own_order():
+    assert sorted(["Ямал", "Żaba", "Ω", "9"], key=sort_key) == ["9", "Żaba", "Ω", "Ямал"]

@@ -238,3 +238,37 @@ def test_onsets_are_the_changes_of_the_year():
     ]
 
     assert found == ["2027-03-28 02:00:00", "2027-10-31 03:00:00"]
+
+
+def test_dates_in_the_hour_that_spring_leaves_out_are_named_by_the_hour_of_the_rule():
+    text = text_of(
+        event(
+            date={"start": at("2027-03-14T02:30"), "end": at("2027-03-14T04:00")},
+            rule=parse("FREQ=WEEKLY;COUNT=5"),
+            excluded=(at("2027-03-28T02:30"),),
+        ),
+        event(
+            uid="choir-2",
+            date={"start": at("2027-03-14T02:30"), "end": at("2027-03-14T04:00")},
+            rule=parse("FREQ=WEEKLY;COUNT=5"),
+            different={at("2027-03-28T02:30"): CalendarDate(at("2027-03-28T02:30"), title="Late")},
+        ),
+    )
+
+    told = lines(text)
+    assert "EXDATE;TZID=Europe/Warsaw:20270328T023000" in told
+    assert "RECURRENCE-ID;TZID=Europe/Warsaw:20270328T023000" in told
+    # What takes place begins when clocks show an hour that there is.
+    assert "DTSTART;TZID=Europe/Warsaw:20270328T033000" in told
+
+
+def test_each_clock_change_without_a_yearly_rule_is_a_line_of_its_own():
+    zone = vtimezone("Africa/Casablanca", first_year=2027, last_year=2029).to_ical().decode()
+
+    parts = [part.split("\r\n") for part in zone.split("BEGIN:")]
+    for part in parts:
+        listed = [line.partition(":")[2] for line in part if line.startswith("RDATE")]
+        first = [line.partition(":")[2] for line in part if line.startswith("DTSTART")]
+        assert not any("," in value for value in listed)
+        assert not listed or listed[0] == first[0]
+    assert zone.count("RDATE:") >= 4

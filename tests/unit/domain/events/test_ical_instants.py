@@ -312,3 +312,17 @@ def test_this_and_later_dates_are_a_second_series():
         (12, OverrideKind.REMOVED)
     ]
     assert [remark.code for remark in reading.remarks] == ["split"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("20270117T200000", "20270117T220000", "01-17 20:00–01-17 22:00"),
+        ("20270117T000000", "20270118T000000", "01-17 00:00–01-18 00:00"),
+        ("20270117", "20270118", "01-17 00:00–01-18 00:00"),
+    ],
+)
+def test_a_moment_that_its_source_calls_a_day_keeps_its_hour(start, end, told):
+    lines = f"UID:a@x\nSUMMARY:Concert\nDTSTART;VALUE=DATE:{start}\nDTEND;VALUE=DATE:{end}"
+
+    assert dates(lines) == ([told], [])

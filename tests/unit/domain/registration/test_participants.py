@@ -59,3 +59,24 @@ def test_line_below_the_table_is_told_from_a_person():
     assert is_below_the_table({"name": "Razem: 12", "email": ""})
     assert not is_below_the_table({"name": "Anna Żak", "email": ""})
     assert not is_below_the_table({"name": "Razem: 12", "email": "a@example.org"})
+
+
+def test_a_name_in_two_columns_or_reversed_is_put_right():
+    assert person_name({"reversed_name": "-", "family_name": "Żak"}) == "Żak"
+    assert person_name({"name": "Anna Żak", "reversed_name": "Nowak Ewa"}) == "Anna Żak"
+    assert person_name({}) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [(" 999 ", 999), ("1000", None), ("-1", None), ("", None), ("3 ób", None)]
+)
+def test_companions_have_three_digits_at_most(text, number):
+    assert read_companions(text) == number
+
+
+def test_an_empty_row_is_no_line_below_the_table():
+    assert not is_below_the_table({"name": "", "email": ""})
+
+
+def test_the_first_of_two_columns_with_one_meaning_counts():
+    assert guess_columns(["Telefon", "Tel.", "E-mail", "Mail (2)"]) == {0: "phone", 2: "email"}

@@ -6,71 +6,13 @@ from wagtail_ngo.domain.reports.document import (
     Numeral,
     Numerals,
     Paragraph,
+    Picture,
+    Quote,
     Row,
     Run,
     Table,
     anchors,
 )
-from wagtail_ngo.domain.reports.rich_text import parts_of
-
-
-def test_headings_paragraphs_and_lists_keep_their_order():
-    html = "<h3>A</h3><p>Jeden</p><ul><li>b</li></ul><ol><li>c</li><li>d</li></ol>"
-
-    assert parts_of(html) == [
-        Heading("A", 3),
-        Paragraph((Run("Jeden"),)),
-        Items(((Run("b"),),)),
-        Items(((Run("c"),), (Run("d"),)), numbered=True),
-    ]
-
-
-def test_words_keep_their_weight_their_slant_and_their_links():
-    html = '<p> a <b>b<i>c</i></b>\n d<br>e <a href="/x/">f</a> </p>'
-
-    assert parts_of(html) == [
-        Paragraph(
-            (
-                Run("a "),
-                Run("b", bold=True),
-                Run("c", bold=True, italic=True),
-                Run(" d"),
-                Run("\n"),
-                Run("e "),
-                Run("f", url="/x/"),
-            )
-        )
-    ]
-
-
-def test_a_figure_leads_to_its_definition_and_no_further():
-    html = '<p><a class="ngo-figure" href="#ngo-figure-meetings">11 spotkań</a></p>'
-
-    assert parts_of(html) == [
-        Paragraph((Run("11 spotkań", bold=True, anchor="ngo-figure-meetings"),))
-    ]
-
-
-def test_hard_spaces_stay():
-    assert parts_of("<p>11\xa0spotkań</p>") == [Paragraph((Run("11\xa0spotkań"),))]
-
-
-def test_the_items_of_a_nested_list_follow_the_item_that_holds_them():
-    html = "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"
-
-    assert parts_of(html) == [Items(((Run("a"),), (Run("b"),), (Run("c"),)))]
-
-
-def test_what_is_empty_leaves_no_part():
-    assert parts_of("<p> </p><ul></ul><p><br></p><!-- note --><div><p></p></div>") == []
-
-
-def test_loose_words_are_a_paragraph():
-    assert parts_of("a <b>b</b><p>c</p>d") == [
-        Paragraph((Run("a "), Run("b", bold=True))),
-        Paragraph((Run("c"),)),
-        Paragraph((Run("d"),)),
-    ]
 
 
 def test_figures_are_listed_once_in_the_order_in_which_they_are_named():
@@ -82,3 +24,18 @@ def test_figures_are_listed_once_in_the_order_in_which_they_are_named():
     )
 
     assert anchors(parts) == ["b", "a", "c", "d"]
+
+
+def test_a_picture_or_a_quote_names_no_figure():
+    assert anchors((Heading("a"), Quote("b"), Picture("c", "", 1, 1))) == []
+
+
+def test_a_table_has_bars_where_one_row_has():
+    bare, barred = Row(("a", "1")), Row(("b", "2"), bars=(100,))
+
+    assert [Table("", ("", ""), rows).has_bars for rows in ((bare,), (bare, barred), ())] == [
+        False,
+        True,
+        False,
+    ]
+    assert Table("", ("", ""), ()).texts == {0}

@@ -2,7 +2,6 @@ import datetime
 
 import pytest
 
-from wagtail_ngo.domain.reports.counting import change, participations
 from wagtail_ngo.domain.reports.periods import Period
 
 
@@ -39,17 +38,32 @@ def test_months_are_those_that_the_span_touches():
     ]
 
 
-@pytest.mark.parametrize(
-    ("head_count", "named", "expected"),
-    [(None, 0, 0), (None, 7, 7), (12, 7, 12), (5, 7, 7), (0, 0, 0)],
-)
-def test_names_are_part_of_a_head_count(head_count, named, expected):
-    assert participations(head_count=head_count, named=named) == expected
+def test_halves_and_years_begin_and_end_with_their_days():
+    assert Period.of_half(2017, 1) == period("2017-01-01", "2017-06-30")
+    assert Period.of_half(2017, 2) == period("2017-07-01", "2017-12-31")
+    assert Period.of_year(2017) == period("2017-01-01", "2017-12-31")
+    assert Period.of_year_until(datetime.date(2017, 5, 9)) == period("2017-01-01", "2017-05-09")
+
+
+def test_a_year_earlier_are_the_same_days():
+    assert period("2024-02-29", "2024-05-31").year_earlier() == period("2023-02-28", "2023-05-31")
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "expected"),
-    [(11, 10, 10.0), (0, 4, -100.0), (3, 0, None), (3, None, None), (1, 3, -66.7)],
+    ("first", "last"),
+    [("2017-01-01", "2017-06-29"), ("2017-01-02", "2017-06-30"), ("2017-07-01", "2018-12-31")],
 )
-def test_a_change_needs_something_to_compare_with(now, before, expected):
-    assert change(now, before) == expected
+def test_a_day_more_or_less_is_no_half(first, last):
+    assert (period(first, last).half, period(first, last).is_year) == (None, False)
+
+
+def test_two_years_are_no_year():
+    assert not period("2017-01-01", "2018-12-31").is_year
+    assert period("2017-01-01", "2018-12-31").previous() == period("2015-01-02", "2016-12-31")
+
+
+def test_months_of_one_day_and_of_whole_months():
+    assert period("2017-03-31", "2017-03-31").months() == [datetime.date(2017, 3, 1)]
+    assert period("2017-01-31", "2017-03-01").months() == [
+        datetime.date(2017, month, 1) for month in (1, 2, 3)
+    ]

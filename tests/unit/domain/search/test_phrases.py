@@ -2,7 +2,6 @@ import pytest
 
 from wagtail_ngo.domain.search import Polish
 from wagtail_ngo.domain.search.phrases import Dictionary, alike, fitting, read_situation
-from wagtail_ngo.domain.search.seeds import foreign_words, polish_situations
 
 PL = Polish()
 DRINKS = read_situation(["mąż/ojciec pije"], ["uzależnienia", "alkohol"], "Są grupy.", PL)
@@ -43,12 +42,3 @@ def test_short_words_are_alike_only_when_equal():
     assert (alike("pes", "pesy"), alike("cat", "cat"), alike("volunteer", "volunteers")) == (
         False, True, True,
     )  # fmt: skip
-
-
-def test_the_first_lists_can_be_read_and_say_something():
-    situations = polish_situations()
-    assert len(situations) == 50
-    assert [row for row in situations if not all(row)] == []
-    words = foreign_words()
-    assert sum(len(phrases) for _, phrases in words) > 600
-    assert [meaning for meaning, phrases in words if not meaning or len(phrases) < 3] == []

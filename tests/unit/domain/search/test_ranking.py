@@ -1,5 +1,4 @@
 from wagtail_ngo.domain.search import Polish
-from wagtail_ngo.domain.search.marking import Piece, marked
 from wagtail_ngo.domain.search.ranking import STEPS, WEIGHTS, Candidate, score
 from wagtail_ngo.domain.search.terms import read_query
 
@@ -76,13 +75,3 @@ def test_acronym_outranks_words_of_the_lead():
     assert ranked("pzn", entry("Koło", lead="PZN"), entry("Polski Związek Niewidomych"))[0] == (
         "Polski Związek Niewidomych"
     )
-
-
-def test_marked_finds_inflected_words_and_keeps_the_text():
-    pieces = marked(
-        "Pomagamy psom, kotom i „Psiakom”.", keys={PL.key("psy")}, beginnings=["kot"], language=PL
-    )
-    assert pieces == [
-        Piece("Pomagamy ", False), Piece("psom", True), Piece(", ", False), Piece("kotom", True),
-        Piece(" i „Psiakom”.", False),
-    ]  # fmt: skip

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from wagtail_ngo.domain.tables import reading
 from wagtail_ngo.domain.tables.reading import Limits, TableError, detect_delimiter, read_table
 
 TEXT = "nazwa;opis\nStowarzyszenie Żółty Kąt;Pomoc społeczna, świetlica\nFundacja Gęśla;Łąka\n"
@@ -127,14 +128,15 @@ def test_a_formula_without_a_result_is_refused_by_its_row():
     assert (error.value.code, error.value.params) == ("formula", {"row": 3, "formula": "=A2&B2"})
 
 
-def test_a_row_number_without_end_does_not_keep_the_reader_counting():
+def test_rows_beyond_the_last_one_of_a_sheet_are_not_counted_to(monkeypatch):
+    monkeypatch.setattr(reading, "XLSX_ROWS", 20)
     data = io.BytesIO()
     old = zipfile.ZipFile(io.BytesIO(xlsx(["nazwa"], ["Łąka"])))
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
             text = old.read(part)
             if part.endswith("sheet1.xml"):
-                far = b'<row r="999999999999"><c r="A999999999999"><v>1</v></c></row>'
+                far = b'<row r="21"><c r="A21"><v>1</v></c></row>'
                 text = text.replace(b"</sheetData>", far + b"</sheetData>")
             new.writestr(part, text)
 
@@ -188,3 +190,95 @@ def test_a_day_in_a_sheet_is_a_plain_date():
     assert read(xlsx(["a", "b"], [datetime.datetime(2027, 10, 3), 1]))[1] == [  # noqa: DTZ001
         (2, ["2027-10-03", "1"])
     ]
+
+
+def test_limits_are_the_most_that_is_read():
+    data, limits = b"a;b\n1;2\n3;4", {"size": 11, "rows": 2, "columns": 2}
+
+    assert read(data, **limits) == (["a", "b"], [(2, ["1", "2"]), (3, ["3", "4"])])
+    for name, most in limits.items():
+        with pytest.raises(TableError) as error:
+            read(data, **limits | {name: most - 1})
+        assert error.value.code == name
+
+
+def test_too_large_a_file_is_told_in_megabytes():
+    with pytest.raises(TableError) as error:
+        read(b"a" * 3, size=2)
+    assert error.value.params == {"megabytes": 0}
+
+
+def test_empty_columns_beyond_the_limit_are_no_columns():
+    assert read(b"a;b;;\n1;2;;\n", columns=2) == (["a", "b"], [(2, ["1", "2"])])
+
+
+def test_titles_are_looked_for_in_ten_rows():
+    title = "Wykaz\n" * 9
+    assert read(f"{title}a;b\n1;2\n".encode())[0] == ["a", "b"]
+    assert read(f"Wykaz\n{title}a;b\n1;2\n".encode())[0] == ["Wykaz"]
+
+
+def test_two_columns_need_no_row_of_numbers():
+    assert read(b"a;b\n1;2\n")[1] == [(2, ["1", "2"])]
+    assert read(b"a;b;c\n1;2;4\n")[1] == [(2, ["1", "2", "4"])]
+
+
+def test_a_name_that_an_earlier_number_took_gets_the_next():
+    header, _rows = read(b"T;T (2);T;T\n1;2;3;4\n")
+
+    assert header == ["T", "T (2)", "T (3)", "T (4)"]
+
+
+def test_a_delimiter_is_taken_from_the_first_line_with_content():
+    assert [detect_delimiter(text) for text in ("a;b,c;d", "a\tb", "a|b", "a", "")] == [
+        ";", "\t", "|", ";", ";",
+    ]  # fmt: skip
+
+
+def test_the_line_that_names_the_delimiter_wins_and_counts_as_a_line():
+    assert read(b"sep=|\na;b|c\n1;2|3\n") == (["a;b", "c"], [(3, ["1;2", "3"])])
+
+
+def test_a_workbook_ends_behind_so_many_empty_rows(monkeypatch):
+    monkeypatch.setattr(reading, "EMPTY_ROWS", 3)
+    rows = [
+        ["a", "b"],
+        ["1", "2"],
+        *[[None, None]] * 3,
+        ["3", "4"],
+        *[[None, None]] * 4,
+        ["5", "6"],
+    ]
+
+    assert [cells for _number, cells in read(xlsx(*rows))[1]] == [["1", "2"], ["3", "4"]]
+
+
+def test_cells_of_a_sheet_are_written_as_people_see_them():
+    moment = datetime.datetime(2027, 10, 3, 12, 30)  # noqa: DTZ001
+
+    assert read(xlsx(["a", "b", "c", "d"], [1.5, False, moment, -3.0]))[1] == [
+        (2, ["1.5", "0", "2027-10-03 12:30:00", "-3"])
+    ]
+
+
+def test_a_quoted_line_break_is_no_swallowed_row():
+    data = b'a;b;c\n"x\ny; z";2;3\n'
+
+    assert read(data)[1] == [(2, ["x\ny; z", "2", "3"])]
+
+
+def test_lines_of_a_cell_with_fewer_marks_than_the_table_are_text():
+    assert read(b'a;b;c\n"x; a\ny; z";2;3\n')[1] == [(2, ["x; a\ny; z", "2", "3"])]
+
+
+def test_the_cell_that_swallowed_rows_is_named_by_its_first_fifty_letters():
+    with pytest.raises(TableError) as error:
+        read(b'a;b\n"' + b"x" * 51 + b";1\nc;2\nd;3\n")
+
+    assert error.value.params == {"cell": "x" * 50}
+
+
+def test_a_cell_has_its_longest_length():
+    assert read(b"a\n" + b"x" * 100_000)[1] == [(2, ["x" * 100_000])]
+    with pytest.raises(TableError):
+        read(b"a\n" + b"x" * 100_001)

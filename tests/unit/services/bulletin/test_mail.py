@@ -292,3 +292,16 @@ def test_without_a_worker_all_batches_are_sent_one_after_the_other(issue):
 
     assert len(mail.outbox) == bulletin_mail.BATCH + 2
     assert bulletin_mail.waiting(mailing).count() == 0
+
+
+def test_width_and_button_stand_in_tables_for_outlook(issue):
+    subscriber = make_subscriber(issue.get_parent().specific, "ala@example.org")
+    html = bulletin_mail.message(issue.latest_edition.get_content(), subscriber).html
+    assert '<!--[if mso]><table role="presentation" width="600"' in html
+    assert html.count("<!--[if mso]>") == html.count("<![endif]-->") == 2
+    button = html[: html.index("Read the whole issue")].rpartition("<td")[2]
+    assert 'bgcolor="#12395b"' in button
+    assert "padding:12px 20px" in button.partition("<a")[0]
+    assert "padding" not in button.partition("<a")[2]
+    # Every table but those is layout, and says so to screen readers.
+    assert html.count("<table") == html.count('<table role="presentation"')

@@ -241,6 +241,33 @@ def test_the_composition_follows_the_result_and_its_correction(election, people)
     assert (term.starts_on, term.ends_on) == (TERM["starts_on"], TERM["ends_on"])
 
 
+def test_what_an_editor_said_of_a_seat_stays_when_the_composition_is_written_again(
+    election, people
+):
+    confirm(save(election, typed(election, {"a": 4, "b": 3, "c": 1}), people[0]), people[1])
+    term = publish_composition(election, user=people[0], **TERM)
+    left_on = datetime.date(2028, 1, 1)
+    seat = term.seats.get(family_name="Alfa")
+    term.seats.filter(pk=seat.pk).update(until_day=left_on, consented_on=None)
+
+    publish_composition(election, user=people[0], **TERM)
+
+    # The name of somebody who withdrew the consent for the seat does not come back.
+    kept = term.seats.get(family_name="Alfa")
+    assert (kept.pk, kept.until_day, kept.consented_on) == (seat.pk, left_on, None)
+    assert term.seats.count() == 2
+
+
+def test_votes_that_nobody_typed_are_no_zero(election, people):
+    count = save(election, typed(election, {"a": 4, "b": 3}), people[0])
+
+    with pytest.raises(CountError, match="not typed for: Ewa Gamma"):
+        confirm(count, people[1])
+
+    confirm(save(election, typed(election, {"a": 4, "b": 3, "c": 0}), people[0]), people[1])
+    assert counts.latest_validated(election) == count
+
+
 def test_figures_of_a_period_count_confirmed_elections_by_the_day_of_voting(election, people):
     frozen_election(0, voting_from=VOTING, voting_until=None)
     draft = frozen_election(0, voting_from=VOTING, voting_until=None, live=False)

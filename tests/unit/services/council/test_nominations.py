@@ -45,7 +45,7 @@ def test_the_mail_goes_to_the_organization_and_its_link_opens(organization):
     assert [message.to for message in mail.outbox] == [["biuro@example.org"]]
     body = mail.outbox[0].body
     assert "Fundacja Łąka" in body
-    # Signed anew, a link carries another second: the one that was sent is the one to try.
+    # Signed again, a link carries another second: the one that was sent is the one to try.
     [token] = re.findall(r"/nominate/([^/\s]+)/", body)
     opened = nominations.open_link(token, now=OPEN)
     assert (opened.election, opened.organization) == (election, organization)

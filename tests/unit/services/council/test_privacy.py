@@ -1,9 +1,12 @@
 """Whose data leave when, and what stays."""
 
 import datetime
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from tests.factories.council import (
@@ -15,8 +18,10 @@ from tests.factories.council import (
     validated,
 )
 from tests.factories.directory import RepresentativeFactory
+from wagtail_ngo import signals
+from wagtail_ngo.domain.people.traces import Traces
 from wagtail_ngo.enums import CandidateState
-from wagtail_ngo.models import CouncilTerm, RollEntry
+from wagtail_ngo.models import Candidate, CouncilSeat, CouncilTerm, RollEntry
 from wagtail_ngo.services.council import privacy, reminders, results
 from wagtail_ngo.services.council.composition import publish_composition
 from wagtail_ngo.services.mail import outbox
@@ -177,3 +182,192 @@ def test_a_namesake_elsewhere_is_shown_and_not_erased(held):
 
     assert {type(find.row).__name__ for find in left} == {"Candidate", "CouncilSeat"}
     assert held.candidates.standing().get().full_name == "Anna Zielona"
+
+
+@pytest.fixture
+def two_held():
+    """Two people elected, each with a deputy, and a stored result."""
+    election = frozen_election(3, seats=2)
+    names = {
+        "deputy_given_names": "Ewa", "deputy_family_name": "Druga",
+        "deputy_consented_at": VOTING, "email": "a@example.org",
+    }  # fmt: skip
+    people = [
+        CandidateFactory(election=election, family_name=name, **names) for name in ("Alfa", "Beta")
+    ]
+    issue(election, 3)
+    validated(election, {people[0].pk: 3, people[1].pk: 2}, issued=3)
+    publish_composition(election, starts_on=TODAY, ends_on=None, user=None)
+    return election, *people
+
+
+def seats_of(candidate):
+    return list(
+        CouncilSeat.objects.filter(candidate=candidate).values(
+            "given_names", "family_name", "consented_on", "deputy_family_name",
+            "deputy_consented_on",
+        )
+    )  # fmt: skip
+
+
+def fields_of(candidate):
+    return Candidate.objects.filter(pk=candidate.pk).values().get()
+
+
+def test_one_withdrawn_consent_leaves_the_other_seat_and_candidate_as_they_are(two_held):
+    _election, one, other = two_held
+    before = seats_of(other), fields_of(other)
+
+    privacy.withdraw_consent(one, now=VOTING)
+
+    [seat] = seats_of(one)
+    assert (seat["consented_on"], seat["deputy_consented_on"]) == (None, None)
+    one.refresh_from_db()
+    assert (one.consent_withdrawn_at, one.deputy_consent_withdrawn_at) == (VOTING, VOTING)
+    assert (seats_of(other), fields_of(other)) == before
+
+
+def test_a_consent_is_withdrawn_at_its_first_moment(two_held):
+    _election, one, _other = two_held
+    Candidate.objects.filter(pk=one.pk).update(deputy_family_name="", deputy_given_names="")
+    one.refresh_from_db()
+
+    privacy.withdraw_consent(one, now=VOTING)
+    privacy.withdraw_consent(one, now=VOTING + DAY)
+
+    one.refresh_from_db()
+    assert (one.consent_withdrawn_at, one.deputy_consent_withdrawn_at) == (VOTING, None)
+
+
+def test_one_erased_candidate_leaves_the_other_as_it_is(two_held):
+    _election, one, other = two_held
+    before = seats_of(other), fields_of(other)
+
+    privacy.erase_candidate(one, today=TODAY)
+
+    assert [
+        (seat["family_name"], seat["deputy_family_name"], seat["deputy_consented_on"])
+        for seat in seats_of(one)
+    ] == [("Erased person", "", None)]
+    one.refresh_from_db()
+    assert (one.erased_on, one.email, one.deputy_full_name.strip()) == (TODAY, "", "")
+    assert (seats_of(other), fields_of(other)) == before
+
+
+@pytest.mark.parametrize("name", ["withdraw_consent", "erase_candidate", "eraser"])
+def test_a_name_that_goes_takes_the_stored_protocols_with_it(two_held, name):
+    election, one, _other = two_held
+    count = election.counts.get()
+    count.protocol.save("p.pdf", ContentFile(b"%PDF Alfa"))
+    stored, storage = count.protocol.name, count.protocol.storage
+
+    with signal_of_validation() as told:
+        if name == "withdraw_consent":
+            privacy.withdraw_consent(one, now=VOTING)
+        elif name == "erase_candidate":
+            privacy.erase_candidate(one, today=TODAY)
+        else:
+            privacy.erase_from_candidate(one, subject(names=[one.full_name]), today=TODAY)
+
+    assert not storage.exists(stored)
+    assert told == [count]
+
+
+@contextmanager
+def signal_of_validation():
+    told = []
+
+    def hear(count, **kwargs):
+        told.append(count)
+
+    signals.election_validated.connect(hear)
+    try:
+        yield told
+    finally:
+        signals.election_validated.disconnect(hear)
+
+
+def subject(**traces):
+    return SimpleNamespace(traces=Traces.of(**traces))
+
+
+def test_the_deputy_is_erased_and_the_candidate_stays(two_held):
+    _election, one, _other = two_held
+    before = fields_of(one)
+
+    privacy.erase_from_candidate(one, subject(names=["Ewa Druga"]), today=TODAY)
+    for seat in CouncilSeat.objects.filter(candidate=one):
+        privacy.erase_from_seat(seat, subject(names=["Ewa Druga"]), today=TODAY)
+
+    gone = {
+        "deputy_given_names": "", "deputy_family_name": "", "deputy_sex": "",
+        "deputy_consented_at": None, "deputy_full_name": "",
+    }  # fmt: skip
+    assert fields_of(one) == before | gone
+    [seat] = seats_of(one)
+    assert (seat["family_name"], seat["deputy_family_name"]) == ("Alfa", "")
+
+
+def test_the_member_is_erased_and_the_deputy_stays(two_held):
+    _election, one, _other = two_held
+    meant = subject(names=[one.full_name])
+
+    privacy.erase_from_candidate(one, meant, today=TODAY)
+    for seat in CouncilSeat.objects.filter(candidate=one):
+        privacy.erase_from_seat(seat, meant, today=TODAY)
+
+    one.refresh_from_db()
+    [seat] = seats_of(one)
+    assert (one.family_name, one.deputy_family_name, one.erased_on) == (
+        "Erased person", "Druga", TODAY,
+    )  # fmt: skip
+    assert (seat["family_name"], seat["deputy_family_name"]) == ("Erased person", "Druga")
+
+
+def test_somebody_who_is_only_mentioned_is_taken_out_of_the_words(two_held):
+    _election, one, _other = two_held
+    Candidate.objects.filter(pk=one.pk).update(statement="Popiera mnie Jan Nowak z Ustki.")
+    one.refresh_from_db()
+    before = fields_of(one)
+
+    privacy.erase_from_candidate(one, subject(names=["Jan Nowak"]), today=TODAY)
+
+    after = fields_of(one)
+    assert "Nowak" not in after["statement"]
+    assert after["statement"].startswith("Popiera mnie ")
+    assert after | {"statement": ""} == before | {"statement": ""}
+
+
+def test_a_delegate_leaves_one_row_of_the_roll_and_the_others_stay(two_held):
+    election, *_candidates = two_held
+    one, other = election.roll.entries.order_by("pk")[:2]
+
+    privacy.erase_from_roll(one, subject(names=["x"]), today=TODAY)
+
+    one.refresh_from_db()
+    assert (one.delegate, one.representative, one.has_voted) == ("", None, True)
+    assert RollEntry.objects.get(pk=other.pk).delegate == other.delegate != ""
+
+
+def test_a_dry_run_counts_and_changes_nothing(held):
+    later = VOTING + 366 * DAY
+    before = list(held.candidates.values()), list(held.roll.entries.values())
+
+    rows = privacy.forget_contacts(now=later, dry_run=True)
+
+    assert rows == 1 + 3
+    assert (list(held.candidates.values()), list(held.roll.entries.values())) == before
+    assert privacy.forget_contacts(now=later) == 4
+    assert privacy.forget_contacts(now=later) == 0
+
+
+def test_an_election_that_was_held_later_keeps_what_it_has(held):
+    other = frozen_election(0, voting_from=VOTING + 10 * DAY, voting_until=VOTING + 11 * DAY)
+    late = CandidateFactory(election=other, email="b@example.org", state=CandidateState.REJECTED)
+    other.roll.entries.update(delegate="Jan Późny")
+
+    privacy.forget_contacts(now=VOTING + 366 * DAY)
+
+    late.refresh_from_db()
+    assert late.email == "b@example.org"
+    assert set(other.roll.entries.values_list("delegate", flat=True)) == {"Jan Późny"}

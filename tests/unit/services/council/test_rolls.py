@@ -242,3 +242,50 @@ def test_freezing_costs_the_same_for_one_and_for_many(organizations, django_asse
 
     with django_assert_num_queries(14, exact=False):
         rolls.judged(election, today=VOTING.date())
+
+
+@pytest.mark.parametrize(
+    ("fields", "delegate"),
+    [
+        ({"term_from": VOTING.date()}, "Jan"),
+        ({"term_from": VOTING.date() + DAY}, ""),
+        ({"term_until": VOTING.date()}, "Jan"),
+        ({"term_until": VOTING.date() - DAY}, ""),
+        ({"may_represent": False}, ""),
+        ({"erased_on": VOTING.date()}, ""),
+    ],
+)
+def test_a_delegate_represents_on_the_days_of_the_term(directory, fields, delegate):
+    entry = NGOFactory(parent=directory)
+    RepresentativeFactory(organization=entry, name="Jan", **{"may_represent": True, **fields})
+
+    roll = rolls.freeze(ElectionFactory(), user=None, now=VOTING)
+
+    assert roll.entries.get().delegate == delegate
+
+
+def test_one_entry_of_the_roll_changes_and_the_others_stay(clerk):
+    election = frozen_election(3)
+    one, other, third = election.roll.entries.order_by("pk")
+    rolls.issue_ballot(election, third, delegate="Ewa", user=clerk, now=VOTING)
+    before = list(RollEntry.objects.exclude(pk=one.pk).order_by("pk").values())
+
+    rolls.change_entry(one, delegate="Jan", area=None)
+    assert rolls.issue_ballot(election, one, delegate=" Ola ", user=clerk, now=VOTING) == "issued"
+    one.refresh_from_db()
+    assert (one.delegate, one.ballot_issued_at, one.ballot_issued_by) == ("Ola", VOTING, clerk)
+    assert rolls.take_ballot_back(election, one, user=clerk, now=VOTING)
+    assert not rolls.take_ballot_back(election, other, user=clerk, now=VOTING)
+
+    one.refresh_from_db()
+    assert (one.delegate, one.ballot_issued_at, one.ballot_issued_by) == ("Ola", None, None)
+    assert list(RollEntry.objects.exclude(pk=one.pk).order_by("pk").values()) == before
+
+
+def test_a_ballot_is_issued_by_the_roll_of_its_own_election():
+    election, other = frozen_election(1), ElectionFactory()
+    entry = election.roll.entries.get()
+
+    assert rolls.issue_ballot(other, entry, delegate="Jan", user=None, now=VOTING) == "not_entitled"
+    entry.refresh_from_db()
+    assert entry.ballot_issued_at is None

@@ -2,6 +2,8 @@
 
 import io
 
+from django.utils import timezone
+
 from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.services.directory import imports
 
@@ -15,12 +17,12 @@ def make_job(directory, text, *, publish=True):
 
 
 def check(job):
-    while not imports.check_rows(job, seconds=0):
+    while not imports.check_rows(job, now=timezone.now(), seconds=0):
         pass
     return [(row.action, row.changes) for row in job.rows.all()]
 
 
 def write(job):
-    while not imports.write_rows(job, seconds=0):
+    while not imports.write_rows(job, now=timezone.now(), seconds=0):
         pass
     return [(row.action, row.message) for row in job.rows.all()]

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
 from tests.unit.services.directory.jobs import check, make_job, write
@@ -168,7 +169,7 @@ def test_a_stopped_import_goes_on_where_it_was(directory, monkeypatch):
     lines = "".join(f"Wpis {number};{number:04d}\n" for number in range(1, 8))
     job = make_job(directory, f"Nazwa;Numer ewidencyjny\n{lines}Wpis 1;0001\n")
     check(job)
-    imports.write_rows(job, seconds=0)
+    imports.write_rows(job, now=timezone.now(), seconds=0)
     assert NGOPage.objects.count() == 2
 
     results = write(ImportJob.objects.get(pk=job.pk))
@@ -181,7 +182,7 @@ def test_a_batch_that_dies_leaves_nothing_of_itself(directory, monkeypatch):
     monkeypatch.setattr(import_rows, "BATCH", 2)
     job = make_job(directory, "Nazwa\n" + "".join(f"Wpis {n}\n" for n in range(4)))
     check(job)
-    imports.write_rows(job, seconds=0)
+    imports.write_rows(job, now=timezone.now(), seconds=0)
 
     def die(*args):
         raise KeyboardInterrupt
@@ -190,7 +191,7 @@ def test_a_batch_that_dies_leaves_nothing_of_itself(directory, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(import_writing, "_index", die)
         with pytest.raises(KeyboardInterrupt):
-            imports.write_rows(job, seconds=0)
+            imports.write_rows(job, now=timezone.now(), seconds=0)
     assert NGOPage.objects.count() == 2
     assert ImportRow.objects.filter(is_done=True).count() == 2
 
@@ -274,3 +275,71 @@ def test_tables_cost_the_same_for_more_entries(directory, django_assert_max_num_
         NGOFactory.create_batch(3, parent=directory)
         with django_assert_max_num_queries(len(one)):
             list(make(entries))
+
+
+def contacts(entry):
+    return sorted(
+        NGOPage.objects.get(pk=entry.pk).contact_channels.values_list(
+            "kind", "value", "is_public", "label"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "kind", "value"),
+    [
+        ("Telefon", "600100200", "phone", "+48600100200"),
+        ("E-mail", "nowy@example.org", "email", "nowy@example.org"),
+        ("Strona WWW", "https://nowa.example", "website", "https://nowa.example"),
+    ],
+)
+def test_one_column_of_contacts_replaces_its_own_and_the_others_stay(
+    directory, column, cell, kind, value
+):
+    entry = NGOFactory(parent=directory, title="Łąka")
+    kept = [
+        ("phone", "+48598400000", True, "biuro"), ("phone", "+48598400009", False, ""),
+        ("email", "stary@example.org", True, ""), ("email", "tajny@example.org", False, ""),
+        ("website", "https://stara.example", True, ""),
+        ("facebook", "https://facebook.com/l", True, ""),
+    ]  # fmt: skip
+    for row in kept:
+        ContactChannelFactory(
+            organization=entry,
+            **dict(zip(("kind", "value", "is_public", "label"), row, strict=True)),
+        )
+    entry = NGOPage.objects.get(pk=entry.pk)
+    entry.save_revision().publish()
+    job = make_job(directory, f"Nazwa;{column}\nŁąka;{cell}\n")
+    check(job)
+    write(job)
+
+    others = [row for row in kept if not (row[0] == kind and row[2])]
+    assert contacts(entry) == sorted([*others, (kind, value, True, "")])
+
+
+def test_a_number_that_was_there_keeps_its_label_and_an_empty_cell_keeps_all(directory):
+    entry = NGOFactory(parent=directory, title="Łąka")
+    ContactChannelFactory(organization=entry, kind="phone", value="+48598400000", label="biuro")
+    NGOPage.objects.get(pk=entry.pk).save_revision().publish()
+    before = contacts(entry)
+
+    for cell in ("", "59 840 00 00"):
+        job = make_job(directory, f"Nazwa;Telefon;E-mail\nŁąka;{cell};a@example.org\n")
+        check(job)
+        write(job)
+        assert contacts(entry) == sorted([*before, ("email", "a@example.org", True, "")])
+
+
+def test_an_import_changes_the_entries_of_its_rows_alone(directory):
+    other = NGOFactory(parent=directory, title="Inna", lead="Zostaje", krs="0000058930")
+    ContactChannelFactory(organization=other, value="inna@example.org")
+    before = NGOPage.objects.filter(pk=other.pk).values().get(), contacts(other)
+
+    job = make_job(directory, "Nazwa;Opis;E-mail\nŁąka;Nowy;laka@example.org\n")
+    check(job)
+    write(job)
+
+    after = NGOPage.objects.filter(pk=other.pk).values().get(), contacts(other)
+    assert after == before
+    assert NGOPage.objects.get(title="Łąka").lead == "Nowy"

@@ -10,7 +10,7 @@ from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory
 from tests.mail_server import mail_server, smtp_settings
 from wagtail_ngo.enums import ChangeState, Confirmer
 from wagtail_ngo.models import ConfirmationRequest, OutgoingMail
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import change_requests, reviews
 from wagtail_ngo.services.mail import outbox
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +146,9 @@ def test_confirm_survives_a_draft_made_before(entry):
 
 
 def test_changes_wait_and_the_published_entry_stays(entry):
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis", "seat_city": ""}, message="")
+    request = change_requests.submit_changes(
+        entry, {"lead": "Nowy opis", "seat_city": ""}, message=""
+    )
 
     assert [(one.key, one.old, one.new) for one in request.fields.all()] == [
         ("lead", "Stary opis", "Nowy opis")
@@ -156,13 +158,13 @@ def test_changes_wait_and_the_published_entry_stays(entry):
 
 
 def test_fields_that_are_not_for_the_form_are_not_taken(entry):
-    assert reviews.submit_changes(entry, {"internal_note": "x", "title": "y"}) is None
+    assert change_requests.submit_changes(entry, {"internal_note": "x", "title": "y"}) is None
 
 
 def test_editor_accepts_some_fields(entry, admin_user):
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis", "seat_city": "Ustka"})
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis", "seat_city": "Ustka"})
 
-    reviews.close_request(
+    change_requests.close_request(
         request, accepted=["seat_city"], publish=True, user=admin_user, now=timezone.now()
     )
 
@@ -176,9 +178,9 @@ def test_editor_accepts_some_fields(entry, admin_user):
 def test_accepted_changes_join_a_draft_without_publishing_it(entry, admin_user):
     entry.seat_city = "Szkic redaktora"
     entry.save_revision()
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis"})
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis"})
 
-    reviews.close_request(
+    change_requests.close_request(
         request, accepted=["lead"], publish=True, user=admin_user, now=timezone.now()
     )
 
@@ -189,9 +191,11 @@ def test_accepted_changes_join_a_draft_without_publishing_it(entry, admin_user):
 
 
 def test_address_of_a_visitor_is_erased_when_the_report_is_closed(entry, admin_user):
-    request = reviews.report_error(entry, message="Zły telefon", reply_to="ja@example.org")
+    request = change_requests.report_error(entry, message="Zły telefon", reply_to="ja@example.org")
 
-    reviews.close_request(request, accepted=[], publish=False, user=admin_user, now=timezone.now())
+    change_requests.close_request(
+        request, accepted=[], publish=False, user=admin_user, now=timezone.now()
+    )
 
     request.refresh_from_db()
     assert request.reply_to == ""

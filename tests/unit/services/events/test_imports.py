@@ -137,7 +137,7 @@ def test_unknown_place_stands_in_the_text_and_in_the_report(calendar):
 
     assert "Place: Somewhere" in str(EventPage.objects.get().body)
     assert [text for _name, _title, text in report.sentences] == [
-        "The place is not among the venues. It stands in the text. (Somewhere)",
+        "The place is not among the venues. It is named in the text. (Somewhere)",
         "The category is not a kind of event here. (Party)",
     ]
 

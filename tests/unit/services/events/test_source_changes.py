@@ -94,7 +94,12 @@ def test_own_edit_is_kept_where_only_the_editor_changed_and_shown_where_both_did
     )
     assert codes(report) == ["conflict"]
     assert EventPage.objects.get().source_conflicts == [
-        {"name": "title", "ours": "Concert in the park", "theirs": "Gala concert"}
+        {
+            "name": "title",
+            "ours": "Concert in the park",
+            "theirs": "Gala concert",
+            "before": "Concert",
+        }
     ]
 
 

@@ -52,7 +52,7 @@ def test_checking_in_twice_is_once(date):
 
     assert [one.people for one in Attendance.objects.all()] == [2]
     assert statuses([row]) == [S.ATTENDED]
-    attendance.undo_check_in(date, row)
+    attendance.undo_check_in(date, row, now=date.starts_at)
     assert (Attendance.objects.count(), statuses([row])) == (0, [S.CONFIRMED])
 
 
@@ -238,3 +238,67 @@ def test_erasing_gives_back_the_seat_deletes_sheets_and_letters(date):
     assert not OutgoingMail.objects.filter(recipient=rows[0].email).exists()
     assert OutgoingMail.objects.filter(recipient=rows[1].email).exists()
     assert_counters_agree(date)
+
+
+def test_one_slip_is_taken_back_and_everybody_else_stays_there():
+    date, other = make_date(capacity=4), make_date(capacity=4)
+    one, two = join(date, 1), join(date, 2)
+    elsewhere = join(other, 1)
+    for row, where in ((one, date), (two, date), (elsewhere, other)):
+        attendance.check_in(where, row, now=NOW)
+    assert one.person_key == elsewhere.person_key
+
+    attendance.undo_check_in(date, one)
+
+    there = Attendance.objects.values_list("occurrence", "registration")
+    assert set(there) == {(date.pk, two.pk), (other.pk, elsewhere.pk)}
+    statuses = dict(Registration.objects.values_list("pk", "status"))
+    assert statuses == {one.pk: "confirmed", two.pk: "attended", elsewhere.pk: "attended"}
+
+
+def test_a_tap_of_before_does_not_undo_a_later_check_in():
+    date = make_date(capacity=4)
+    one = join(date, 1)
+    seen = attendance.check_in(date, one, now=NOW).pk
+    attendance.undo_check_in(date, one, seen=seen)
+    again = attendance.check_in(date, one, now=NOW)
+
+    with pytest.raises(ValidationError, match="checked in again"):
+        attendance.undo_check_in(date, one, seen=seen)
+
+    assert Attendance.objects.get() == again
+
+
+def test_one_walk_in_is_taken_off_and_the_others_stay():
+    date = make_date(capacity=4)
+    registered = attendance.check_in(date, join(date, 1), now=NOW)
+    one, two = (attendance.walk_in(date, name=f"P {n}", now=NOW) for n in (1, 2))
+
+    assert not attendance.undo_walk_in(make_date(), one)
+    assert not attendance.undo_walk_in(date, registered)
+    assert attendance.undo_walk_in(date, one)
+    assert not attendance.undo_walk_in(date, one)
+
+    assert set(Attendance.objects.all()) == {registered, two}
+    assert counters(date)[2] == 2
+
+
+def test_closing_one_date_settles_its_own_people_alone():
+    date, other = make_date(capacity=1), make_date(capacity=1)
+    here, waiting = join(date, 1), join(date, 2)
+    absent_elsewhere, waiting_elsewhere = join(other, 3), join(other, 4)
+    attendance.walk_in(date, name="Gość", now=NOW)
+
+    attendance.settle(date, now=NOW)
+
+    statuses = dict(Registration.objects.values_list("pk", "status"))
+    assert statuses == {
+        here.pk: "absent",
+        waiting.pk: "expired",
+        absent_elsewhere.pk: "confirmed",
+        waiting_elsewhere.pk: "waiting",
+    }
+
+    attendance.unsettle(date)
+    statuses[here.pk] = "confirmed"
+    assert dict(Registration.objects.values_list("pk", "status")) == statuses

@@ -139,7 +139,7 @@ def test_list_sent_twice_registers_everybody_once():
 
     assert outcomes(results[0]) == outcomes(results[1]) == [L.SEAT, L.SEAT, L.LINE]
     assert counters(date) == (2, 1, 3)
-    assert outcomes(write(date, rows, submission="anew")) == [L.KNOWN] * 3
+    assert outcomes(write(date, rows, submission="again")) == [L.KNOWN] * 3
 
 
 def test_without_an_address_people_are_known_by_name_and_organization():
@@ -274,4 +274,4 @@ def test_source_is_noted_and_goes_with_the_person():
     assert (first.name, first.email, first.note, first.submission) == ("", "", "", "")
     assert second.note == "Imported list: Folder 3"
     # Erased is not cancelled: nothing of the person is left by which to know them again.
-    assert outcomes(write(date, listed(["A", "a@example.org"]), submission="anew")) == [L.SEAT]
+    assert outcomes(write(date, listed(["A", "a@example.org"]), submission="again")) == [L.SEAT]

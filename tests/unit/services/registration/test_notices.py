@@ -82,6 +82,14 @@ def test_unpublishing_and_deleting_are_told(page):
     assert Registration.objects.get().occurrence.title == "Talk"
 
 
+def test_unpublishing_in_the_admin_is_told(page):
+    row = join(page.occurrences.get())
+
+    page.unpublish()
+
+    assert [letter.subject for letter in notices_to(row)] == ["Does not take place: Talk"]
+
+
 def test_republishing_is_told(page):
     row = join(page.occurrences.get())
     occurrences.withdraw(page, now=LATER)

@@ -1,4 +1,4 @@
-"""Whatever people, organisers and editors do in whatever order: seats, order and letters hold.
+"""Whatever people, organisers and editors do in any order: seats, order and letters hold.
 
 Never more seats taken than there are; nobody is lost; the line is served by time; everybody
 concerned has one letter about each thing that happened to them.
@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 from tests.factories.registration import NOW, make_event, person
 from wagtail_ngo.enums import OccurrenceStatus, RegistrationStatus
 from wagtail_ngo.models import (
+    Attendance,
     EventPage,
     Occurrence,
     OccurrenceOverride,
@@ -34,7 +35,7 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.models.person_keys import person_key
 from wagtail_ngo.services.events import occurrences
-from wagtail_ngo.services.events.closing import Record, close
+from wagtail_ngo.services.events.closing import Record, close, reopen
 from wagtail_ngo.services.registration import (
     attendance,
     desk,
@@ -68,6 +69,8 @@ class Desk(RuleBasedStateMachine):
         self.known: set[int] = set()
         #: Registration → letters of each kind that its moves to another date account for.
         self.moved: dict[int, Counter] = defaultdict(Counter)
+        #: Whom the organiser took off the list without a letter.
+        self.taken_off: set[int] = set()
 
     # What people do
 
@@ -115,6 +118,43 @@ class Desk(RuleBasedStateMachine):
     @rule(number=PEOPLE)
     def check_in(self, number):
         self.with_row(number, lambda row: attendance.check_in(row.occurrence, row, now=self.now))
+
+    @rule(number=PEOPLE)
+    def take_check_in_back(self, number):
+        self.with_row(
+            number, lambda row: attendance.undo_check_in(row.occurrence, row, now=self.now)
+        )
+
+    @rule(number=PEOPLE)
+    def slip(self, number):
+        """A tap and its undo leave everybody as they were."""
+        row = self.row(number)
+        if row is None or Attendance.objects.filter(person_key=row.person_key).exists():
+            return
+        before = self.statuses()
+        self.with_row(number, lambda row: attendance.check_in(row.occurrence, row, now=self.now))
+        self.take_check_in_back(number)
+        after = self.statuses()
+        # Whoever stood behind may have been offered a seat for the moment in between.
+        assert {**after, row.pk: before[row.pk]} == after or after[row.pk] == S.OFFERED
+
+    @rule(number=PEOPLE)
+    def seat(self, number):
+        self.with_row(number, lambda row: desk.seat(row, now=self.now))
+
+    @rule(number=PEOPLE)
+    def take_off(self, number):
+        row = self.row(number)
+        if row is not None and row.status == S.WAITING:
+            self.taken_off.add(row.pk)
+        self.with_row(number, lambda row: desk.delete_waiting(row, now=self.now))
+        row = self.row(number)
+        assert row is None or row.status != S.WAITING
+
+    @rule(number=PEOPLE, companions=st.integers(0, 1))
+    def change(self, number, companions):
+        one = person(number, companions=companions)
+        self.with_row(number, lambda row: registering.change(row, one, now=self.now))
 
     @rule(which=DATES, capacity=st.one_of(st.none(), st.integers(0, 5)))
     def set_capacity(self, which, capacity):
@@ -176,6 +216,10 @@ class Desk(RuleBasedStateMachine):
         self.now = max(self.now, NOW + datetime.timedelta(days=60))
         waiting.expire_all(now=self.now)
 
+    @rule(which=DATES)
+    def reopen(self, which):
+        self.with_date(which, lambda date: reopen(date, reason="Mistake", now=self.now))
+
     @rule(which=DATES, was_held=st.booleans())
     def close(self, which, was_held):
         self.with_date(which, lambda date: close(date, Record(was_held=was_held), now=self.now))
@@ -225,7 +269,7 @@ class Desk(RuleBasedStateMachine):
             assert row.status != S.OFFERED or counts["offer"] >= 1
             assert row.status != S.CONFIRMED or counts["seat"] >= max(1, moved["seat"])
             withdrew = row.status == S.CANCELLED and row.confirmed_at is not None
-            assert counts["cancelled"] == withdrew
+            assert counts["cancelled"] == (withdrew and row.pk not in self.taken_off)
 
     @contextmanager
     def everybody_is_told_once(self):

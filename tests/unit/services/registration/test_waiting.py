@@ -159,6 +159,9 @@ def test_nothing_is_offered_for_a_date_that_is_off_or_closed(date):
     for values in ({"status": "cancelled"}, {"status": "scheduled", "closed_at": NOW}):
         Occurrence.objects.filter(pk=date.pk).update(**values)
         assert not waiting.offer_now(rows[2], now=LATER)
+    with pytest.raises(RefusedError):
+        waiting.cancel(rows[0], now=LATER)
+    Occurrence.objects.filter(pk=date.pk).update(status="cancelled", closed_at=None)
     waiting.cancel(rows[0], now=LATER)
 
     assert Registration.objects.get(pk=rows[2].pk).status == S.WAITING

@@ -274,7 +274,7 @@ def test_a_date_opened_again_counts_what_was_said_of_it_until_it_is_closed_anew(
 
     reopen(date, reason="Miscounted", now=NOW)
 
-    # Nothing counted is lost while somebody corrects it; it stands among those not closed yet.
+    # Nothing counted is lost while somebody corrects it; it is among those not closed yet.
     assert value(FigureKey.PARTICIPATIONS) == 14
     assert (value(FigureKey.MEETINGS), value(FigureKey.PEOPLE)) == (1, 1)
     assert list(not_closed(now=NOW)) == [date]

@@ -1,4 +1,4 @@
-"""The year on one page: what stands on it, and what a sheet has no room for."""
+"""The year on one page: what is on it, and what a sheet has no room for."""
 
 import datetime
 import itertools

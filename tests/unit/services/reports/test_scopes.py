@@ -18,7 +18,7 @@ from wagtail_ngo.enums import FigureKey, ReportScope
 from wagtail_ngo.models import BulletinDistribution, CooperationProgramme, NGOPage
 from wagtail_ngo.services.reports import freezing
 from wagtail_ngo.services.reports.records import records
-from wagtail_ngo.services.reports.scope import Scope
+from wagtail_ngo.services.reports.scope import Scope, scope_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_a_report_whose_programme_was_deleted_counts_nothing(town):
     programme.delete()
     page.refresh_from_db()
 
-    scope = freezing.scope_of(page, now=NOW)
+    scope = scope_of(page, now=NOW)
 
     assert scope.is_empty
     assert not any(figures(scope).values())
@@ -90,15 +90,15 @@ def test_a_report_whose_programme_was_deleted_counts_nothing(town):
 def test_a_report_whose_calendar_was_deleted_counts_nothing(town):
     calendar = EventIndexFactory(parent=town.home, slug="own")
     page = ActivityReportFactory(scope=ReportScope.CALENDAR, calendar=calendar)
-    assert not freezing.scope_of(page, now=NOW).is_empty
+    assert not scope_of(page, now=NOW).is_empty
     calendar.delete()
     page.refresh_from_db()
 
-    assert not any(figures(freezing.scope_of(page, now=NOW)).values())
+    assert not any(figures(scope_of(page, now=NOW)).values())
 
 
 @pytest.mark.parametrize("scope", [ReportScope.CITY, ReportScope.SITE])
 def test_the_city_and_the_site_are_there(town, scope):
     page = ActivityReportFactory(scope=scope)
 
-    assert figures(freezing.scope_of(page, now=NOW))["meetings"] == 11
+    assert figures(scope_of(page, now=NOW))["meetings"] == 11

@@ -1,4 +1,4 @@
-"""The page behind the link: opening changes nothing, the button does, words stand beside fields."""
+"""The page behind the link: opening changes nothing, the button does, words are beside fields."""
 
 import datetime
 

@@ -6,7 +6,7 @@ from wagtail.models import GroupPagePermission
 
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
 from wagtail_ngo.models import ActivityArea, ChangeRequest, ConfirmationRequest
-from wagtail_ngo.services.directory import reviews
+from wagtail_ngo.services.directory import change_requests, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,7 @@ def test_a_visitor_reports_an_error(client, entry, settings):
 
 
 def test_the_editor_sees_old_and_new_and_decides(entry, admin_client):
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis", "seat_city": "Ustka"})
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis", "seat_city": "Ustka"})
     url = reverse("wagtail_ngo_change_request", args=[request.pk])
 
     html = admin_client.get(url).content.decode()
@@ -141,7 +141,7 @@ def test_the_editor_sees_old_and_new_and_decides(entry, admin_client):
 
 
 def test_deciding_needs_the_right_to_edit_the_page(entry, client, django_user_model):
-    request = reviews.submit_changes(entry, {"lead": "Nowy opis"})
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis"})
     group = Group.objects.create(name="Elsewhere")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     other = NGODirectoryFactory(title="Other")
@@ -164,3 +164,84 @@ def test_deciding_needs_the_right_to_edit_the_page(entry, client, django_user_mo
     assert response.status_code == 302
     assert response.url == reverse("wagtailadmin_home")
     assert entry.lead == "Opis"
+
+
+# One fact at a time
+
+
+def fact_url(token, name):
+    return reverse("wagtail_ngo:confirm_fact", args=[token, name])
+
+
+def waiting_fields():
+    request = ChangeRequest.objects.get()
+    return {one.key: (one.old, one.new) for one in request.fields.all()}
+
+
+def test_the_form_of_a_fact_asks_for_that_alone(client, token):
+    names = list(client.get(fact_url(token, "seat")).context["form"].fields)
+    assert names == ["seat_street", "seat_postcode", "seat_city", "hide_street"]
+    assert list(client.get(fact_url(token, "lead")).context["form"].fields) == ["lead"]
+    assert client.get(fact_url(token, "krs")).status_code == 404
+
+
+def test_facts_are_corrected_one_after_the_other_in_one_request(client, entry, token):
+    response = client.post(fact_url(token, "lead"), {"lead": "Nowy opis"})
+    assert response.url == confirm_url(token)
+    client.post(fact_url(token, "phone"), {"phone": "59 841 46 05"})
+
+    assert waiting_fields()["lead"] == ("Opis", "Nowy opis")
+    assert set(waiting_fields()) == {"lead", "phone"}
+    page = client.get(confirm_url(token)).content.decode()
+    assert "Nowy opis" in page
+    assert "All else is correct" in page
+    entry.refresh_from_db()
+    assert (entry.lead, entry.verified_on) == ("Opis", None)
+
+
+def test_a_fact_that_is_changed_back_waits_no_more(client, token):
+    client.post(fact_url(token, "lead"), {"lead": "Nowy opis"})
+    client.post(fact_url(token, "lead"), {"lead": "Opis"})
+    assert not ChangeRequest.objects.exists()
+    client.post(fact_url(token, "lead"), {"lead": "Opis"})
+    assert not ChangeRequest.objects.exists()
+
+
+def test_all_else_is_right_ends_the_link_and_leaves_the_decision_to_the_editor(
+    client, entry, token, admin_user
+):
+    client.post(fact_url(token, "lead"), {"lead": "Nowy opis"})
+    client.post(confirm_url(token))
+
+    entry.refresh_from_db()
+    assert entry.verified_on is None
+    assert client.post(fact_url(token, "lead"), {"lead": "Za późno"}).status_code == 410
+    assert waiting_fields()["lead"][1] == "Nowy opis"
+
+
+def test_a_correction_after_the_decision_is_a_new_request(client, entry, token, admin_user):
+    client.post(fact_url(token, "lead"), {"lead": "Nowy opis"})
+    first = ChangeRequest.objects.get()
+    reviews.close_request(first, accepted=[], publish=False, user=admin_user, now=timezone.now())
+    client.post(fact_url(token, "lead"), {"lead": "Jeszcze raz"})
+    assert ChangeRequest.objects.count() == 2
+    assert first.fields.get().new == "Nowy opis"
+
+
+def test_what_is_wrong_stands_beside_the_field_of_the_fact(client, token):
+    response = client.post(fact_url(token, "phone"), {"phone": "dzwonić rano"})
+    assert response.status_code == 422
+    assert response.context["form"].errors["phone"]
+    assert not ChangeRequest.objects.exists()
+
+
+def test_the_letter_links_the_form_of_each_fact(entry):
+    ContactChannelFactory(organization=entry, kind="email", value="biuro@example.org")
+    text = reviews.ask(entry, now=timezone.now()).text
+    token = text.partition("/confirm/")[2].partition("/")[0]
+    for name in ("lead", "areas", "phone", "email"):
+        assert fact_url(token, name) in text
+    assert "secret@example.org" not in text
+    assert "SECRET" not in text
+    # An empty fact has no line of its own.
+    assert fact_url(token, "iban") not in text

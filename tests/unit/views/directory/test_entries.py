@@ -138,7 +138,7 @@ def test_feed_and_list_cost_the_same_for_more_entries(
             client.get(path)
         cost = len(one)
         NGOFactory.create_batch(3, parent=directory)
-        client.get(path)  # as before the first count: what search remembers is read anew
+        client.get(path)  # as before the first count: what search remembers is read again
         with django_assert_max_num_queries(cost):
             client.get(path)
 

@@ -1,6 +1,6 @@
 """Whatever an entry holds: what is not public appears in no public form of it.
 
-Random entries are made of markers, each a word that stands nowhere else. A marker is public or not
+Random entries are made of markers, each a word found nowhere else. A marker is public or not
 by the rules of the glossary; every public form is then searched for those that are not.
 """
 
@@ -43,7 +43,7 @@ PEOPLE = {
     "erased": ({"is_public": True, "erased_on": YESTERDAY}, {}, False),
     "public": ({"is_public": True}, {}, True),
 }
-#: How an entry stands in the tree, and whether visitors may open it.
+#: Where an entry is in the tree, and whether visitors may open it.
 STATES = ["live", "live with a draft", "draft", "restricted", "expired"]
 
 plans = st.fixed_dictionaries(
@@ -63,7 +63,7 @@ plans = st.fixed_dictionaries(
 
 @dataclass
 class Markers:
-    """Words that stand nowhere else, sorted by who may read them."""
+    """Words found nowhere else, sorted by who may read them."""
 
     public: list[str] = field(default_factory=list)
     secret: list[str] = field(default_factory=list)

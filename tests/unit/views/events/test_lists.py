@@ -191,14 +191,55 @@ def test_json_ld_tells_cancelled_and_moved_dates(client, calendar):
     html = client.get(page.url).content.decode()
 
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-    events = json.loads(text)["@graph"]
+    series = json.loads(text)
     assert [
-        (one["name"], one["startDate"], one["eventStatus"].rpartition("/")[2]) for one in events
+        (one["name"], one["startDate"], one["eventStatus"].rpartition("/")[2])
+        for one in series["subEvent"]
     ] == [
         ("A </script> & B", "2027-03-18T17:00:00+01:00", "EventScheduled"),
         ("A </script> & B", "2027-03-25T17:00:00+01:00", "EventCancelled"),
         ("A </script> & B", "2027-04-02T17:00:00+02:00", "EventRescheduled"),
     ]
+    assert series["subEvent"][2]["previousStartDate"] == "2027-04-01T17:00:00+02:00"
+    assert (series["@type"], series["startDate"], series["endDate"]) == (
+        "Event",
+        "2027-03-18T17:00:00+01:00",
+        "2027-04-02T19:00:00+02:00",
+    )
+    # What is cancelled is in no schedule.
+    assert [
+        (one["startDate"], one["startTime"], one["scheduleTimezone"])
+        for one in series["eventSchedule"]
+    ] == [
+        ("2027-03-18", "17:00:00", "Europe/Warsaw"),
+        ("2027-04-02", "17:00:00", "Europe/Warsaw"),
+    ]
+
+
+def test_json_ld_of_one_date_is_one_event_with_a_place(client, calendar):
+    page = publish(EventFactory(parent=calendar, online_url=""))
+    online = publish(EventFactory(parent=calendar, online_url="https://meet.example.org/1"))
+
+    def told(address: str) -> dict:
+        html = client.get(address).content.decode()
+        return json.loads(re.search(r"ld\+json\">(.*?)</script>", html)[1])
+
+    assert told(page.url)["@type"] == told(page.occurrences.get().url)["@type"] == "Event"
+    assert "eventSchedule" not in told(page.url)
+    assert [one["@type"] for one in told(page.url)["location"]] == ["Place"]
+    assert told(online.url)["location"] == [
+        {"@type": "VirtualLocation", "url": "https://meet.example.org/1"}
+    ]
+
+
+def test_json_ld_of_a_long_series_tells_the_next_dates_only(client, calendar):
+    page = publish(EventFactory(parent=calendar, recurrence="RRULE:FREQ=DAILY;COUNT=60"))
+
+    html = client.get(page.url).content.decode()
+    series = json.loads(re.search(r"ld\+json\">(.*?)</script>", html)[1])
+
+    assert len(series["subEvent"]) == len(series["eventSchedule"]) == 10
+    assert series["endDate"] == "2027-05-16T19:00:00+02:00"
 
 
 def test_subscription_links_use_the_sites_own_address(client, calendar):

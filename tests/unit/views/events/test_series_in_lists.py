@@ -1,4 +1,4 @@
-"""A series shows once, with its next dates; a state stands in every name."""
+"""A series shows once, with its next dates; every name tells a state."""
 
 import datetime
 

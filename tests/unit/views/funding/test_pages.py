@@ -1,10 +1,12 @@
 import datetime
+import re
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from icalendar import Calendar
+from wagtail.models import Site
 
 from tests.factories.bulletin import FundingCallFactory, FundingCallIndexFactory
 from tests.factories.directory import ActivityAreaFactory
@@ -139,11 +141,30 @@ def test_deadlines_become_calendar_events(client):
     response = client.get(f"{page.url}deadlines/")
 
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    [event] = Calendar.from_ical(response.content).events
+    calendar = Calendar.from_ical(response.content)
+    [event] = calendar.events
     assert str(event["summary"]) == "Konkurs na psy"
     assert event["dtstart"].dt == call.deadline
-    assert str(event["uid"]) == f"funding-call-{call.pk}@localhost"
+    assert str(calendar["x-wr-calname"]) == page.title
+    assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n" in response.content
     assert str(event["url"]) == f"{page.full_url}{call.pk}/"
+
+
+def test_a_deadline_keeps_its_uid_when_the_site_gets_another_host(client):
+    page = FundingCallIndexFactory()
+    make_call("Jeden")
+    make_call("Drugi")
+
+    def uids() -> list[str]:
+        calendar = Calendar.from_ical(client.get(f"{page.url}deadlines/").content)
+        return [str(event["uid"]) for event in calendar.events]
+
+    before = uids()
+    Site.objects.update(hostname="elsewhere.example.org")
+
+    assert len(set(before)) == 2
+    assert uids() == before
+    assert not any("@" in uid or "localhost" in uid for uid in before)
 
 
 def test_the_feed_holds_open_public_calls(client):
@@ -225,10 +246,8 @@ def test_both_deadlines_are_in_the_calendar_file_and_rolling_calls_are_not(clien
 
     events = Calendar.from_ical(client.get(f"{page.url}deadlines/").content).events
 
-    assert [(str(one["uid"]), one["dtstart"].dt) for one in events] == [
-        (f"funding-call-{call.pk}@localhost", call.deadline),
-        (f"funding-call-{call.pk}-paper@localhost", paper),
-    ]
+    assert [one["dtstart"].dt for one in events] == [call.deadline, paper]
+    assert len({str(one["uid"]) for one in events}) == 2
 
 
 def test_the_page_of_a_call_says_pool_place_and_commission(client):
@@ -245,3 +264,31 @@ def test_the_page_of_a_call_says_pool_place_and_commission(client):
 
     for words in ("250,000", "pokój 12", 'href="https://witkac.example"', "na formularzu"):
         assert words in html
+
+
+def chips(client, **query) -> list[tuple[str, str]]:
+    page = FundingCallIndexPage.objects.first() or FundingCallIndexFactory()
+    return [(one.label, one.remove) for one in client.get(page.url, query).context["chips"]]
+
+
+def test_each_condition_is_a_chip_that_takes_only_itself_away(client):
+    culture, sport = ActivityAreaFactory(name="Kultura"), ActivityAreaFactory(name="Sport")
+    make_call("Kultura", areas=[culture, sport])
+    asked = {"area": [culture.pk, sport.pk], "amount": "5000", "ended": "on", "page": "2"}
+
+    found = dict(chips(client, **asked))
+
+    assert found["Kultura"] == f"?area={sport.pk}&amount=5000&ended=on"
+    assert found["Sport"] == f"?area={culture.pk}&amount=5000&ended=on"
+    assert found["Show those that have ended"] == f"?area={culture.pk}&area={sport.pk}&amount=5000"
+    assert len(found) == 4
+    assert chips(client) == []
+    assert chips(client, amount="dużo", area="x", procedure="x") == []
+
+
+def test_filters_stay_folded_once_they_are_set(client):
+    page = FundingCallIndexFactory()
+    text = client.get(page.url, {"ended": "on"}).content.decode()
+    assert re.search(r'<details class="ngo-disclosure ngo-filters[^>]*>', text)[0][-5:] != "open>"
+    wrong = client.get(page.url, {"amount": "dużo"}).content.decode()
+    assert re.search(r'<details class="ngo-disclosure ngo-filters[^>]*>', wrong)[0][-5:] == "open>"

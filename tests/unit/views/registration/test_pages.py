@@ -266,8 +266,7 @@ def test_json_ld_offers_the_seats(client, clock):
 
     def offer():
         html = client.get(date.url).content.decode()
-        data = json.loads(re.search(r'ld\+json">(.*?)</script>', html, re.S)[1])
-        [event] = data["@graph"]
+        event = json.loads(re.search(r'ld\+json">(.*?)</script>', html, re.S)[1])
         return event["offers"]["availability"].rpartition("/")[2], event.get(
             "remainingAttendeeCapacity"
         )

@@ -16,6 +16,7 @@ from tests.factories.cooperation import CooperationFactory
 from tests.factories.directory import NGOFactory
 from tests.factories.events import OccurrenceFactory
 from tests.factories.reports import ActivityReportFactory, figure
+from tests.unit.views.reports.pages import meeting, soup, text_block
 from wagtail_ngo.enums import ChartSubject, CountsAs, DateRole, FigureKey
 from wagtail_ngo.models import (
     Attendance,
@@ -28,24 +29,11 @@ from wagtail_ngo.models import (
     SearchedQuery,
 )
 from wagtail_ngo.models.person_keys import person_key
-from wagtail_ngo.services.reports import freezing
+from wagtail_ngo.services.reports import changes, freezing
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime.datetime(2018, 2, 1, tzinfo=datetime.UTC)
-
-
-def meeting(month: int, **fields):
-    starts_at = datetime.datetime(2017, month, 10, 16, tzinfo=datetime.UTC)
-    return OccurrenceFactory(starts_at=starts_at, counts_as=CountsAs.MEETING, **fields)
-
-
-def text_block(html: str) -> dict:
-    return {"type": "text", "value": html}
-
-
-def soup(client, url: str) -> BeautifulSoup:
-    return BeautifulSoup(client.get(url).content, "html.parser")
 
 
 def test_a_figure_within_a_sentence_is_counted_when_the_page_is_opened(client, settings):
@@ -200,7 +188,8 @@ def test_a_frozen_report_keeps_showing_what_it_showed(client, admin_user):
     shown = soup(client, page.url).select_one("a.ngo-figure").get_text()
 
     assert shown == "1\xa0integration meeting"
-    assert freezing.changes_since_freezing(page, now=NOW) == [("meetings", 1, 2)]
+    changed = changes.changes_since_freezing(page, now=NOW)
+    assert [(one.key, one.kept, one.now) for one in changed] == [("meetings", 1, 2)]
 
 
 def test_records_are_shown_to_editors_alone_and_name_no_person(client, admin_client):
@@ -330,81 +319,6 @@ def fill_month(month: int) -> None:
     CooperationFactory(started_on=day, partners=[entry, "Klub"])
     SearchedQuery.objects.create(day=day, words="zupa", times=2)
     DailyCount.objects.create(day=day, use="download", key="1/web", times=2)
-
-
-def indicators(*rows: tuple[str, str, str]) -> dict:
-    values = [{"figure": key, "label": label, "note": note} for key, label, note in rows]
-    return {"type": "indicators", "value": {"heading": "Formularz", "rows": values}}
-
-
-INDICATORS = indicators(
-    ("issues", "Liczba biuletynów", "=cmd"),
-    ("meetings", "", "zgodnie z programem"),
-    ("gone", "Nie ma", ""),
-)
-
-
-def test_indicators_stand_in_the_editors_order_and_words_on_the_page(client):
-    page = ActivityReportFactory(body=[INDICATORS])
-    meeting(3)
-    starts_at = datetime.datetime(2016, 5, 10, 16, tzinfo=datetime.UTC)
-    for _number in range(2):
-        OccurrenceFactory(starts_at=starts_at, counts_as=CountsAs.MEETING)
-
-    table = soup(client, page.url).select_one(".ngo-indicators")
-    rows = [[cell.get_text(" ", strip=True) for cell in row(["th", "td"])] for row in table("tr")]
-
-    assert table.caption.get_text() == "Formularz"
-    assert rows == [
-        ["Indicator", "Value", "Previous year"],
-        ["Liczba biuletynów =cmd", "0", "0"],
-        ["meetings zgodnie z programem", "1", "2"],
-    ]
-
-
-def test_indicators_are_a_table_and_part_of_the_data(client):
-    page = ActivityReportFactory(body=[INDICATORS, indicators(("people", "Osoby", ""))])
-    meeting(3)
-
-    table = client.get(f"{page.url}indicators/").content.decode("utf-8-sig")
-    data = json.loads(client.get(f"{page.url}json/").content)
-
-    assert list(csv.reader(io.StringIO(table), delimiter=";")) == [
-        ["Indicator", "Value", "Previous year", "Note"],
-        ["Liczba biuletynów", "0", "0", "'=cmd"],
-        ["meetings", "1", "0", "zgodnie z programem"],
-        ["Osoby", "0", "0", ""],
-    ]
-    assert data["indicators"][1] == {
-        "label": "meetings",
-        "value": "1",
-        "before": "0",
-        "note": "zgodnie z programem",
-    }
-
-
-def test_a_half_year_is_compared_with_a_period_and_not_a_year(client):
-    page = ActivityReportFactory(body=[INDICATORS], last_day=datetime.date(2017, 6, 30))
-
-    heads = soup(client, page.url).select(".ngo-indicators thead th")
-
-    assert [head.get_text() for head in heads] == ["Indicator", "Value", "Period before"]
-
-
-def test_without_indicators_there_is_no_table_of_them(client):
-    page = ActivityReportFactory(body=[text_block("<p>Rok</p>")])
-
-    assert client.get(f"{page.url}indicators/").status_code == 404
-
-
-def test_frozen_indicators_stay(client, admin_user):
-    page = ActivityReportFactory(body=[INDICATORS])
-    freezing.freeze(page, user=admin_user, now=NOW)
-    meeting(3)
-
-    cells = soup(client, page.url).select(".ngo-indicators td")
-
-    assert [cell.get_text() for cell in cells] == ["0", "0", "0", "0"]
 
 
 def test_the_year_on_one_page_is_a_section_that_leads_to_its_sheet(client):

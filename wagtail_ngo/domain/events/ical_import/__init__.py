@@ -90,7 +90,7 @@ def read(
 def _series_of(root: Component, default: Zone, reading: Reading) -> list[_Series]:
     """Events of all calendars of the file by UID, each with the zones of its calendar."""
     by_uid: dict[str, _Series] = {}
-    # Events copied from a mail stand in the file without a calendar.
+    # Events copied from a mail are in the file without a calendar.
     calendars = [part for part in root.children if part.name == "VCALENDAR"]
     for calendar in [*calendars, root]:
         zones = FileZones(calendar, default)
@@ -117,7 +117,7 @@ def _say_what_is_left_out(part: Component, reading: Reading) -> None:
 def _take_method(calendar: Component, part: Component) -> None:
     """A file that cancels says so once, for all that is in it (RFC 5546 §3.2.5)."""
     if calendar.text("METHOD").strip().upper() == "CANCEL":
-        part.properties = [one for one in part.properties if one.name != "STATUS"]
+        part.properties = [item for item in part.properties if item.name != "STATUS"]
         part.properties.append(Property(part.line, "STATUS", {}, "CANCELLED"))
 
 
@@ -132,7 +132,7 @@ def _sort_in(series: _Series, part: Component) -> None:
 
 
 def _joined(by_uid: dict[str, _Series]) -> list[_Series]:
-    """Dates that stand as events of their own, as our files write them, joined to their event."""
+    """Dates that are events of their own, as our files write them, joined to their event."""
     for uid in list(by_uid):
         series = by_uid[uid]
         related = series.mains[0].text("RELATED-TO").strip() if series.mains else ""

@@ -63,7 +63,8 @@ class DatesReader(Frame):
             end = end.after(period.start, self.zones.default)
         change = ReadChange(key.day, OverrideKind.EXTRA, original_time=session_time(key.session))
         is_day = period.start.is_day or event.all_day
-        times = self._changed_times(event, key, start, end and self._local(end), is_day=is_day)
+        local_end = None if end is None else self._local(end)
+        times = self._changed_times(event, key, start, local_end, is_day=is_day)
         return replace(change, **times)
 
     def _changed_times(
@@ -133,6 +134,8 @@ class DatesReader(Frame):
 
     def _original_key(self, event: ReadEvent, part: Component) -> DateKey | None:
         value = part.first("RECURRENCE-ID")
+        if value is None:
+            return None
         try:
             return self._key(read_moment(value, self._zone_of), event)
         except UnreadableError as error:
@@ -151,13 +154,13 @@ class DatesReader(Frame):
                 return None
             self.remark("orphan", f"{key.day}", part.line)
             is_extra = True
-        values = self._change_words(event, part)
+        values: dict[str, Any] = {**self._change_words(event, part)}
         times = self._times(part)
         if times is None and not is_cancelled:
             return None
         if times is not None:
             start = self._local(times.start)
-            end = times.end and self._local(times.end)
+            end = None if times.end is None else self._local(times.end)
             values |= self._changed_times(event, key, start, end, is_day=times.start.is_day)
         if is_extra and is_cancelled and not key.session:
             return None if event.all_day else self._cancelled_extra(event, key, values)
@@ -187,7 +190,7 @@ class DatesReader(Frame):
     def _add_own_date(
         self, event: ReadEvent, part: Component, changes: dict[DateKey, ReadChange]
     ) -> None:
-        """A date that stands in the file as an event of its own, as our files write them."""
+        """A date that is in the file as an event of its own, as our files write them."""
         key = DateKey.parse(part.text("UID").rpartition(part.text("RELATED-TO") + "-")[2])
         if key == DateKey(event.start_date) or key in changes:
             return

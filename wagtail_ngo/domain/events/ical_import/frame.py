@@ -29,11 +29,13 @@ def sequence(part: Component) -> int:
 def modified_at(part: Component) -> datetime.datetime | None:
     """LAST-MODIFIED, in UTC; None where it is missing or cannot be read."""
     value = part.first("LAST-MODIFIED")
+    if value is None:
+        return None
     try:
-        moment = value and read_moment(value, lambda _part: UTC)
+        moment = read_moment(value, lambda _part: UTC)
     except UnreadableError:
         return None
-    return moment and moment.wall.replace(tzinfo=datetime.UTC)
+    return moment.wall.replace(tzinfo=datetime.UTC)
 
 
 def _agree(zone: Zone, other: Zone, wall: datetime.datetime) -> bool:

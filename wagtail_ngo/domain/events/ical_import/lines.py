@@ -65,7 +65,7 @@ class Component:
 
 @dataclass(slots=True)
 class Calendar:
-    """A VCALENDAR; one without a name holds events that stand in the file by themselves."""
+    """A VCALENDAR; one without a name holds events that are in the file by themselves."""
 
     component: Component
     letters: polish_letters.Letters

@@ -74,7 +74,9 @@ def read_moment(
         wall = _wall(*map(int, match.groups()[:6]))
     except ValueError as error:
         raise UnreadableError(part, text) from error
-    if part.params.get("VALUE", "").upper() == "DATE":
+    says_day = part.params.get("VALUE", "").upper() == "DATE"
+    if says_day and wall.time() == datetime.time():
+        # With another hour than midnight the value is right and its label wrong.
         return Moment(datetime.datetime.combine(wall, datetime.time()), is_day=True)
     return Moment(wall, zone=UTC if match[7] else zone_of(part))
 

@@ -95,7 +95,7 @@ class SeriesReader(DatesReader):
         )
         event.end_date, event.end_time = self._end(times, start)
         if main.first("RRULE") and times.end is not None and not times.start.is_day:
-            self._say_when_clocks_change(times)
+            self._say_when_clocks_change(times.start, times.end)
         return event
 
     def _end(self, times: Times, start: datetime.datetime) -> tuple[Any, Any]:
@@ -112,9 +112,9 @@ class SeriesReader(DatesReader):
             return (last if last > start.date() else None), None
         return (end.date() if end.date() != start.date() else None), end.time()
 
-    def _say_when_clocks_change(self, times: Times) -> None:
+    def _say_when_clocks_change(self, first: Moment, last: Moment) -> None:
         """The first date of a series sets the end of all; in that night hours are not as usual."""
-        start, end = self._local(times.start), self._local(times.end)
+        start, end = self._local(first), self._local(last)
         if self.zone.to_utc(end) - self.zone.to_utc(start) != end - start:
             self.remark("clock_change")
 
@@ -160,7 +160,7 @@ class SeriesReader(DatesReader):
                 return
             self.remark("start_off_rule", shown, part.line)
         event.rule = local
-        if rules.is_read_differently(local):
+        if local is not None and rules.is_read_differently(local):
             self.remark("rule_differs", shown, part.line)
         if self.basis.zone.is_utc and not event.all_day and not self.zone.is_utc:
             self.remark("utc_series", line=part.line)
@@ -225,6 +225,6 @@ class SeriesReader(DatesReader):
         if part.text("STATUS").strip().upper() == "CANCELLED" and event.rule is not None:
             event.rule = replace(event.rule, count=None, until=key.day - ONE_DAY)
             return None
-        later = split(event, key.day, later)
-        self.remark("split" if later else "this_and_future", str(key.day))
-        return later
+        rest = split(event, key.day, later)
+        self.remark("split" if rest else "this_and_future", str(key.day))
+        return rest

@@ -21,11 +21,12 @@ def split(event: ReadEvent, day: datetime.date, later: ReadEvent) -> ReadEvent |
     days = (later.start_date - day).days
     if rule is None or (moved := shifted_far(rule, days)) is None:
         return None
-    before = sum(1 for one in iterate(rule, event.start_date, last=day - ONE_DAY))
+    before = sum(1 for _day in iterate(rule, event.start_date, last=day - ONE_DAY))
     if rule.count is not None:
-        moved = replace(moved, count=rule.count - before)
-        if moved.count < 1:
+        remaining = rule.count - before
+        if remaining < 1:
             return None
+        moved = replace(moved, count=remaining)
     later.rule = moved
     later.changes = [
         replace(change, original_date=change.original_date + days * ONE_DAY)

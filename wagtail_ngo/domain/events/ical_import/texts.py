@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -58,7 +59,7 @@ def paragraphs(text: str) -> list[str]:
     return reader.result()
 
 
-def plain(parts: list[str]) -> str:
+def plain(parts: Iterable[str]) -> str:
     """The words of paragraphs, with an empty line between."""
     texts = (re.sub(r"<br/>", "\n", part) for part in parts)
     return "\n\n".join(html.unescape(re.sub(r"<[^<>]{0,3000}>", "", text)) for text in texts)
@@ -66,16 +67,16 @@ def plain(parts: list[str]) -> str:
 
 def _linked(text: str) -> str:
     """A paragraph of plain text; its addresses become links, its lines stay lines."""
-    found, position = [], 0
+    pieces, position = [], 0
     for match in _LINK.finditer(text):
         address = match[0].rstrip(_TRAILING)
         if web_address(address):
-            found.append(html.escape(text[position : match.start()]))
+            pieces.append(html.escape(text[position : match.start()]))
             escaped = html.escape(address)
-            found.append(f'<a href="{escaped}">{escaped}</a>')
+            pieces.append(f'<a href="{escaped}">{escaped}</a>')
             position = match.start() + len(address)
-    found.append(html.escape(text[position:]))
-    lines = (" ".join(one.split()) for one in "".join(found).split("\n"))
+    pieces.append(html.escape(text[position:]))
+    lines = (" ".join(one.split()) for one in "".join(pieces).split("\n"))
     return "<br/>".join(one for one in lines if one)
 
 

@@ -79,8 +79,11 @@ class FileZone(Zone):
         return False
 
     def offset(self, wall: datetime.datetime) -> datetime.timedelta:
-        begun = [(part.last_onset(wall), part.offset) for part in self.observances]
-        begun = [(onset, offset) for onset, offset in begun if onset is not None]
+        begun = [
+            (onset, part.offset)
+            for part in self.observances
+            if (onset := part.last_onset(wall)) is not None
+        ]
         if begun:
             return max(begun, key=lambda pair: pair[0])[1]
         return min(self.observances, key=lambda part: part.start).offset_from
@@ -117,15 +120,18 @@ def defined(component: Component) -> Zone | None:
     if place and (zone := named(place.value)):
         return zone
     parts = [_observance(part) for part in component.children]
-    if not parts or None in parts:
+    readable = tuple(part for part in parts if part is not None)
+    if not parts or len(readable) < len(parts):
         return None
-    return FileZone(component.text("TZID"), tuple(parts))
+    return FileZone(component.text("TZID"), readable)
 
 
 def _observance(component: Component) -> _Observance | None:
     start, before, after = (
         component.first(name) for name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO")
     )
+    if start is None or before is None or after is None:
+        return None
     try:
         return _Observance(
             start=_wall(start.value),
@@ -155,7 +161,10 @@ def _wall(text: str) -> datetime.datetime:
     match = _WALL.fullmatch(text.strip())
     if match is None:
         raise ValueError(text)
-    return datetime.datetime(*map(int, match.groups()))  # noqa: DTZ001 -- wall time of the zone
+    year, month, day, hour, minute, second = map(int, match.groups())
+    return datetime.datetime(  # noqa: DTZ001 -- wall time of the zone
+        year, month, day, hour, minute, second
+    )
 
 
 def _offset(text: str) -> datetime.timedelta:

@@ -19,9 +19,21 @@ def brief(rule: RecurrenceRule, start: datetime.date, *, language: str) -> str:
     return _words(language).brief(rule, start)
 
 
-def sentence(rule: RecurrenceRule | None, start: datetime.date, *, language: str) -> str:
+def sentence(
+    rule: RecurrenceRule | None,
+    start: datetime.date,
+    *,
+    language: str,
+    holidays: bool = False,
+    breaks: bool = False,
+) -> str:
     """What the rule says for a series that begins on ``start``; English where a language lacks.
 
-    Without a final full stop, with a small first letter, so that it can stand in a sentence.
+    Without a final full stop, with a small first letter, so that it can be used in a sentence.
+    ``holidays`` and ``breaks`` say that the series leaves out public holidays, school breaks.
     """
-    return _words(language).sentence(rule, start)
+    words = _words(language)
+    parts = [words.sentence(rule, start)]
+    if rule is not None and (holidays or breaks):
+        parts.append(words.EXCEPT[holidays, breaks])
+    return ", ".join(parts)

@@ -16,6 +16,13 @@ MONTHS = (
 _UNITS = ("year", "month", "week", "day")
 _WORDS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
+# What a series leaves out: public holidays, school breaks.
+EXCEPT = {
+    (True, False): "except on public holidays",
+    (False, True): "except in school breaks",
+    (True, True): "except on public holidays and in school breaks",
+}
+
 
 def sentence(rule: RecurrenceRule | None, start: datetime.date) -> str:
     if rule is None:
@@ -50,8 +57,8 @@ def _what(rule: RecurrenceRule, shape: Shape, start: datetime.date, every: str) 
         days = ["last day" if day == -1 else _day(day) for day in shape.days]
         return f"{every} on the {_join(days)}"
     if shape.name == "month_position":
-        days = _join([DAYS[day] for day in shape.weekdays])
-        return f"{every} on the {_ordinal(shape.position)} {days}"
+        weekdays = _join([DAYS[day] for day in shape.weekdays])
+        return f"{every} on the {_ordinal(shape.position)} {weekdays}"
     if shape.name == "working_day":
         return f"{every} on the {_ordinal(shape.position)} working day (Monday to Friday)"
     if shape.name == "year_day":

@@ -36,6 +36,12 @@ _ORDINALS = {
     -1: ("ostatni", "ostatnią"),
     -2: ("przedostatni", "przedostatnią"),
 }
+# What a series leaves out: public holidays, school breaks.
+EXCEPT = {
+    (True, False): "oprócz świąt",
+    (False, True): "oprócz ferii i przerw szkolnych",
+    (True, True): "oprócz świąt, ferii i przerw szkolnych",
+}
 
 
 def sentence(rule: RecurrenceRule | None, start: datetime.date) -> str:

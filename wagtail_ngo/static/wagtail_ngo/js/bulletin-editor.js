@@ -1,5 +1,5 @@
 // The panel of a bulletin issue in the page editor: state of the files, and the preflight of what
-// stands in the form, also before it is saved.
+// is in the form, also before it is saved.
 (() => {
   const PAUSE = 2500;
   const POLL = 2000;

@@ -1,5 +1,5 @@
 /* Keeps taps at the entrance while there is no connection and sends them when there is one again.
-   On the device stand keys of rows, what was tapped and how many came: no names, no addresses.
+   On the device are keys of rows, what was tapped and how many came: no names, no addresses.
    Without this script every tap is a form of its own. */
 (() => {
   const desk = document.querySelector("[data-ngo-check-in]");

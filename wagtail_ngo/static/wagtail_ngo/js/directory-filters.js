@@ -1,4 +1,4 @@
-/* The directory's filters stand open beside the results on a wide screen, and wait closed above them
+/* The directory's filters are open beside the results on a wide screen, and wait closed above them
    on a narrow one. Results that replace themselves bring new filters: those keep what the visitor chose. */
 
 const wide = window.matchMedia("(min-width: 56rem)");

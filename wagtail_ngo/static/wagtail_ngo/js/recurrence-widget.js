@@ -1,6 +1,10 @@
 /* The repeat rule's editor: shows what the frequency needs, and what the rule means. */
 (() => {
   const { StimulusModule, wagtail } = window;
+  const SCHEDULE = [
+    'start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'open_end', 'venue', 'time_zone',
+    'skips_holidays', 'skips_breaks',
+  ];
 
   class RecurrenceController extends StimulusModule.Controller {
     static targets = ['preview'];
@@ -30,11 +34,11 @@
 
     isSchedule(element) {
       if (this.isOfChange(element.name)) return true;
-      return ['start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'open_end', 'venue', 'time_zone']
+      return SCHEDULE
         .some((name) => this.sibling(name) === element);
     }
 
-    /* Changes to single dates stand in the same form, for the event's own rule only. */
+    /* Changes to single dates are in the same form, for the event's own rule only. */
     isOfChange(name) {
       return this.nameValue === 'recurrence' && /^overrides-/.test(name ?? '');
     }
@@ -78,7 +82,7 @@
           query.append(name, value);
         }
       });
-      ['start_date', 'start_time', 'end_date', 'end_time', 'all_day', 'open_end', 'venue', 'time_zone']
+      SCHEDULE
         .forEach((name) => {
           const field = this.sibling(name);
           if (field && (field.type !== 'checkbox' || field.checked)) query.set(name, field.value);

@@ -6,7 +6,7 @@
   const { EditorState, Modifier } = DraftJS;
   const TYPE = "NGO_FIGURE";
 
-  /* The choices and words stand in the page once, as JSON: see wagtail_hooks. */
+  /* The choices and words are in the page once, as JSON: see wagtail_hooks. */
   const settings = () => JSON.parse(document.getElementById("ngo-report-figures").textContent);
 
   const openDialog = (current, onChoose, onClose) => {

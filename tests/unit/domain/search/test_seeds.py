@@ -1,0 +1,12 @@
+"""The first lists of situations and foreign words."""
+
+from wagtail_ngo.domain.search.seeds import foreign_words, polish_situations
+
+
+def test_the_first_lists_can_be_read_and_say_something():
+    situations = polish_situations()
+    assert len(situations) == 50
+    assert [row for row in situations if not all(row)] == []
+    words = foreign_words()
+    assert sum(len(phrases) for _, phrases in words) > 600
+    assert [meaning for meaning, phrases in words if not meaning or len(phrases) < 3] == []

@@ -1,0 +1,71 @@
+"""Dates of an election as iCalendar and as schema.org data."""
+
+import icalendar
+import pytest
+from django.utils import timezone
+
+from tests.factories.council import HOUR, VOTING, ElectionFactory
+from tests.factories.events import VenueFactory
+from wagtail_ngo.exports.council import dates, dates_ics, json_ld
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_fixed_date_is_one_row_in_order():
+    election = ElectionFactory(list_published_at=None)
+
+    assert [(key, start, end) for key, _title, start, end in dates(election)] == [
+        ("nominations", election.nominations_from, None),
+        ("nominations-end", election.nominations_until, None),
+        ("voting", VOTING, VOTING + 3 * HOUR),
+    ]
+    election.nominations_from = election.nominations_until = election.voting_from = None
+    assert dates(election) == []
+
+
+def test_dates_are_events_and_the_voting_alone_has_a_place(settings):
+    settings.TIME_ZONE = "Europe/Warsaw"
+    published = timezone.now().replace(microsecond=0)
+    election = ElectionFactory(
+        title="Wybory",
+        venue=VenueFactory(name="Ratusz", street="Nowa 1", city="Słupsk"),
+        last_published_at=published,
+    )
+
+    calendar = icalendar.Calendar.from_ical(dates_ics(election))
+    rows = [part for part in calendar.subcomponents if part.name == "VEVENT"]
+
+    host = election.get_site().hostname
+    assert [str(one["UID"]) for one in rows] == [
+        f"election-{election.pk}-{key}@{host}"
+        for key in ("nominations", "nominations-end", "list", "voting")
+    ]
+    assert ["LOCATION" in one for one in rows] == [False, False, False, True]
+    voting = rows[-1]
+    assert (str(voting["SUMMARY"]), str(voting["LOCATION"])[:14]) == (
+        "Voting: Wybory",
+        "Ratusz, Nowa 1",
+    )
+    assert [voting[name].dt for name in ("DTSTART", "DTEND")] == [VOTING, VOTING + 3 * HOUR]
+    assert voting["SEQUENCE"] == int(published.timestamp()) // 60
+
+
+def test_the_voting_is_an_event_once_its_day_is_fixed(settings):
+    settings.TIME_ZONE = "Europe/Warsaw"
+    election = ElectionFactory(title="Wybory", lead="Głosuj", venue=VenueFactory(name="Ratusz"))
+
+    data = json_ld(election)
+
+    assert (data["startDate"], data["endDate"]) == (
+        "2027-06-10T18:00:00+02:00",
+        "2027-06-10T21:00:00+02:00",
+    )
+    assert (data["name"], data["description"], data["location"]["name"]) == (
+        "Wybory",
+        "Głosuj",
+        "Ratusz",
+    )
+    election.voting_until = election.venue = None
+    assert not {"endDate", "location"} & set(json_ld(election))
+    election.voting_from = None
+    assert json_ld(election) is None
