@@ -55,7 +55,7 @@ _LABELS = re.compile(
 )
 _REMARK = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
 _LOOSE_EXTENSION = re.compile(r"[,;] ?(?=(?:wew|w\.|ext))", re.IGNORECASE)
-# Numbers with their country or of nine digits, that stand between words or beside one another.
+# Numbers with their country or of nine digits, between words or beside one another.
 _INNER = re.compile(
     r"(?<![\d+.,/-])(?:(?:\+|00) ?48[ -]?(?:\(0\) ?)?|\(?0[ -]?)?"
     r"\(?\d(?:[ ()./\-\u2010-\u2015\u2212]{0,2}\d){8}(?![\d]|[.,]\d)"
@@ -96,7 +96,7 @@ def read_phones(text: str) -> tuple[list[str], list[str]]:
 
 
 def _among_words(part: str) -> tuple[list[str], list[str]]:
-    """Whole numbers that stand among words or beside one another, and the words."""
+    """Whole numbers among words or beside one another, and the words."""
     if _OTHER_NUMBER.search(part):
         return [], [part]
     numbers = []

@@ -82,7 +82,7 @@ class UploadForm(forms.Form):
         label=_("File"),
         help_text=_(
             "CSV, Excel (.xlsx, .xls) or LibreOffice (.ods), with the names of the columns above "
-            "the rows. Title lines may stand above them."
+            "the rows. Title lines may be above them."
         ),
         widget=forms.FileInput(
             attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods,.html,.htm,.json,.zip"}

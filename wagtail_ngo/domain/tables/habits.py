@@ -81,7 +81,7 @@ def read_loose_year(text: str) -> int:
 def split_address(text: str) -> tuple[str, str, str] | None:
     """Street, postcode and town of an address in one line, "" for what it lacks; else None.
 
-    What stands behind the town, such as the voivodeship, falls away: see ``beyond_town``.
+    What follows the town, such as the voivodeship, falls away: see ``beyond_town``.
     """
     line = _BEYOND_TOWN.sub("", " ".join(text.split()))
     for pattern in _ADDRESSES:

@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from wagtail_ngo.domain.tables.errors import TableError
 from wagtail_ngo.domain.tables.letters import decode
@@ -80,7 +80,9 @@ def _of_json(data: bytes) -> list[dict]:
 
 def _of_package(file: BinaryIO) -> list[dict]:
     with zipfile.ZipFile(file) as package:
-        organizations = {row["id"]: row for row in _table(package, "organization") if "id" in row}
+        organizations: dict[str, dict[str, Any]] = {
+            row["id"]: dict(row) for row in _table(package, "organization") if "id" in row
+        }
         for name, (key, owner) in _PARTS.items():
             for row in _table(package, name):
                 if row.get(owner) in organizations:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -31,15 +32,8 @@ from wagtail_ngo.domain.tables.office_words import (
 )
 from wagtail_ngo.enums import ContactKind
 from wagtail_ngo.models import ContactChannel, OpeningHours
-from wagtail_ngo.services.directory.column_types import (
-    SEPARATOR,
-    CellReading,
-    Column,
-    empty,
-    left_out,
-    read_as,
-    split,
-)
+from wagtail_ngo.services.directory.cell_readings import CellReading, empty, left_out, read_as
+from wagtail_ngo.services.directory.column_types import SEPARATOR, Column, split
 from wagtail_ngo.validators import clean_contact
 
 
@@ -113,7 +107,7 @@ class TermsColumn(TermColumn):
             remarks.append(left_out(", ".join(unknown), problem))
         return CellReading({self.key: frozenset(keys)} if keys else {}, remarks)
 
-    def _find(self, word, vocabularies) -> tuple[dict[str, object], list[str]]:
+    def _find(self, word, vocabularies) -> tuple[dict[str, Any], list[str]]:
         """Terms by the part that named them, and the parts that name none."""
         whole = vocabularies.get(self.model, word)
         if whole:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -24,34 +23,23 @@ from wagtail_ngo.domain.tables.habits import (
 )
 from wagtail_ngo.domain.tables.office_words import (
     fold_words,
-    names_with_words,
     read_answer,
     without_brackets,
 )
-from wagtail_ngo.enums import CellResult
 from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.directory.cell_readings import (
+    CellReading,
+    empty,
+    left_out,
+    read_as,
+)
+from wagtail_ngo.services.directory.vocabularies import Vocabularies
 from wagtail_ngo.services.model_fields import field_of
 
 SEPARATOR = " | "
 _SPLIT = re.compile(r"[|;\n]")
 YES = {"1", "tak", "t", "yes", "y", "true", "prawda", "x", "+", "posiada", "ma", "jest"}
 NO = {"0", "nie", "n", "no", "false", "fałsz", "", "-", "–", "brak", "nie posiada", "nie ma"}
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What became of a cell that was not read as it stands."""
-
-    result: CellResult
-    text: str
-
-
-@dataclass
-class CellReading:
-    """What a cell says: values by the key of their column, and what an editor should know."""
-
-    values: dict[str, object] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
 
 
 class Column:
@@ -260,71 +248,10 @@ class DegreesColumn(Column):
         return self.read_as(text, pair[0]) if pair else None
 
 
-def left_out_words(text: str, problem: str) -> str:
-    return _("“%(text)s” was left out. %(problem)s") % {"text": text[:100], "problem": problem}
-
-
-def left_out(text: str, problem: str) -> Remark:
-    return Remark(CellResult.LEFT_OUT, left_out_words(text, problem))
-
-
-def read_as(text: str, value: str) -> Remark:
-    words = _("“%(text)s” was read as %(value)s: check it.") % {"text": text[:100], "value": value}
-    return Remark(CellResult.READ_AS, words)
-
-
-def empty(text: str) -> CellReading:
-    """Nothing, for a cell that says so in a word."""
-    words = _("“%(text)s” counts as empty.") % {"text": text}
-    return CellReading(remarks=[Remark(CellResult.LEFT_OUT, words)])
-
-
 def split(text: str, marks: str = "|;\n") -> list[str]:
     """The non-empty parts of a cell that holds several values."""
     parts = _SPLIT.split(text) if marks == "|;\n" else re.split(f"[{marks}]", text)
     return [part.strip() for part in parts if part.strip()]
-
-
-class Vocabularies:
-    """Terms by folded name, slug and code; each vocabulary is read once."""
-
-    def __init__(self):
-        self._terms: dict[type, dict[str, object]] = {}
-
-    def with_keys(self, model, pks) -> list:
-        """The terms of these primary keys, in the order of the list."""
-        terms = {term.pk: term for term in self._named(model).values()}
-        return [term for pk, term in terms.items() if pk in pks]
-
-    def get(self, model, text: str):
-        """The term of this name, slug or code, or None."""
-        return self._named(model).get(text.casefold())
-
-    def only_with(self, model, text: str):
-        """The one term whose name holds all these words, or None."""
-        by_name = {term.name: term for term in self._named(model).values()}
-        names = names_with_words(text, list(by_name))
-        return by_name[names[0]] if len(names) == 1 else None
-
-    def find(self, model, text: str):
-        """As ``get``; raises ValidationError when there is none."""
-        term = self.get(model, text)
-        if term is None:
-            raise ValidationError(
-                _("There is no %(vocabulary)s “%(text)s”. Add it to the list or correct the cell."),
-                params={"vocabulary": model._meta.verbose_name, "text": text},
-            )
-        return term
-
-    def _named(self, model) -> dict[str, object]:
-        if model not in self._terms:
-            self._terms[model] = {
-                name.casefold(): term
-                for term in model.objects.all()
-                for name in (getattr(term, "code", ""), term.slug, term.name)
-                if name
-            }
-        return self._terms[model]
 
 
 @lru_cache

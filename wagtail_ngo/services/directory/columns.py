@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,7 @@ from wagtail_ngo.models import (
     NGOPage,
     TargetGroup,
 )
+from wagtail_ngo.services.directory.cell_readings import CellReading, left_out
 from wagtail_ngo.services.directory.column_lists import (
     ContactsColumn,
     HoursColumn,
@@ -44,7 +46,6 @@ from wagtail_ngo.services.directory.column_lists import (
 )
 from wagtail_ngo.services.directory.column_types import (
     BooleanColumn,
-    CellReading,
     ChoiceColumn,
     Column,
     DegreesColumn,
@@ -52,7 +53,6 @@ from wagtail_ngo.services.directory.column_types import (
     NumberColumn,
     WordsColumn,
     YearColumn,
-    left_out,
 )
 
 
@@ -67,12 +67,12 @@ class StreetColumn(WordsColumn):
         for key, part in zip(("seat_street", "seat_postcode", "seat_city"), parts, strict=True):
             if not part:
                 continue
-            column = COLUMNS_BY_KEY[key]
-            found = WordsColumn.read(column, part, vocabularies)
-            reading.values.update(found.values)
-            reading.remarks += found.remarks
+            column = cast("WordsColumn", COLUMNS_BY_KEY[key])
+            said = WordsColumn.read(column, part, vocabularies)
+            reading.values.update(said.values)
+            reading.remarks += said.remarks
         if rest := beyond_town(text):
-            reading.remarks.append(left_out(rest, _("The address ends with the town.")))
+            reading.remarks.append(left_out(rest, str(_("The address ends with the town."))))
         return reading
 
 

@@ -16,11 +16,12 @@ from modelcluster.models import get_all_child_relations
 from wagtail_ngo.domain.tables.habits import EXAMPLE_MARK, is_footer, is_heading, is_shouted_copy
 from wagtail_ngo.enums import CellResult, ImportAction, ImportDecision, ImportStatus
 from wagtail_ngo.models import ImportJob, ImportRow, NGOPage
-from wagtail_ngo.services.directory.column_types import Remark, Vocabularies
+from wagtail_ngo.services.directory.cell_readings import Remark
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY
 from wagtail_ngo.services.directory.import_writing import create_entries, create_one
 from wagtail_ngo.services.directory.matching import KEYS, EntryIndex, Match
 from wagtail_ngo.services.directory.reviews import first_review_on
+from wagtail_ngo.services.directory.vocabularies import Vocabularies
 from wagtail_ngo.services.locks import lock_page
 
 BATCH = 100
@@ -184,7 +185,8 @@ class ImportRun:
         return {entry.pk: entry for entry in entries}
 
     def _handle(self, reading: _Reading, entry, *, write: bool) -> None:
-        row, error, match = reading.row, reading.error, reading.match
+        row, match = reading.row, reading.match
+        error: Exception | None = reading.error
         doubt = match.doubt if row.decision != ImportDecision.SAME else ""
         if error is None:
             try:
@@ -296,7 +298,7 @@ def _keep_as_revision(entry: NGOPage) -> None:
 def _forget_place(entry: NGOPage) -> None:
     """As it was before a set was tried."""
     entry.pk = entry.id = None
-    for link in type(entry)._meta.parents.values():
+    for link in filter(None, type(entry)._meta.parents.values()):
         setattr(entry, link.attname, None)
     entry.path, entry.depth, entry.slug, entry.url_path = "", None, "", ""
     entry.latest_revision = entry.live_revision = None

@@ -9,7 +9,7 @@ import time
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Revision
 
 from wagtail_ngo.enums import ImportAction, ImportStatus
 from wagtail_ngo.models import ImportJob, ImportRow, NGOPage
@@ -71,7 +71,8 @@ def _undo_row(row: ImportRow, user) -> str:
         return ""
     if row.earlier_revision is None:
         return _("No earlier version is kept: left as it is.")
-    _restore(row, entry, user)
+    was_published = entry.live_revision_id == row.revision_id
+    _restore(entry, row.earlier_revision, user, was_published=was_published)
     return ""
 
 
@@ -79,10 +80,8 @@ def _is_used(entry: NGOPage) -> bool:
     return ReferenceIndex.get_references_to(entry).exists()
 
 
-def _restore(row: ImportRow, entry: NGOPage, user) -> None:
+def _restore(entry: NGOPage, earlier: Revision, user, *, was_published: bool) -> None:
     """The earlier version as the latest one, and live again where the import published."""
-    was_published = entry.live_revision_id == row.revision_id
-    earlier = row.earlier_revision
     revision = earlier.as_object().save_revision(
         user=user, log_action="wagtail.revert", previous_revision=earlier, clean=False
     )

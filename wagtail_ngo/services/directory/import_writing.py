@@ -8,27 +8,29 @@ is, for every entry that goes live.
 from __future__ import annotations
 
 import datetime
-import logging
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, router
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Cast
+from django.db.models import F
 from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
-from wagtail.log_actions import get_active_log_context, log, registry
-from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
-from wagtail.search.backends import get_search_backends
+from wagtail.log_actions import log
+from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published
 
 from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.models import ImportJob, NGODirectoryPage, NGOPage
+from wagtail_ngo.services.directory.import_histories import (
+    index_entries,
+    insert_log,
+    insert_references,
+    insert_revisions,
+)
 from wagtail_ngo.services.search import state
-
-logger = logging.getLogger(__name__)
 
 
 def create_entries(job: ImportJob, entries: list[NGOPage], *, now: datetime.datetime) -> None:
@@ -48,10 +50,10 @@ def create_entries(job: ImportJob, entries: list[NGOPage], *, now: datetime.date
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(entries))
     job.directory.numchild = parent.numchild + len(entries)
     _insert_relations(entries)
-    _insert_references(entries)
-    revisions = _insert_revisions(job, entries, now)
-    _insert_log(job, entries, revisions, now)
-    _index(entries)
+    insert_references(entries)
+    revisions = insert_revisions(job, entries, now)
+    insert_log(job, entries, revisions, now)
+    index_entries(entries)
     state.changed()
     if job.publish:
         for entry, revision in zip(entries, revisions, strict=True):
@@ -157,7 +159,7 @@ def _insert_pages(entries: list[NGOPage]) -> None:
     Page.objects.bulk_create(rows)
     for entry, row in zip(entries, rows, strict=True):
         entry.id = row.pk
-        for link in kind._meta.parents.values():
+        for link in filter(None, kind._meta.parents.values()):
             setattr(entry, link.attname, row.pk)
         entry._state.adding = False
         entry._state.db = router.db_for_write(kind, instance=entry)
@@ -168,7 +170,7 @@ def _insert_pages(entries: list[NGOPage]) -> None:
 
 def _insert_table(model: type[models.Model], entries: list[NGOPage]) -> None:
     fields = model._meta.local_concrete_fields
-    manager = model._base_manager
+    manager: Any = model._base_manager
     size = 50
     for start in range(0, len(entries), size):
         manager._insert(entries[start : start + size], fields=fields, using=manager.db)
@@ -204,101 +206,3 @@ def _insert_terms(field: ParentalManyToManyField, entries: list[NGOPage]) -> Non
         for entry in entries
         for term in getattr(entry, field.name).all()
     )
-
-
-def _insert_references(entries: list[NGOPage]) -> None:
-    kinds = [
-        ContentType.objects.get_for_model(model, for_concrete_model=False)
-        for model in (type(entries[0]), Page)
-    ]
-    ReferenceIndex.objects.bulk_create(
-        ReferenceIndex(
-            content_type=kinds[0],
-            base_content_type=kinds[1],
-            object_id=entry.pk,
-            to_content_type_id=to_type,
-            to_object_id=to_pk,
-            model_path=model_path,
-            content_path=content_path,
-            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-        )
-        for entry in entries
-        for to_type, to_pk, model_path, content_path in set(
-            ReferenceIndex._extract_references_from_object(entry)
-        )
-    )
-
-
-def _insert_revisions(
-    job: ImportJob, entries: list[NGOPage], now: datetime.datetime
-) -> list[Revision]:
-    base = entries[0].get_base_content_type()
-    revisions = [
-        Revision(
-            content_type=entry.get_content_type(),
-            base_content_type=base,
-            object_id=str(entry.pk),
-            user=job.user,
-            created_at=now,
-            content=entry.serializable_data(),
-            object_str=str(entry),
-        )
-        for entry in entries
-    ]
-    Revision.objects.bulk_create(revisions)
-    newest = Revision.objects.filter(
-        base_content_type=base, object_id=Cast(OuterRef("pk"), models.CharField(max_length=255))
-    ).values("pk")[:1]
-    pages = Page.objects.filter(pk__in=[entry.pk for entry in entries])
-    pages.update(latest_revision=Subquery(newest))
-    if job.publish:
-        pages.update(live_revision=F("latest_revision"))
-    for entry, revision in zip(entries, revisions, strict=True):
-        entry.latest_revision = revision
-        entry.live_revision = revision if job.publish else None
-    return revisions
-
-
-def _insert_log(
-    job: ImportJob, entries: list[NGOPage], revisions: list[Revision], now: datetime.datetime
-) -> None:
-    model = registry.get_log_model_for_instance(entries[0])
-    if model is not PageLogEntry:
-        # A host's own log knows itself what belongs into a row.
-        for entry, revision in zip(entries, revisions, strict=True):
-            log(instance=entry, action="wagtail.create", user=entry.owner, content_changed=True)
-            if job.publish:
-                log(instance=entry, action="wagtail.publish", user=job.user, revision=revision)
-        return
-    context = get_active_log_context()
-    what = [("wagtail.create", True)]
-    if job.publish:
-        what.append(("wagtail.publish", False))
-    PageLogEntry.objects.bulk_create(
-        PageLogEntry(
-            content_type=entry.content_type,
-            label=entry.get_admin_display_title(),
-            action=action,
-            timestamp=now,
-            data={},
-            user=job.user or context.user,
-            uuid=context.uuid,
-            page=entry,
-            revision=None if is_creation else revision,
-            content_changed=is_creation,
-        )
-        for entry, revision in zip(entries, revisions, strict=True)
-        for action, is_creation in what
-    )
-
-
-def _index(entries: list[NGOPage]) -> None:
-    """One go at the search index, as ``index.insert_or_update_object`` does for one entry."""
-    kind = type(entries[0])
-    for backend in get_search_backends(with_auto_update=True):
-        try:
-            backend.add_bulk(kind, entries)
-        except Exception:
-            logger.exception("Entries could not be added to the search index")
-            if not backend.catch_indexing_errors:
-                raise

@@ -17,7 +17,7 @@ from wagtail_ngo.domain.registration.participants import (
 )
 from wagtail_ngo.domain.tables.habits import is_placeholder
 from wagtail_ngo.models import NGOPage, Registration
-from wagtail_ngo.services.directory.column_types import left_out_words
+from wagtail_ngo.services.directory.cell_readings import left_out_words
 from wagtail_ngo.services.directory.lookup import entry_named
 from wagtail_ngo.services.model_fields import field_of
 from wagtail_ngo.services.registration.registering import Person

@@ -1,11 +1,7 @@
-"""What people write into cells of contacts, hours, coordinates, addresses and names."""
-
-import datetime
-from decimal import Decimal
+"""What people write into cells of contacts, addresses, years and numbers."""
 
 import pytest
 
-from wagtail_ngo.domain.directory.name_keys import name_key
 from wagtail_ngo.domain.directory.registry_numbers import (
     is_doubtful_krs,
     restore_nip,
@@ -19,8 +15,6 @@ from wagtail_ngo.domain.directory.written_contacts import (
     split_websites,
     without_tag,
 )
-from wagtail_ngo.domain.directory.written_degrees import read_degrees
-from wagtail_ngo.domain.directory.written_hours import WrittenHours, read_hours, write_hours
 from wagtail_ngo.domain.tables.habits import (
     beyond_town,
     is_heading,
@@ -60,43 +54,6 @@ def test_slips_in_web_addresses_are_undone(text, address):
 
 def test_words_do_not_become_an_address():
     assert "budowie.zapraszamy" not in split_websites(mend_website("w budowie. zapraszamy"))
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("pn-pt 8:00-16:00; so 9-13", "pn,wt,śr,cz,pt 08:00-16:00 | so 09:00-13:00"),
-        ("Poniedziałek – środa od 8.00 do 16.00", "pn,wt,śr 08:00-16:00"),
-        ("Mo-We 08:00-16:00", "pn,wt,śr 08:00-16:00"),
-        ("czw 12-18 (po umówieniu)", "cz 12:00-18:00 (po umówieniu)"),
-    ],
-)
-def test_office_hours_are_read_and_come_back(text, written):
-    hours, unread = read_hours(text)
-
-    assert (write_hours(hours), unread) == (written, [])
-    assert read_hours(written) == (hours, [])
-
-
-def test_hours_that_cannot_be_read_are_given_back():
-    eight = WrittenHours(0, datetime.time(8), datetime.time(16))
-
-    assert read_hours("pn 8-16, wt 16-8") == ([eight], ["wt 16-8"])
-    assert read_hours("po uzgodnieniu") == ([], ["po uzgodnieniu"])
-
-
-@pytest.mark.parametrize(
-    ("text", "degrees"),
-    [
-        ("54.4641 N", ["54.4641"]),
-        ("54.4641, 17.0285", ["54.4641", "17.0285"]),
-        ("54°30'0\"N 17°15'E", ["54.5", "17.25"]),
-        ("54", []),
-        ("brak", []),
-    ],
-)
-def test_degrees(text, degrees):
-    assert read_degrees(text) == [Decimal(one) for one in degrees]
 
 
 WHOLE = ("ul. Morska 1", "76-200", "Słupsk")
@@ -153,16 +110,6 @@ def test_numbers_get_back_what_a_sheet_took_only_where_a_check_decides():
     assert [is_doubtful_krs(text) for text in ("123456", "0000 123 456", "1999", "123.456")] == [
         False, False, True, True,
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize("name", ['STOW. "SZANSA"', "Stowarzyszenie „Szansa”", "stow. Szansa"])
-def test_one_name_has_one_key(name):
-    assert name_key(name) == "stowarzyszenie szansa"
-
-
-def test_names_of_others_have_other_keys():
-    assert name_key("Fundacja Szansa") != name_key("Stowarzyszenie Szansa")
-    assert name_key("Stow. im. Jana") == name_key("Stowarzyszenie imienia Jana")
 
 
 def test_headings_of_groups_are_no_organizations():

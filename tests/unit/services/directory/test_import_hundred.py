@@ -58,7 +58,7 @@ HABITS = [
     (("", "", "", "", "602100200 6021002{n}", "", "", "ekologia, latanie", "ok. 1998", "posiada"),
      {"phones": ["+48602100200", "+486021002{n}"], "areas": ["Ekologia i ochrona zwierząt"]}),
 ]  # fmt: skip
-#: Habits in which something is left out or read otherwise than it stands: they need a remark.
+#: Habits in which something is left out or read otherwise than it is written: they need a remark.
 REMARKED = {1, 2, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 17, 18, 19}
 
 

@@ -85,7 +85,7 @@ def _without_random(value):
 @pytest.mark.parametrize("publish", [True, False])
 def test_both_ways_leave_the_same_rows_in_every_table(publish, monkeypatch):
     if connection.vendor != "sqlite":
-        pytest.skip("only here do keys begin anew after a rollback")
+        pytest.skip("only here do keys begin again after a rollback")
     one_by_one = _in_a_savepoint(False, publish, monkeypatch)
     by_sets = _in_a_savepoint(True, publish, monkeypatch)
 
@@ -96,7 +96,7 @@ def test_both_ways_leave_the_same_rows_in_every_table(publish, monkeypatch):
 
 
 def _in_a_savepoint(by_sets, publish, monkeypatch):
-    """What one way leaves, with primary keys counted anew."""
+    """What one way leaves, with primary keys counted from one."""
     with time_machine.travel(NOW, tick=False):
         point = transaction.savepoint()
         directory = NGODirectoryFactory()
@@ -115,7 +115,7 @@ def test_a_set_that_the_database_refuses_is_written_one_by_one(monkeypatch):
     def refuse(entries):
         raise IntegrityError
 
-    monkeypatch.setattr(import_writing, "_index", refuse)
+    monkeypatch.setattr(import_writing, "index_entries", refuse)
     assert [action for action, _ in write(job)] == ["new", "new", "new"]
     assert sorted(NGOPage.objects.values_list("title", flat=True)) == ["A", "B", "C"]
     assert Page.find_problems() == ([], [], [], [], [])

@@ -189,7 +189,7 @@ def test_a_batch_that_dies_leaves_nothing_of_itself(directory, monkeypatch):
 
     # The last thing of a batch but the signals: everything else is written.
     with monkeypatch.context() as patched:
-        patched.setattr(import_writing, "_index", die)
+        patched.setattr(import_writing, "index_entries", die)
         with pytest.raises(KeyboardInterrupt):
             imports.write_rows(job, now=timezone.now(), seconds=0)
     assert NGOPage.objects.count() == 2
