@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 
@@ -88,7 +88,7 @@ SHELVES = (
     ),
     Shelf(
         "people",
-        gettext_lazy("People"),
+        pgettext_lazy("menu", "People"),
         "user",
         60,
         [RepresentativeAdmin, RegistrationAdmin, CouncilTermAdmin, CooperationAdmin],
@@ -116,7 +116,7 @@ SHELVES = (
     ),
     Shelf(
         "import",
-        gettext_lazy("Import"),
+        pgettext_lazy("menu", "Import"),
         "upload",
         80,
         [import_menu_item, event_import_menu_item, source_changes_menu_item],

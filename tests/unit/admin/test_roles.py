@@ -167,6 +167,8 @@ def arguments(name, town):
         "bulletin_new": ["bulletinindexpage"],
         "bulletin_retry": ["bulletinissuepage", "bulletinfile"],
         "bulletin": ["bulletinissuepage"],
+        "source_changes": [],
+        "source_change": ["eventpage"],
         "event_dates": ["eventpage"],
         "event_publish": ["eventpage"],
         "event_split": ["eventpage"],

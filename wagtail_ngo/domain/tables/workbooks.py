@@ -1,6 +1,6 @@
 """Sheets of workbooks: XLSX by openpyxl, ODS and old Excel by calamine.
 
-Which library reads what, and why, is in ADR 0060.
+Which library reads what, and why, is in ADR 0062.
 """
 
 from __future__ import annotations

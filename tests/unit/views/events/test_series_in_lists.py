@@ -159,7 +159,7 @@ def test_state_is_part_of_every_name(client, calendar, stated):
         }.items()
     }
 
-    assert html["list"].select_one("h3 a").get_text() == "Cancelled: Club"
+    assert html["list"].select_one("h4 a").get_text() == "Cancelled: Club"
     titles = [a.get_text(" ", strip=True) for a in html["month"].select(".ngo-month__events a")]
     assert titles[1:3] == ["15:00 Cancelled: Club", "15:00 Moved: Club"]
     first = html["event"].select_one(".ngo-dates a").get_text(" ", strip=True)
