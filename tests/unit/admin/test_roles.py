@@ -43,6 +43,7 @@ WORDS = {"index": "list", "create": "add", "edit": "change"}
 #: Buttons: they answer a POST only.
 BUTTONS = {
     "wagtail_ngo_mail_retry",
+    "wagtail_ngo_written_event",
     "wagtail_ngo_bulletin_new",
     "wagtail_ngo_bulletin_send",
     "wagtail_ngo_bulletin_check",
@@ -301,6 +302,7 @@ def test_every_role_reaches_what_the_docs_say(town, clients):
         "wagtail_ngo_issues:index_results",
         "wagtail_ngo_issues:choose_parent",
         "wagtail_ngo_recurrence_preview",
+        "wagtail_ngo_written_event",
     }
 
 
