@@ -11,7 +11,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parent.parent.parent
 # So many rows that no machine writes them all before the last kill.
-ROWS, KILLS = 150, 3
+ROWS, KILLS = 1500, 3
 
 #: Runs in a process of its own, on a database file of its own, for so many seconds of CPU: then
 #: the kernel ends it on the spot. Time on the clock would depend on what else the machine does.
