@@ -30,6 +30,7 @@ from wagtail_ngo.services.people import erasure, export, register, retention
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.date(2027, 6, 10)
+NOW = datetime.datetime(2027, 6, 10, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -267,7 +268,7 @@ def test_a_name_that_goes_takes_the_stored_protocols_with_it(two_held, name):
         elif name == "erase_candidate":
             privacy.erase_candidate(one, today=TODAY)
         else:
-            privacy.erase_from_candidate(one, subject(names=[one.full_name]), today=TODAY)
+            privacy.erase_from_candidate(one, subject(names=[one.full_name]), now=NOW)
 
     assert not storage.exists(stored)
     assert told == [count]
@@ -295,9 +296,9 @@ def test_the_deputy_is_erased_and_the_candidate_stays(two_held):
     _election, one, _other = two_held
     before = fields_of(one)
 
-    privacy.erase_from_candidate(one, subject(names=["Ewa Druga"]), today=TODAY)
+    privacy.erase_from_candidate(one, subject(names=["Ewa Druga"]), now=NOW)
     for seat in CouncilSeat.objects.filter(candidate=one):
-        privacy.erase_from_seat(seat, subject(names=["Ewa Druga"]), today=TODAY)
+        privacy.erase_from_seat(seat, subject(names=["Ewa Druga"]), now=NOW)
 
     gone = {
         "deputy_given_names": "", "deputy_family_name": "", "deputy_sex": "",
@@ -312,9 +313,9 @@ def test_the_member_is_erased_and_the_deputy_stays(two_held):
     _election, one, _other = two_held
     meant = subject(names=[one.full_name])
 
-    privacy.erase_from_candidate(one, meant, today=TODAY)
+    privacy.erase_from_candidate(one, meant, now=NOW)
     for seat in CouncilSeat.objects.filter(candidate=one):
-        privacy.erase_from_seat(seat, meant, today=TODAY)
+        privacy.erase_from_seat(seat, meant, now=NOW)
 
     one.refresh_from_db()
     [seat] = seats_of(one)
@@ -330,7 +331,7 @@ def test_somebody_who_is_only_mentioned_is_taken_out_of_the_words(two_held):
     one.refresh_from_db()
     before = fields_of(one)
 
-    privacy.erase_from_candidate(one, subject(names=["Jan Nowak"]), today=TODAY)
+    privacy.erase_from_candidate(one, subject(names=["Jan Nowak"]), now=NOW)
 
     after = fields_of(one)
     assert "Nowak" not in after["statement"]
@@ -342,7 +343,7 @@ def test_a_delegate_leaves_one_row_of_the_roll_and_the_others_stay(two_held):
     election, *_candidates = two_held
     one, other = election.roll.entries.order_by("pk")[:2]
 
-    privacy.erase_from_roll(one, subject(names=["x"]), today=TODAY)
+    privacy.erase_from_roll(one, subject(names=["x"]), now=NOW)
 
     one.refresh_from_db()
     assert (one.delegate, one.representative, one.has_voted) == ("", None, True)
