@@ -22,6 +22,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
+import wagtail_ngo
+
 
 def migration_files() -> list[Path]:
     folders = {}
@@ -32,12 +34,19 @@ def migration_files() -> list[Path]:
     return sorted(file for folder in folders.values() if folder for file in folder.glob("*.py"))
 
 
+def seed_files() -> list[Path]:
+    """What our migrations fill tables with."""
+    folder = Path(wagtail_ngo.__file__).parent / "domain" / "search"
+    data = ("foreign_words.txt", "polish_situations.txt")
+    return [folder / "polish_synonyms.py", *(folder / "data" / name for name in data)]
+
+
 def fingerprint() -> str:
-    """Changes with any migration file, version, settings module or default language."""
+    """Changes with any migration file, seed, version, settings module or default language."""
     digest = hashlib.sha256()
     about = (sys.version, django.__version__, settings.SETTINGS_MODULE, settings.LANGUAGE_CODE)
     digest.update("|".join(about).encode())
-    for file in migration_files():
+    for file in [*migration_files(), *seed_files()]:
         digest.update(str(file.parent.parent.name).encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 

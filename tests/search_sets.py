@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from wagtail.search import index
+
 from tests.factories.directory import (
     ActivityAreaFactory,
     ContactChannelFactory,
@@ -76,12 +78,12 @@ def load_named() -> NGODirectoryPage:
     return page
 
 
-def load_asked() -> NGODirectoryPage:
+def load_asked(name: str = "search_asked_entries.txt") -> NGODirectoryPage:
     """The directory that visitors ask in sentences: the city's own areas and groups, exchange."""
     areas = {area.code: area for area in ActivityArea.objects.all()}
     groups = {group.name: group for group in TargetGroup.objects.all()}
     page = NGODirectoryFactory(title="Asked", slug="asked")
-    for row in rows("search_asked_entries.txt"):
+    for row in rows(name):
         name, others, numbers, group_names, text, where, phone, nip, krs, offers, needs = row
         entry = NGOFactory(
             title=name,
@@ -99,5 +101,10 @@ def load_asked() -> NGODirectoryPage:
             for line in filter(None, listed.split(";")):
                 kind, _colon, what = line.partition(":")
                 model.objects.create(organization=entry, kind=kind.strip(), text=what.strip())
-        type(entry).objects.get(pk=entry.pk).save()
+        index.insert_or_update_object(type(entry).objects.get(pk=entry.pk))
     return page
+
+
+def load_fresh() -> NGODirectoryPage:
+    """Another such directory, written after the lists of words and never tuned entry by entry."""
+    return load_asked("search_fresh_entries.txt")

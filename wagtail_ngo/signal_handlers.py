@@ -40,8 +40,11 @@ from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.registration import attendance, notices
 from wagtail_ngo.services.reports import files as report_files
+from wagtail_ngo.services.search import (
+    alert_news,  # noqa: F401 -- its kinds of mail
+    state,
+)
 from wagtail_ngo.services.search import changes as search_changes
-from wagtail_ngo.services.search import state
 from wagtail_ngo.signals import (
     bulletin_edition_frozen,
     election_validated,

@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from wagtail_ngo.views import hsds as api
 from wagtail_ngo.views.bulletin import subscriptions
 from wagtail_ngo.views.council import nominations
-from wagtail_ngo.views.directory import confirmations, exchange_links
+from wagtail_ngo.views.directory import confirmations, exchange_links, search_alerts
 from wagtail_ngo.views.registration import codes
 from wagtail_ngo.views.registration import links as registrations
 
@@ -32,6 +32,8 @@ urlpatterns = [
     path("confirm/<str:token>/changes/<slug:name>/", confirmations.correct, name="confirm_fact"),
     path("nominate/<str:token>/", nominations.nominate, name="nomination"),
     path("offers/<str:token>/", exchange_links.exchange, name="exchange"),
+    path("search/by-mail/<token:token>/", search_alerts.confirm, name="search_alert"),
+    path("search/by-mail/<token:token>/end/", search_alerts.unsubscribe, name="search_alert_end"),
     path(
         "bulletin/subscription/<token:token>/", subscriptions.confirm, name="bulletin_subscription"
     ),

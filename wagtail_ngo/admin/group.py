@@ -21,6 +21,7 @@ from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.registration.dates import dates_menu_item
 from wagtail_ngo.admin.registration.listings import RegistrationAdmin
 from wagtail_ngo.admin.search import (
+    SearchAlertAdmin,
     SearchAskingWordAdmin,
     SearchSituationAdmin,
     SearchSynonymAdmin,
@@ -68,6 +69,7 @@ class NGOGroup(ModelAdminGroup):
         SearchSituationAdmin,
         SearchTranslationAdmin,
         SearchAskingWordAdmin,
+        SearchAlertAdmin,
     )
     # Menu items that are opened daily. The others are on shelves.
     first_menu_items: tuple = (

@@ -91,7 +91,13 @@ SHELVES = (
         pgettext_lazy("menu", "People"),
         "user",
         60,
-        [RepresentativeAdmin, RegistrationAdmin, CouncilTermAdmin, CooperationAdmin],
+        [
+            RepresentativeAdmin,
+            RegistrationAdmin,
+            CouncilTermAdmin,
+            CooperationAdmin,
+            search.SearchAlertAdmin,
+        ],
     ),
     Shelf(
         "vocabularies",

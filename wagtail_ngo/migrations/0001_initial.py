@@ -19,6 +19,7 @@ import wagtail_ngo.models.documents
 import wagtail_ngo.models.events.pages
 import wagtail_ngo.models.funding.calls
 import wagtail_ngo.models.registration.registrations
+import wagtail_ngo.models.search_alerts
 import wagtail_ngo.validators
 from django.conf import settings
 from wagtail.images import get_image_model_string
@@ -325,6 +326,13 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'words of asking',
                 'ordering': ['words'],
             },
+        ),
+        migrations.CreateModel(
+            name='SearchChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry', models.BigIntegerField(null=True)),
+            ],
         ),
         migrations.CreateModel(
             name='SearchSituation',
@@ -1747,6 +1755,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SearchAlert',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('address_hash', models.CharField(editable=False, max_length=64)),
+                ('words', models.CharField(blank=True, max_length=200, verbose_name='words')),
+                ('filters', models.JSONField(blank=True, default=dict, editable=False)),
+                ('label', models.CharField(max_length=255, verbose_name='search')),
+                ('search_digest', models.CharField(editable=False, max_length=64)),
+                ('token', models.CharField(default=wagtail_ngo.models.search_alerts.new_token, editable=False, max_length=64, unique=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
+                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='asked at')),
+                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed at')),
+                ('told_until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='told until')),
+                ('directory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_alerts', to='wagtail_ngo.ngodirectorypage', verbose_name='directory')),
+            ],
+            options={
+                'verbose_name': 'search by e-mail',
+                'verbose_name_plural': 'searches by e-mail',
+                'ordering': ['-created_at'],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchedQuery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1754,6 +1785,9 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(max_length=80, verbose_name='words')),
                 ('times', models.PositiveIntegerField(default=0, verbose_name='times')),
                 ('found', models.PositiveIntegerField(default=0, verbose_name='found')),
+                ('corrected', models.PositiveIntegerField(default=0, verbose_name='corrected')),
+                ('partial', models.PositiveIntegerField(default=0, verbose_name='with part of the words')),
+                ('clicks', models.PositiveIntegerField(default=0, verbose_name='opened')),
             ],
             options={
                 'verbose_name': 'searched words',
@@ -1962,6 +1996,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='rollentry',
             constraint=models.UniqueConstraint(fields=('roll', 'organization'), name='wagtail_ngo_roll_organization'),
+        ),
+        migrations.AddConstraint(
+            model_name='searchalert',
+            constraint=models.UniqueConstraint(fields=('directory', 'address_hash', 'search_digest'), name='wagtail_ngo_search_alert'),
         ),
         migrations.AddIndex(
             model_name='storeddocument',

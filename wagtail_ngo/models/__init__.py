@@ -95,12 +95,14 @@ from wagtail_ngo.models.reports.pages import (
 from wagtail_ngo.models.search import (
     DirectoryFacet,
     SearchAskingWord,
+    SearchChange,
     SearchedQuery,
     SearchSituation,
     SearchState,
     SearchSynonym,
     SearchTranslation,
 )
+from wagtail_ngo.models.search_alerts import SearchAlert
 from wagtail_ngo.models.settings import NGOSettings, ShareNetwork
 from wagtail_ngo.models.vocabularies import (
     ActivityArea,
@@ -204,7 +206,9 @@ __all__ = [
     "Representative",
     "RollEntry",
     "SchoolBreak",
+    "SearchAlert",
     "SearchAskingWord",
+    "SearchChange",
     "SearchSituation",
     "SearchState",
     "SearchSynonym",

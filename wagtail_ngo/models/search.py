@@ -16,6 +16,18 @@ from wagtail.models import Orderable
 from wagtail_ngo.enums import FacetKind
 
 
+class SearchChange(models.Model):
+    """An entry whose place in the search may have changed; some thousand of the latest are kept.
+
+    Without an entry: anything may have changed.
+    """
+
+    entry = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+
 def listed(text: str) -> list[str]:
     """The parts of ``text`` between commas and line ends, without empty ones."""
     return [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
@@ -212,6 +224,11 @@ class SearchedQuery(models.Model):
     words = models.CharField(_("words"), max_length=80)
     times = models.PositiveIntegerField(_("times"), default=0)
     found = models.PositiveIntegerField(_("found"), default=0)
+    # Of the searches of the day: with words corrected, with part of the words only.
+    corrected = models.PositiveIntegerField(_("corrected"), default=0)
+    partial = models.PositiveIntegerField(_("with part of the words"), default=0)
+    # Entries opened out of the results.
+    clicks = models.PositiveIntegerField(_("opened"), default=0)
 
     objects = SearchedQueryQuerySet.as_manager()
 

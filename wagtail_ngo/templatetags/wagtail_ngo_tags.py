@@ -74,8 +74,11 @@ def ngo_crumbs(context: Context) -> list[dict[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def ngo_share(context: Context) -> dict | None:
-    """Mail link, address and the networks the site's settings name; None where nothing is shown."""
-    url = ngo_public_url(context)
+    """Mail link, address and the networks the site's settings name; None where nothing is shown.
+
+    ``share_url`` is what is shared where that is more than the page: a search with its words.
+    """
+    url = context.get("share_url") or ngo_public_url(context)
     if not url:
         return None
     page = context.get("page")

@@ -115,6 +115,7 @@ def town(admin_user):
         models.SearchTranslation.objects.create(meaning="a", words="b"),
         models.SearchSituation.objects.create(phrases="a", words="b"),
         models.SearchAskingWord.objects.create(words="a"),
+        models.SearchAlert.objects.create(directory=directory, email="a@example.org", label="a"),
         models.Cooperation.objects.create(title="Razem", started_on="2027-01-02"),
         models.FundingAward.objects.create(
             call=FundingCallFactory(), organization=entry, organization_name="X",

@@ -61,3 +61,13 @@ def only(order: Iterable[int], bits: int) -> list[int]:
         for position in order
         if position >> 3 < size and held[position >> 3] >> (position & 7) & 1
     ]
+
+
+def without_place(bits: int, place: int) -> int:
+    """The set after the position ``place`` is gone: all behind it are one lower."""
+    return bits & ((1 << place) - 1) | bits >> place + 1 << place
+
+
+def with_place(bits: int, place: int) -> int:
+    """The set after a new position ``place``, not in it: all from there on are one higher."""
+    return bits & ((1 << place) - 1) | bits >> place << place + 1

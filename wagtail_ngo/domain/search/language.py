@@ -13,6 +13,8 @@ class Plain:
     """
 
     code = "und"
+    # Whether has_word() knows the words of the language.
+    has_lexicon = False
     # Folded words that never decide which entry is meant.
     stop_words: frozenset[str] = frozenset()
     # Folded words people ask with; they tell nothing once the rest of the question does.
@@ -44,6 +46,10 @@ class Plain:
     def has_word(self, token: str) -> bool:
         """Whether the folded ``token`` is a word of the language, so no typing error."""
         return False
+
+    def sounds(self, token: str) -> str:
+        """The folded ``token`` as it is heard: two that are spelt unlike may sound alike."""
+        return token
 
     def forms(self) -> dict[str, str]:
         """Irregular forms known by heart, each with its key."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,6 +34,39 @@ def marked(
         else:
             pieces.append(Piece(part, is_match))
     return pieces
+
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*")
+_LONGEST, _BEFORE = 200, 60
+
+
+def excerpt(text: str, mark: Callable[[str], list[Piece]]) -> list[Piece]:
+    """The sentence of ``text`` with most matches, marked and at most 200 signs long; or nothing."""
+    best: list[Piece] = []
+    most = 0
+    for sentence in _SENTENCE.split(text):
+        pieces = mark(sentence)
+        count = sum(piece.is_match for piece in pieces)
+        if count > most:
+            best, most = pieces, count
+    return _cut(best) if sum(len(piece.text) for piece in best) > _LONGEST else best
+
+
+def _cut(pieces: list[Piece]) -> list[Piece]:
+    """The part of a long sentence around its first match, with dots where words are left out."""
+    first = next(place for place, piece in enumerate(pieces) if piece.is_match)
+    before = "".join(piece.text for piece in pieces[:first])
+    if len(before) > _BEFORE:
+        before = "… " + before[-_BEFORE:].partition(" ")[2]
+    kept = [Piece(before, is_match=False)] if before else []
+    room = _LONGEST - len(before)
+    for piece in pieces[first:]:
+        if len(piece.text) > room:
+            kept.append(Piece(piece.text[:room].rpartition(" ")[0] + " …", piece.is_match))
+            break
+        kept.append(piece)
+        room -= len(piece.text)
+    return kept
 
 
 def _is_match(

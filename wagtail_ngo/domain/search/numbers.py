@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 # A local number without its area code.
 LOCAL_DIGITS = 7
+# Words before a number; those of a register say which number it is.
 _LABEL = re.compile(
-    r"^\s*(?P<label>tel|telefon|phone|kom|nr|numer|fax|faks|nip|krs|regon|pl)\b[\s.:]*"
-    r"(?:(?:nr|numer|tel)\b[\s.:]*)?|^\s*(?P<country>pl)(?=\d)",
+    r"(?P<label>tel|telefon|telefonu|phone|kom|komórka|komorka|nr|numer|numeru|fax|faks|nip|krs"
+    r"|regon|pl|zadzwoń|zadzwon|dzwonić|dzwonic|kontakt|czyj|to|jest|do|na|pod|za)\b[\s.:/]*"
+    r"|(?P<country>pl)(?=\d)",
     re.IGNORECASE,
 )
+_REGISTERS = ("nip", "krs", "regon", "pl")
+_MOST_LABELS = 5
 _NUMBER = re.compile(r"[+(]{0,4}\d(?:[\s\-–—./()]*\d){4,}\)?")
 _NOT_DIGIT = re.compile(r"\D")
 _KRS_DIGITS, _PHONE_DIGITS = 10, 9
@@ -42,17 +46,29 @@ def read_number(text: str) -> Number | None:
 
     A KRS number may lack its zeros. None where the text is something else.
     """
-    match = _LABEL.match(text)
-    label = ((match["label"] or match["country"]) if match else "").lower()
-    rest = text[match.end() :].strip() if match else text.strip()
+    label, rest = _unlabelled(text.strip())
     if not _NUMBER.fullmatch(rest):
         return None
     digits = only_digits(rest)
     if label == "krs":
         return Number(digits.zfill(_KRS_DIGITS))
-    if label in ("nip", "regon", "pl"):
+    if label:
         return Number(digits)
     # No phone number begins with three zeros, every KRS number does.
     if not digits.startswith("000"):
         digits = phone_digits(digits)
     return Number(digits, is_open=len(digits) < _PHONE_DIGITS and len(digits) != LOCAL_DIGITS)
+
+
+def _unlabelled(text: str) -> tuple[str, str]:
+    """The register that the words before a number name, "" for none, and what follows them."""
+    register = ""
+    for _ in range(_MOST_LABELS):
+        match = _LABEL.match(text)
+        if not match:
+            break
+        label = (match["label"] or match["country"]).lower()
+        if label in _REGISTERS and register in ("", "pl"):
+            register = label
+        text = text[match.end() :].strip()
+    return register, text

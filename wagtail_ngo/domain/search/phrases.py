@@ -57,6 +57,7 @@ class Dictionary:
     """Phrases of other languages with their meaning in the language of the directory."""
 
     def __init__(self, rows: Iterable[tuple[str, Iterable[str]]], language: Plain) -> None:
+        self._language = language
         self._by_beginning: dict[str, list[tuple[list[str], str]]] = {}
         for meaning, phrases in rows:
             for phrase in phrases:
@@ -65,28 +66,40 @@ class Dictionary:
                     entry = (tokens, meaning)
                     self._by_beginning.setdefault(tokens[0][:2], []).append(entry)
 
-    def translate(self, tokens: Sequence[str]) -> list[tuple[list[str], str]]:
-        """``tokens`` in spans, each with its meaning, "" for one that has none; longest first."""
+    def translate(
+        self, tokens: Sequence[str], *, is_other_script: bool = False
+    ) -> list[tuple[list[str], str]]:
+        """``tokens`` in spans, each with its meaning, "" for one that has none; longest first.
+
+        In letters of the directory's own language a word of that language is not taken for a form
+        of a foreign one.
+        """
         spans: list[tuple[list[str], str]] = []
         place = 0
         while place < len(tokens):
-            length, meaning = self._longest(tokens[place:])
+            length, meaning = self._longest(tokens[place:], is_other_script)
             spans.append((list(tokens[place : place + max(length, 1)]), meaning))
             place += max(length, 1)
         return spans
 
-    def _longest(self, tokens: Sequence[str]) -> tuple[int, str]:
+    def _longest(self, tokens: Sequence[str], is_other_script: bool) -> tuple[int, str]:
         best, length, sameness = "", 0, -1
         for phrase, meaning in self._by_beginning.get(tokens[0][:2], ()):
             if len(phrase) > len(tokens) or len(phrase) < length:
                 continue
             pairs = list(zip(phrase, tokens, strict=False))
-            if not all(alike(*pair) for pair in pairs):
+            if not all(self._fit(*pair, is_other_script) for pair in pairs):
                 continue
             same = sum(one == other for one, other in pairs)
             if (len(phrase), same) > (length, sameness):
                 best, length, sameness = meaning, len(phrase), same
         return length, best
+
+    def _fit(self, known: str, typed: str, is_other_script: bool) -> bool:
+        """Whether ``typed`` may be a form of a word of the list."""
+        if known == typed:
+            return True
+        return alike(known, typed) and (is_other_script or not self._language.has_word(typed))
 
 
 def alike(one: str, other: str) -> bool:

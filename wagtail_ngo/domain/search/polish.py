@@ -26,6 +26,11 @@ _ENDINGS = sorted(_ENDING_LIST.split(), key=len, reverse=True)
 # A word may end like an ending ("zamach", "system", "dyplom"): its bare form loses that, so its
 # other forms must lose it too, once their own ending is off.
 _LOOK_ALIKES = ("iem", "iom", "iow", "iej", "ach", "ych", "ich", "om", "ow", "em", "ej", "ym", "im")
+# Letters that are one sound, or the sound of others: "rz" as the folded "ż", "ch" as "h".
+_SOUNDS = [
+    *[("szcz", "Q"), ("sz", "S"), ("cz", "C"), ("rz", "z"), ("dz", "D"), ("ch", "h")],
+    *[("om", "a"), ("on", "a"), ("em", "e"), ("en", "e"), ("u", "o"), ("ks", "x"), ("w", "v")],
+]
 _DATA = Path(__file__).parent / "data"
 _VOWEL = re.compile(r"[aeiouy]")
 _CONSONANT = "[^aeiouy]"
@@ -43,6 +48,7 @@ _SOFT_O = re.compile(r"(?<=i)o(?=l$)")  # kościół, kościele
 
 class Polish(Plain):
     code = "pl"
+    has_lexicon = True
     stop_words = frozenset(polish_words.STOP_WORDS.split())
     asking_words = frozenset(polish_words.ASKING_WORDS.split())
 
@@ -54,6 +60,11 @@ class Polish(Plain):
 
     def has_word(self, token: str) -> bool:
         return Lexicon.entry(token, self.key) in _lexicon()
+
+    def sounds(self, token: str) -> str:
+        for letters, sound in _SOUNDS:
+            token = token.replace(letters, sound)
+        return token
 
     def forms(self) -> dict[str, str]:
         return dict(_IRREGULAR)

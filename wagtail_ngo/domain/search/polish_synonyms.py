@@ -87,4 +87,68 @@ wózek inwalidzki, wózki, niepełnosprawność ruchowa
 wypożyczalnia, wypożyczanie, wypożyczyć
 zatrudnienie, praca, aktywizacja zawodowa
 żałoba, śmierć bliskiej osoby
+bank żywności, paczki żywnościowe, zbiórka żywności
+biedni, ubodzy, potrzebujący, osoby w trudnej sytuacji materialnej, niezamożni
+bieganie, biegacze, jogging, maraton
+cukrzyca, diabetycy, insulina
+CV, życiorys, list motywacyjny
+cyfrowy, internet, smartfon, telefon komórkowy
+działka, ogródek, ogród działkowy, ROD
+dzierganie, szydełkowanie, robótki ręczne, druty, włóczka
+eksmisja, lokatorzy, czynsz, najem
+ekologia, środowisko, przyroda, ochrona przyrody, klimat
+film, kino, seanse
+gimnastyka, fitness, ćwiczenia, aerobik
+hazard, automaty, bukmacher, gry hazardowe
+hospicjum, opieka paliatywna, umierający
+jazda konna, jeździectwo, konie
+jąkanie, logopeda, mowa
+języki obce, lektorat, kurs językowy
+kajaki, spływ
+karta pobytu, legalizacja pobytu, dokumenty pobytowe
+konsument, reklamacja, zakupy
+kościół, parafia, wspólnota
+krótkofalowcy, radio, łączność
+kryzys, telefon zaufania, interwencja kryzysowa
+księgowość, rachunkowość, podatki
+laktacja, karmienie piersią
+lekarz, pielęgniarka, medyk
+literaci, pisarze, poezja, poeci
+logopeda, terapia mowy
+matki, mamy, mama, macierzyństwo
+meble, sprzęt domowy, agd
+mieszkanie, lokal mieszkalny, lokum
+modelarstwo, modelarze, drony
+muzyka, granie, zespół muzyczny, instrumenty
+narkotyki, narkomania, narkomani, dopalacze, uzależnienie od narkotyków
+niepełnosprawność intelektualna, zespół Downa, upośledzenie
+ojcowie, tata, tatusiowie, ojcostwo
+osiedle, dzielnica, sąsiedzi
+pierwsza pomoc, resuscytacja, defibrylator, ratownictwo
+pisanie, opowiadania, warsztaty literackie
+pływanie, basen, pływalnia
+powódź, zalanie, pogorzelcy, klęska żywiołowa
+przedszkole, przedszkolaki, żłobek, klub malucha
+przeprowadzka, transport, samochód dostawczy
+psychiatra, zdrowie psychiczne, kryzys psychiczny
+psy, pieski, czworonogi
+radny, samorząd, rada miasta
+ratownik wodny, WOPR, ratownictwo wodne
+rękodzieło, haft, ceramika, szycie, robótki, makrama
+robotyka, roboty, programowanie, druk 3D
+rodzina zastępcza, piecza zastępcza, rodzice zastępczy
+rozwód, rozstanie, mediacje
+sauna, morsowanie, morsy
+smartfon, komputer, laptop
+sport na wózkach, sport osób z niepełnosprawnościami
+stypendium, pomoc dla uczniów, zdolni uczniowie
+survival, biwak, obóz
+szachy, szachiści
+święta, wigilia, paczki świąteczne
+tłumacz, tłumaczenia
+udar, zawał, choroby serca
+więzienie, zakład karny, skazani, osadzeni
+wspinaczka, góry, ścianka wspinaczkowa
+zabytki, dziedzictwo, historia miasta
+żeglarstwo, żagle, jachty, żeglarze
 """

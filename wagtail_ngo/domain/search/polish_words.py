@@ -87,7 +87,14 @@ sen: snu snem sny snow snach
 chrzest: chrztu chrztem chrzty chrztow chrzcie
 forum: fora forow forom forach forami
 serce: serc
-miejsce: miejsc
+miejsce=miejsce: miejsca miejscu miejscem miejsc miejscom miejscami miejscach miejscowy miejscowa
+miejsce=miejsce: miejscowe miejscowi miejscowego miejscowej miejscowym miejscowych miejscowymi
+zycie=zycie: zycia zyciu zyciem zyciowy zyciowa zyciowe zyciowi zyciowego zyciowej zyciowemu
+zycie=zycie: zyciowym zyciowych zyciowymi
+zawody=zawody: zawodow zawodom zawodami zawodach
+lodz=lodz: lodzi lodzia lodzie lodziom lodziami lodziach
+swieto=swieto: swieta swietu swietem swietom swietami swietach
+swiety=swiety: swietego swietej swietemu swietym swieci swietych swietymi
 msza: mszy msze msz mszom mszami mszach
 jeden: jedna jedne jedno jednego jednej jednemu jednym jednych
 swoj: swe swa swego swej swemu swym swych
@@ -126,7 +133,7 @@ golb: golab
 goleb: golab
 ksieg: ksiag
 pienieg: pieniag
-miejsk: miast
+miejsk: miest
 wiejsk: wies
 dziek: dzieck
 dziecek: dzieck

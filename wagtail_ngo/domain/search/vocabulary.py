@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from wagtail_ngo.domain.search.distance import edits, edits_to_beginning
 from wagtail_ngo.domain.search.language import Plain
@@ -14,6 +14,9 @@ _CANDIDATES = 300
 # An inflected form may be this much longer than the word that was typed with an error.
 _LONGEST_ENDING = 3
 _SHORT_STEM = 4
+# Shorter words sound like too many others.
+_HEARD_FROM = 6
+_LETTERS = "abcdefghijklmnoprstuwyz"
 # The first letter is seldom wrong: in a shorter word another one makes another word.
 _FIRST_LETTER_FORGIVEN = 6
 
@@ -105,7 +108,22 @@ class Vocabulary:
             )
             if best is None or rank < best[0]:
                 best = (rank, candidate)
-        return best[1] if best else None
+        return best[1] if best else self._formed(word)
+
+    def _formed(self, word: str) -> str | None:
+        """A form of one of the words here that is one error away: "diabetycuy" as "diabetycy"."""
+        if len(word) < _HEARD_FROM:
+            return None
+        forms = (
+            form
+            for form in dict.fromkeys(_one_error_away(word))
+            if self._language.key(form) in self.key_counts and self._language.has_word(form)
+        )
+        return min(
+            forms,
+            key=lambda form: (-self.key_counts[self._language.key(form)], form),
+            default=None,
+        )
 
     def _near(self, word: str, limit: int) -> list[str]:
         pairs = _pairs(word)
@@ -127,6 +145,8 @@ class Vocabulary:
         if whole <= 1:
             return whole, False
         distances = [whole]
+        if len(word) >= _HEARD_FROM:
+            distances.append(_bound(self._heard(word, candidate) + 1, 2))
         if len(candidate) - len(word) <= _LONGEST_ENDING and len(word) >= 5:
             distances.append(_bound(edits_to_beginning(word, candidate, limit=1), 1))
         key, other = self._language.key(word), self._language.key(candidate)
@@ -140,6 +160,26 @@ class Vocabulary:
         if distance >= 2 and candidate[0] != word[0]:
             return limit + 1, True
         return distance, distance < whole
+
+    def _heard(self, word: str, candidate: str) -> int:
+        """Sounds that part two words, or what all their forms share; at most two are told."""
+        language = self._language
+        pairs = [(word, candidate), (language.key(word), language.key(candidate))]
+        return min(edits(*map(language.sounds, pair), limit=1) for pair in pairs)
+
+
+def _one_error_away(word: str) -> Iterator[str]:
+    """Words with one letter dropped, swapped with the next, replaced or added; not the first."""
+    for place in range(1, len(word) + 1):
+        before, after = word[:place], word[place:]
+        if after:
+            yield before + after[1:]
+            if len(after) > 1:
+                yield before + after[1] + after[0] + after[2:]
+        for letter in _LETTERS:
+            yield before + letter + after
+            if after:
+                yield before + letter + after[1:]
 
 
 def _bound(distance: int, limit: int) -> int:

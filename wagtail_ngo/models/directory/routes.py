@@ -18,5 +18,6 @@ class DirectorySearchRoutes(RoutePaths):
     results_csv = view("directory.search_exports.csv_file", path("csv/", name="results_csv"))
     results_xlsx = view("directory.search_exports.xlsx_file", path("xlsx/", name="results_xlsx"))
     results_print = view("directory.search.print_view", path("print/", name="results_print"))
+    search_alert = view("directory.search_alerts.subscribe", path("by-mail/", name="search_alert"))
     results_map = view("directory.map.map_view", path("map/", name="results_map"))
     map_markers = view("directory.map.markers", path("map/markers/", name="map_markers"))

@@ -55,6 +55,15 @@ def _people() -> None:
             is_person=True, forget=retention.forget_unconfirmed,
         )
     )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtail_ngo.SearchAlert",
+            ["email", "words", "label"],
+            _("people who get a search by e-mail"), _("telling them what is new"), CONSENT,
+            _("until they unsubscribe; 30 days without a confirmation"),
+            erase=Erasure.DELETE, is_person=True, forget=retention.forget_unconfirmed_alerts,
+        )
+    )  # fmt: skip
 
 
 def _visitors() -> None:

@@ -221,6 +221,7 @@ def _nobody() -> None:
         "SearchTranslation": "meaning words",
         "SearchSituation": "phrases words sentence",
         "SearchAskingWord": "words",
+        "SearchAlert": "address_hash filters search_digest token",
         "BulletinIndexPage": "issn structure_color accent_color",
         "ChangeRequestField": "key",
         # Keys, digests, states; random or keyed, replaced when a person is erased.

@@ -18,6 +18,7 @@ from wagtail_ngo.models import (
     MissingOrganization,
     OutgoingMail,
     Representative,
+    SearchAlert,
     SearchedQuery,
 )
 from wagtail_ngo.services import daily_counts
@@ -46,6 +47,11 @@ def forget_unconfirmed(*, now: datetime.datetime, dry_run: bool) -> int:
         status=SubscriberStatus.UNCONFIRMED,
         created_at__lt=now - BulletinSubscriber.KEPT_UNCONFIRMED,
     )
+    return _count_or(waiting, dry_run, lambda rows: rows.delete())
+
+
+def forget_unconfirmed_alerts(*, now: datetime.datetime, dry_run: bool) -> int:
+    waiting = SearchAlert.objects.past_retention(now)
     return _count_or(waiting, dry_run, lambda rows: rows.delete())
 
 

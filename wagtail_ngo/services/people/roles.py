@@ -68,6 +68,7 @@ _EDITED = {
     "searchsituation": "view add change delete",
     "searchtranslation": "view add change delete",
     "searchaskingword": "view add change delete",
+    "searchalert": "view delete",
     "boardreply": "view",
     "bulletindistribution": "view add change delete",
     "bulletinsubscriber": "view change delete",
@@ -102,6 +103,7 @@ ROLES = (
         models={
             **dict.fromkeys((*_EDITED, *_VOCABULARIES), "view add change delete"),
             "boardreply": "view",
+            "searchalert": "view delete",
             "ngosettings": "change",
         },
         others=("prepare_election", "issue_ballots", "count_ballots", "validate_count"),

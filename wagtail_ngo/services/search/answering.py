@@ -50,7 +50,11 @@ def _in_situation(matcher: Matcher, query: Query, situation: Situation) -> Match
     parts = by_coverage(senses, together, share=(0.0, "best"))
     own = read_query(situation.words, matcher.language)
     return Match(
-        query=query if direct else own, full=direct, parts=parts, situation=situation.sentence
+        query=query if direct else own,
+        full=direct,
+        parts=parts,
+        situation=situation.sentence,
+        also_keys=frozenset(key for keys in situation.groups for key in keys),
     )
 
 
@@ -61,7 +65,10 @@ def _translate(matcher: Matcher, query: Query) -> Query | None:
     is_foreign_script = _OTHER_SCRIPT.search(query.text) is not None
     words: list[str] = []
     is_translated = False
-    for span, meaning in dictionary(matcher.catalogue, language).translate(tokens):
+    spans = dictionary(matcher.catalogue, language).translate(
+        tokens, is_other_script=is_foreign_script
+    )
+    for span, meaning in spans:
         if meaning and (is_foreign_script or not _are_known(matcher, span)):
             words.append(meaning)
             is_translated = True

@@ -26,12 +26,9 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.search import state
 
 _TERMS = (ActivityArea, District, Language, LegalForm, TargetGroup)
+_PARTS = (Need, Offer, OpeningException, OpeningHours)
 _ROWS = (
     DirectoryFacet,
-    Need,
-    Offer,
-    OpeningException,
-    OpeningHours,
     SearchAskingWord,
     SearchSituation,
     SearchSynonym,
@@ -48,13 +45,16 @@ def connect() -> None:
     for model in (*_TERMS, *_ROWS):
         post_save.connect(_changed, sender=model, dispatch_uid=f"wagtail_ngo.search.{model}")
         post_delete.connect(_changed, sender=model, dispatch_uid=f"wagtail_ngo.search.{model}")
+    for model in _PARTS:
+        post_save.connect(_part_changed, sender=model, dispatch_uid=f"wagtail_ngo.search.{model}")
+        post_delete.connect(_part_changed, sender=model, dispatch_uid=f"wagtail_ngo.search.{model}")
     for model in _TERMS:
         post_save.connect(_term_renamed, sender=model, dispatch_uid=f"wagtail_ngo.index.{model}")
 
 
-def _page_changed(sender, **kwargs) -> None:
+def _page_changed(sender, instance, **kwargs) -> None:
     if isinstance(sender, type) and issubclass(sender, NGOPage):
-        state.changed()
+        state.changed(instance.pk)
 
 
 def _page_deleted(sender, instance, **kwargs) -> None:
@@ -65,6 +65,11 @@ def _page_deleted(sender, instance, **kwargs) -> None:
 
 def _changed(sender, **kwargs) -> None:
     state.changed()
+
+
+def _part_changed(sender, instance, **kwargs) -> None:
+    """A row that belongs to one entry."""
+    state.changed(instance.organization_id)
 
 
 def _term_renamed(sender, instance, created: bool, raw: bool = False, **kwargs) -> None:

@@ -8,10 +8,12 @@ the rows; every other backend is asked through ``autocomplete()``. Both give the
 from __future__ import annotations
 
 import json
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from django.db import connections, router
 from django.db.backends.utils import CursorWrapper
@@ -23,6 +25,9 @@ from wagtail.search.models import IndexEntry
 from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.terms import LONGER
 from wagtail_ngo.models import NGOPage
+
+if TYPE_CHECKING:
+    from wagtail_ngo.services.search.entry_sets import Positions
 
 # One way to answer a question: terms parted by spaces, all of which an entry must have.
 Way = str
@@ -56,12 +61,21 @@ class Answers:
     The latest questions are kept: a visitor who ticks a filter asks the same words again.
     """
 
-    def __init__(self, position: dict[int, int], size: int) -> None:
+    def __init__(self, position: Positions, size: int) -> None:
         self._position = position
         self._size = size
         self._is_direct = is_direct()
-        self._rows: list[int] | dict[int, int] = []
+        self._rows: array | dict[int, int] = array("l")
+        # Row of the index → primary key of its entry, 0 for rows of other models.
+        self._entries: array | dict[int, int] | None = None
         self._kept: OrderedDict[tuple[Way, ...], int] = OrderedDict()
+
+    def moved(self, position: Positions, size: int, changed: Iterable[int]) -> Answers:
+        """The answers for a list in which entries moved; rows of ``changed`` are read again."""
+        answers = Answers(position, size)
+        if self._is_direct and self._entries is not None:
+            answers._entries = _with_rows(self._entries, rows_of_entries(changed))
+        return answers
 
     def having(self, *ways: Way) -> int:
         """Entries that have all terms of any of the ``ways``."""
@@ -88,28 +102,61 @@ class Answers:
             self._rows = self._table(rows)
             return positions(self._rows)
 
-    def _table(self, asked: Sequence[int]) -> list[int] | dict[int, int]:
+    def _table(self, asked: Sequence[int]) -> array | dict[int, int]:
         """Row number → position, -1 for rows of other models."""
-        entries = rows_of_entries()
-        table: list[int] | dict[int, int]
-        newest = max(*asked, *_NO_ROWS, max(entries, default=0))
-        if newest > _SPARSE * len(entries):
-            table = dict.fromkeys((*asked, *_NO_ROWS), -1)
-        else:  # quicker than a dictionary
-            table = [-1] * (newest + 1)
-        for row, pk in entries.items():
-            table[row] = self._position.get(pk, -1)
+        if self._entries is None or not all(_entry_at(self._entries, row) for row in asked):
+            self._entries = _compact(rows_of_entries(), max(*asked, *_NO_ROWS))
+        position, entries = self._position.as_dict(), self._entries
+        if isinstance(entries, array):  # quicker than a dictionary
+            return array("l", (position.get(pk, -1) for pk in entries))
+        table = dict.fromkeys((*asked, *_NO_ROWS), -1)
+        table.update((row, position.get(pk, -1)) for row, pk in entries.items())
         return table
 
 
-def rows_of_entries() -> dict[int, int]:
-    """Number of each index row of an entry → primary key of the entry."""
+def _compact(entries: dict[int, int], newest: int) -> array | dict[int, int]:
+    """The entries of all rows up to ``newest`` in one array, unless that would be mostly empty."""
+    newest = max(newest, max(entries, default=0))
+    if newest > _SPARSE * len(entries):
+        return entries
+    return _with_rows(array("q"), entries, newest)
+
+
+def _with_rows(
+    known: array | dict[int, int], more: dict[int, int], newest: int = 0
+) -> array | dict[int, int]:
+    """A copy with further rows."""
+    if isinstance(known, dict):
+        return {**known, **more}
+    newest = max(newest, max(more, default=0))
+    whole = known[:]
+    whole.extend([0] * (newest + 1 - len(whole)))
+    for row, pk in more.items():
+        whole[row] = pk
+    return whole
+
+
+def _entry_at(entries: array | dict[int, int], row: int) -> int:
+    if isinstance(entries, array):
+        return entries[row] if row < len(entries) else 0
+    return entries.get(row, 0)
+
+
+def rows_of_entries(pks: Iterable[int] | None = None, *, since: int = 0) -> dict[int, int]:
+    """Number of each index row of an entry → primary key of the entry.
+
+    Of all entries, or of ``pks``; only rows after ``since``.
+    """
     models = [model for model in get_page_models() if issubclass(model, NGOPage)]
     kinds = [model._meta.label_lower.split(".") for model in models]
     rows = IndexEntry.objects.filter(
         content_type__app_label__in={label for label, _name in kinds},
         content_type__model__in={name for _label, name in kinds},
     )
+    if since:
+        rows = rows.filter(pk__gt=since)
+    if pks is not None:
+        rows = rows.filter(object_id__in=[str(pk) for pk in pks])
     return {row: int(pk) for row, pk in rows.values_list("pk", "object_id").iterator(5000)}
 
 

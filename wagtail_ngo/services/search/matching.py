@@ -48,6 +48,14 @@ class Match:
     # Words people only ask with.
     left_out: list[str] = field(default_factory=list)
 
+    # Keys of what was looked for where it is more than the words of the query.
+    also_keys: frozenset[str] = frozenset()
+
+    @property
+    def marked_keys(self) -> frozenset[str]:
+        """Keys of the words that made the entries match."""
+        return self.also_keys | set(self.query.keys)
+
     @property
     def found(self) -> int:
         return self.full | bits.union(self.parts)

@@ -205,7 +205,7 @@ def by_name(entries: int) -> Order:
 
 def by_confirmation(catalogue: Catalogue, entries: int) -> Order:
     """Recently confirmed entries first, those never confirmed last."""
-    confirmed = bits.only((position for _day, position in catalogue.confirmed), entries)
+    confirmed = bits.only(catalogue.confirmed, entries)
     others = entries & ~bits.from_flags(confirmed, catalogue.size)
     return Order(confirmed, [others])
 
@@ -213,15 +213,15 @@ def by_confirmation(catalogue: Catalogue, entries: int) -> Order:
 def by_distance(catalogue: Catalogue, entries: int, place: tuple[float, float]) -> Order:
     """The nearest entries first, those without a public place last."""
     near = sorted(
-        (_distance(place, catalogue.places[position]), position)
+        (kilometres(place, catalogue.places[position]), position)
         for position in bits.positions(entries)
         if position in catalogue.places
     )
-    placed = [position for _metres, position in near]
+    placed = [position for _far, position in near]
     return Order(placed, [entries & ~bits.from_flags(placed, catalogue.size)])
 
 
-def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Kilometres between two points of one city: a flat earth is near enough."""
     middle = math.radians((one[0] + other[0]) / 2)
     north = 111.2 * (one[0] - other[0])

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from wagtail_ngo.services.search.matching import Matcher
 
 _SHORTEST_PART = 3
+_LONGEST_WHOLE = 11
 
 
 def repaired(matcher: Matcher, query: Query) -> Query:
@@ -21,9 +22,7 @@ def repaired(matcher: Matcher, query: Query) -> Query:
     if query.number:
         return query
     unknown = {word for word in query.words if not _is_known(matcher, word)}
-    if not unknown:
-        return query
-    words = _join(matcher, list(query.words), unknown)
+    words = _join(matcher, list(query.words))
     mended: list[str] = []
     for word in words:
         mended += _mend(matcher, word) if word in unknown else [word]
@@ -39,15 +38,27 @@ def _is_known(matcher: Matcher, word: str) -> bool:
     return bool(matcher.all_words([key]))
 
 
-def _join(matcher: Matcher, words: list[str], unknown: set[str]) -> list[str]:
-    """Neighbours written as one word where an entry has that: "jadło dzielnia"."""
+def _join(matcher: Matcher, words: list[str]) -> list[str]:
+    """Neighbours written as one word where an entry has that: "jadło dzielnia", "mikro granty"."""
     joined: list[str] = []
     for word in words:
-        if joined and {joined[-1], word} & unknown and matcher.knows([joined[-1] + word]):
+        if joined and _are_one(matcher, joined[-1], word):
             joined[-1] += word
         else:
             joined.append(word)
     return joined
+
+
+def _are_one(matcher: Matcher, first: str, second: str) -> bool:
+    """Whether an entry has the two as one word and none has both by themselves."""
+    joined = first + second
+    if len(joined) < 2 * _SHORTEST_PART or not matcher.knows([joined]):
+        return False
+    # The index cuts long words off: "stowarzyszenie" would be as good as any longer word.
+    is_whole = len(matcher.language.key(joined)) <= _LONGEST_WHOLE
+    if not is_whole and not vocabulary(matcher.catalogue, matcher.language).has(joined):
+        return False
+    return not matcher.knows([first, second])
 
 
 def _mend(matcher: Matcher, word: str) -> list[str]:

@@ -52,6 +52,8 @@ class Results:
     sort: str
     # Entries with the words, before filters.
     matched: int = 0
+    # Where distances are measured from, if anywhere.
+    place: tuple[float, float] | None = None
 
     @property
     def count(self) -> int:
@@ -78,7 +80,7 @@ class Results:
 
 def search(
     directory: NGODirectoryPage,
-    request: HttpRequest,
+    request: HttpRequest | None,
     selection: Selection,
     *,
     now: datetime.datetime,
@@ -116,6 +118,7 @@ def search(
         visible=visible,
         sort=sort,
         matched=base.bit_count(),
+        place=selection.place,
     )
 
 
@@ -126,7 +129,9 @@ def _match(
     return match, ordering.by_relevance(matcher, match, today)
 
 
-def visible_entries(current: Catalogue, directory: NGODirectoryPage, request: HttpRequest) -> int:
+def visible_entries(
+    current: Catalogue, directory: NGODirectoryPage, request: HttpRequest | None
+) -> int:
     """Entries this visitor may see: what visible_to() gives, as positions."""
     visible = current.everything
     for path in refused_paths(request):

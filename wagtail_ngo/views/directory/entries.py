@@ -27,6 +27,8 @@ from wagtail_ngo.models import (
     Representative,
 )
 from wagtail_ngo.services.directory.cooperations import cooperations_of
+from wagtail_ngo.services.search.log import count_click
+from wagtail_ngo.services.search.similar import similar_entries
 from wagtail_ngo.views.conditional import conditional
 
 COMING_DATES = 5
@@ -52,8 +54,18 @@ def entry(request: HttpRequest, page: NGOPage) -> HttpResponse:
         "documents": list(page.documents.select_related("document").all()),
         **_find_hosted(request, page, now),
         **_around(request, page, public),
+        "similar": _find_similar(request, page, now),
     }
+    count_click(request, page.get_url(request) or "", today=now.date())
     return page.render(request, context_overrides=context)
+
+
+def _find_similar(request: HttpRequest, page: NGOPage, now: datetime.datetime) -> list[NGOPage]:
+    """Entries like this one, of its own directory."""
+    if not page.pk:
+        return []
+    directory = NGODirectoryPage.objects.ancestor_of(page).order_by("-depth").first()
+    return similar_entries(directory, page, request, now=now) if directory else []
 
 
 def _exchange(request: HttpRequest, page: NGOPage, today: datetime.date) -> dict:

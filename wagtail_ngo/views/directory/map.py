@@ -16,8 +16,9 @@ from wagtail_ngo.domain.search import bits
 from wagtail_ngo.enums import FacetKind
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.services.search import Results, search
-from wagtail_ngo.views.directory.search import rows, search_context
+from wagtail_ngo.views.directory.search import search_context
 from wagtail_ngo.views.directory.search_address import PAGE, SearchAddress
+from wagtail_ngo.views.directory.search_rows import rows
 
 # More markers tell nothing and take long to draw.
 _MOST_MARKERS = 3000

@@ -27,6 +27,7 @@ from wagtail_ngo.views.directory.search_address import (
     SearchAddress,
 )
 from wagtail_ngo.views.directory.search_rows import rows
+from wagtail_ngo.views.rate_limits import visitor_name
 
 # A paper list longer than this is a file's work.
 _LONGEST_PRINT = 500
@@ -50,7 +51,7 @@ def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
             return HttpResponseRedirect(entry.get_url(request))
     listing = Paginator(hits.order, conf.get("PAGE_SIZE")).get_page(request.GET.get(PAGE))
     if hits.query and listing.number == 1 and not address.chosen:
-        count_search(hits.query, hits.count, today=timezone.localdate())
+        count_search(hits, today=timezone.localdate(), visitor=visitor_name(request))
     context = {
         **search_context(address, hits),
         "rows": rows(request, hits, list(listing.object_list)),
@@ -58,6 +59,8 @@ def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         "share_title": _name(page, address),
         "no_index": bool(request.GET),
     }
+    if (shared := context["query_string"]) != "?":
+        context["share_url"] = f"{page.get_full_url(request)}{shared}"
     return page.render(request, context_overrides=context)
 
 

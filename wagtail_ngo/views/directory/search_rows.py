@@ -1,8 +1,9 @@
-"""Rows of a list of results, read in a fixed number of queries."""
+"""The rows of a list of results: what each entry answers at a glance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -10,11 +11,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
-from wagtail_ngo.domain.search.marking import Piece, marked
-from wagtail_ngo.enums import FacetKind, OrganizationStatus
-from wagtail_ngo.models import NGOPage
+from wagtail_ngo.domain.directory.sort_names import filing_letter
+from wagtail_ngo.domain.phones import format_phone
+from wagtail_ngo.domain.search.marking import Piece, excerpt, marked
+from wagtail_ngo.enums import ContactKind, FacetKind, OrganizationStatus
+from wagtail_ngo.models import ContactChannel, NGOPage
 from wagtail_ngo.models.querysets import VisiblePageQuerySet
 from wagtail_ngo.services.search import Results, results, state
+from wagtail_ngo.services.search.ordering import kilometres
 
 _SHOWN = ("pk", "url_path", "title", "lead", "status", "verified_on", "next_review_on")
 
@@ -46,6 +50,16 @@ class Row:
     entries: Entries
     # The first of those that have part of the words only.
     begins_parts: bool = False
+    # The letter that begins here in an alphabetical list; "" elsewhere.
+    letter: str = ""
+    is_open: bool = False
+    # As people read it, and as it is dialled.
+    phone: str = ""
+    dialled: str = ""
+    # Kilometres from the chosen place; None where the list is not sorted so, or the place hidden.
+    distance: float | None = None
+    # The sentence of the long text with the match; empty where name or lead show it.
+    text: list[Piece] = ()
 
     @property
     def entry(self) -> NGOPage:
@@ -68,28 +82,43 @@ def rows(
     shown = {row.pk: row for row in visible.values_list(*_SHOWN, named=True)}
     areas = current.names_at(FacetKind.AREA, positions)
     districts = current.names_at(FacetKind.DISTRICT, positions)
-    today = timezone.localdate()
+    now = timezone.localtime()
     mark = _marking(hits)
+    names = {pk: (mark(row.title), mark(row.lead)) for pk, row in shown.items()}
+    phones = _phones(shown)
+    texts = _texts(visible, hits, names, mark)
+    is_open = current.open_at(now)
+    letters = _letters(hits, positions)
     parts = [hits.sort == results.RELEVANCE and hits.is_part(place) for place in positions]
     return [
         Row(
             pk=row.pk,
             url=Page(pk=row.pk, url_path=row.url_path).get_url(request) or "",
-            name=mark(row.title),
-            lead=mark(row.lead),
+            name=names[pk][0],
+            lead=names[pk][1],
             areas=areas[position],
             districts=districts[position],
             status="" if row.status == OrganizationStatus.ACTIVE else _status(row.status),
-            is_confirmed=row.verified_on is not None
-            and not (row.next_review_on and row.next_review_on < today),
+            is_confirmed=_is_confirmed(row, now.date()),
             entries=entries,
             begins_parts=is_part and not was_part,
+            letter=letter,
+            is_open=bool(is_open >> position & 1),
+            phone=format_phone(phones[pk]) if pk in phones else "",
+            dialled=phones.get(pk, ""),
+            distance=_distance(hits, position),
+            text=texts.get(pk, []),
         )
-        for position, pk, is_part, was_part in zip(
-            positions, pks, parts, [False, *parts], strict=False
+        for position, pk, letter, is_part, was_part in zip(
+            positions, pks, letters, parts, [False, *parts], strict=False
         )
         if (row := shown.get(pk)) is not None
     ]
+
+
+def _is_confirmed(row, today: datetime.date) -> bool:
+    is_overdue = row.next_review_on and row.next_review_on < today
+    return row.verified_on is not None and not is_overdue
 
 
 def _status(value: str) -> str:
@@ -99,4 +128,51 @@ def _status(value: str) -> str:
 def _marking(hits: Results) -> Callable[[str], list[Piece]]:
     """What marks the words that were found in a text."""
     beginnings = hits.match.query.words if hits.match and hits.match.completed else ()
-    return partial(marked, keys=hits.keys, beginnings=beginnings, language=state.language())
+    keys = hits.match.marked_keys if hits.match else ()
+    return partial(marked, keys=keys, beginnings=beginnings, language=state.language())
+
+
+def _letters(hits: Results, positions: list[int]) -> list[str]:
+    """For each place the letter that begins there; only in an alphabetical list."""
+    if hits.sort != results.NAME:
+        return [""] * len(positions)
+    letters = [filing_letter(hits.catalogue.sort_keys[position]) for position in positions]
+    pairs = zip(letters, [None, *letters], strict=False)
+    return ["" if letter == before else letter for letter, before in pairs]
+
+
+def _phones(pks: Iterable[int]) -> dict[int, str]:
+    """The first public telephone of each entry."""
+    channels = ContactChannel.objects.filter(
+        organization__in=list(pks), kind=ContactKind.PHONE, is_public=True
+    )
+    phones: dict[int, str] = {}
+    for pk, value in channels.order_by("sort_order", "pk").values_list("organization_id", "value"):
+        phones.setdefault(pk, value)
+    return phones
+
+
+def _distance(hits: Results, position: int) -> float | None:
+    place = hits.catalogue.places.get(position)
+    if hits.sort != results.DISTANCE or hits.place is None or place is None:
+        return None
+    return kilometres(hits.place, place)
+
+
+def _texts(visible, hits: Results, names: dict, mark) -> dict[int, list[Piece]]:
+    """A sentence of the long text for each entry whose name and lead show no word of the query."""
+    if not hits.match:
+        return {}
+    hidden = [
+        pk
+        for pk, texts in names.items()
+        if not any(piece.is_match for text in texts for piece in text)
+    ]
+    if not hidden:
+        return {}
+    sentences = {}
+    for pk, text in visible.filter(pk__in=hidden).values_list("pk", "description"):
+        whole = " ".join(text.stream_block.get_searchable_content(text)) if text else ""
+        if piece := excerpt(whole, mark):
+            sentences[pk] = piece
+    return sentences

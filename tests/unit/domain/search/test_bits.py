@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from wagtail_ngo.domain.search import bits
 
 SETS = st.sets(st.integers(0, 40))
+WIDE_SETS = st.sets(st.integers(0, 200))
 
 
 def as_bits(positions) -> int:
@@ -43,3 +44,16 @@ def test_spans_end_before_their_stop():
 @given(st.lists(st.integers(0, 60)), SETS)
 def test_an_order_is_narrowed_and_kept(order, held):
     assert bits.only(order, as_bits(held)) == [one for one in order if one in held]
+
+
+@given(WIDE_SETS, st.integers(0, 200))
+def test_without_a_place_all_behind_it_stand_one_lower(held, place):
+    moved = {at - (at > place) for at in held if at != place}
+    assert bits.without_place(as_bits(held), place) == as_bits(moved)
+
+
+@given(WIDE_SETS, st.integers(0, 200))
+def test_with_a_place_all_from_there_on_stand_one_higher(held, place):
+    moved = {at + (at >= place) for at in held}
+    assert bits.with_place(as_bits(held), place) == as_bits(moved)
+    assert bits.without_place(bits.with_place(as_bits(held), place), place) == as_bits(held)

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
@@ -99,3 +100,73 @@ def test_english_keeps_different_words_apart():
 
 def test_plain_language_only_folds():
     assert Plain().keys("Über die Häuser") == ["uber", "die", "hauser"]
+
+
+def lexemes() -> dict[str, list[str]]:
+    lines = (PAIRS.parent / "polish_lexemes.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition(":") for line in lines if not line.startswith("#"))
+    return {lemma: [lemma, *forms.split()] for lemma, _colon, forms in rows}
+
+
+def test_forms_of_lexemes_drawn_by_chance_meet_and_other_words_do_not():
+    language = Polish()
+    found = lexemes()
+    assert len(found) >= 600
+    keys = {
+        lemma: [(language.fold(form), language.key(language.fold(form))) for form in forms]
+        for lemma, forms in found.items()
+    }
+    same = [key == forms[0][1] for forms in keys.values() for _form, key in forms[1:]]
+    assert sum(same) / len(same) >= 0.98
+    by_key = defaultdict(set)
+    for lemma, forms in keys.items():
+        for form, key in forms:
+            by_key[key].add((lemma, form))
+    pairs = [pair for words in by_key.values() for pair in combinations(words, 2)]
+    # Two lexemes may share a form once it is folded.
+    wrong = sum(one[0] != other[0] and one[1] != other[1] for one, other in pairs)
+    right = sum(one[0] == other[0] for one, other in pairs)
+    assert right / (right + wrong) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("życie", "żyto"),
+        ("miejsce", "miejski"),
+        ("zawód", "zawody"),
+        ("łódź", "lód"),
+        ("święto", "świat"),
+        ("świeca", "święty"),
+        ("praca", "pranie"),
+        ("zwierzę", "wierzyć"),
+        ("marka", "mara"),
+        ("stół", "stolica"),
+    ],
+)
+def test_words_with_nothing_in_common_stay_apart(one, other):
+    language = Polish()
+    first, second = (language.key(language.fold(word)) for word in (one, other))
+    assert first != second
+    assert second not in language.relatives(first)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("uczymy", "uczyć"),
+        ("śpiewamy", "śpiewanie"),
+        ("naprawimy", "naprawa"),
+        ("ceramika", "ceramiczny"),
+        ("autyzm", "autystyczny"),
+        ("żałoba", "żałobny"),
+        ("dług", "dłużnik"),
+        ("wolontariat", "wolontariusz"),
+        ("grant", "mikrogrant"),
+        ("robot", "robotyka"),
+    ],
+)
+def test_what_is_done_and_made_of_a_word_is_its_relative(one, other):
+    language = Polish()
+    first, second = (language.key(language.fold(word)) for word in (one, other))
+    assert first == second or second in language.relatives(first)

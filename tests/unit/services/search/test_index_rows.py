@@ -9,6 +9,7 @@ from wagtail_ngo.domain.search import Polish, bits
 from wagtail_ngo.domain.search.terms import NAME, all_of, begun
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import index_rows, state
+from wagtail_ngo.services.search.entry_sets import Positions
 from wagtail_ngo.services.search.index_rows import Answers, matching_entries
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def entries():
 
 @pytest.mark.parametrize(("ways", "found"), QUESTIONS)
 def test_both_ways_find_the_same(entries, ways, found):
-    position = {entry.pk: number for number, entry in enumerate(entries)}
+    position = Positions([entry.pk for entry in entries])
     direct, generic = Answers(position, 4), Answers(position, 4)
     generic._is_direct = False
     assert direct._is_direct
@@ -43,7 +44,7 @@ def test_both_ways_find_the_same(entries, ways, found):
 @pytest.mark.parametrize("sparse", [0, 10**9], ids=["sparse", "dense"])
 def test_entries_elsewhere_and_rows_written_later_are_no_trouble(entries, monkeypatch, sparse):
     monkeypatch.setattr(index_rows, "_SPARSE", sparse)
-    answers = Answers({entries[1].pk: 0}, 1)
+    answers = Answers(Positions([entries[1].pk]), 1)
     assert answers.having(all_of(PL.keys("szachowy"))) == 1
     IndexEntry.objects.filter(object_id=str(entries[1].pk)).delete()
     index.insert_or_update_object(NGOPage.objects.get(pk=entries[1].pk))

@@ -222,7 +222,9 @@ def test_all_else_is_right_ends_the_link_and_leaves_the_decision_to_the_editor(
 def test_a_correction_after_the_decision_is_a_new_request(client, entry, token, admin_user):
     client.post(fact_url(token, "lead"), {"lead": "Nowy opis"})
     first = ChangeRequest.objects.get()
-    reviews.close_request(first, accepted=[], publish=False, user=admin_user, now=timezone.now())
+    change_requests.close_request(
+        first, accepted=[], publish=False, user=admin_user, now=timezone.now()
+    )
     client.post(fact_url(token, "lead"), {"lead": "Jeszcze raz"})
     assert ChangeRequest.objects.count() == 2
     assert first.fields.get().new == "Nowy opis"
