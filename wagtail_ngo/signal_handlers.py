@@ -131,6 +131,8 @@ def issue_after_publishing(sender, instance, revision=None, **kwargs) -> None:
 @receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.bulletin.dates")
 def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
     """Editors of issued bulletins learn that a source looks different now."""
+    if getattr(instance, "ngo_is_new", False):
+        return
     if key := bulletin_sources.key_of(instance or page):
         bulletin_sources.mark_changes(key)
 

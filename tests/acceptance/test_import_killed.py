@@ -11,7 +11,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parent.parent.parent
 # So many rows that no machine writes them all before the last kill.
-ROWS, KILLS = 150, 3
+ROWS, KILLS = 1500, 3
 
 #: Runs in a process of its own, on a database file of its own, for so many seconds of CPU: then
 #: the kernel ends it on the spot. Time on the clock would depend on what else the machine does.
@@ -19,8 +19,8 @@ WORKER = """
 import signal, sys, django; django.setup()
 from django.utils import timezone
 from wagtail_ngo.models import ImportJob
-from wagtail_ngo.services.directory import imports
-imports.BATCH = 10
+from wagtail_ngo.services.directory import import_rows, imports
+import_rows.BATCH = 10
 signal.setitimer(signal.ITIMER_PROF, float(sys.argv[1]))
 imports.write_rows(ImportJob.objects.get(), now=timezone.now(), seconds=1e9)
 """

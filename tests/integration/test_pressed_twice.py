@@ -22,7 +22,14 @@ from wagtail_ngo.models import (
     OutgoingMail,
 )
 from wagtail_ngo.services.bulletin import mail as bulletin_mail
-from wagtail_ngo.services.directory import change_requests, corrections, imports, missing, reviews
+from wagtail_ngo.services.directory import (
+    change_requests,
+    corrections,
+    import_rows,
+    imports,
+    missing,
+    reviews,
+)
 from wagtail_ngo.services.events import imports as event_imports
 from wagtail_ngo.services.events import source_changes, splitting
 from wagtail_ngo.services.locks import AlreadyDecidedError
@@ -57,7 +64,7 @@ def write(pk: int) -> None:
 
 @threads
 def test_two_imports_of_one_file_at_once_make_each_entry_once(monkeypatch):
-    monkeypatch.setattr(imports, "BATCH", 3)
+    monkeypatch.setattr(import_rows, "BATCH", 3)
     directory = NGODirectoryFactory()
     first, second = make_job(directory), make_job(directory)
 
@@ -70,9 +77,9 @@ def test_two_imports_of_one_file_at_once_make_each_entry_once(monkeypatch):
 
 def test_two_imports_whose_batches_alternate_make_each_entry_once(monkeypatch):
     """The same on every database: both read the directory before either writes."""
-    monkeypatch.setattr(imports, "BATCH", 3)
+    monkeypatch.setattr(import_rows, "BATCH", 3)
     directory = NGODirectoryFactory()
-    runs = [imports._Run(make_job(directory), now=timezone.now()) for _ in range(2)]
+    runs = [import_rows.ImportRun(make_job(directory), now=timezone.now()) for _ in range(2)]
 
     while sum(run.batch(write=True) for run in runs):
         pass

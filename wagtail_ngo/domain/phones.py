@@ -4,8 +4,10 @@ import re
 
 #: Longer texts are no telephone number; they are refused before any pattern looks at them.
 LONGEST = 100
-_EXTENSION = re.compile(r"(?:wew\.?|w\.|ext[.=]?|x) ?(\d{1,6})$", re.IGNORECASE)
-_WRITTEN = re.compile(r"[+\d\s\-–./()]+")
+_EXTENSION = re.compile(
+    r"(?:wewn(?:ętrzny|\.)?|wew\.?|w\.|int\.?|ext[.=]?|x) ?(\d{1,6})$", re.IGNORECASE
+)
+_WRITTEN = re.compile(r"[+\d\s\-\u2010-\u2015\u2212./()]+")
 
 
 def normalise_phone(text: str) -> str:
@@ -46,34 +48,67 @@ def normalise_phone(text: str) -> str:
 
 _PARTS = re.compile(r"[,;|\n]|\b(?:oraz|lub|albo|i|and|or)\b", re.IGNORECASE)
 _LABELS = re.compile(
-    r"(?:telefon\w*|phone|tel|faks|fax|kom|komórk\w+|mobile|mob|sekretariat|biuro|nr|dom)\b[.:/ ]*",
+    r"\b(?:telefon\w*|phone|tel|faks|fax|kom|komórk\w+|mobile|mob|stacj|stacjonarny|sekretariat"
+    r"|biuro|nr|dom|t|m|k)\b(?: ?[.:/]|(?<=[^\W\d_]{2})) *"
+    r"|[\u2706\u260e\u260f\u2709\U0001f4de\U0001f4f1] *",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
 _LOOSE_EXTENSION = re.compile(r"[,;] ?(?=(?:wew|w\.|ext))", re.IGNORECASE)
+# Numbers with their country or of nine digits, between words or beside one another.
+_INNER = re.compile(
+    r"(?<![\d+.,/-])(?:(?:\+|00) ?48[ -]?(?:\(0\) ?)?|\(?0[ -]?)?"
+    r"\(?\d(?:[ ()./\-\u2010-\u2015\u2212]{0,2}\d){8}(?![\d]|[.,]\d)"
+    r"(?: ?(?:wewn\.?|wew\.?|w\.|int\.) ?\d{1,6})?",
+    re.IGNORECASE,
+)
+_OTHER_NUMBER = re.compile(r"\b(?:NIP|REGON|KRS|PESEL|konto|rachunek)\b", re.IGNORECASE)
+# Nine digits that a spreadsheet took for an amount.
+_AS_FLOAT = re.compile(r"(\d{9})[.,]0{1,2}")
 
 
 def read_phones(text: str) -> tuple[list[str], list[str]]:
     """The numbers of a cell in their dialled form, and the parts that are no number.
 
-    Several are parted by commas, semicolons, slashes or words; labels and remarks in brackets,
-    such as ``tel.`` and ``(Anna)``, are left out.
+    Several are parted by commas, semicolons, slashes, words or blanks; labels and remarks in
+    brackets, such as ``tel.`` and ``(Anna)``, are left out. A number among other words is found;
+    the words are given back.
     """
     if len(text) > 10 * LONGEST:
         return [], [text[:LONGEST]]
-    cleaned = _REMARK.sub(" ", _LABELS.sub(" ", _LOOSE_EXTENSION.sub(" ", text)))
+    cleaned = _REMARK.sub("  ", _LABELS.sub(" ", _LOOSE_EXTENSION.sub(" ", text)))
     numbers: list[str] = []
     others: list[str] = []
     for part in (piece.strip(" .:/-–") for piece in _PARTS.split(cleaned)):
         if not part:
             continue
+        if as_float := _AS_FLOAT.fullmatch(part):
+            part = as_float[1]
         try:
             numbers.append(normalise_phone(part))
         except ValueError:
             inner, rest = _by_slash(part)
+            if rest:
+                inner, rest = _among_words(part)
             numbers += inner
             others += rest
     return list(dict.fromkeys(numbers)), others
+
+
+def _among_words(part: str) -> tuple[list[str], list[str]]:
+    """Whole numbers among words or beside one another, and the words."""
+    if _OTHER_NUMBER.search(part):
+        return [], [part]
+    numbers = []
+    for match in _INNER.finditer(part):
+        try:
+            numbers.append(normalise_phone(match[0].strip(" .-")))
+        except ValueError:
+            return [], [part]
+    if not numbers:
+        return [], [part]
+    words = (piece.strip(" .:/,;-–()") for piece in _INNER.split(part))
+    return numbers, [word for word in words if word]
 
 
 def _by_slash(part: str) -> tuple[list[str], list[str]]:

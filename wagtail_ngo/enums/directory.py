@@ -158,6 +158,25 @@ class ImportStatus(models.TextChoices):
     CHECKED = "checked", _("Checked")
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
+    UNDOING = "undoing", _("Being taken back")
+    UNDONE = "undone", _("Taken back")
+
+
+class ImportDecision(models.TextChoices):
+    """What an editor says about a row that the import does not decide by itself."""
+
+    OPEN = "", _("Not decided")
+    SAME = "same", _("It is this entry")
+    NEW = "new", _("A new entry")
+    SKIP = "skip", _("Leave it out")
+
+
+class CellResult(models.TextChoices):
+    """What became of a cell that was not read as it stands."""
+
+    READ_AS = "read_as", _("Read as")
+    LEFT_OUT = "left_out", _("Left out")
+    DECIDE = "decide", _("Please decide")
 
 
 class ImportAction(models.TextChoices):
@@ -165,4 +184,7 @@ class ImportAction(models.TextChoices):
     NEW = "new", _("New")
     CHANGED = "changed", _("Changed")
     UNCHANGED = "unchanged", _("Unchanged")
+    DOUBTFUL = "doubtful", _("Please decide")
     ERROR = "error", _("Error")
+    UNDONE = "undone", _("Taken back")
+    KEPT = "kept", _("Not taken back")

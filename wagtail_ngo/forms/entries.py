@@ -10,12 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_ngo.form_fields import RowsField
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.directory.change_requests import field_errors
-from wagtail_ngo.services.directory.column_types import (
-    SEPARATOR,
-    BooleanColumn,
-    ContactsColumn,
-    TermsColumn,
-)
+from wagtail_ngo.services.directory.column_lists import ContactsColumn, TermsColumn
+from wagtail_ngo.services.directory.column_types import SEPARATOR, BooleanColumn
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
 from wagtail_ngo.services.directory.facts import PUBLIC_KEYS
 

@@ -7,11 +7,13 @@ without by a button), so that neither a worker nor a long request is needed.
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import FileResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -19,23 +21,24 @@ from wagtail.admin.menu import MenuItem
 from wagtail_ngo import conf
 from wagtail_ngo.admin.tool_pages import ToolPage
 from wagtail_ngo.domain.tables.reading import Limits, TableError
-from wagtail_ngo.enums import ImportAction, ImportStatus
-from wagtail_ngo.exports.directory import tables
+from wagtail_ngo.enums import CellResult, ImportAction, ImportDecision, ImportStatus
+from wagtail_ngo.exports.directory import import_template, tables
 from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import ImportJob, NGODirectoryPage, NGOPage
-from wagtail_ngo.services.directory import imports
+from wagtail_ngo.services.directory import import_undo, imports
 from wagtail_ngo.services.directory.columns import COLUMNS, COLUMNS_BY_KEY
 
 SLICE_SECONDS = 4
+WORKING = (ImportStatus.CHECKING, ImportStatus.RUNNING, ImportStatus.UNDOING)
 TABLE_ERRORS = {
     "size": _("The file is larger than %(megabytes)s MB. Split it."),
-    "old_excel": _("This is an old Excel file (.xls). Save it as .xlsx or as CSV."),
+    "old_excel": _("The old Excel file (.xls) is damaged. Save it as .xlsx or as CSV."),
     "empty": _("The file has no rows below the header."),
     "double_column": _("Two columns have no name. Name them or remove one."),
     "binary": _("This is not a table. Save it as .xlsx or as CSV."),
     "encoding": _("The letters cannot be read. Save the file as CSV UTF-8."),
     "broken_csv": _("The CSV file is damaged: a quotation mark is not closed or a cell is huge."),
-    "broken_xlsx": _("The Excel file is damaged. Open it and save it again."),
+    "broken_xlsx": _("The workbook is damaged. Open it and save it again."),
     "encrypted": _("The file is locked by a password. Save it without one."),
     "mixed_encoding": _(
         "Line %(line)s holds broken letters in a UTF-8 file. Correct them or save the file again."
@@ -44,6 +47,7 @@ TABLE_ERRORS = {
         "A quotation mark is opened and not closed at “%(cell)s”: the rows that follow were taken "
         "into this cell. Remove the mark."
     ),
+    "broken_hsds": _("The JSON file holds no organizations in the form of HSDS 3.0."),
     "bomb": _("The file unpacks to an unreasonable size and was not read."),
     "formula": _(
         "Row %(row)s holds a formula without a result: %(formula)s. Open the file in Excel or "
@@ -76,8 +80,13 @@ class UploadForm(forms.Form):
     directory = RowField(NGODirectoryPage.objects.none(), label=_("Directory"), empty_label=None)
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV or Excel (.xlsx), names of the columns in the first row."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+        help_text=_(
+            "CSV, Excel (.xlsx, .xls) or LibreOffice (.ods), with the names of the columns above "
+            "the rows. Title lines may be above them."
+        ),
+        widget=forms.FileInput(
+            attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xls,.ods,.html,.htm,.json,.zip"}
+        ),
     )
 
     def __init__(self, *args, directories, **kwargs):
@@ -186,9 +195,13 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
         page = Paginator(rows, 50).get_page(self.request.GET.get("p"))
         for row in page:
             row.change_labels = [str(COLUMNS_BY_KEY[key].label) for key in row.changes]
+            for one in row.remarks:
+                one["label"] = CellResult(one["result"]).label
+            row.said = row.message if not row.remarks else ""
         kwargs.setdefault("form", self.mapping_form())
         looked_at = counts["total"] - counts[ImportAction.PENDING]
-        writing = self.job.status in (ImportStatus.RUNNING, ImportStatus.DONE)
+        writing = self.job.status not in (ImportStatus.CHECKING, ImportStatus.CHECKED)
+        decided = Q(action=ImportAction.DOUBTFUL, decision__in=["same", "new"])
         return super().get_context_data(
             job=self.job,
             counts=counts,
@@ -196,10 +209,13 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
             results=[
                 (action, counts[action.value]) for action in ImportAction if counts[action.value]
             ],
-            to_write=counts[ImportAction.NEW] + counts[ImportAction.CHANGED],
+            to_write=counts[ImportAction.NEW]
+            + counts[ImportAction.CHANGED]
+            + self.job.rows.filter(decided).count(),
+            decisions=ImportDecision.choices,
             rows=page,
             shown=shown,
-            is_working=self.job.status in (ImportStatus.CHECKING, ImportStatus.RUNNING),
+            is_working=self.job.status in WORKING,
             sample=[row.cells for row in self.job.rows.all()[:3]],
             **kwargs,
         )
@@ -208,12 +224,16 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
         task = request.POST.get("task")
         if task == "map" and self.job.status not in (ImportStatus.RUNNING, ImportStatus.DONE):
             return self._map(request)
+        if task == "decide":
+            return self._decide(request)
         if task == "write":
             imports.begin_writing(self.job)
+        if task == "undo":
+            import_undo.begin_undoing(self.job)
         self._work()
         if request.headers.get("accept") == "application/json":
             counts = imports.counts(self.job)
-            is_working = self.job.status in (ImportStatus.CHECKING, ImportStatus.RUNNING)
+            is_working = self.job.status in WORKING
             looked_at = counts["total"] - counts[ImportAction.PENDING]
             value = counts["done"] if self.job.status == ImportStatus.RUNNING else looked_at
             return JsonResponse({"value": value, "max": counts["total"], "working": is_working})
@@ -224,6 +244,21 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
             imports.check_rows(self.job, now=timezone.now(), seconds=SLICE_SECONDS)
         elif self.job.status == ImportStatus.RUNNING:
             imports.write_rows(self.job, now=timezone.now(), seconds=SLICE_SECONDS)
+        elif self.job.status == ImportStatus.UNDOING:
+            import_undo.undo_rows(self.job, user=self.request.user, seconds=SLICE_SECONDS)
+
+    def _decide(self, request):
+        prefix = "decision-"
+        decisions = {
+            int(name.removeprefix(prefix)): value
+            for name, value in request.POST.items()
+            if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()
+        }
+        noted = imports.decide(self.job, decisions)
+        words = ngettext("%(n)d decision noted.", "%(n)d decisions noted.", noted)
+        messages.success(request, words % {"n": noted})
+        address = reverse("wagtail_ngo_import", args=[self.job.pk])
+        return redirect(f"{address}?show={ImportAction.DOUBTFUL}")
 
     def _map(self, request):
         form = self.mapping_form(request.POST)
@@ -248,6 +283,20 @@ def result_view(request, pk):
     if not may_import(request.user, job.directory):
         raise PermissionDenied
     return _csv_response(imports.result_rows(job), f"import-{job.pk}.csv")
+
+
+def template_view(request, kind):
+    """A file to start from, with the names of all columns."""
+    if not directories_for(request.user):
+        raise PermissionDenied
+    if kind == "csv":
+        return _csv_response(import_template.template_rows(), "import.csv")
+    return FileResponse(
+        import_template.template_workbook(),
+        as_attachment=True,
+        filename="import.xlsx",
+        content_type=tables.XLSX_TYPE,
+    )
 
 
 def export_view(request, pk, kind):
@@ -278,6 +327,7 @@ urlpatterns = [
     path("ngo/import/", ImportIndexView.as_view(), name="wagtail_ngo_imports"),
     path("ngo/import/<int:pk>/", ImportJobView.as_view(), name="wagtail_ngo_import"),
     path("ngo/import/<int:pk>/result.csv", result_view, name="wagtail_ngo_import_result"),
+    path("ngo/import/template.<str:kind>", template_view, name="wagtail_ngo_import_template"),
     path("ngo/export/<int:pk>.csv", export_view, {"kind": "csv"}, name="wagtail_ngo_export_csv"),
     path("ngo/export/<int:pk>.xlsx", export_view, {"kind": "xlsx"}, name="wagtail_ngo_export_xlsx"),
 ]

@@ -25,6 +25,8 @@ _SOMETHING_ELSE = re.compile(
 )
 _FRACTION = re.compile(r"\d/\d")
 _SHORT_KRS = re.compile(r"[0-9]{4,9}")
+_AS_FLOAT = re.compile(r"([0-9]{1,14})[.,]0{1,2}")
+_PLAIN_KRS = re.compile(r"[0-9 ]{5,20}")
 _LABEL = re.compile(r"^(?:NIP|REGON|KRS|NR|IBAN)\s*:?\s*(?=[\dA-Z])", re.IGNORECASE)
 
 
@@ -68,8 +70,8 @@ def compact_postcode(text: str) -> str:
 
 def restore_regon(text: str) -> str:
     """The REGON with the zeros that a spreadsheet dropped, "" when none would fit its check."""
-    number = compact(text)
-    if not re.fullmatch(r"[0-9]{5,13}", number):
+    number = compact(without_fraction(text))
+    if not re.fullmatch(r"[0-9]{5,14}", number):
         return ""
     sizes = (9, 14) if len(number) < 9 else (14,)
     fitting = [number.zfill(size) for size in sizes if is_valid_regon(number.zfill(size))]
@@ -77,9 +79,32 @@ def restore_regon(text: str) -> str:
 
 
 def restore_postcode(text: str) -> str:
-    """The postcode of four digits with the zero that a spreadsheet dropped, else ""."""
-    number = text.strip()
-    return compact_postcode(f"0{number}") if re.fullmatch(r"[0-9]{4}", number) else ""
+    """The postcode of four digits with the zero that a spreadsheet dropped, and of five digits
+    with a prefix, a dot or as an amount; else "".
+    """
+    number = re.sub(r"^PL-?|(?<=\d{2})\.(?=\d{3}$)|-(?=\d{3}$)", "", without_fraction(text.strip()))
+    if not re.fullmatch(r"[0-9]{4,5}", number):
+        return ""
+    return compact_postcode(number.zfill(5))
+
+
+def restore_nip(text: str) -> str:
+    """The NIP that a spreadsheet took for an amount, else "". Its check digit decides."""
+    number = without_fraction(text)
+    return number if number != text and is_valid_nip(compact_nip(number)) else ""
+
+
+def without_fraction(text: str) -> str:
+    """``57750`` of ``57750.0``, which spreadsheets write; other texts as they are."""
+    match = _AS_FLOAT.fullmatch(text.strip())
+    return match[1] if match else text
+
+
+def is_doubtful_krs(text: str) -> bool:
+    """Whether completing the number was bold: so short that it may be a year, or with dots."""
+    return not _PLAIN_KRS.fullmatch(_LABEL.sub("", text.strip())) and not re.search(
+        r"(?<!\d)\d{10}(?!\d)", text
+    )
 
 
 def is_valid_nip(number: str) -> bool:

@@ -1,51 +1,33 @@
-"""Reading tables that people send: CSV of any common make, and XLSX, within limits."""
+"""Reading tables that people send: CSV of any common make, and workbooks, within limits."""
 
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import re
-import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import BinaryIO
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from wagtail_ngo.domain.tables.cells import unsafe_cell, without_control
 from wagtail_ngo.domain.tables.errors import TableError
+from wagtail_ngo.domain.tables.hsds_rows import hsds_rows, looks_like_hsds
 from wagtail_ngo.domain.tables.letters import decode
+from wagtail_ngo.domain.tables.limits import Limits
+from wagtail_ngo.domain.tables.pages import looks_like_page, page_rows
+from wagtail_ngo.domain.tables.workbooks import OLE, check_package, old_excel_rows, workbook_rows
 
 DELIMITERS = ";,\t|"
-#: So many empty rows in a sheet are its end: some programs keep a million below the table.
-EMPTY_ROWS = 5000
 #: Names of columns are looked for in so many rows with content.
 TITLE_LINES = 10
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=([;,\t|])\r?\n", re.IGNORECASE)
 CELL_LENGTH = 100_000
-#: As many as Excel has; a row number beyond them would make the reader count for ever.
-XLSX_ROWS = 1_048_576
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a file may hold. Sizes are in bytes."""
-
-    size: int = 20_000_000
-    unpacked: int = 300_000_000
-    ratio: int = 200
-    rows: int = 50_000
-    columns: int = 100
 
 
 def read_table(
     file: BinaryIO, *, limits: Limits
 ) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """Header and rows (number in the file, cells) of a CSV or XLSX file.
+    """Header and rows (number in the file, cells) of a CSV, XLSX, ODS, XLS, HTML or HSDS file.
 
     The kind is seen from the content, not from the name. Empty rows are left out, short rows are
     filled up. Rows come one at a time; an error in a later row is raised when it is reached.
@@ -57,17 +39,24 @@ def read_table(
     file.seek(0)
     start = file.read(4)
     file.seek(0)
-    if start[:2] == b"PK":
-        rows = _xlsx_rows(file, limits)
-    elif start == b"\xd0\xcf\x11\xe0":
-        # A container of old Excel files, and of new ones with a password.
-        is_locked = "EncryptedPackage".encode("utf-16-le") in file.read()
-        raise TableError("encrypted" if is_locked else "old_excel")
-    else:
-        rows = _csv_rows(file)
-    numbered = _clean_rows(rows, limits)
+    numbered = _clean_rows(_rows_of(file, start, limits), limits)
     header, following = find_header(numbered)
     return header, _fit(following, len(header))
+
+
+def _rows_of(file: BinaryIO, start: bytes, limits: Limits) -> Iterator[list[str]]:
+    """The rows as cells of text, whatever kind of file it is."""
+    if looks_like_hsds(file):
+        if start[:2] == b"PK":
+            check_package(file, limits)
+        return hsds_rows(file)
+    if start[:2] == b"PK":
+        return workbook_rows(file, limits)
+    if start == OLE:
+        return old_excel_rows(file, limits)
+    if looks_like_page(file):
+        return page_rows(file, limits)
+    return _csv_rows(file)
 
 
 def find_header(
@@ -137,95 +126,6 @@ def _refuse_swallowed_rows(row: list[str], delimiter: str, width: int) -> None:
         whole = [line for line in lines if line.count(delimiter) >= max(width - 1, 1)]
         if len(lines) > 1 and len(whole) > 1:
             raise TableError("stray_quote", cell=lines[0][:50])
-
-
-def _xlsx_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
-    """Values of the first sheet. A formula counts by the result that was saved with it."""
-    try:
-        yield from _sheet_rows(file, limits)
-    except TableError:
-        raise
-    except Exception as error:
-        # A damaged file makes openpyxl raise whatever its parts raise: zlib, expat, struct, its own
-        # descriptors. None of it is a fault of ours, and all of it means the same to the sender.
-        raise TableError("broken_xlsx") from error
-
-
-def _sheet_rows(file: BinaryIO, limits: Limits) -> Iterator[list[str]]:
-    _check_package(file, limits)
-    bounds = {"values_only": True, "max_row": XLSX_ROWS, "max_col": limits.columns + 1}
-    with _workbook(file, results=True) as book, _workbook(file, results=False) as typed:
-        number = _filled_sheet(book)
-        sheets = (workbook.worksheets[number].iter_rows(**bounds) for workbook in (book, typed))
-        empty = 0
-        for number, (row, written) in enumerate(zip(*sheets, strict=False), start=1):
-            if not any(value is not None for value in written):
-                empty += 1
-                if empty > EMPTY_ROWS:
-                    return
-                yield []
-                continue
-            empty = 0
-            for value, formula in zip(row, written, strict=False):
-                if value is None and formula is not None:
-                    raise TableError("formula", row=number, formula=str(formula)[:50])
-            yield [_cell_text(value) for value in row]
-
-
-def _filled_sheet(book) -> int:
-    """Place of the first sheet with a table: some programs put an empty or a title sheet first."""
-    for number, sheet in enumerate(book.worksheets):
-        rows = sheet.iter_rows(values_only=True, max_row=20, max_col=20)
-        if any(sum(value is not None for value in row) > 1 for row in rows):
-            return number
-    return 0
-
-
-def _check_package(file: BinaryIO, limits: Limits) -> None:
-    """Refuse archives that grow out of bounds when unpacked, before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(file) as package:
-            parts = package.infolist()
-    except zipfile.BadZipFile:
-        raise TableError("broken_xlsx") from None
-    if any(part.flag_bits & 1 for part in parts):
-        raise TableError("encrypted")
-    unpacked = sum(part.file_size for part in parts)
-    packed = max(sum(part.compress_size for part in parts), 1)
-    too_dense = unpacked > 10_000_000 and unpacked / packed > limits.ratio
-    if unpacked > limits.unpacked or too_dense:
-        raise TableError("bomb")
-    file.seek(0)
-
-
-@contextmanager
-def _workbook(file: BinaryIO, *, results: bool):
-    """A workbook read as a stream, no links followed, no formula computed.
-
-    Formulas come as the results saved with them, or as they were typed.
-    """
-    try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=results, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
-        raise TableError("broken_xlsx") from None
-    try:
-        if not book.worksheets:
-            raise TableError("empty")
-        yield book
-    finally:
-        book.close()
-
-
-def _cell_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    return str(value)
 
 
 def _clean_rows(rows: Iterator[list[str]], limits: Limits) -> Iterator[tuple[int, list[str]]]:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_ngo.enums import ImportAction, ImportStatus
+from wagtail_ngo.enums import ImportAction, ImportDecision, ImportStatus
 
 
 class ImportJob(models.Model):
@@ -57,12 +57,22 @@ class ImportRow(models.Model):
     )
     changes = models.JSONField(_("changed fields"), default=list)
     message = models.TextField(_("message"), blank=True)
+    # Cells that were not read as they stand: {"key": column, "result": CellResult, "text": words}.
+    remarks = models.JSONField(_("remarks"), default=list)
     entry = models.ForeignKey(
         "wagtail_ngo.NGOPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     is_done = models.BooleanField(default=False)
-    # What could not be read, while the row is handled; stored with the message.
-    remarks: list[str]
+    decision = models.CharField(
+        _("decision"), max_length=8, choices=ImportDecision.choices, blank=True
+    )
+    # What the import left as the latest, and what was the latest before: for undoing it.
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    earlier_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("row of an import")

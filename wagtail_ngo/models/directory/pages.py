@@ -271,8 +271,12 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
 
     def save(self, *args, **kwargs) -> None:
         # Not in clean(): Wagtail saves drafts without it, and lists of editors hold drafts.
-        self.sort_key = sort_key(self.sort_name)
+        self.sort_key = self.sort_key_now()
         super().save(*args, **kwargs)
+
+    def sort_key_now(self) -> str:
+        """The key under which lists sort the entry as it stands."""
+        return sort_key(self.sort_name)
 
     def clean(self) -> None:
         super().clean()

@@ -16,10 +16,10 @@ from wagtail_ngo.models import (
     ChangeRequestField,
     NGOPage,
 )
-from wagtail_ngo.services.directory.column_types import Vocabularies
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
 from wagtail_ngo.services.directory.facts import PUBLIC_KEYS
 from wagtail_ngo.services.directory.reviews import confirm
+from wagtail_ngo.services.directory.vocabularies import Vocabularies
 from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
 from wagtail_ngo.services.model_fields import field_of
 

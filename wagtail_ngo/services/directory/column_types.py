@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -14,31 +13,33 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from wagtail_ngo.domain.directory.written_contacts import split_emails, split_websites
-from wagtail_ngo.domain.phones import read_phones
-from wagtail_ngo.domain.tables.habits import is_placeholder, is_zero, read_year
-from wagtail_ngo.enums import (
-    ContactKind,
+from wagtail_ngo.domain.directory.written_degrees import read_degrees
+from wagtail_ngo.domain.tables.habits import (
+    is_placeholder,
+    is_zero,
+    read_loose_year,
+    read_year,
+    sheet_date_originals,
 )
-from wagtail_ngo.models import (
-    ContactChannel,
-    NGOPage,
+from wagtail_ngo.domain.tables.office_words import (
+    fold_words,
+    read_answer,
+    without_brackets,
 )
+from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.directory.cell_readings import (
+    CellReading,
+    empty,
+    left_out,
+    read_as,
+)
+from wagtail_ngo.services.directory.vocabularies import Vocabularies
 from wagtail_ngo.services.model_fields import field_of
-from wagtail_ngo.validators import clean_contact
 
 SEPARATOR = " | "
 _SPLIT = re.compile(r"[|;\n]")
 YES = {"1", "tak", "t", "yes", "y", "true", "prawda", "x", "+", "posiada", "ma", "jest"}
 NO = {"0", "nie", "n", "no", "false", "fałsz", "", "-", "–", "brak", "nie posiada", "nie ma"}
-
-
-@dataclass
-class CellReading:
-    """What a cell says: values by the key of their column, and what an editor should know."""
-
-    values: dict[str, object] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
 
 
 class Column:
@@ -71,7 +72,8 @@ class Column:
         """The values of two columns of a file as one; for kinds that hold many."""
         raise NotImplementedError
 
-    def apply(self, entry, value) -> None:
+    def apply(self, entry, value, vocabularies: Vocabularies | None = None) -> None:
+        """Set the value; terms are taken from ``vocabularies`` where they are at hand."""
         setattr(entry, self.key, value)
 
     def show(self, value) -> str:
@@ -83,9 +85,21 @@ class Column:
             return CellReading({self.key: self.checked(self.parse(text, vocabularies))})
         except ValidationError as error:
             if is_placeholder(text):
-                return CellReading(remarks=[_("“%(text)s” counts as empty.") % {"text": text}])
-            problem = " ".join(error.messages)
-            return CellReading(remarks=[left_out(text, problem)])
+                return empty(text)
+            again = self.read_loosely(text, vocabularies)
+            return again or CellReading(remarks=[left_out(text, " ".join(error.messages))])
+
+    def read_loosely(self, text: str, vocabularies: Vocabularies) -> CellReading | None:
+        """What a cell that cannot be read as it stands says all the same, with a remark."""
+        return None
+
+    def read_as(self, text: str, value) -> CellReading | None:
+        """``value`` with a remark, once the field accepts it."""
+        try:
+            checked = self.checked(self.normalise(value))
+        except ValidationError:
+            return None
+        return CellReading({self.key: checked}, [read_as(text, self.show(checked))])
 
     def checked(self, value):
         """The value, once the field of the model accepts it."""
@@ -94,53 +108,86 @@ class Column:
 
 
 class WordsColumn(Column):
-    """Free text: words for nothing are empty."""
+    """Free text: words for nothing are empty, and what a spreadsheet took for a date is said."""
 
     def read(self, text, vocabularies):
         if is_placeholder(text):
-            return CellReading(remarks=[_("“%(text)s” counts as empty.") % {"text": text}])
+            return empty(text)
+        if originals := sheet_date_originals(text):
+            problem = _("A spreadsheet made a date of it; it was probably %(first)s or %(second)s.")
+            words = problem % {"first": originals[0], "second": originals[1]}
+            return CellReading(remarks=[left_out(text, words)])
         return super().read(text, vocabularies)
 
 
 class NumberColumn(WordsColumn):
     """A number of a register; zeros that a spreadsheet dropped are put back and said."""
 
-    def __init__(self, key, *, restore: Callable[[str], str] | None = None, **kwargs):
+    def __init__(
+        self,
+        key,
+        *,
+        restore: Callable[[str], str] | None = None,
+        doubt: Callable[[str], bool] | None = None,
+        **kwargs,
+    ):
         super().__init__(key, **kwargs)
-        self.restore = restore
+        self.restore, self.doubt = restore, doubt
 
     def read(self, text, vocabularies):
         if is_zero(text):
-            return CellReading(remarks=[_("“%(text)s” counts as empty.") % {"text": text}])
+            return empty(text)
+        if sheet_date_originals(text):
+            # A date is no number: the message of the field says what one looks like.
+            return Column.read(self, text, vocabularies)
         reading = super().read(text, vocabularies)
-        restored = self.restore(text) if self.restore and not reading.values else ""
-        if not restored:
-            return reading
-        remark = _("“%(text)s” was read as %(number)s: check it.")
-        return CellReading(
-            {self.key: self.normalise(restored)}, [remark % {"text": text, "number": restored}]
-        )
+        value = reading.values.get(self.key)
+        if value and not reading.remarks and self.doubt and self.doubt(text):
+            reading.remarks.append(read_as(text, str(value)))
+        return reading
+
+    def read_loosely(self, text, vocabularies):
+        bare = without_brackets(text).rstrip(" .,;")
+        restored = self.restore(bare) if self.restore else ""
+        if not restored and bare != text:
+            restored = bare
+        return self.read_as(text, restored) if restored else None
 
 
 class ChoiceColumn(Column):
-    """A closed list: cells hold a label, in any language of the site, or the stored value."""
+    """A closed list: cells hold a label, in any language of the site, or the stored value.
 
-    def __init__(self, key, choices, **kwargs):
+    ``words`` are usual words for values, without marks and in small letters.
+    """
+
+    def __init__(self, key, choices, *, words: dict[str, str] | None = None, **kwargs):
         super().__init__(key, **kwargs)
-        self.choices = choices
+        self.choices, self.words = choices, words or {}
 
     def normalise(self, value):
         return value or ""
 
     def parse(self, text, vocabularies):
-        known = _choice_names(self.choices)
-        try:
-            return known[text.casefold()]
-        except KeyError:
-            raise _unknown(text, [str(label) for label in self.choices.labels]) from None
+        names = _choice_names(self.choices)
+        value = names.get(text.casefold(), self.words.get(fold_words(text)))
+        if value is None:
+            raise _unknown(text, [str(label) for label in self.choices.labels])
+        return value
+
+    def read_loosely(self, text, vocabularies):
+        value = self.words.get(fold_words(without_brackets(text)))
+        return self.read_as(text, value) if value else None
 
     def show(self, value):
         return str(self.choices(value).label) if value else ""
+
+
+class KnownColumn(ChoiceColumn):
+    """Yes, partly or no, also at the beginning of a longer answer."""
+
+    def read_loosely(self, text, vocabularies):
+        answer = read_answer(text)
+        return None if answer is None else self.read_as(text, "yes" if answer else "no")
 
 
 class BooleanColumn(Column):
@@ -153,24 +200,37 @@ class BooleanColumn(Column):
             raise _unknown(text, [str(_("yes")), str(_("no"))])
         return word in YES
 
+    def read_loosely(self, text, vocabularies):
+        answer = read_answer(text)
+        return None if answer is None else self.read_as(text, answer)
+
     def show(self, value):
         return str(_("yes") if value else _("no"))
 
 
-class IntegerColumn(Column):
+class YearColumn(Column):
     def normalise(self, value):
         return value
+
+    def read(self, text, vocabularies):
+        return empty(text) if is_zero(text) else super().read(text, vocabularies)
+
+    def read_loosely(self, text, vocabularies):
+        try:
+            return self.read_as(text, read_loose_year(text))
+        except ValueError:
+            return None
 
     def parse(self, text, vocabularies):
         try:
             return read_year(text)
         except ValueError:
-            raise ValidationError(
-                _("“%(text)s” is not a whole number."), params={"text": text}
-            ) from None
+            raise ValidationError(_("“%(text)s” is not a year."), params={"text": text}) from None
 
 
-class DecimalColumn(Column):
+class DegreesColumn(Column):
+    """Degrees as a decimal number; also with a letter, minutes and seconds, or as a pair."""
+
     def normalise(self, value):
         return None if value is None else Decimal(str(value)).quantize(Decimal("0.000001"))
 
@@ -180,168 +240,18 @@ class DecimalColumn(Column):
         except InvalidOperation:
             raise ValidationError(_("“%(text)s” is not a number."), params={"text": text}) from None
 
-
-class TermColumn(Column):
-    """One term of a vocabulary, by its name or code."""
-
-    def __init__(self, key, model, **kwargs):
-        super().__init__(key, **kwargs)
-        self.model = model
-
-    def current(self, entry):
-        return getattr(entry, f"{self.key}_id")
-
-    def parse(self, text, vocabularies):
-        return vocabularies.find(self.model, text).pk
-
-    def apply(self, entry, value):
-        setattr(entry, f"{self.key}_id", value)
-
-    def show_entry(self, entry) -> str:
-        return str(getattr(entry, self.key) or "")
-
-
-class TermsColumn(TermColumn):
-    """Any number of terms."""
-
-    holds_many = True
-
-    @staticmethod
-    def joined(first: frozenset, second: frozenset) -> frozenset:
-        return first | second
-
-    def current(self, entry):
-        return frozenset(term.pk for term in getattr(entry, self.key).all())
-
-    def parse(self, text, vocabularies):
-        return frozenset(vocabularies.find(self.model, word).pk for word in split(text))
-
-    def read(self, text, vocabularies):
-        """Those terms that are known; also parted by commas and slashes, where names have none."""
-        keys, unknown = set(), []
-        for word in split(text):
-            found, missing = self._find(word, vocabularies)
-            keys |= found
-            unknown += missing
-        remarks = []
-        if unknown and not is_placeholder(text):
-            label = self.model._meta.verbose_name
-            problem = _("There is no such %(vocabulary)s.") % {"vocabulary": label}
-            remarks = [left_out(", ".join(unknown), problem)]
-        return CellReading({self.key: frozenset(keys)} if keys else {}, remarks)
-
-    def _find(self, word, vocabularies) -> tuple[set[int], list[str]]:
-        parts = [word, *(part.strip() for part in re.split(r"[,/]", word) if part.strip())]
-        keys, unknown = set(), []
-        for part in parts:
-            try:
-                keys.add(vocabularies.find(self.model, part).pk)
-            except ValidationError:
-                unknown.append(part)
-                continue
-            if part == word:
-                return keys, []
-        # The whole cell is no name: what counts is its parts.
-        return keys, unknown[1:] if len(parts) > 2 else unknown[:1]
-
-    def apply(self, entry, value):
-        setattr(entry, self.key, list(self.model.objects.filter(pk__in=value)))
-
-    def show_entry(self, entry):
-        return SEPARATOR.join(term.name for term in getattr(entry, self.key).all())
-
-
-class ContactsColumn(Column):
-    """All contacts of one kind, public or not; labels of those that stay are kept."""
-
-    holds_many = True
-
-    @staticmethod
-    def joined(first: tuple, second: tuple) -> tuple:
-        return tuple(dict.fromkeys((*first, *second)))
-
-    def __init__(self, key, kind, *, is_public=True, **kwargs):
-        super().__init__(key, **kwargs)
-        self.kind, self.is_public = kind, is_public
-
-    def _is_own(self, channel) -> bool:
-        return channel.kind == self.kind and channel.is_public == self.is_public
-
-    def current(self, entry):
-        return tuple(
-            channel.value for channel in entry.contact_channels.all() if self._is_own(channel)
-        )
-
-    def parse(self, text, vocabularies):
-        return tuple(dict.fromkeys(clean_contact(self.kind, word) for word in split(text, "|\n")))
-
-    def read(self, text, vocabularies):
-        """Every contact that can be read, however they are parted."""
-        if is_placeholder(text) or is_zero(text):
-            return CellReading(remarks=[_("“%(text)s” counts as empty.") % {"text": text}])
-        values, others = self._parts(text)
-        remarks = []
-        if others:
-            remarks = [left_out(", ".join(others), _("It is no %(kind)s.") % {"kind": self.label})]
-        return CellReading({self.key: tuple(dict.fromkeys(values))} if values else {}, remarks)
-
-    def _parts(self, text: str) -> tuple[list[str], list[str]]:
-        if self.kind == ContactKind.PHONE:
-            return read_phones(text)
-        parts = split_emails(text) if self.kind == ContactKind.EMAIL else split_websites(text)
-        values, others = [], []
-        for part in parts:
-            try:
-                values.append(clean_contact(self.kind, part))
-            except ValidationError:
-                others.append(part)
-        return values, others
-
-    def apply(self, entry, value):
-        channels = list(entry.contact_channels.all())
-        own = {channel.value: channel for channel in channels if self._is_own(channel)}
-        others = [channel for channel in channels if not self._is_own(channel)]
-        rows = [own.get(each) or self._channel(each) for each in value]
-        entry.contact_channels = others + rows
-
-    def _channel(self, value):
-        return ContactChannel(kind=self.kind, value=value, is_public=self.is_public)
-
-    def show_entry(self, entry):
-        return SEPARATOR.join(self.current(entry))
-
-
-def left_out(text: str, problem: str) -> str:
-    return _("“%(text)s” was left out. %(problem)s") % {"text": text[:100], "problem": problem}
+    def read_loosely(self, text, vocabularies):
+        pair = read_degrees(text)
+        if len(pair) == 2:
+            values = dict(zip(("latitude", "longitude"), map(self.normalise, pair), strict=True))
+            return CellReading(values, [read_as(text, " ".join(map(str, values.values())))])
+        return self.read_as(text, pair[0]) if pair else None
 
 
 def split(text: str, marks: str = "|;\n") -> list[str]:
     """The non-empty parts of a cell that holds several values."""
     parts = _SPLIT.split(text) if marks == "|;\n" else re.split(f"[{marks}]", text)
     return [part.strip() for part in parts if part.strip()]
-
-
-class Vocabularies:
-    """Terms by folded name, slug and code; each vocabulary is read once."""
-
-    def __init__(self):
-        self._terms: dict[type, dict[str, object]] = {}
-
-    def find(self, model, text: str):
-        if model not in self._terms:
-            self._terms[model] = {
-                name.casefold(): term
-                for term in model.objects.all()
-                for name in (getattr(term, "code", ""), term.slug, term.name)
-                if name
-            }
-        try:
-            return self._terms[model][text.casefold()]
-        except KeyError:
-            raise ValidationError(
-                _("There is no %(vocabulary)s “%(text)s”. Add it to the list or correct the cell."),
-                params={"vocabulary": model._meta.verbose_name, "text": text},
-            ) from None
 
 
 @lru_cache

@@ -8,13 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from wagtail_ngo.domain.directory.registry_numbers import restore_postcode, restore_regon
-from wagtail_ngo.domain.tables.habits import split_address
+from wagtail_ngo.domain.directory.registry_numbers import (
+    is_doubtful_krs,
+    restore_nip,
+    restore_postcode,
+    restore_regon,
+)
+from wagtail_ngo.domain.tables.habits import beyond_town, split_address
+from wagtail_ngo.domain.tables.office_words import REACH, REGISTERS, STATES
 from wagtail_ngo.enums import (
     AreaOfOperation,
     ContactKind,
@@ -30,18 +37,22 @@ from wagtail_ngo.models import (
     NGOPage,
     TargetGroup,
 )
-from wagtail_ngo.services.directory.column_types import (
-    BooleanColumn,
-    CellReading,
-    ChoiceColumn,
-    Column,
+from wagtail_ngo.services.directory.cell_readings import CellReading, left_out
+from wagtail_ngo.services.directory.column_lists import (
     ContactsColumn,
-    DecimalColumn,
-    IntegerColumn,
-    NumberColumn,
+    HoursColumn,
     TermColumn,
     TermsColumn,
+)
+from wagtail_ngo.services.directory.column_types import (
+    BooleanColumn,
+    ChoiceColumn,
+    Column,
+    DegreesColumn,
+    KnownColumn,
+    NumberColumn,
     WordsColumn,
+    YearColumn,
 )
 
 
@@ -54,48 +65,67 @@ class StreetColumn(WordsColumn):
             return super().read(text, vocabularies)
         reading = CellReading()
         for key, part in zip(("seat_street", "seat_postcode", "seat_city"), parts, strict=True):
-            found = COLUMNS_BY_KEY[key].read(part, vocabularies)
-            reading.values.update(found.values)
-            reading.remarks += found.remarks
+            if not part:
+                continue
+            column = cast("WordsColumn", COLUMNS_BY_KEY[key])
+            said = WordsColumn.read(column, part, vocabularies)
+            reading.values.update(said.values)
+            reading.remarks += said.remarks
+        if rest := beyond_town(text):
+            reading.remarks.append(left_out(rest, str(_("The address ends with the town."))))
         return reading
 
 
+class PostcodeColumn(NumberColumn):
+    """A postcode; the town behind it counts where no column of its own names one."""
+
+    def __init__(self, key, *, city: str, **kwargs):
+        super().__init__(key, restore=restore_postcode, **kwargs)
+        self.city = city
+
+    def read_loosely(self, text, vocabularies):
+        parts = split_address(text)
+        if parts and not parts[0] and parts[1]:
+            return CellReading({self.key: parts[1], self.city: parts[2]})
+        return super().read_loosely(text, vocabularies)
+
+
 COLUMNS: list[Column] = [
-    Column("title", label=_("name"), aliases=("nazwa", "pełna nazwa", "nazwa organizacji")),
+    WordsColumn("title", label=_("name"), aliases=("nazwa", "pełna nazwa", "nazwa organizacji")),
     WordsColumn("short_name", aliases=("skrót", "nazwa skrócona")),
     WordsColumn("other_names"),
     WordsColumn("filed_as"),
     TermColumn("legal_form", LegalForm, aliases=("forma", "typ")),
-    ChoiceColumn("status", OrganizationStatus),
-    ChoiceColumn("register", Register),
-    NumberColumn("krs", aliases=("nr krs", "numer krs")),
+    ChoiceColumn("status", OrganizationStatus, words=STATES),
+    ChoiceColumn("register", Register, words=REGISTERS),
+    NumberColumn("krs", doubt=is_doubtful_krs, aliases=("nr krs", "numer krs")),
     WordsColumn("register_number", aliases=("numer w rejestrze", "numer ewidencyjny")),
-    NumberColumn("nip", aliases=("nr nip",)),
+    NumberColumn("nip", restore=restore_nip, aliases=("nr nip",)),
     NumberColumn("regon", restore=restore_regon, aliases=("nr regon",)),
     NumberColumn("iban", aliases=("konto", "nr konta", "rachunek")),
     BooleanColumn("is_public_benefit", aliases=("opp", "status opp")),
     WordsColumn("tax_purpose"),
-    IntegerColumn("founded_year", aliases=("rok założenia", "rok powstania")),
+    YearColumn("founded_year", aliases=("rok założenia", "rok powstania")),
     WordsColumn("lead", aliases=("opis", "krótki opis", "description")),
     TermsColumn("areas", ActivityArea, aliases=("obszary", "obszar działania", "dziedziny")),
     TermsColumn("target_groups", TargetGroup, aliases=("odbiorcy",)),
     TermsColumn("districts", District, aliases=("dzielnica",)),
     TermsColumn("languages", Language),
-    ChoiceColumn("area_of_operation", AreaOfOperation),
+    ChoiceColumn("area_of_operation", AreaOfOperation, words=REACH),
     StreetColumn("seat_street", label=_("seat: street"), aliases=("ulica", "adres", "street")),
-    NumberColumn(
+    PostcodeColumn(
         "seat_postcode",
-        restore=restore_postcode,
+        city="seat_city",
         label=_("seat: postcode"),
         aliases=("kod", "kod pocztowy"),
     ),
     WordsColumn("seat_city", label=_("seat: town"), aliases=("miejscowość", "miasto")),
     BooleanColumn("hide_street", label=_("street hidden")),
     WordsColumn("mail_street", label=_("letters: street")),
-    NumberColumn("mail_postcode", restore=restore_postcode, label=_("letters: postcode")),
+    PostcodeColumn("mail_postcode", city="mail_city", label=_("letters: postcode")),
     WordsColumn("mail_city", label=_("letters: town")),
-    DecimalColumn("latitude", aliases=("szerokość",)),
-    DecimalColumn("longitude", aliases=("długość",)),
+    DegreesColumn("latitude", aliases=("szerokość",)),
+    DegreesColumn("longitude", aliases=("długość",)),
     ContactsColumn("phone", ContactKind.PHONE, label=_("phone"), aliases=("tel", "telefon")),
     ContactsColumn(
         "email", ContactKind.EMAIL, label=_("e-mail"), aliases=("mail", "email", "adres e-mail")
@@ -110,7 +140,12 @@ COLUMNS: list[Column] = [
     ContactsColumn(
         "private_email", ContactKind.EMAIL, is_public=False, label=_("e-mail (not public)")
     ),
-    *(ChoiceColumn(name, Known) for name in NGOPage.FACTS),
+    HoursColumn(
+        "opening_hours",
+        label=_("office hours"),
+        aliases=("godziny otwarcia", "godziny pracy", "godziny urzędowania", "czynne"),
+    ),
+    *(KnownColumn(name, Known) for name in NGOPage.FACTS),
     WordsColumn("accessibility_note"),
     WordsColumn("internal_note"),
 ]

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from wagtail_ngo.domain.directory.name_keys import name_key
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.models.directory.numbers import NUMBER_FIELDS, NUMBER_LABELS
 
 KEYS = [*NUMBER_FIELDS, "title"]
+
+
+@dataclass(frozen=True)
+class Match:
+    """The entry a row means, and why a person should look before it is written."""
+
+    pk: int | None
+    doubt: str = ""
+    remark: str = ""
 
 
 class EntryIndex:
@@ -20,6 +32,7 @@ class EntryIndex:
     def __init__(self, directory: NGODirectoryPage):
         self._by_key: dict[str, dict[str, int]] = {key: {} for key in KEYS}
         self._numbers: dict[int, dict[str, str]] = {}
+        self._by_name_key: dict[str, int] = {}
         # Row that already meant an entry in this file: entry → row number.
         self._taken: dict[int, int] = {}
         self._new_rows: dict[tuple[str, str], int] = {}
@@ -31,14 +44,16 @@ class EntryIndex:
             self.add(pk, {key: content.get(key) or "" for key in KEYS})
 
     def add(self, pk: int, values: dict[str, str]) -> None:
+        if values.get("title"):
+            self._by_name_key.setdefault(name_key(values["title"]), pk)
         for key, value in values.items():
             if value:
                 self._by_key[key].setdefault(_fold(key, value), pk)
                 if key in NUMBER_FIELDS:
                     self._numbers.setdefault(pk, {})[key] = value
 
-    def match(self, values: dict[str, object], *, row: int) -> int | None:
-        """Primary key of the entry meant, or None for a new one.
+    def match(self, values: dict[str, object], *, row: int, is_new: bool = False) -> Match:
+        """The entry that a row means; a match without a key is a new one, as ``is_new`` says.
 
         Raises ValidationError when numbers point to different entries, or when an earlier row of
         the file meant the same organization.
@@ -51,18 +66,36 @@ class EntryIndex:
             raise ValidationError(
                 _("%(numbers)s belong to different entries.") % {"numbers": names}
             )
-        pk = pks.pop() if pks else self._by_name(given)
-        self._refuse_double(pk, given, row)
-        return pk
+        match = Match(pks.pop() if pks else None)
+        if match.pk is None and not is_new:
+            match = self._by_name(given)
+        self._refuse_double(match.pk, given, row)
+        return match
 
-    def _by_name(self, given: dict[str, str]) -> int | None:
-        """The entry of this name, unless its numbers say that it is another organization."""
-        pk = self._by_key["title"].get(given.get("title", ""))
-        own = {} if pk is None else self._numbers.get(pk, {})
-        differ = any(
-            own.get(key, given[key]) != given[key] for key in NUMBER_FIELDS if key in given
-        )
-        return None if differ else pk
+    def _by_name(self, given: dict[str, str]) -> Match:
+        """The entry of this name, unless its numbers say that it is another organization.
+
+        A name written otherwise (capitals, quotation marks, abbreviations) is the same name. By a
+        name alone no number of an organization is changed without a question.
+        """
+        title = given.get("title", "")
+        pk = self._by_key["title"].get(title)
+        is_exact = pk is not None
+        if pk is None and title:
+            pk = self._by_name_key.get(name_key(title))
+        if pk is None:
+            return Match(None)
+        own = self._numbers.get(pk, {})
+        numbers = [key for key in NUMBER_FIELDS if key in given]
+        if any(own.get(key, given[key]) != given[key] for key in numbers):
+            return Match(None)
+        if not numbers:
+            return Match(pk)
+        if own or not is_exact:
+            words = _("Only the name is the same, and %(numbers)s would be added. Is it this one?")
+            return Match(pk, doubt=words % {"numbers": _labels(numbers)})
+        words = _("Found by its name alone: %(numbers)s are new.")
+        return Match(pk, remark=words % {"numbers": _labels(numbers)})
 
     def _refuse_double(self, pk: int | None, given: dict[str, str], row: int) -> None:
         earlier = self._taken.get(pk) if pk else None
@@ -82,3 +115,7 @@ class EntryIndex:
 
 def _fold(key: str, value: str) -> str:
     return " ".join(value.casefold().split()) if key == "title" else value
+
+
+def _labels(keys: list[str]) -> str:
+    return ", ".join(str(NUMBER_LABELS[key]) for key in keys)

@@ -93,7 +93,7 @@ def _visitors() -> None:
 def _imports() -> None:
     register(
         PersonalData(
-            "wagtail_ngo.ImportRow", ["cells", "changes", "message"],
+            "wagtail_ngo.ImportRow", ["cells", "changes", "message", "remarks"],
             SPEAKING, _("showing what became of each row"), PUBLIC_TASK,
             _("90 days (IMPORT_KEEP_DAYS); columns that are not imported until the import begins"),
             organization="entry", forget=retention.forget_imports,

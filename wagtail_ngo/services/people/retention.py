@@ -79,8 +79,8 @@ def forget_hints(*, now: datetime.datetime, dry_run: bool) -> int:
 def forget_imports(*, now: datetime.datetime, dry_run: bool) -> int:
     """The cells go; which row became which entry stays."""
     old = ImportJob.objects.filter(created_at__lt=_days_before(now, _kept("IMPORT")))
-    rows = ImportRow.objects.filter(job__in=old).exclude(cells=[], message="")
-    return _count_or(rows, dry_run, lambda rows: rows.update(cells=[], message=""))
+    rows = ImportRow.objects.filter(job__in=old).exclude(cells=[], message="", remarks=[])
+    return _count_or(rows, dry_run, lambda rows: rows.update(cells=[], message="", remarks=[]))
 
 
 def forget_mail(*, now: datetime.datetime, dry_run: bool) -> int:

@@ -17,7 +17,7 @@ from wagtail_ngo.domain.registration.participants import (
 )
 from wagtail_ngo.domain.tables.habits import is_placeholder
 from wagtail_ngo.models import NGOPage, Registration
-from wagtail_ngo.services.directory.column_types import left_out
+from wagtail_ngo.services.directory.cell_readings import left_out_words
 from wagtail_ngo.services.directory.lookup import entry_named
 from wagtail_ngo.services.model_fields import field_of
 from wagtail_ngo.services.registration.registering import Person
@@ -117,12 +117,12 @@ def _email(cells: dict[str, str], remarks: list[str]) -> str:
         else:
             addresses.append(part)
     if text and not addresses:
-        remarks.append(left_out(text, _("It is no e-mail address.")))
+        remarks.append(left_out_words(text, _("It is no e-mail address.")))
         return ""
     wrong = [part for part in others if "@" in part]
     if len(addresses) > 1 or wrong:
         rest = ", ".join([*addresses[1:], *wrong])
-        remarks.append(left_out(rest, _("A person has one e-mail address here.")))
+        remarks.append(left_out_words(rest, _("A person has one e-mail address here.")))
     return addresses[0] if addresses else ""
 
 
@@ -133,7 +133,7 @@ def _phone(cells: dict[str, str], remarks: list[str]) -> str:
     numbers, others = read_phones(text)
     rest = [*numbers[1:], *others]
     if rest:
-        remarks.append(left_out(", ".join(rest), _("A person has one phone number here.")))
+        remarks.append(left_out_words(", ".join(rest), _("A person has one phone number here.")))
     return numbers[0] if numbers else ""
 
 
@@ -142,6 +142,6 @@ def _companions(cells: dict[str, str], remarks: list[str]) -> int:
     number = read_companions(text) if text else 0
     if number is None or number > MOST_COMPANIONS:
         problem = _("Write how many people come along, at most %(most)d.")
-        remarks.append(left_out(text, problem % {"most": MOST_COMPANIONS}))
+        remarks.append(left_out_words(text, problem % {"most": MOST_COMPANIONS}))
         return 0
     return number

@@ -11,6 +11,7 @@ from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from wagtail_ngo.admin.directory.imports import TABLE_ERRORS
 from wagtail_ngo.domain.tables import reading
 from wagtail_ngo.models import ImportJob, NGOPage
+from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,70 @@ def test_every_reason_of_the_reader_has_words():
 
     codes = set(re.findall(r'TableError\("(\w+)"', source)) | {"encrypted", "old_excel"}
     assert codes == set(TABLE_ERRORS)
+
+
+def test_the_preview_says_what_became_of_cells_and_asks_where_only_a_name_speaks(editor, directory):
+    NGOFactory(parent=directory, title="Stowarzyszenie „Szansa”", nip="1234563218")
+    content = b"Nazwa;KRS;Tel\nSTOW. SZANSA;123456;Anna 600100200\n"
+    upload(editor, directory, content)
+    job = ImportJob.objects.get()
+    url = reverse("wagtail_ngo_import", args=[job.pk])
+    mapping = {"column_0": "title", "column_1": "krs", "column_2": "phone"}
+    editor.post(url, {"task": "map", **mapping}, follow=True)
+    editor.post(url, {"task": "work"})
+
+    page = editor.get(url).content.decode()
+    assert "Left out:" in page
+    assert "“Anna” was left out" in page
+    row = job.rows.get()
+    assert f'name="decision-{row.pk}"' in page
+
+    answer = editor.post(url, {"task": "decide", f"decision-{row.pk}": "same"}, follow=True)
+    assert "1 decision noted." in answer.content.decode()
+    editor.post(url, {"task": "write"})
+    assert job.rows.get().action == "changed"
+
+
+def test_an_import_is_taken_back_by_a_button(editor, directory):
+    upload(editor, directory)
+    job = ImportJob.objects.get()
+    url = reverse("wagtail_ngo_import", args=[job.pk])
+    editor.post(url, {"task": "map", "column_0": "title", "column_1": "nip"}, follow=True)
+    editor.post(url, {"task": "work"})
+    editor.post(url, {"task": "write"})
+    page = editor.get(url).content.decode()
+    assert "Undo this import" in page
+    assert "draft" in page
+
+    editor.post(url, {"task": "undo"})
+
+    assert not NGOPage.objects.exists()
+    page = editor.get(url).content.decode()
+    assert "Undo this import" not in page
+    assert "Taken back" in page
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_template_has_every_column_and_its_example_is_no_entry(editor, directory, kind):
+    answer = editor.get(reverse("wagtail_ngo_import_template", args=[kind]))
+    content = b"".join(answer.streaming_content)
+
+    upload(editor, directory, content, name=f"a.{kind}")
+
+    job = ImportJob.objects.get()
+    assert set(job.mapping.values()) == set(COLUMNS_BY_KEY)
+    editor.post(
+        reverse("wagtail_ngo_import", args=[job.pk]),
+        {"task": "map", **{f"column_{n}": job.mapping[c] for n, c in enumerate(job.columns)}},
+    )
+    editor.post(reverse("wagtail_ngo_import", args=[job.pk]), {"task": "work"})
+    assert [row.action for row in job.rows.all()] == ["error"]
+
+
+def test_the_template_needs_the_permission(user_with):
+    client = user_with()
+
+    assert client.get(reverse("wagtail_ngo_import_template", args=["csv"])).status_code in (
+        302,
+        403,
+    )

@@ -118,9 +118,9 @@ def test_a_regon_gets_back_its_zeros_where_its_check_fits(text, regon):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("1234", "01-234"), (" 1234 ", "01-234"), ("123", ""), ("12345", "")]
+    ("text", "code"), [("1234", "01-234"), (" 1234 ", "01-234"), ("123", ""), ("12345", "12-345")]
 )
-def test_a_postcode_gets_back_one_zero(text, code):
+def test_a_postcode_gets_back_one_zero_and_its_hyphen(text, code):
     assert numbers.restore_postcode(text) == code
 
 

@@ -50,7 +50,7 @@ def test_what_is_no_year_is_refused(text):
         ("Nowa 1, 76-200 Słupsk", ("Nowa 1", "76-200", "Słupsk")),
         ("Nowa 1 76-200  Słupsk,", ("Nowa 1", "76-200", "Słupsk")),
         ("ul. Długa 5/7;\n76-270 Ustka", ("ul. Długa 5/7", "76-270", "Ustka")),
-        ("76-200 Słupsk", None),
+        ("76-200 Słupsk", ("", "76-200", "Słupsk")),
         ("Nowa 1, Słupsk", None),
         ("", None),
     ],

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from wagtail_ngo.domain.tables import reading
+from wagtail_ngo.domain.tables import workbooks
 from wagtail_ngo.domain.tables.reading import Limits, TableError, detect_delimiter, read_table
 
 TEXT = "nazwa;opis\nStowarzyszenie Żółty Kąt;Pomoc społeczna, świetlica\nFundacja Gęśla;Łąka\n"
@@ -129,7 +129,7 @@ def test_a_formula_without_a_result_is_refused_by_its_row():
 
 
 def test_rows_beyond_the_last_one_of_a_sheet_are_not_counted_to(monkeypatch):
-    monkeypatch.setattr(reading, "XLSX_ROWS", 20)
+    monkeypatch.setattr(workbooks, "XLSX_ROWS", 20)
     data = io.BytesIO()
     old = zipfile.ZipFile(io.BytesIO(xlsx(["nazwa"], ["Łąka"])))
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
@@ -240,7 +240,7 @@ def test_the_line_that_names_the_delimiter_wins_and_counts_as_a_line():
 
 
 def test_a_workbook_ends_behind_so_many_empty_rows(monkeypatch):
-    monkeypatch.setattr(reading, "EMPTY_ROWS", 3)
+    monkeypatch.setattr(workbooks, "EMPTY_ROWS", 3)
     rows = [
         ["a", "b"],
         ["1", "2"],

@@ -11,7 +11,7 @@ from wagtail_ngo.domain.tables.reading import Limits, TableError
 from wagtail_ngo.enums import ImportAction, ImportStatus
 from wagtail_ngo.exports.directory import tables
 from wagtail_ngo.models import ActivityArea, ImportJob, ImportRow, NGOPage
-from wagtail_ngo.services.directory import imports
+from wagtail_ngo.services.directory import import_rows, import_writing, imports
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_without_publishing_new_entries_are_drafts(directory):
 
 
 def test_a_stopped_import_goes_on_where_it_was(directory, monkeypatch):
-    monkeypatch.setattr(imports, "BATCH", 2)
+    monkeypatch.setattr(import_rows, "BATCH", 2)
     lines = "".join(f"Wpis {number};{number:04d}\n" for number in range(1, 8))
     job = make_job(directory, f"Nazwa;Numer ewidencyjny\n{lines}Wpis 1;0001\n")
     check(job)
@@ -179,21 +179,19 @@ def test_a_stopped_import_goes_on_where_it_was(directory, monkeypatch):
 
 
 def test_a_batch_that_dies_leaves_nothing_of_itself(directory, monkeypatch):
-    monkeypatch.setattr(imports, "BATCH", 2)
+    monkeypatch.setattr(import_rows, "BATCH", 2)
     job = make_job(directory, "Nazwa\n" + "".join(f"Wpis {n}\n" for n in range(4)))
     check(job)
     imports.write_rows(job, now=timezone.now(), seconds=0)
-    add_child, calls = type(directory).add_child, []
 
-    def die_at_second(self, **kwargs):
-        calls.append(1)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        return add_child(self, **kwargs)
+    def die(*args):
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(type(directory), "add_child", die_at_second)
-    with pytest.raises(KeyboardInterrupt):
-        imports.write_rows(job, now=timezone.now(), seconds=0)
+    # The last thing of a batch but the signals: everything else is written.
+    with monkeypatch.context() as patched:
+        patched.setattr(import_writing, "index_entries", die)
+        with pytest.raises(KeyboardInterrupt):
+            imports.write_rows(job, now=timezone.now(), seconds=0)
     assert NGOPage.objects.count() == 2
     assert ImportRow.objects.filter(is_done=True).count() == 2
 

@@ -84,7 +84,9 @@ def test_retention_empties_what_is_past_its_day_and_nothing_else():
         job = ImportJob.objects.create(directory=directory, file_name="a.csv")
         created_at = NOW - datetime.timedelta(days=days)
         ImportJob.objects.filter(pk=job.pk).update(created_at=created_at)
-        ImportRow.objects.create(job=job, number=1, cells=["Anna"], message="m", entry=entry)
+        ImportRow.objects.create(
+            job=job, number=1, cells=["Anna"], message="m", remarks=["r"], entry=entry
+        )
 
     counts = retention.forget_all(now=NOW, dry_run=True)
     assert counts["wagtail_ngo.ChangeRequest"] == 1
@@ -100,5 +102,5 @@ def test_retention_empties_what_is_past_its_day_and_nothing_else():
     ]  # fmt: skip
     hints = MissingOrganization.objects.order_by("pk").values_list("name", "contact", "message")
     assert list(hints) == [("Koło", "", ""), ("Koło", "c", "m"), ("Koło", "c", "m")]
-    rows = ImportRow.objects.order_by("pk").values_list("cells", "message", "entry")
-    assert list(rows) == [([], "", entry.pk), (["Anna"], "m", entry.pk)]
+    rows = ImportRow.objects.order_by("pk").values_list("cells", "message", "remarks", "entry")
+    assert list(rows) == [([], "", [], entry.pk), (["Anna"], "m", ["r"], entry.pk)]
