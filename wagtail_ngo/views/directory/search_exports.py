@@ -74,8 +74,9 @@ def csv_file(request: HttpRequest, page: NGODirectoryPage) -> StreamingHttpRespo
 
 def xlsx_file(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """The same as a workbook of texts, in which no number loses its zeros."""
-    _address, found = _search(request, page)
-    file = tables.xlsx_file(result_rows(_entries(request, found)))
+    _address, hits = _search(request, page)
+    entries = _entries(request, hits, today=timezone.localdate())
+    file = tables.xlsx_file(result_rows(entries))
     response = FileResponse(file, content_type=tables.XLSX_TYPE)
     return _named(response, page, "xlsx")
 
