@@ -199,7 +199,7 @@ def is_left_out(node: ast.AST) -> bool:
             return name in TUNING
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
-        case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__")]) | ast.TypeAlias():
+        case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__")]) | getattr(ast, "TypeAlias", ast.AnnAssign)():
             return True
     return False
 
