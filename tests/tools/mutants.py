@@ -199,9 +199,10 @@ def is_left_out(node: ast.AST) -> bool:
             return name in TUNING
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
-        case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__")]) | getattr(ast, "TypeAlias", ast.AnnAssign)():
+        case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__")]):
             return True
-    return False
+    # A node that Python 3.11 does not know.
+    return type(node).__name__ == "TypeAlias"
 
 
 def silent_nodes(tree: ast.AST) -> Iterator[ast.AST]:
