@@ -47,7 +47,10 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
     if database["ENGINE"].endswith("sqlite3"):
         file = str(tmp_path_factory.mktemp("database") / "town.sqlite3")
         database["NAME"] = database["TEST"]["NAME"] = file
-        database.setdefault("OPTIONS", {})["timeout"] = 20
+        # Whoever begins to write waits for the other, instead of failing half-way: a test writes
+        # while the server still does.
+        options = {"timeout": 60, "transaction_mode": "IMMEDIATE"}
+        database.setdefault("OPTIONS", {}).update(options)
         connections["default"].close()
     with django_db_blocker.unblock(), databases():
         yield

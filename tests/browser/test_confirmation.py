@@ -87,7 +87,7 @@ def test_corrections_wait_and_the_editor_decides_field_by_field(visitor, editor,
     window = visitor()
     page = window.page
     window.go(link)
-    page.get_by_role("link", name="Nie, chcę coś poprawić").click()
+    page.get_by_role("link", name="Popraw kilka rzeczy naraz").click()
     page.locator("[name=lead]").fill("Nowy opis.")
     page.locator("[name=seat_postcode]").fill("12")
     page.locator("[name=phone]").fill("59 840 99 99")

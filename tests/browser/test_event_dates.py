@@ -65,6 +65,10 @@ def test_three_dates_of_a_course_are_pasted(editor, pictures):
     page.get_by_role("button", name="Dodaj do wersji roboczej").click()
     expect(page.locator(".messages")).to_contain_text(f"12 maja {YEAR}, 19 maja {YEAR}")
     expect(page.locator(".ngo-date-table").first).to_contain_text(f"19 maja {YEAR}")
+    # Contrast is measured when the message has faded in.
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => !(one instanceof CSSTransition))"
+    )
     assert axe_violations(page, rules=RULES) == []
     window.picture(pictures, "pasted-dates")
     page.get_by_role("button", name="Zapisz i opublikuj").click()
