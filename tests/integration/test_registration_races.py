@@ -115,13 +115,13 @@ def server(tmp_path, *, naive: bool = False):
     """The test host under gunicorn, with a copy of SQLite's database or the test database."""
     url, execute = database(tmp_path, f"town-{naive}")
     port = free_port()
-    command = [sys.executable, "-W", "ignore", "-m", "gunicorn", "--workers=2", "--threads=12"]
+    command = [sys.executable, "-W", "ignore", "-m", "gunicorn", "--workers=2", "--threads=24"]
     command += [f"--bind=127.0.0.1:{port}", "--timeout=120", "--log-level=warning"]
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "tests.race_settings",
-        "NGO_NAIVE": "1" if naive else "",
+        "NGO_NAIVE": str(tmp_path / "looked") if naive else "",
     }
     process = subprocess.Popen(
         [*command, "django.core.wsgi:get_wsgi_application()"], cwd=TOP, env=environment

@@ -149,6 +149,19 @@ def test_a_test_that_ran_nowhere_makes_ci_red(folder, capsys):
     assert closing_line(capsys) == "1 passed, 0 failed, 1 skipped"
 
 
+MODULE = """<testsuite time="1"><testcase classname="" name="tests.unit.test_x">
+<skipped type="pytest.skip" message="collection skipped"/></testcase></testsuite>"""
+
+
+@pytest.mark.parametrize(("ran", "status"), [("test_x", 0), ("test_xy", 1)])
+def test_a_module_skipped_as_a_whole_has_to_run_elsewhere(folder, ran, status):
+    case = f'<testcase classname="tests.unit.{ran}" name="test_one"/>'
+    reports.file("newest").write_text(f'<testsuite time="1">{case}</testsuite>')
+    reports.file("oldest").write_text(MODULE)
+
+    assert reports.summary() == status
+
+
 def test_a_failure_makes_the_run_red(folder, monkeypatch, capsys):
     monkeypatch.setattr(reports, "IN_CI", False)
     reports.file("newest").write_text(CASES.format(more=FAILURE))
