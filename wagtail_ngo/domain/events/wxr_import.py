@@ -131,7 +131,8 @@ def read_wxr(data: bytes, *, time_zone: str, limits: ReadLimits | None = None) -
 #: Kinds of posts that belong to events or to the site's looks.
 _BESIDE = {
     "tribe_venue", "tribe_organizer", "location", "attachment", "nav_menu_item", "revision",
-    "custom_css", "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part", "wp_block",
+    "custom_css", "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part",
+    "wp_block",
 }  # fmt: skip
 
 
