@@ -13,8 +13,9 @@ from wagtail_ngo.services.events import imports as event_imports
 
 class Command(BaseCommand):
     help = (
-        "Bring an .ics file, a WordPress export, or those of a folder, into a calendar as drafts. Events are known "
-        "by UID and SEQUENCE: what was imported before is left alone. Nothing is fetched."
+        "Bring an .ics file, a WordPress export, or those of a folder, into a calendar as drafts. "
+        "Events are known by UID and SEQUENCE: what was imported before is left alone. Nothing is "
+        "fetched."
     )
 
     def add_arguments(self, parser):
