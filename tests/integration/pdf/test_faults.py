@@ -119,7 +119,8 @@ def laid_out(html: str):
 def sheets_of_an_issue() -> list[str]:
     """Names of the style sheets that every variant of an issue links."""
     template = get_template("wagtail_ngo/pdf/issue.html").template.source
-    return re.findall(r'^  <link rel="stylesheet" href="ngo-asset:pdf/([a-z]+\.css)">', template, re.M)
+    pattern = r'^  <link rel="stylesheet" href="ngo-asset:pdf/([a-z]+\.css)">'
+    return re.findall(pattern, template, re.MULTILINE)
 
 
 def _without_fonts(name: str) -> str:
