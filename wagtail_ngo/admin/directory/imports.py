@@ -195,8 +195,8 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
         page = Paginator(rows, 50).get_page(self.request.GET.get("p"))
         for row in page:
             row.change_labels = [str(COLUMNS_BY_KEY[key].label) for key in row.changes]
-            for one in row.remarks:
-                one["label"] = CellResult(one["result"]).label
+            for remark in row.remarks:
+                remark["label"] = CellResult(remark["result"]).label
             row.said = row.message if not row.remarks else ""
         kwargs.setdefault("form", self.mapping_form())
         looked_at = counts["total"] - counts[ImportAction.PENDING]

@@ -88,7 +88,7 @@ def _next(event: EventPage) -> str:
 
 
 def _hosts(event: EventPage) -> str:
-    links = [one for one in event.organizations.all() if one.role == OrganizationRole.HOST]
+    links = [link for link in event.organizations.all() if link.role == OrganizationRole.HOST]
     return ", ".join(link.organization.title for link in links)
 
 

@@ -22,8 +22,8 @@ TEMPLATE = "wagtail_ngo/admin/written_event_found.html"
 def written_event(request: HttpRequest) -> HttpResponse:
     """What the line means, as HTML, with the values of the form's fields. Nothing is stored."""
     line = request.POST.get("line", "")[: LONGEST + 1]
-    found = understand(line, today=timezone.localdate())
-    written = found.written
+    event = understand(line, today=timezone.localdate())
+    written = event.written
     words = ""
     if written.rule and written.days:
         words = sentence(
@@ -33,21 +33,21 @@ def written_event(request: HttpRequest) -> HttpResponse:
             holidays=written.skips_holidays,
             breaks=written.skips_breaks,
         )
-    fields = _fields(found)
+    fields = _fields(event)
     context = {
-        "found": found,
+        "found": event,
         "written": written,
         "sentence": words,
         "fields": fields,
         "is_rule_lost": bool(written.rule) and "recurrence_frequency" not in fields["fields"],
-        "is_empty": not (fields["fields"] or found.venue or found.host),
+        "is_empty": not (fields["fields"] or event.venue or event.host),
     }
     return TemplateResponse(request, TEMPLATE, context)
 
 
-def _fields(found: FoundEvent) -> dict:
+def _fields(event: FoundEvent) -> dict:
     """Values by the names of the form's fields; only what the line says."""
-    written = found.written
+    written = event.written
     fields: dict = {}
     if written.days:
         fields["start_date"] = written.days[0].isoformat()
@@ -62,8 +62,8 @@ def _fields(found: FoundEvent) -> dict:
     return {
         "fields": fields | rule,
         "extra": extra,
-        "venue": found.venue and {"id": found.venue[0], "title": found.venue[1]},
-        "host": found.host and {"id": found.host[0], "title": found.host[1]},
+        "venue": event.venue and {"id": event.venue[0], "title": event.venue[1]},
+        "host": event.host and {"id": event.host[0], "title": event.host[1]},
     }
 
 
@@ -77,7 +77,7 @@ def _rule_fields(written: WrittenEvent) -> dict:
 
 def _plain(value):
     if isinstance(value, list | tuple):
-        return [str(one) for one in value]
+        return [str(item) for item in value]
     return "" if value is None else str(value)
 
 

@@ -103,8 +103,8 @@ def close_request(
     request.entry.refresh_from_db()
     fields = list(request.fields.all())
     chosen = [field for field in fields if field.key in accepted]
-    for one in fields:
-        one.is_accepted = one in chosen
+    for changed in fields:
+        changed.is_accepted = changed in chosen
     ChangeRequestField.objects.bulk_update(fields, ["is_accepted"])
     request.state = _state(fields, chosen)
     request.closed_at, request.closed_by, request.reply_to = now, user, ""

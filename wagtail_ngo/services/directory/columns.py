@@ -175,7 +175,9 @@ def guess_mapping(header: list[str]) -> dict[str, str]:
 
 @lru_cache
 def _column_names() -> dict[str, str]:
-    names = {_fold(name): one.key for one in COLUMNS for name in (one.key, *one.aliases)}
+    names = {
+        _fold(name): column.key for column in COLUMNS for name in (column.key, *column.aliases)
+    }
     for language, _name in settings.LANGUAGES:
         with override(language):
             for column in COLUMNS:

@@ -73,11 +73,11 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
     shown = [change for change in changes if change.kind is not OverrideKind.REMOVED]
     last = max(occurrences.horizon(now, changes), page.start_date)
     today = now.astimezone(page.schedule.zone).date()
-    found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
+    days = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
     people = {row.key: row.people for row in stored}
     left_out = left_out_of(page)
-    of_rule = _days_of_rule(page, found)
+    of_rule = _days_of_rule(page, days)
     return [
         ComingDate(
             date,
@@ -86,7 +86,7 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
             may_begin=date.key.day in of_rule - {page.start_date} and not date.key.session,
             left_out=left_out.reason(date.key.day) if date.key.day in of_rule else "",
         )
-        for date in found
+        for date in days
     ]
 
 
@@ -173,7 +173,7 @@ def add_dates(
     usual = None if schedule.is_whole_day else (page.start_time, page.end_time)
     hours = (start_time, end_time)
     own = hours if usual and start_time and hours != usual else (None, None)
-    added, known = [], []
+    added, present = [], []
     for day in days:
         row = overrides.get(DateKey(day))
         by_rule = dates_between(schedule.rule, schedule.start_date, first=day, last=day)
@@ -184,7 +184,7 @@ def add_dates(
                 added.append(day)
                 continue
         if row is not None or by_rule:
-            known.append(day)
+            present.append(day)
             continue
         page.overrides.add(
             OccurrenceOverride(
@@ -192,7 +192,7 @@ def add_dates(
             )
         )
         added.append(day)
-    return added, known
+    return added, present
 
 
 @dataclass
@@ -268,7 +268,7 @@ def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
     rows = Occurrence.objects.filter(page_id=page.pk).only(
         "recurrence_id", "session", "is_off_rule"
     )
-    known = {row.key: row.is_off_rule for row in rows}
+    off_rule = {row.key: row.is_off_rule for row in rows}
     plan = occurrences.plan(page, now=now)
     off = {id(row) for row in plan.kept}
     staying = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
@@ -277,5 +277,5 @@ def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
         added=sorted(plan.added, key=lambda row: row.starts_at),
         removed=plan.removed,
         # Those that a former change has left behind were confirmed then.
-        locked=[row for row in plan.kept if not row.is_past(now=now) and not known.get(row.key)],
+        locked=[row for row in plan.kept if not row.is_past(now=now) and not off_rule.get(row.key)],
     )

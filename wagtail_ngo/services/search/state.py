@@ -97,29 +97,29 @@ def mark() -> tuple[int, int, int]:
     return _newest_change(), entry.first() or 0, row.first() or 0
 
 
-def changed_entries(kept: Catalogue, mark: tuple[int, int, int]) -> set[int] | None:
+def changed_entries(catalogue: Catalogue, mark: tuple[int, int, int]) -> set[int] | None:
     """The entries that changed since ``kept`` was made; None where that cannot be told.
 
     It cannot within a transaction that made a change, after changes without a signal, and after
     a change of anything but entries.
     """
-    if _is_waiting() or not kept.token.endswith("-") or not kept.change:
+    if _is_waiting() or not catalogue.token.endswith("-") or not catalogue.change:
         return None
     # Two processes may have written at the same moment, the earlier number later.
-    since = max(kept.change - _OVERLAP, 0)
+    since = max(catalogue.change - _OVERLAP, 0)
     rows = SearchChange.objects.order_by("pk")
     entries = list(rows.filter(pk__gt=since).values_list("entry", flat=True)[: _MOST_CHANGES + 1])
-    later = rows.filter(pk__gt=kept.change, entry__isnull=True)
+    later = rows.filter(pk__gt=catalogue.change, entry__isnull=True)
     if len(entries) > _MOST_CHANGES or later.exists():
         return None
-    if not rows.filter(pk__lte=kept.change).exists():  # forgotten meanwhile
+    if not rows.filter(pk__lte=catalogue.change).exists():  # forgotten meanwhile
         return None
     changed = {entry for entry in entries if entry is not None}
-    if mark[1] > kept.newest_entry or mark[2] > kept.newest_row:
-        new = NGOPage._base_manager.filter(pk__gt=kept.newest_entry)
+    if mark[1] > catalogue.newest_entry or mark[2] > catalogue.newest_row:
+        new = NGOPage._base_manager.filter(pk__gt=catalogue.newest_entry)
         if not changed.issuperset(new.values_list("pk", flat=True)[: _MOST_CHANGES + 1]):
             return None
-        indexed = index_rows.rows_of_entries(since=kept.newest_row)
+        indexed = index_rows.rows_of_entries(since=catalogue.newest_row)
         if not changed.issuperset(indexed.values()):
             return None
     return changed
