@@ -160,9 +160,9 @@ def calendars(session: nox.Session) -> None:
 
 @nox.session(tags=["all"])
 def town(session: nox.Session) -> None:
-    """The demo in the example town; one worker, since each would load the demo for itself."""
+    """The demo in the example town; files share what they make, so each goes to one worker."""
     python = install(session, *ALL)
-    pytest(session, python, "town", *TOWN, "-n", "0", "tests/acceptance")
+    pytest(session, python, "town", *TOWN, "--dist", "loadfile", "tests/acceptance")
 
 
 @nox.session(tags=["all"])
