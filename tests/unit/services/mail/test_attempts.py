@@ -5,7 +5,16 @@ import smtplib
 
 import pytest
 
-from wagtail_ngo.services.mail.attempts import PAUSES, Outcome, outcome_of, smtp_code
+from tests.mail_server import mail_server, smtp_settings
+from wagtail_ngo.services.mail.attempts import (
+    PAUSES,
+    Attempt,
+    Outcome,
+    Postman,
+    outcome_of,
+    smtp_code,
+)
+from wagtail_ngo.services.mail.message import Parts, build
 
 
 class HttpError(Exception):
@@ -71,3 +80,50 @@ def test_pauses_grow_to_three_days():
     assert sorted(PAUSES) == list(PAUSES)
     assert (len(PAUSES), PAUSES[0]) == (9, datetime.timedelta(minutes=2))
     assert sum(PAUSES, datetime.timedelta()) == datetime.timedelta(minutes=4242)
+
+
+def letter(recipient="ala@example.org"):
+    return build(Parts("S", "T"), recipient=recipient, message_id="<1@example.org>")
+
+
+def test_a_server_that_is_away_was_not_given_the_message():
+    with smtp_settings(port=1), Postman() as postman:
+        attempt = postman.send(letter())
+
+    assert attempt == Attempt(Outcome.GONE, "ConnectionRefusedError")
+
+
+def test_after_a_broken_connection_another_is_opened():
+    with mail_server() as inbox, Postman() as postman:
+        inbox.after_data = ""
+        first = postman.send(letter())
+        inbox.after_data = "250 ok"
+        second = postman.send(letter())
+
+    assert [attempt.outcome for attempt in (first, second)] == [Outcome.BROKEN_OFF, Outcome.SENT]
+    assert first.reason == "SMTPServerDisconnected"
+
+
+def test_one_connection_serves_several_messages_and_a_refusal_does_not_end_it():
+    with mail_server() as inbox, Postman() as postman:
+        inbox.answers = {"nie@example.org": "550 no"}
+        attempts = [postman.send(letter(f"{name}@example.org")) for name in ("a", "nie", "b")]
+        assert postman.is_open
+
+    assert not postman.is_open
+    assert [attempt.outcome for attempt in attempts] == [
+        Outcome.SENT,
+        Outcome.REFUSED,
+        Outcome.SENT,
+    ]
+    assert (attempts[0].reason, attempts[1].reason) == ("", "The mail server answered 550.")
+
+
+def test_what_is_no_answer_of_a_server_is_told_by_its_name(monkeypatch):
+    with mail_server(), Postman() as postman:
+        monkeypatch.setattr(postman.connection, "send_messages", refuse)
+        assert postman.send(letter()) == Attempt(Outcome.REFUSED, "ValueError")
+
+
+def refuse(_messages):
+    raise ValueError("a\nb")
