@@ -17,6 +17,7 @@ from django.db import connections
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests import demo
 from tests.browser.visit import PATIENCE, Visit, visit
 
 IN_TOWN = settings.SETTINGS_MODULE == "example_site.settings.test"
@@ -61,7 +62,7 @@ def town(django_db_setup, django_db_blocker) -> Iterator[str]:
     """Address of the town's site, demo loaded, its Site record on the server's port."""
     from wagtail.models import Site
 
-    call_command("load_demo", stdout=io.StringIO())
+    demo.load()
     call_command("ngo_setup", stdout=io.StringIO())
     make_editors()
     server = LiveServer("localhost")
