@@ -104,7 +104,7 @@ class IssueList(PageList):
         ),
         Column("state", label=_("State"), accessor=_state),
         Column("files", label=_("Files"), accessor=_files, classname=WIDE_ONLY),
-        PageStatusColumn("live", label=_("Publication"), sort_key="live"),
+        PageStatusColumn("live", label=_("Publication"), sort_key="live", classname=WIDE_ONLY),
     ]
 
     @cached_property

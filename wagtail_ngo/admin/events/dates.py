@@ -228,6 +228,16 @@ class DatesView(EventView):
             groups = []
         return [DateForm(data, date=date, hosts=groups) for date in self.dates]
 
+    def sent_forms(self, data) -> list[DateForm]:
+        """Those of the dates that the sent page had: of a date that came into the table since, at
+        midnight or by somebody else's hand, nothing was said.
+        """
+        return [
+            form
+            for form in self.forms(data)
+            if any(form.add_prefix(name) in data for name in form.fields)
+        ]
+
     def add(self, request):
         """Dates that were pasted or ticked, as a draft; the same page says what became of them."""
         form = AddDatesForm(request.POST, today=timezone.localdate())
@@ -270,7 +280,7 @@ class DatesView(EventView):
             raise PermissionDenied
         if "add" in request.POST:
             return self.add(request)
-        date_forms = self.forms(request.POST)
+        date_forms = self.sent_forms(request.POST)
         if any(form.errors for form in date_forms):
             return self.render_to_response(self.get_context_data(forms=date_forms))
         for form in date_forms:

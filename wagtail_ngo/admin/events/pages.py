@@ -122,7 +122,7 @@ class EventList(PageList):
         Column("hosts", label=_("Hosts"), accessor=_hosts, classname=WIDE_ONLY),
         Column("kind", label=_("Kind"), accessor="kind", classname=WIDE_ONLY),
         DatesColumn("dates", label=_("Dates and hosts")),
-        PageStatusColumn("live", label=_("Publication"), sort_key="live"),
+        PageStatusColumn("live", label=_("Publication"), sort_key="live", classname=WIDE_ONLY),
     ]
 
     @cached_property

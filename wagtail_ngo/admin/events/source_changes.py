@@ -79,6 +79,9 @@ class SourceChangeView(EventView):
             chosen = {
                 name: "keep" if name == source_changes.VANISHED else "accept" for name in chosen
             }
+        if not {"accept", "keep"} & set(chosen.values()):
+            messages.info(request, _("Nothing is decided yet; it goes on waiting."))
+            return redirect("wagtail_ngo_source_changes")
         try:
             source_changes.decide(
                 self.event,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from wagtail_ngo.enums import ChangeSource, ChangeState, Confirmer
@@ -114,7 +115,7 @@ def close_request(
     log(instance=request.entry, action="wagtail_ngo.change_request", user=user,
         data={"accepted": [field.key for field in chosen], "request": request.pk})  # fmt: skip
     if request.source == ChangeSource.ORGANIZATION:
-        confirm(request.entry, by=Confirmer.ORGANIZATION, today=now.date(), user=user)
+        confirm(request.entry, by=Confirmer.ORGANIZATION, today=timezone.localdate(now), user=user)
 
 
 def _state(fields: list, chosen: list) -> ChangeState:

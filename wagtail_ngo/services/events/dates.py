@@ -166,31 +166,31 @@ def add_dates(
     """Add dates of one's own to the draft in memory: the days added, and those it had before.
 
     The hours are the event's where none are given, or where they are the same. A day that the rule
-    gives and an editor had left out takes place again.
+    gives and that was left out, by an editor or for a holiday, takes place again.
     """
     overrides = {row.key: row for row in page.overrides.all()}
     schedule = page.schedule
     usual = None if schedule.is_whole_day else (page.start_time, page.end_time)
     hours = (start_time, end_time)
     own = hours if usual and start_time and hours != usual else (None, None)
+    left_out = left_out_of(page)
     added, present = [], []
     for day in days:
         row = overrides.get(DateKey(day))
         by_rule = dates_between(schedule.rule, schedule.start_date, first=day, last=day)
-        if row is not None and row.kind == OverrideKind.REMOVED:
+        is_removed = row is not None and row.kind == OverrideKind.REMOVED
+        is_left_out = bool(by_rule) and left_out(day)
+        if is_removed:
             page.overrides.remove(row)
-            row = None
-            if by_rule:
-                added.append(day)
-                continue
-        if row is not None or by_rule:
+        if (row is not None and not is_removed) or (by_rule and not (is_removed or is_left_out)):
             present.append(day)
             continue
-        page.overrides.add(
-            OccurrenceOverride(
-                original_date=day, kind=OverrideKind.EXTRA, start_time=own[0], end_time=own[1]
+        if is_left_out or not by_rule:
+            # A row about the date alone lets it take place on a holiday.
+            kind = OverrideKind.CHANGED if by_rule else OverrideKind.EXTRA
+            page.overrides.add(
+                OccurrenceOverride(original_date=day, kind=kind, start_time=own[0], end_time=own[1])
             )
-        )
         added.append(day)
     return added, present
 

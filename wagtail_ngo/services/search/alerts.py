@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 
 from django.db import transaction
 from django.db.models import Q
@@ -29,6 +30,9 @@ from wagtail_ngo.services.outgoing import site_of
 from wagtail_ngo.services.search.results import Selection
 
 ASK_AGAIN_AFTER = datetime.timedelta(hours=1)
+#: What somebody could be led to: an address, a mailbox, a telephone.
+_LEADS_AWAY = re.compile(r"[/\\@]|\w\.\w|(?:\d[\s-]?){6}")
+_LONGEST_QUOTED = 80
 
 
 @transaction.atomic
@@ -102,7 +106,16 @@ def link(name: str, alert: SearchAlert) -> str:
 
 
 def _question(alert: SearchAlert) -> Parts:
-    return compose(alert, "search_question", {"url": link("search_alert", alert)})
+    context = {"url": link("search_alert", alert), "label": quotable(alert.label)}
+    return compose(alert, "search_question", context)
+
+
+def quotable(label: str) -> str:
+    """The search as the question may name it: anybody may have typed it, for anybody's address.
+
+    "" for what could lead the reader somewhere, or is no search but a message.
+    """
+    return "" if len(label) > _LONGEST_QUOTED or _LEADS_AWAY.search(label) else label
 
 
 def compose(alert: SearchAlert, name: str, context: dict) -> Parts:
