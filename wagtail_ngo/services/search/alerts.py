@@ -24,6 +24,7 @@ from wagtail_ngo.models import (
     SearchAlert,
 )
 from wagtail_ngo.models.mail import address_hash
+from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
 from wagtail_ngo.services.outgoing import site_of
@@ -45,6 +46,8 @@ def subscribe(
     now: datetime.datetime,
 ) -> None:
     """Ask the address to confirm. Says nothing to the caller about who gets what already."""
+    # Two at once would both read and then write: SQLite refuses the second of them.
+    lock_page(directory)
     filters = {name: sorted(values) for name, values in selection.chosen.items() if values}
     alert, _made = SearchAlert.objects.get_or_create(
         directory=directory,
@@ -89,9 +92,14 @@ def confirm(alert: SearchAlert, *, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def unsubscribe(alert: SearchAlert) -> None:
-    """The address is forgotten, in the outbox too."""
-    outbox.withdraw(about(alert))
-    alert.delete()
+    """The address is forgotten, in the outbox too.
+
+    The search first: a letter about it that is being queued is waited for and withdrawn as well.
+    """
+    lock_page(alert.directory)
+    mail = about(alert)
+    SearchAlert.objects.filter(pk=alert.pk).delete()
+    outbox.withdraw(mail)
 
 
 def about(alert: SearchAlert) -> str:
