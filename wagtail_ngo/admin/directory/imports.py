@@ -54,6 +54,9 @@ TABLE_ERRORS = {
         "LibreOffice and save it again, or write the value in its place."
     ),
     "rows": _("The file has more than %(rows)s rows. Split it."),
+    "no_organizations": _(
+        "The file has no column with names of organizations, or none with KRS, NIP or REGON."
+    ),
     "columns": _("The file has more than %(columns)s columns. Remove those that are not needed."),
 }
 

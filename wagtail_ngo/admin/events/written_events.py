@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -9,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from wagtail_ngo.admin.page_lists import may_work_on
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.domain.events.written_days import LONGEST
 from wagtail_ngo.domain.events.written_rule import WrittenEvent
 from wagtail_ngo.editing.widgets import split_rule
+from wagtail_ngo.models import EventIndexPage, EventPage
 from wagtail_ngo.services.events.written_events import FoundEvent, understand
 
 TEMPLATE = "wagtail_ngo/admin/written_event_found.html"
@@ -20,7 +23,12 @@ TEMPLATE = "wagtail_ngo/admin/written_event_found.html"
 
 @require_POST
 def written_event(request: HttpRequest) -> HttpResponse:
-    """What the line means, as HTML, with the values of the form's fields. Nothing is stored."""
+    """What the line means, as HTML, with the values of the form's fields. Nothing is stored.
+
+    Names of venues and entries are part of it: it answers those only who work on events.
+    """
+    if not may_work_on(request.user, EventIndexPage, EventPage):
+        raise PermissionDenied
     line = request.POST.get("line", "")[: LONGEST + 1]
     event = understand(line, today=timezone.localdate())
     written = event.written

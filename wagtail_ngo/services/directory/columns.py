@@ -106,7 +106,7 @@ COLUMNS: list[Column] = [
     BooleanColumn("is_public_benefit", aliases=("opp", "status opp")),
     WordsColumn("tax_purpose"),
     YearColumn("founded_year", aliases=("rok założenia", "rok powstania")),
-    WordsColumn("lead", aliases=("opis", "krótki opis", "description")),
+    WordsColumn("lead", aliases=("opis", "krótki opis", "lid", "description")),
     TermsColumn("areas", ActivityArea, aliases=("obszary", "obszar działania", "dziedziny")),
     TermsColumn("target_groups", TargetGroup, aliases=("odbiorcy",)),
     TermsColumn("districts", District, aliases=("dzielnica",)),
