@@ -49,6 +49,11 @@ DEFAULTS: dict[str, Any] = {
     "REQUEST_KEEP_DAYS": 365,
     # Largest calendar file, most events in one and most files that one import of events may have.
     "EVENT_IMPORT_LIMITS": {"bytes": 5_000_000, "events": 2000, "files": 200},
+    # Hosts from which calendars that are kept in step may be fetched; none: nothing is fetched.
+    "EVENT_SOURCE_HOSTS": (),
+    # Seconds that fetching one calendar may take, and redirects that are followed. Its size and
+    # events are limited by EVENT_IMPORT_LIMITS.
+    "EVENT_SOURCE_LIMITS": {"seconds": 60, "redirects": 3},
     # Secret of the keys that people are counted by; "" is the project's SECRET_KEY.
     "PERSON_SECRET": "",
     # Hours for which the link that confirms a registration opens, and minutes for which the seat

@@ -54,6 +54,14 @@ def texts(value: Any) -> str:
     return "" if is_list and all(isinstance(item, str) for item in value) else "a list of texts"
 
 
+def host_names(value: Any) -> str:
+    """Names alone: an address, a port or a pattern would never match."""
+    words = 'a list of host names: ["kultura.example.org"]'
+    if texts(value):
+        return words
+    return words if any(set(name) & set("/:*@ ") or "." not in name for name in value) else ""
+
+
 def pdf_variants(value: Any) -> str:
     if not texts(value) and not set(value) - set(PDFVariant.values):
         return ""
@@ -125,6 +133,8 @@ RULES: dict[str, Rule] = {
     "IMPORT_MAX_BYTES": whole_number(1, 1 << 40),
     "IMPORT_MAX_ROWS": whole_number(1, 10_000_000),
     "EVENT_IMPORT_LIMITS": numbers_by_name(DEFAULTS["EVENT_IMPORT_LIMITS"], complete=False),
+    "EVENT_SOURCE_HOSTS": host_names,
+    "EVENT_SOURCE_LIMITS": numbers_by_name(DEFAULTS["EVENT_SOURCE_LIMITS"], complete=False),
     "FEED_SIZE": whole_number(1, 10_000),
     "HOLIDAYS": importable,
     "PAGE_SIZE": whole_number(1, 1000),

@@ -7,6 +7,7 @@ from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabulari
 from wagtail_ngo.admin.bulletin import doors as bulletin_doors
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.bulletin import pages as issue_pages
+from wagtail_ngo.admin.bulletin import subscriber_imports
 from wagtail_ngo.admin.council import base as council
 from wagtail_ngo.admin.council import overview as council_overview
 from wagtail_ngo.admin.council import urls as council_urls
@@ -63,6 +64,8 @@ hooks.register("register_admin_viewset", lambda: choosers.funding_call_chooser)
 hooks.register("register_admin_viewset", lambda: choosers.occurrence_chooser)
 hooks.register("register_admin_viewset", lambda: choosers.cooperation_chooser)
 hooks.register("register_admin_urls", lambda: bulletin.urlpatterns)
+hooks.register("register_admin_urls", lambda: subscriber_imports.urlpatterns)
+hooks.register("register_log_actions", subscriber_imports.register_log_actions)
 hooks.register("before_publish_page", bulletin_doors.look_before_issuing)
 hooks.register("before_bulk_action", bulletin_doors.look_before_issuing_many)
 hooks.register("before_delete_page", bulletin_doors.say_what_stays)

@@ -14,8 +14,9 @@ from wagtail_ngo.admin.directory.entries import entry_menu_item
 from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.events.listings import EventKindAdmin, SchoolBreakAdmin, VenueAdmin
 from wagtail_ngo.admin.events.pages import event_list_menu_item
+from wagtail_ngo.admin.events.sources import CalendarSourceAdmin
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
-from wagtail_ngo.admin.mail import OutgoingMailAdmin
+from wagtail_ngo.admin.mail import BouncedAddressAdmin, OutgoingMailAdmin
 from wagtail_ngo.admin.menu import SHELVED, SHELVES, ShelfMenuItem, urlpatterns
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.registration.dates import dates_menu_item
@@ -56,6 +57,7 @@ class NGOGroup(ModelAdminGroup):
         BulletinDistributionAdmin,
         BulletinSubscriberAdmin,
         OutgoingMailAdmin,
+        BouncedAddressAdmin,
         ActivityAreaAdmin,
         TargetGroupAdmin,
         DistrictAdmin,
@@ -64,6 +66,7 @@ class NGOGroup(ModelAdminGroup):
         VenueAdmin,
         EventKindAdmin,
         SchoolBreakAdmin,
+        CalendarSourceAdmin,
         CooperationProgrammeAdmin,
         SearchSynonymAdmin,
         SearchSituationAdmin,

@@ -11,9 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from wagtail_ngo.admin.safe_modeladmin import SafeIndexView, SafeModelAdmin, SafePermissionHelper
-from wagtail_ngo.models import OutgoingMail
-from wagtail_ngo.services.mail import kinds, outbox
+from wagtail_ngo.admin.safe_modeladmin import (
+    SafeDeleteView,
+    SafeIndexView,
+    SafeModelAdmin,
+    SafePermissionHelper,
+)
+from wagtail_ngo.models import BouncedAddress, OutgoingMail
+from wagtail_ngo.services.mail import bounces, kinds, outbox
 
 
 class MailPermissions(SafePermissionHelper):
@@ -69,6 +74,39 @@ class OutgoingMailAdmin(SafeModelAdmin):
     def when(self, mail: OutgoingMail):
         """When it was settled, or is tried next."""
         return mail.settled_at or mail.next_attempt_at
+
+
+class BouncePermissions(SafePermissionHelper):
+    """Marks are made by what comes back; editors look, or take one back."""
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+
+class MarkDeleteView(SafeDeleteView):
+    page_title = _("Take the mark back")
+
+    def confirmation_message(self):
+        return _("Mail goes to this address again. If it comes back, the address is marked again.")
+
+
+class BouncedAddressAdmin(SafeModelAdmin):
+    """Addresses that nothing is mailed to; personal data, as the outbox."""
+
+    model = BouncedAddress
+    menu_label = _("Addresses mail came back from")
+    menu_icon = "undo"
+    list_display = ("email", "status_code", "reason", "bounced_at")
+    search_fields = ("email",)
+    delete_view_class = MarkDeleteView
+    permission_helper_class = BouncePermissions
+
+    @display(description=_("What it means"))
+    def reason(self, address: BouncedAddress) -> str:
+        return bounces.meaning(address.status_code)
 
 
 @require_POST

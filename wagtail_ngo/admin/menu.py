@@ -25,8 +25,9 @@ from wagtail_ngo.admin.directory.missing import MissingOrganizationAdmin
 from wagtail_ngo.admin.events.imports import event_import_menu_item
 from wagtail_ngo.admin.events.listings import EventKindAdmin, SchoolBreakAdmin, VenueAdmin
 from wagtail_ngo.admin.events.source_changes import source_changes_menu_item
+from wagtail_ngo.admin.events.sources import CalendarSourceAdmin
 from wagtail_ngo.admin.funding import FundingAwardAdmin, FundingCallAdmin
-from wagtail_ngo.admin.mail import OutgoingMailAdmin
+from wagtail_ngo.admin.mail import BouncedAddressAdmin, OutgoingMailAdmin
 from wagtail_ngo.admin.people import RepresentativeAdmin
 from wagtail_ngo.admin.registration.listings import RegistrationAdmin
 from wagtail_ngo.admin.tool_pages import ToolPage
@@ -125,14 +126,14 @@ SHELVES = (
         pgettext_lazy("menu", "Import"),
         "upload",
         80,
-        [import_menu_item, event_import_menu_item, source_changes_menu_item],
+        [import_menu_item, event_import_menu_item, source_changes_menu_item, CalendarSourceAdmin],
     ),
     Shelf(
         "reports",
         gettext_lazy("Reports"),
         "history",
         90,
-        [attention_menu_item, search.report_menu_item, OutgoingMailAdmin],
+        [attention_menu_item, search.report_menu_item, OutgoingMailAdmin, BouncedAddressAdmin],
     ),
 )
 #: Every listing that is on a shelf; those of a host come after the shelves.

@@ -93,6 +93,24 @@ def source_changes(today: Today) -> Iterator[Line]:
         if waiting.count == 1:
             url = reverse("wagtail_ngo_source_change", args=[waiting.first])
         yield Line(text % {"count": waiting.count}, url, _("Compare"), "resubmit")
+    if waiting := today.source_drafts:
+        text = ngettext(
+            "%(count)d event came from another calendar and is a draft.",
+            "%(count)d events came from other calendars and are drafts.",
+            waiting.count,
+        )
+        url = reverse("wagtail_ngo_source_changes")
+        yield Line(text % {"count": waiting.count}, url, _("Look at them"), "resubmit")
+    if waiting := today.failing_sources:
+        text = ngettext(
+            "%(count)d calendar of others could not be read.",
+            "%(count)d calendars of others could not be read.",
+            waiting.count,
+        )
+        url = reverse("wagtail_ngo_calendarsource_modeladmin_index")
+        if waiting.count == 1:
+            url = reverse("wagtail_ngo_calendarsource_modeladmin_inspect", args=[waiting.first])
+        yield Line(text % {"count": waiting.count}, url, _("See why"))
 
 
 @source

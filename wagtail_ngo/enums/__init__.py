@@ -3,6 +3,7 @@
 from wagtail_ngo.enums.bulletin import (
     CoverStyle,
     DeliveryStatus,
+    ListedAddress,
     PDFVariant,
     ProposalOrigin,
     SectionTheme,
@@ -114,6 +115,7 @@ __all__ = [
     "ImportStatus",
     "Known",
     "LeftOutReason",
+    "ListedAddress",
     "ListedPerson",
     "MailStatus",
     "OccurrenceStatus",

@@ -53,6 +53,21 @@ class SubscriberStatus(models.TextChoices):
     UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
 
 
+class ListedAddress(models.TextChoices):
+    """What becomes, or became, of a row of a list of subscribers."""
+
+    NEW = "new", _("Is taken over")
+    CONFIRMED = "confirmed", _("Was waiting for the confirmation: is taken over")
+    KNOWN = "known", _("Is subscribed already")
+    TWICE = "twice", _("In the file twice")
+    GONE = "gone", _("Has left since: left out")
+    UNREACHABLE = "unreachable", _("Mail came back from there: left out")
+    NO_ADDRESS = "no_address", _("No e-mail address: left out")
+    MANY = "many", _("Several addresses in one cell: left out")
+    NO_DATE = "no_date", _("No date of consent: left out")
+    LATER = "later", _("The consent is dated in the future: left out")
+
+
 class DeliveryStatus(models.TextChoices):
     """A claimed address is never mailed again by itself, even when its fate is unknown."""
 

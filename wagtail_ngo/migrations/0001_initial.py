@@ -61,6 +61,21 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
+            name='BouncedAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('address_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('status_code', models.CharField(max_length=16, verbose_name='code of the mail server')),
+                ('bounced_at', models.DateTimeField(verbose_name='came back')),
+            ],
+            options={
+                'verbose_name': 'address that mail came back from',
+                'verbose_name_plural': 'addresses that mail came back from',
+                'ordering': ['-bounced_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Cooperation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -556,6 +571,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
                 ('asked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='asked at')),
                 ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed at')),
+                ('consent_text', models.TextField(blank=True, editable=False, verbose_name='wording of the consent')),
+                ('consent_source', models.CharField(blank=True, editable=False, max_length=255, verbose_name='where the consent is kept')),
                 ('serial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulletin_subscribers', to='wagtail_ngo.bulletinindexpage', verbose_name='bulletin')),
             ],
             options={
@@ -812,6 +829,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CalendarSource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='Shown to editors only.', max_length=255, verbose_name='name')),
+                ('url', models.URLField(help_text='Begins with https:// and leads to an iCalendar file (.ics). Write https:// for webcal://.', max_length=1000, verbose_name='address of the calendar file')),
+                ('is_active', models.BooleanField(default=True, verbose_name='is asked for changes')),
+                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last asked')),
+                ('read_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last read')),
+                ('failing_since', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='failing since')),
+                ('error', models.JSONField(blank=True, default=dict, editable=False)),
+                ('result', models.JSONField(blank=True, default=dict, editable=False)),
+                ('validators', models.JSONField(blank=True, default=dict, editable=False)),
+                ('calendar', models.ForeignKey(help_text='New events come here, as drafts.', on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='wagtail_ngo.eventindexpage', verbose_name='calendar')),
+            ],
+            options={
+                'verbose_name': 'calendar that is kept in step',
+                'verbose_name_plural': 'calendars that are kept in step',
+                'ordering': ['name', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='ActivityReportPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -883,6 +921,7 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.eventkind', verbose_name='kind')),
                 ('predecessor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='successors', to='wagtail_ngo.eventpage')),
                 ('programme', models.ForeignKey(blank=True, help_text='For reports about the programme. A change leaves past dates as they are.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.cooperationprogramme', verbose_name='cooperation programme')),
+                ('source', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='wagtail_ngo.calendarsource')),
                 ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_ngo.language', verbose_name='language')),
             ],
             options={
@@ -1320,6 +1359,11 @@ class Migration(migrations.Migration):
             name='organization',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidacies', to='wagtail_ngo.ngopage', verbose_name='organization'),
         ),
+        migrations.AddField(
+            model_name='calendarsource',
+            name='organization',
+            field=models.ForeignKey(blank=True, help_text='The host of events that are new.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='calendar_sources', to='wagtail_ngo.ngopage', verbose_name='organization'),
+        ),
         migrations.CreateModel(
             name='BoardReply',
             fields=[
@@ -1560,9 +1604,9 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(blank=True, editable=False)),
                 ('headers', models.JSONField(blank=True, default=dict, editable=False)),
                 ('attachments', models.JSONField(blank=True, default=list, editable=False)),
-                ('message_id', models.CharField(editable=False, max_length=255)),
+                ('message_id', models.CharField(db_index=True, editable=False, max_length=255)),
                 ('is_bulk', models.BooleanField(default=False, editable=False)),
-                ('status', models.CharField(choices=[('queued', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('unknown', 'Unknown'), ('withdrawn', 'Withdrawn')], default='queued', max_length=16, verbose_name='status')),
+                ('status', models.CharField(choices=[('queued', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('unknown', 'Unknown'), ('bounced', 'Came back'), ('withdrawn', 'Withdrawn')], default='queued', max_length=16, verbose_name='status')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt')),
                 ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='of use until')),

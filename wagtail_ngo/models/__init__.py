@@ -73,6 +73,7 @@ from wagtail_ngo.models.events.registration_fields import (
     RegistrationConsentText,
     RegistrationQuestion,
 )
+from wagtail_ngo.models.events.sources import CalendarSource
 from wagtail_ngo.models.events.venues import Venue
 from wagtail_ngo.models.funding.awards import FundingAward
 from wagtail_ngo.models.funding.calls import (
@@ -80,7 +81,7 @@ from wagtail_ngo.models.funding.calls import (
     FundingCallIndexMixin,
     FundingCallIndexPage,
 )
-from wagtail_ngo.models.mail import OutgoingMail
+from wagtail_ngo.models.mail import BouncedAddress, OutgoingMail
 from wagtail_ngo.models.people import Consent, Representative
 from wagtail_ngo.models.registration.attendance import Attendance
 from wagtail_ngo.models.registration.registrations import (
@@ -121,6 +122,7 @@ __all__ = [
     "ActivityReportPage",
     "Attendance",
     "BoardReply",
+    "BouncedAddress",
     "BulletinDelivery",
     "BulletinDistribution",
     "BulletinEdition",
@@ -133,6 +135,7 @@ __all__ = [
     "BulletinRecord",
     "BulletinSource",
     "BulletinSubscriber",
+    "CalendarSource",
     "Candidate",
     "CandidateDraw",
     "CandidateVotes",

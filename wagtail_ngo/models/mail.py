@@ -28,7 +28,7 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.filter(address_hash=address_hash(email))
 
     def unsuccessful(self):
-        """What an editor may send again."""
+        """What an editor may send again. The words of a message that came back are gone."""
         return self.filter(status__in=(MailStatus.FAILED, MailStatus.UNKNOWN))
 
 
@@ -53,7 +53,7 @@ class OutgoingMail(models.Model):
     # [{"name": …, "type": …, "base64": …}]
     attachments = models.JSONField(default=list, blank=True, editable=False)
     # The same at every attempt, so that a mail server can tell a second copy.
-    message_id = models.CharField(max_length=255, editable=False)
+    message_id = models.CharField(max_length=255, db_index=True, editable=False)
     is_bulk = models.BooleanField(default=False, editable=False)
     status = models.CharField(
         _("status"), max_length=16, choices=MailStatus.choices, default=MailStatus.QUEUED
@@ -84,4 +84,32 @@ class OutgoingMail(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         self.address_hash = address_hash(self.recipient)
+        super().save(*args, **kwargs)
+
+
+class BouncedAddress(models.Model):
+    """An address from which a message came back for good; nothing is mailed to it any more.
+
+    Deleting the row takes the mark back. See ``services.mail.bounces``, which alone writes here.
+    """
+
+    #: How long the mark stays after the last message came back.
+    KEPT = datetime.timedelta(days=365)
+
+    email = models.EmailField(_("e-mail"))
+    address_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # RFC 3463, such as 5.1.1.
+    status_code = models.CharField(_("code of the mail server"), max_length=16)
+    bounced_at = models.DateTimeField(_("came back"))
+
+    class Meta:
+        verbose_name = _("address that mail came back from")
+        verbose_name_plural = _("addresses that mail came back from")
+        ordering = ["-bounced_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def save(self, *args, **kwargs) -> None:
+        self.address_hash = address_hash(self.email)
         super().save(*args, **kwargs)

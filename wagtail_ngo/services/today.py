@@ -26,7 +26,7 @@ from wagtail_ngo.models import (
     OutgoingMail,
     SearchedQuery,
 )
-from wagtail_ngo.services.events import source_changes
+from wagtail_ngo.services.events import source_changes, sources
 from wagtail_ngo.services.people.roles import TOP_PAGES
 from wagtail_ngo.services.registration import lists
 
@@ -117,6 +117,18 @@ class Today:
     def source_changes(self) -> Waiting:
         """Imported events that say something else at their source; ``first`` is an event."""
         return _waiting(source_changes.waiting().filter(pk__in=self.editable))
+
+    @property
+    def source_drafts(self) -> Waiting:
+        """New events from calendars that are kept in step; ``first`` is an event."""
+        return _waiting(sources.new_drafts().filter(pk__in=self.editable))
+
+    @property
+    def failing_sources(self) -> Waiting:
+        """Calendars that could not be read when they were asked last."""
+        if not self.user.has_perm("wagtail_ngo.change_calendarsource"):
+            return Waiting(0)
+        return _waiting(sources.failing())
 
     @property
     def dates_not_closed(self) -> Waiting:

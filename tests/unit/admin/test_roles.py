@@ -116,9 +116,15 @@ def town(admin_user):
         models.SchoolBreak.objects.create(
             name="Ferie", first_day="2027-02-01", last_day="2027-02-14"
         ),
+        models.CalendarSource.objects.create(
+            name="Dom Kultury", url="https://kultura.example/a.ics", calendar=calendar
+        ),
         models.BulletinSubscriber.objects.create(serial=serial, email="a@example.org"),
         models.BulletinDistribution.objects.create(issue=issue, date="2027-01-02", copies=1),
         models.OutgoingMail.objects.create(kind="x", recipient="a@example.org"),
+        models.BouncedAddress.objects.create(
+            email="a@example.org", status_code="5.1.1", bounced_at="2027-01-02T00:00Z"
+        ),
         models.SearchSynonym.objects.create(words="a, b"),
         models.SearchTranslation.objects.create(meaning="a", words="b"),
         models.SearchSituation.objects.create(phrases="a", words="b"),
@@ -195,6 +201,7 @@ def arguments(name, town):
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
     bare |= {"dates", "menu", "written_event", "written_hours", "register_new", "register_offer"}
+    bare |= {"subscriber_import"}
     rest = name.removeprefix("wagtail_ngo_")
     if name.endswith("_chooser:chosen"):
         return [town[CHOOSERS[name.removesuffix("chosen")]].pk]

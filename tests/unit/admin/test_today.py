@@ -20,6 +20,7 @@ from wagtail_ngo.models import (
     BulletinEdition,
     BulletinFile,
     BulletinIndexPage,
+    CalendarSource,
     ChangeRequest,
     EventIndexPage,
     MissingOrganization,
@@ -182,6 +183,52 @@ def test_a_bulletin_in_work_is_one_line(make_client):
     issue.save_revision(user=client.user)
 
     assert texts(client.get(reverse("wagtail_ngo_today"))) == ["“Numer 5” is a draft."]
+
+
+def test_a_calendar_that_cannot_be_read_is_said_to_those_who_may_mend_it(make_client):
+    calendar = EventIndexFactory()
+    now = timezone.now()
+    for name, values in {"Zepsuty": {"failing_since": now}, "Czytany": {}}.items():
+        CalendarSource.objects.create(
+            name=name, url="https://kultura.example/", calendar=calendar, **values
+        )
+    CalendarSource.objects.create(
+        name="Wyłączony", url="https://kultura.example/", calendar=calendar, is_active=False,
+        failing_since=now,
+    )  # fmt: skip
+    words = "1 calendar of others could not be read."
+
+    assert words not in texts(make_client(roles.EDITING).get(reverse("wagtail_ngo_today")))
+    client = make_client(roles.MODERATION)
+    [line] = [
+        line
+        for line in client.get(reverse("wagtail_ngo_today")).context["lines"]
+        if line.text == words
+    ]
+    assert "Zepsuty" in client.get(line.url).content.decode()
+
+
+def test_drafts_of_other_calendars_wait_for_those_who_may_change_them(make_client):
+    calendar = EventIndexFactory()
+    source = CalendarSource.objects.create(
+        name="Dom Kultury", url="https://kultura.example/", calendar=calendar
+    )
+    EventFactory(parent=calendar, title="Koncert", live=False, source=source)
+    EventFactory(parent=calendar, title="Na stronie", live=True, source=source)
+    EventFactory(parent=calendar, title="Nasz", live=False)
+    words = "1 event came from another calendar and is a draft."
+
+    client = make_client(roles.EDITING)
+    [line] = [
+        line
+        for line in client.get(reverse("wagtail_ngo_today")).context["lines"]
+        if line.text == words
+    ]
+    html = client.get(line.url).content.decode()
+    assert "Koncert" in html
+    assert "Dom Kultury" in html
+    assert "Na stronie" not in html
+    assert "Nasz<" not in html
 
 
 def test_queries_do_not_grow_with_what_waits(make_client):

@@ -17,6 +17,7 @@ from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import EventIndexPage
 from wagtail_ngo.services.events import imports as event_imports
 from wagtail_ngo.services.events.import_remarks import REFUSALS
+from wagtail_ngo.services.events.imports import SUFFIXES
 
 
 def calendars_for(user) -> list[EventIndexPage]:
@@ -43,9 +44,9 @@ class FilesField(forms.FileField):
 class EventImportForm(forms.Form):
     calendar = RowField(EventIndexPage.objects.none(), label=_("Calendar"), empty_label=None)
     files = FilesField(
-        label=_("Calendar files (.ics)"),
+        label=_("Calendar files (.ics), or exports of a WordPress site (.xml)"),
         required=False,
-        widget=FilesInput(attrs={"multiple": True, "accept": ".ics,text/calendar"}),
+        widget=FilesInput(attrs={"multiple": True, "accept": ".ics,.xml,text/calendar"}),
     )
     folder = FilesField(
         label=_("Or a folder with such files"),
@@ -63,12 +64,12 @@ class EventImportForm(forms.Form):
         cleaned = super().clean()
         most = event_imports.limits()
         files = [*cleaned.get("files", []), *cleaned.get("folder", [])]
-        cleaned["chosen"] = [file for file in files if file.name.lower().endswith(".ics")]
+        cleaned["chosen"] = [file for file in files if file.name.lower().endswith(SUFFIXES)]
         if len(cleaned["chosen"]) > most["files"]:
             limit = {"limit": most["files"]}
             self.add_error("files", str(REFUSALS["files"] % limit))
         elif not cleaned["chosen"]:
-            self.add_error("files", _("Choose at least one file whose name ends in .ics."))
+            self.add_error("files", _("Choose at least one file whose name ends in .ics or .xml."))
         return cleaned
 
     def contents(self) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from wagtail_ngo.admin.events.dates import EventView
 from wagtail_ngo.admin.tool_pages import ToolPage
-from wagtail_ngo.services.events import source_changes
+from wagtail_ngo.services.events import source_changes, sources
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
 PAGE_SIZE = 50
@@ -25,8 +25,15 @@ def _editable(user):
     return source_changes.waiting().filter(pk__in=pages.order_by().values("pk"))
 
 
+def _new(user):
+    """Drafts from calendars that are kept in step, which nobody has looked at yet."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
+    drafts = sources.new_drafts().filter(pk__in=pages.order_by().values("pk"))
+    return drafts.select_related("source")
+
+
 class SourceChangesView(ToolPage, TemplateView):
-    """The events about which something is to be decided."""
+    """The events about which something is to be decided, and those that are new."""
 
     template_name = "wagtail_ngo/admin/source_changes.html"
     page_title = _("Changes at the source")
@@ -51,7 +58,14 @@ class SourceChangesView(ToolPage, TemplateView):
             for event in page
             for conflicts in [event.source_conflicts]
         ]
-        return super().get_context_data(rows=rows, page_obj=page, **kwargs)
+        drafts = Paginator(_new(self.request.user), PAGE_SIZE)
+        return super().get_context_data(
+            rows=rows,
+            page_obj=page,
+            drafts=drafts.get_page(self.request.GET.get("d")),
+            draft_count=drafts.count,
+            **kwargs,
+        )
 
 
 class SourceChangeView(EventView):
@@ -114,7 +128,7 @@ urlpatterns = [
 
 class SourceChangesMenuItem(MenuItem):
     def is_shown(self, request):
-        return _editable(request.user).exists()
+        return _editable(request.user).exists() or _new(request.user).exists()
 
 
 def source_changes_menu_item() -> MenuItem:

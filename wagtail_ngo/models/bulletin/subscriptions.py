@@ -47,6 +47,11 @@ class BulletinSubscriber(models.Model):
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     asked_at = models.DateTimeField(_("asked at"), null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
+    # Of a subscriber who was brought in from a list: what she agreed to, and where that is proved.
+    consent_text = models.TextField(_("wording of the consent"), blank=True, editable=False)
+    consent_source = models.CharField(
+        _("where the consent is kept"), max_length=255, blank=True, editable=False
+    )
 
     panels = [FieldPanel("serial"), FieldPanel("email"), FieldPanel("status")]
 

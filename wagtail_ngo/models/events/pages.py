@@ -328,8 +328,17 @@ class EventPage(SubclassesFit, EventMixin, Page):
         on_delete=models.SET_NULL,
         related_name="successors",
     )
-    kept_fields = [*EventMixin.kept_fields, "predecessor_id"]
-    exclude_fields_in_copy = [*EventMixin.kept_fields, "predecessor"]
+    # The calendar of others that the event came from and is kept in step with.
+    source = models.ForeignKey(
+        "wagtail_ngo.CalendarSource",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="events",
+    )
+    kept_fields = [*EventMixin.kept_fields, "predecessor_id", "source_id"]
+    exclude_fields_in_copy = [*EventMixin.kept_fields, "predecessor", "source"]
     objects = VisiblePageManager()
 
     class Meta:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_ngo.domain.bulletin.content import IssueContent
 from wagtail_ngo.enums import DeliveryStatus, MailStatus, SubscriberStatus
 from wagtail_ngo.models import (
+    BouncedAddress,
     BulletinDelivery,
     BulletinIndexPage,
     BulletinIssuePage,
@@ -160,13 +161,21 @@ def open_mailing(issue: BulletinIssuePage, *, now: datetime.datetime) -> Bulleti
 
 
 def waiting(mailing: BulletinMailing):
-    """Confirmed subscribers of the serial who have no copy yet, in a stable order."""
+    """Confirmed subscribers of the serial who have no copy yet, in a stable order.
+
+    Without those from whose address mail came back.
+    """
     claimed = BulletinDelivery.objects.filter(mailing__issue=mailing.issue).values("address_hash")
     serial = mailing.issue.get_parent()
     subscribers = BulletinSubscriber.objects.filter(
         serial_id=serial.pk, status=SubscriberStatus.ACTIVE
     )
-    return subscribers.exclude(address_hash__in=claimed).order_by("pk")
+    marked = BouncedAddress.objects.values("address_hash")
+    return (
+        subscribers.exclude(address_hash__in=claimed)
+        .exclude(address_hash__in=marked)
+        .order_by("pk")
+    )
 
 
 def queue_copies(mailing: BulletinMailing, *, now: datetime.datetime) -> int:
@@ -258,6 +267,7 @@ def _after_copy(mail: OutgoingMail) -> None:
         MailStatus.SENT: DeliveryStatus.SENT,
         MailStatus.FAILED: DeliveryStatus.FAILED,
         MailStatus.UNKNOWN: DeliveryStatus.CLAIMED,
+        MailStatus.BOUNCED: DeliveryStatus.FAILED,
     }
     if mail.status in outcomes:
         delivery.update(status=outcomes[mail.status])

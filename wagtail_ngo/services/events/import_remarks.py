@@ -9,6 +9,7 @@ REFUSALS = {
     "size": gettext_lazy("The file is larger than %(megabytes)s MB."),
     "events": gettext_lazy("The file has more than %(limit)s events."),
     "format": gettext_lazy("This is not a calendar file (iCalendar)."),
+    "xml": gettext_lazy("The export cannot be read: it is no whole XML."),
     "files": gettext_lazy("These are more than %(limit)s files."),
     "failed": gettext_lazy("The file could not be read. Nothing of it was taken."),
 }
@@ -21,6 +22,7 @@ REMARKS = {
     "exrule": gettext_lazy("A rule of exceptions (EXRULE) was not understood."),
     "alarms": gettext_lazy("Reminders were left out."),
     "tentative": gettext_lazy("The event is tentative. Ask before you publish it."),
+    "posts": gettext_lazy("Posts and pages without the date of an event were left out."),
     "private": gettext_lazy("The event is marked as private and was left out."),
     "damaged": gettext_lazy("The file breaks off in this event. It was left out."),
     "double": gettext_lazy("The event is there twice. The newer one was taken."),
@@ -61,6 +63,9 @@ REMARKS = {
     "conflict": gettext_lazy(
         "Changed at the source and here. What was written here was kept; decide in the event under "
         "“Changes at the source”."
+    ),
+    "other_source": gettext_lazy(
+        "The event is known here from elsewhere, or was written here. It was left as it is."
     ),
     "vanished": gettext_lazy("The event is no longer in the file. Nothing was deleted."),
 }

@@ -1,15 +1,15 @@
-"""iCalendar files become drafts of events: new ones, or new drafts of those known by their UID.
+"""Calendar files become drafts of events: new ones, or new drafts of those known by their UID.
 
 Nothing is published and nothing fetched. A file read twice changes nothing. A newer one, by
 SEQUENCE, else LAST-MODIFIED, else its content, writes a new draft with what the source changed;
-what an editor changed as well is kept and shown as a conflict.
+what an editor changed as well is kept and shown as a conflict. Of a ``CalendarSource``, which
+nobody looks at when it is read, every change to an event that was published waits as a conflict.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
-import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,11 +19,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
-from wagtail.rich_text import RichText
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.events.ical_import import own_uid, read
@@ -32,18 +29,22 @@ from wagtail_ngo.domain.events.ical_import_values import (
     ReadChange,
     ReadError,
     ReadEvent,
+    Reading,
     ReadLimits,
     Remark,
 )
-from wagtail_ngo.enums import OverrideKind
-from wagtail_ngo.models import EventIndexPage, EventKind, EventPage, OccurrenceOverride, Venue
-from wagtail_ngo.services.events import source_changes, source_content
+from wagtail_ngo.domain.events.wxr_import import looks_like_wxr, read_wxr
+from wagtail_ngo.enums import OrganizationRole, OverrideKind
+from wagtail_ngo.models import CalendarSource, EventIndexPage, EventOrganization, EventPage
+from wagtail_ngo.services.events import imported_pages, source_changes, source_content
 from wagtail_ngo.services.events.import_remarks import REFUSALS, sentence
+from wagtail_ngo.services.events.imported_pages import digest
 from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.validators import validate_event
 
 logger = logging.getLogger(__name__)
-LEAD_LENGTH = 400
+#: iCalendar, and the export of a WordPress site (WXR).
+SUFFIXES = (".ics", ".xml")
 
 
 @dataclass
@@ -52,9 +53,17 @@ class ImportReport:
 
     created: list[EventPage] = field(default_factory=list)
     updated: list[EventPage] = field(default_factory=list)
+    # Published events whose changes wait under “Changes at the source”.
+    waiting: list[EventPage] = field(default_factory=list)
+    vanished: list[EventPage] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    # The file and why it was refused, as code and values; the words are in ``refused``.
+    refusals: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     remarks: list[tuple[str, Remark]] = field(default_factory=list)
+
+    @property
+    def refused(self) -> list[tuple[str, str]]:
+        return [(name, str(REFUSALS[code] % params)) for name, code, params in self.refusals]
 
     @property
     def sentences(self) -> list[tuple[str, str, str]]:
@@ -67,11 +76,11 @@ def limits() -> dict[str, int]:
 
 
 def files_in(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and content of a file, or of the .ics files of a folder; one byte more than allowed."""
+    """Name and content of a file, or of those of a folder; one byte more than allowed."""
     most = limits()
     files = [path]
     if path.is_dir():
-        paths = (file for file in sorted(path.rglob("*")) if file.suffix.lower() == ".ics")
+        paths = (file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES)
         files = [file for file in paths if file.is_file() and not file.is_symlink()]
     if len(files) > most["files"]:
         raise ReadError("files", limit=most["files"])
@@ -88,13 +97,15 @@ def import_files(
     today: datetime.date,
     user: Any = None,
     dry_run: bool = False,
+    source: CalendarSource | None = None,
 ) -> ImportReport:
     """Drafts below ``calendar`` from files given as name and content.
 
-    Each file is a transaction of its own: what is wrong with one never costs another.
+    Each file is a transaction of its own: what is wrong with one never costs another. A ``source``
+    touches its own events only, and none that another one brought or that was written here.
     """
     report = ImportReport()
-    job = _Job(report, calendar, time_zone, today, user)
+    job = _Job(report, calendar, time_zone, today, user, source)
     with transaction.atomic():
         # Two imports of one file at once: the second finds what the first has made.
         lock_page(calendar)
@@ -103,10 +114,10 @@ def import_files(
                 with transaction.atomic():
                     job.import_file(name, data)
             except ReadError as error:
-                report.refused.append((name, str(REFUSALS[error.code] % error.params)))
+                report.refusals.append((name, error.code, error.params))
             except Exception:  # a fault of ours in one file
                 logger.exception("Import of calendar file %s failed", name)
-                report.refused.append((name, str(REFUSALS["failed"])))
+                report.refusals.append((name, "failed", {}))
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -128,18 +139,12 @@ class _Job:
     time_zone: str
     today: datetime.date
     user: Any
+    source: CalendarSource | None = None
 
     def import_file(self, name: str, data: bytes) -> None:
         """Raises ReadError for a file that is refused."""
         _lock()
-        most = limits()
-        reading = read(
-            data,
-            time_zone=self.time_zone,
-            today=self.today,
-            limits=ReadLimits(most["bytes"], most["events"], conf.get("OCCURRENCE_LIMIT")),
-            known=_known_event,
-        )
+        reading = self._reading(data)
         self.report.remarks += [(name, remark) for remark in reading.remarks]
         seen: set[int] = set()
         for event in reading.events:
@@ -148,6 +153,19 @@ class _Job:
             self._guarded(name, "", seen, self._import_changes, changes, name)
         if not any(remark.code == "damaged" for remark in reading.remarks):
             self._say_what_vanished(name, seen)
+
+    def _reading(self, data: bytes) -> Reading:
+        most = limits()
+        allowed = ReadLimits(most["bytes"], most["events"], conf.get("OCCURRENCE_LIMIT"))
+        if looks_like_wxr(data):
+            return read_wxr(data, time_zone=self.time_zone, limits=allowed)
+        return read(
+            data,
+            time_zone=self.time_zone,
+            today=self.today,
+            limits=allowed,
+            known=_known_event,
+        )
 
     def _guarded(self, name: str, title: str, seen: set[int], write: Any, *values: Any) -> None:
         """One event; what goes wrong with it is said and costs no other."""
@@ -170,41 +188,71 @@ class _Job:
         page = _page_of(event)
         if page is None:
             return self._create(event, name)
+        if not self._is_ours(page, name):
+            return None
         if not _is_newer(event, page) or not self._may_edit(page):
             self.report.unchanged.append(page.title)
             return page
-        wanted, remarks = _as_page(event)
+        wanted, remarks = imported_pages.as_page(event)
         validate_event(wanted.schedule)
         before = (page.source_content or {}).get("fields")
         draft = page.get_latest_revision_as_object()
         theirs = source_content.content_of(wanted)
-        conflicts = source_content.merge(draft, theirs, before)
+        waits = self._waits(page)
+        conflicts = source_content.merge(draft, theirs, before, takes=not waits)
         validate_event(draft.schedule)
-        self._save(draft, event, name, theirs)
+        self._note_source(draft, event, name, theirs)
         self._tell(draft, conflicts, remarks, name)
-        self.report.updated.append(draft)
+        self._write(draft, waits=waits)
         return draft
 
+    def _write(self, draft: EventPage, *, waits: bool) -> None:
+        if not waits:
+            draft.save_revision(user=self.user, log_action=True)
+            self.report.updated.append(draft)
+        elif draft.source_conflicts:
+            self.report.waiting.append(draft)
+        else:  # the source says now what is here
+            self.report.unchanged.append(draft.title)
+
+    def _waits(self, page: EventPage) -> bool:
+        """Whether a change waits for an editor's decision, rather than in the draft."""
+        return self.source is not None and page.first_published_at is not None
+
+    def _is_ours(self, page: EventPage, name: str) -> bool:
+        """Whether this file may say anything about the event. An editor's own file may."""
+        if self.source is None or page.source_id == self.source.pk:
+            return True
+        was_imported = page.source_sequence is not None and page.source_id is None
+        if was_imported and page.is_child_of(self.calendar):
+            return True
+        self.report.remarks.append((name, Remark("other_source", page.title)))
+        return False
+
     def _create(self, event: ReadEvent, name: str) -> EventPage:
-        page, remarks = _as_page(event)
+        page, remarks = imported_pages.as_page(event)
         validate_event(page.schedule)
         page.live, page.uid, page.sequence = False, event.uid, event.sequence
         page.owner, page.locale = self.user, self.calendar.locale
+        if self.source is not None and self.source.organization_id:
+            host = {"organization_id": self.source.organization_id, "role": OrganizationRole.HOST}
+            page.organizations.add(EventOrganization(**host))
         # add_child() wants a parent whose counters are fresh.
         Page.objects.get(pk=self.calendar.pk).add_child(instance=page)
-        self._save(page, event, name, source_content.content_of(page))
+        self._note_source(page, event, name, source_content.content_of(page))
+        page.save_revision(user=self.user, log_action=True)
         self._tell(page, [], remarks, name)
         self.report.created.append(page)
         return page
 
-    def _save(self, page: EventPage, event: ReadEvent, name: str, theirs: dict) -> None:
-        """The draft, and what the source said: the latter holds at once, published or not."""
+    def _note_source(self, page: EventPage, event: ReadEvent, name: str, theirs: dict) -> None:
+        """What the source said. It holds at once, published or not."""
+        page.source_id = self.source.pk if self.source else page.source_id
         page.source_sequence = event.sequence
         page.source_modified_at = event.modified_at
         page.source_name = name[:255]
         page.source_content = {"digest": digest(event), "fields": theirs}
         _store_source(page)
-        page.save_revision(user=self.user, log_action=True)
 
     def _tell(self, page: EventPage, conflicts: list, remarks: list[Remark], name: str) -> None:
         theirs = (page.source_content or {}).get("fields", {})
@@ -219,6 +267,8 @@ class _Job:
         page = _originals().filter(uid=lonely.uid).first()
         if page is None or not self._may_edit(page):
             return page
+        if not self._is_ours(page, name):
+            return None
         if lonely.sequence < _known_sequence(page):
             self.report.unchanged.append(page.title)
             return page
@@ -232,21 +282,26 @@ class _Job:
         if all(source_content.is_same(theirs[key], before.get(key)) for key in theirs):
             self.report.unchanged.append(page.title)
             return page
-        conflicts = source_content.merge(draft, theirs, before)
+        waits = self._waits(page)
+        conflicts = source_content.merge(draft, theirs, before, takes=not waits)
         draft.source_sequence = max(lonely.sequence, _known_sequence(page))
         draft.source_content = {**content, "fields": theirs}
         self._tell(draft, conflicts, [], name)
-        draft.save_revision(user=self.user, log_action=True)
-        self.report.updated.append(draft)
+        self._write(draft, waits=waits)
         return draft
 
     def _say_what_vanished(self, name: str, seen: set[int]) -> None:
         """Coming events that this file once brought and no longer has."""
-        pages = _originals().child_of(self.calendar).filter(source_name=name[:255])
+        pages = _originals().child_of(self.calendar)
+        if self.source is not None:
+            pages = pages.filter(source=self.source)
+        else:
+            pages = pages.filter(source=None, source_name=name[:255])
         coming = Q(start_date__gte=self.today) | Q(occurrences__starts_at__date__gte=self.today)
         gone = pages.filter(coming).exclude(pk__in=seen).distinct().order_by("title")
         for page in gone:
             self.report.remarks.append((name, Remark("vanished", page.title)))
+            self.report.vanished.append(page)
             source_changes.note_gone(page)
         for page in pages.filter(source_changes.is_told_gone(), pk__in=seen):
             source_changes.note_back(page)
@@ -254,6 +309,7 @@ class _Job:
 
 def _store_source(page: EventPage) -> None:
     names = [
+        "source_id",
         "source_sequence",
         "source_modified_at",
         "source_name",
@@ -323,61 +379,3 @@ def _is_newer(event: ReadEvent, page: EventPage) -> bool:
     if event.modified_at and page.source_modified_at:
         return event.modified_at > page.source_modified_at
     return digest(event) != (page.source_content or {}).get("digest")
-
-
-def digest(event: ReadEvent) -> str:
-    """Changes with everything that is kept of the event."""
-    content = dataclasses.replace(event, sequence=0, modified_at=None)
-    return hashlib.sha256(repr(content).encode()).hexdigest()
-
-
-def _as_page(event: ReadEvent) -> tuple[EventPage, list[Remark]]:
-    """An unsaved page that says what the file says; what had no place here is remarked."""
-    page = EventPage(title=event.title or str(_("Event without a title")))
-    page.start_date, page.start_time = event.start_date, event.start_time
-    page.end_date, page.end_time = event.end_date, event.end_time
-    page.all_day, page.open_end = event.all_day, False
-    page.time_zone = event.time_zone
-    page.recurrence = event.rule.to_recurrence() if event.rule else None
-    page.overrides.set(
-        OccurrenceOverride(
-            **{item.name: getattr(change, item.name) for item in dataclasses.fields(change)}
-        )
-        for change in event.changes
-    )
-    page.organizer, page.online_url = event.organizer, event.online_url
-    page.venue = venue_named(event.location) if event.location else None
-    page.kind = EventKind.objects.filter(name__in=event.categories).first()
-    remarks = []
-    if event.location and page.venue is None:
-        remarks.append(Remark("venue", event.title, event.location[:80]))
-    if event.categories and page.kind is None:
-        remarks.append(Remark("kind", event.title, ", ".join(event.categories)[:80]))
-    _fill_text(page, event, with_place=bool(event.location and page.venue is None))
-    return page, remarks
-
-
-def venue_named(location: str) -> Venue | None:
-    """The venue whose name, or name and address, is the text."""
-    name = location.partition(",")[0].strip()
-    wanted = location.casefold()
-    for venue in Venue.objects.filter(Q(name__iexact=location) | Q(name__iexact=name)):
-        if wanted in (venue.name.casefold(), f"{venue.name}, {venue.address}".casefold()):
-            return venue
-    return None
-
-
-def _fill_text(page: EventPage, event: ReadEvent, *, with_place: bool) -> None:
-    """A short description without links is the lead, another one the text."""
-    paragraphs = list(event.paragraphs)
-    is_short = len(event.description) <= LEAD_LENGTH and len(paragraphs) == 1
-    page.lead = ""
-    if is_short and "<a " not in paragraphs[0]:
-        page.lead, paragraphs = " ".join(event.description.split()), []
-    html = "".join(f"<p>{part}</p>" for part in paragraphs)
-    if with_place:
-        place = _("Place: %(name)s") % {"name": event.location}
-        html += format_html("<p>{}</p>", place)
-    if event.url:
-        html += format_html('<p><a href="{0}">{0}</a></p>', event.url)
-    page.body = [("text", RichText(html))] if html else []

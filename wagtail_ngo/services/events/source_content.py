@@ -125,10 +125,17 @@ def is_same(one: Any, other: Any) -> bool:
     return one == other or plain(one) == plain(other)
 
 
-def merge(page: EventPage, theirs: dict[str, Any], before: dict[str, Any] | None) -> list[Conflict]:
+def merge(
+    page: EventPage,
+    theirs: dict[str, Any],
+    before: dict[str, Any] | None,
+    *,
+    takes: bool = True,
+) -> list[Conflict]:
     """Writes into the draft in memory what the source alone changed; returns what both did.
 
-    Without ``before`` nothing tells who changed what: each difference is a conflict.
+    Without ``before`` nothing tells who changed what: each difference is a conflict. So is each
+    change of the source where it does not take any, and then nothing is written.
     """
     ours = content_of(page)
     conflicts = []
@@ -140,7 +147,7 @@ def merge(page: EventPage, theirs: dict[str, Any], before: dict[str, Any] | None
         if before is None and name.startswith("date ") and new is None:
             # A date changed here, of which the source has never said anything.
             continue
-        if before is not None and is_same(mine, old):
+        if takes and before is not None and is_same(mine, old):
             write(page, name, new)
         else:
             conflicts.append(Conflict(name, mine, new, old))

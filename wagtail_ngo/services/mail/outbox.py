@@ -19,9 +19,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.enums import MailStatus
-from wagtail_ngo.models import OutgoingMail
+from wagtail_ngo.models import BouncedAddress, OutgoingMail
 from wagtail_ngo.models.mail import address_hash
-from wagtail_ngo.services.mail import kinds
+from wagtail_ngo.services.mail import bounces, kinds
 from wagtail_ngo.services.mail.attempts import PAUSES, Attempt, Outcome, Postman
 from wagtail_ngo.services.mail.message import Attachment, Parts, build, new_message_id
 from wagtail_ngo.signals import mail_queued
@@ -148,6 +148,10 @@ def _attempt(mail: OutgoingMail, postman: Postman, *, now: datetime.datetime) ->
     kind = kinds.find(mail.kind)
     if kind is None:
         return Attempt(Outcome.REFUSED, _("The app that queued this message is gone."))
+    if bounces.is_marked(mail.recipient):
+        return Attempt(
+            Outcome.REFUSED, _("Mail to this address came back. Take the mark back first.")
+        )
     try:
         parts = kind.compose(mail) if kind.compose else _read_parts(mail)
         if parts is None:
@@ -232,7 +236,8 @@ def withdraw(about: str) -> int:
 
 
 def erase(address: str) -> int:
-    """Delete every message to an address (GDPR art. 17); number of them."""
+    """Delete every message to an address, and its mark (GDPR art. 17); number of messages."""
+    BouncedAddress.objects.filter(address_hash=address_hash(address)).delete()
     return OutgoingMail.objects.to_address(address).delete()[0]
 
 

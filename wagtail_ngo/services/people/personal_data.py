@@ -119,6 +119,14 @@ def _mail() -> None:
             forget=retention.forget_mail,
         )
     )  # fmt: skip
+    register(
+        PersonalData(
+            "wagtail_ngo.BouncedAddress", ["email"],
+            _("people whose address does not work"), _("not mailing there again"), PUBLIC_TASK,
+            _("until an editor takes the mark back; a year after the last message came back"),
+            erase=Erasure.DELETE, is_person=True, forget=retention.forget_bounces,
+        )
+    )  # fmt: skip
 
 
 def _searches() -> None:

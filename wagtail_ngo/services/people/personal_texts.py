@@ -111,6 +111,8 @@ def _events() -> None:
     _texts("wagtail_ngo.Occurrence", "own_title", "note", "own_description", organization=hosts)
     # What the file said that an event came from.
     _texts("wagtail_ngo.EventPage", "source_content", "source_conflicts")
+    # Titles of events and places that were not understood.
+    _texts("wagtail_ngo.CalendarSource", "result")
     for model, fields in (("wagtail_ngo.CooperationPartner", ["name"]),):
         register(
             PersonalData(
@@ -228,6 +230,7 @@ def _nobody() -> None:
         # Public numbers and addresses of organizations.
         "NGOPage": "register_number krs nip regon iban seat_postcode mail_postcode",
         "EventPage": "online_url uid series_uid content_digest recurrence source_name",
+        "CalendarSource": "name url error validators",
         "Occurrence": "time_zone own_link",
         "OccurrenceOverride": "link",
         "SearchTranslation": "meaning words",
@@ -238,13 +241,14 @@ def _nobody() -> None:
         "ChangeRequestField": "key",
         # Keys, digests, states; random or keyed, replaced when a person is erased.
         "ExchangeReminder": "nonce",
+        "BouncedAddress": "address_hash status_code",
         "OutgoingMail": "kind about key address_hash headers attachments message_id",
         "SearchState": "token",
         "ConfirmationRequest": "nonce",
         "BulletinEdition": "digest",
         "BulletinSource": "key digest",
         "BulletinFile": "file thumbnail sha256 generator notes error",
-        "BulletinSubscriber": "address_hash token",
+        "BulletinSubscriber": "address_hash token consent_text consent_source",
         "BulletinMailing": "campaign",
         # A keyed hash; erasing a subscriber replaces it.
         "BulletinDelivery": "address_hash",

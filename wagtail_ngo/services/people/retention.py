@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail_ngo import conf
 from wagtail_ngo.enums import MailStatus, SubscriberStatus
 from wagtail_ngo.models import (
+    BouncedAddress,
     BulletinSubscriber,
     ChangeRequest,
     ChangeRequestField,
@@ -89,6 +90,11 @@ def forget_mail(*, now: datetime.datetime, dry_run: bool) -> int:
     )
     unwanted = settled.exclude(status__in=(MailStatus.QUEUED, MailStatus.SENDING))
     return _count_or(unwanted, dry_run, lambda rows: rows.delete())
+
+
+def forget_bounces(*, now: datetime.datetime, dry_run: bool) -> int:
+    old = BouncedAddress.objects.filter(bounced_at__lt=now - BouncedAddress.KEPT)
+    return _count_or(old, dry_run, lambda rows: rows.delete())
 
 
 def forget_searches(*, now: datetime.datetime, dry_run: bool) -> int:

@@ -63,6 +63,7 @@ _EDITED = {
     "fundingcall": "view add change",
     "fundingaward": "view add change",
     "venue": "view add change",
+    "calendarsource": "view",
     "schoolbreak": "view add change delete",
     "searchsynonym": "view add change delete",
     "searchsituation": "view add change delete",
@@ -72,6 +73,7 @@ _EDITED = {
     "boardreply": "view",
     "bulletindistribution": "view add change delete",
     "bulletinsubscriber": "view change delete",
+    "bouncedaddress": "view delete",
     "outgoingmail": "view change",
     "registration": "view add change",
     "attendance": "view add change",
@@ -103,6 +105,7 @@ ROLES = (
         models={
             **dict.fromkeys((*_EDITED, *_VOCABULARIES), "view add change delete"),
             "boardreply": "view",
+            "bouncedaddress": "view delete",
             "searchalert": "view delete",
             "ngosettings": "change",
         },

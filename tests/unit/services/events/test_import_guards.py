@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.factories.events import EventIndexFactory
 from tests.unit.domain.events.test_ical_import import BASE, ics
 from wagtail_ngo.models import EventPage
+from wagtail_ngo.services.events import imported_pages
 from wagtail_ngo.services.events import imports as event_imports
 
 pytestmark = pytest.mark.django_db
@@ -67,14 +68,14 @@ def test_event_that_cannot_be_costs_no_other(calendar):
 
 
 def test_fault_of_ours_in_one_event_is_logged_and_costs_no_other(calendar, caplog, monkeypatch):
-    venue_named = event_imports.venue_named
+    venue_named = imported_pages.venue_named
 
     def fail(location):
         if location == "Nowhere":
             raise RuntimeError(location)
         return venue_named(location)
 
-    monkeypatch.setattr(event_imports, "venue_named", fail)
+    monkeypatch.setattr(imported_pages, "venue_named", fail)
 
     report = run(calendar, ics(f"{BASE}LOCATION:Nowhere", BASE.replace("1@x", "2@x")))
 

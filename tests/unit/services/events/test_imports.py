@@ -17,6 +17,7 @@ from tests.factories.events import (
     publish,
 )
 from tests.unit.domain.events.test_ical_import import BASE, ics
+from tests.unit.domain.events.test_wxr_import import CONCERT, item, wxr
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.exports.events import icalendar as exports
 from wagtail_ngo.models import EventPage, Occurrence
@@ -237,3 +238,25 @@ def test_import_is_for_those_who_may_add_events(client, django_user_model, calen
 
     assert response.status_code == 302
     assert EventPage.objects.count() == 0
+
+
+def test_export_of_wordpress_becomes_drafts_by_the_same_way(calendar, admin_client):
+    venue = VenueFactory(name="Sala", street="Rynek 1", city="Słupsk")
+    place = item("Sala", {"_VenueAddress": "Rynek 1", "_VenueCity": "Słupsk"}, 8, "tribe_venue")
+    fields = {**CONCERT, "_EventVenueID": "8"}
+    data = wxr(item(fields=fields), item("Wystawa", pk=9), place)
+
+    first = run(calendar, data)
+    again = run(calendar, data)
+    moved = {**fields, "_EventStartDate": "2027-01-08 17:00:00", "_EventEndDate": ""}
+    newer = run(calendar, wxr(item(fields=moved), place))
+
+    assert (len(first.created), len(again.unchanged), len(newer.updated)) == (2, 2, 1)
+    page = EventPage.objects.get(title="Koncert")
+    draft = page.get_latest_revision_as_object()
+    assert (page.live, page.venue, draft.start_date.day) == (False, venue, 8)
+    assert [remark.code for _name, remark in newer.remarks] == ["vanished"]
+    file = SimpleUploadedFile("eksport.xml", data, "text/xml")
+    form = {"calendar": calendar.pk, "files": [file]}
+    html = admin_client.post(reverse("wagtail_ngo_event_import"), form).content.decode()
+    assert "Wystawa" in html
