@@ -56,7 +56,9 @@ class Figures:
 
     def below(self, name: str) -> list[str]:
         left_out = {"seo"} if name in NOT_INDEXED else set()
-        return [key for key, score in WANTED.items() if self.scores[key] < score and key not in left_out]
+        return [
+            key for key, score in WANTED.items() if self.scores[key] < score and key not in left_out
+        ]
 
 
 def addresses() -> dict[str, str]:
@@ -156,14 +158,14 @@ def measure(address: str) -> Figures:
 def read(report: dict) -> Figures:
     audits, categories = report["audits"], report["categories"]
     weight = sum(
-        item.get("transferSize", 0)
-        for item in audits["network-requests"]["details"]["items"]
+        item.get("transferSize", 0) for item in audits["network-requests"]["details"]["items"]
     )
     faults = [
         f"{key}: {audits[item['id']]['title']} {audits[item['id']].get('displayValue', '')}".strip()
         for key in CATEGORIES
         for item in categories[key]["auditRefs"]
-        if item["weight"] and (audits[item["id"]]["score"] or 0) < 0.9  # noqa: PLR2004 -- Lighthouse's own green
+        if item["weight"]
+        and (audits[item["id"]]["score"] or 0) < 0.9  # noqa: PLR2004 -- Lighthouse's own green
         and audits[item["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual", "informative")
     ]
     return Figures(

@@ -178,11 +178,11 @@ def add_dates(
     for day in days:
         row = overrides.get(DateKey(day))
         by_rule = dates_between(schedule.rule, schedule.start_date, first=day, last=day)
-        is_removed = row is not None and row.kind == OverrideKind.REMOVED
+        removed = row if row and row.kind == OverrideKind.REMOVED else None
         is_left_out = bool(by_rule) and left_out(day)
-        if is_removed:
-            page.overrides.remove(row)
-        if (row is not None and not is_removed) or (by_rule and not (is_removed or is_left_out)):
+        if removed:
+            page.overrides.remove(removed)
+        if (row and not removed) or (by_rule and not (removed or is_left_out)):
             present.append(day)
             continue
         if is_left_out or not by_rule:
