@@ -130,7 +130,7 @@ def suite_oldest(session: nox.Session) -> None:
     if not OLDEST:
         leave_out(session, "Python 3.11 is not here", may_be_missing=True)
     python = install_oldest(session)
-    pytest(session, python, "oldest", *SUITES)
+    pytest(session, python, "oldest", "-m", "not any_stack", *SUITES)
 
 
 @nox.session(tags=["all"])
@@ -141,7 +141,8 @@ def suite_databases(session: nox.Session) -> None:
     if not urls:
         leave_out(session, why_not)
     for number, url in enumerate(urls):
-        pytest(session, python, f"database-{number}", *SUITES, database=url)
+        words = ["-m", "not any_stack and not any_database", *SUITES]
+        pytest(session, python, f"database-{number}", *words, database=url)
 
 
 @nox.session(tags=["all"])
@@ -159,9 +160,9 @@ def calendars(session: nox.Session) -> None:
 
 @nox.session(tags=["all"])
 def town(session: nox.Session) -> None:
-    """The demo in the example town; one worker, since each would load the demo for itself."""
+    """The demo in the example town; files share what they make, so each goes to one worker."""
     python = install(session, *ALL)
-    pytest(session, python, "town", *TOWN, "-n", "0", "tests/acceptance")
+    pytest(session, python, "town", *TOWN, "--dist", "loadfile", "tests/acceptance")
 
 
 @nox.session(tags=["all"])

@@ -12,13 +12,14 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import django
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
@@ -51,6 +52,37 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+def template() -> Path:
+    """Where the migrated database is kept, whether it is there or not."""
+    return Path(tempfile.gettempdir()) / f"wagtail-ngo-tests-{fingerprint()}.sqlite3"
+
+
+def save(connection, file: Path) -> None:
+    """Copy an SQLite database into a file that is whole as soon as it is there."""
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(unfinished)) as target:
+        connection.connection.backup(target)
+    unfinished.replace(file)
+
+
+def restore(connection, file: Path) -> None:
+    """Copy a file into an SQLite database."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(file)) as source:
+        source.backup(connection.connection)
+    ContentType.objects.clear_cache()
+
+
+def migrate() -> None:
+    """Migrate an empty default database of SQLite, in a moment where it was done before."""
+    connection, file = connections["default"], template()
+    if file.exists():
+        restore(connection, file)
+    else:
+        call_command("migrate", verbosity=0)
+        save(connection, file)
+
+
 @contextmanager
 def databases() -> Iterator[None]:
     """The test databases, created, migrated and destroyed."""
@@ -60,23 +92,16 @@ def databases() -> Iterator[None]:
         yield
         teardown_databases(created, verbosity=0)
         return
-    template = Path(tempfile.gettempdir()) / f"wagtail-ngo-tests-{fingerprint()}.sqlite3"
-    ready = template.exists()
+    file = template()
+    ready = file.exists()
     connection.settings_dict["TEST"]["MIGRATE"] = not ready
     created = setup_databases(verbosity=0, interactive=False)
     connection.ensure_connection()
     if ready:
-        with sqlite3.connect(template) as source:
-            source.backup(connection.connection)
-        source.close()
-        ContentType.objects.clear_cache()
+        restore(connection, file)
         # What tests with serialized_rollback start from; the backup has other primary keys.
         connection._test_serialized_contents = connection.creation.serialize_db_to_string()
     else:
-        unfinished = template.with_suffix(f".{os.getpid()}")
-        with sqlite3.connect(unfinished) as target:
-            connection.connection.backup(target)
-        target.close()
-        unfinished.replace(template)
+        save(connection, file)
     yield
     teardown_databases(created, verbosity=0)

@@ -51,7 +51,7 @@ def numbers_by_name(default: Mapping[str, int], *, complete: bool) -> Rule:
 
 def texts(value: Any) -> str:
     is_list = isinstance(value, Sequence) and not isinstance(value, str)
-    return "" if is_list and all(isinstance(one, str) for one in value) else "a list of texts"
+    return "" if is_list and all(isinstance(item, str) for item in value) else "a list of texts"
 
 
 def host_names(value: Any) -> str:

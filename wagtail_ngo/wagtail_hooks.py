@@ -18,8 +18,10 @@ from wagtail_ngo.admin.directory import (
     entry_actions,
     entry_chooser,
     entry_deletion,
+    from_register,
     imports,
     missing,
+    written_hours,
 )
 from wagtail_ngo.admin.events import dates as event_dates
 from wagtail_ngo.admin.events import history, recurrence
@@ -74,6 +76,8 @@ hooks.register(
     "register_admin_viewset", lambda: [entries.entry_listing, entry_chooser.entry_chooser]
 )
 hooks.register("register_admin_urls", lambda: attention.urlpatterns)
+hooks.register("register_admin_urls", lambda: from_register.urlpatterns)
+hooks.register("register_admin_urls", lambda: written_hours.urlpatterns)
 for action in entry_actions.ACTIONS:
     hooks.register("register_bulk_action", action)
 hooks.register("register_admin_urls", lambda: event_dates.urlpatterns)

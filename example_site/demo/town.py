@@ -3,7 +3,7 @@
 import datetime
 
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from example_site.demo.context import SAMPLE, Demo, ensure_page
 from example_site.townhall.models import (
@@ -69,6 +69,7 @@ def load(demo: Demo) -> None:
     make_english(root, home, english)
     make_second_site(root, polish)
     demo.home = home
+    name_workflow()
     for slug, title, lead, body in STANDARD_PAGES:
         ensure_page(home, StandardPage, slug, title=title, lead=lead, body=body, show_in_menus=True)
     news = ensure_page(home, NewsIndexPage, "aktualnosci", title="Aktualności", show_in_menus=True)
@@ -81,6 +82,14 @@ def load(demo: Demo) -> None:
             published_on=published_on,
             lead=lead,
             body=f"<p>{SAMPLE} Treść wiadomości w prawdziwym serwisie pisze redakcja.</p>",
+        )
+
+
+def name_workflow() -> None:
+    """In Polish: Wagtail's migration makes the first workflow with an English name."""
+    for model in (Workflow, Task):
+        model.objects.filter(name="Moderators approval").update(
+            name="Zatwierdzenie przez moderację"
         )
 
 

@@ -1,10 +1,9 @@
 """Tests in the example town: ``pytest tests/acceptance --ds example_site.settings.test``."""
 
-import io
-
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+
+from tests import demo
 
 IN_TOWN = settings.SETTINGS_MODULE == "example_site.settings.test"
 
@@ -21,4 +20,4 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database with the demo in it, loaded once: each test rolls back to that."""
     if IN_TOWN:
         with django_db_blocker.unblock():
-            call_command("load_demo", stdout=io.StringIO())
+            demo.load()

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, Task, Workflow
 
 from wagtail_ngo.models import (
     BulletinIssuePage,
@@ -40,6 +40,13 @@ def test_load_demo_makes_what_the_source_tells():
         == 11
     )
     assert NGOPage.objects.live().exclude(title__contains="(przykład)").count() == 11
+
+
+def test_no_name_of_a_workflow_is_english():
+    names = [*Workflow.objects.values_list("name", flat=True)]
+    names += Task.objects.values_list("name", flat=True)
+
+    assert set(names) == {"Zatwierdzenie przez moderację"}
 
 
 def test_training_shows_48_people_and_more_participations_whatever_is_deleted():

@@ -26,13 +26,13 @@ imports.write_rows(ImportJob.objects.get(), now=timezone.now(), seconds=1e9)
 """
 PREPARE = """
 import io, sys, django; django.setup()
-from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
+from tests.database import migrate
 from wagtail_ngo.domain.tables.reading import Limits
 from wagtail_ngo.models import NGODirectoryPage
 from wagtail_ngo.services.directory import imports
-call_command("migrate", verbosity=0)
+migrate()
 directory = Page.objects.get(depth=2).add_child(instance=NGODirectoryPage(title="Próba"))
 lines = ["Nazwa;E-mail"]
 lines += [f"Organizacja {n};wpis{n}@example.org" for n in range(int(sys.argv[1]))]

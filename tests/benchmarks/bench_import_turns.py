@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def measure(count: int) -> dict[str, float]:
     """Seconds of CPU and megabytes of this build's check and write. Run in its own process."""
+    import inspect
     import resource
     import time
 
@@ -49,8 +50,10 @@ def measure(count: int) -> dict[str, float]:
     imports.set_mapping(job, job.mapping, publish=True)
     figures = {"before": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
     for name, work in (("check", imports.check_rows), ("write", imports.write_rows)):
+        # An older build reads the clock itself.
+        clock = {"now": timezone.now()} if "now" in inspect.signature(work).parameters else {}
         start = time.process_time()
-        work(job, now=timezone.now(), seconds=1e9)
+        work(job, seconds=1e9, **clock)
         figures[name] = time.process_time() - start
     figures["after"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     if NGOPage.objects.filter(live=True).count() != count:

@@ -35,8 +35,9 @@ PREFIX = str(PACKAGE)
 #: A test of its own that makes the database; see ``tests/tools/warm_up.py``.
 WARM_UP = "tests/tools/warm_up.py"
 OURS = ("wagtail_ngo", "tests.")
-#: Tests that a change at import meets, since its own lines do not tell which ones they are.
-MOST_TESTS = 150
+#: Seconds of tests beside the module's own that a change at import meets, since its own lines do
+#: not tell which ones they are.
+OTHER_SECONDS = 60
 COPIED = ("wagtail_ngo", "tests", "example_site", "docs", "setup.cfg", "pyproject.toml")
 
 
@@ -244,7 +245,7 @@ class Runs:
         of its module. What is computed once and kept is executed by the first of its tests alone.
         """
         near = self.order(names, path)
-        others = self.order(self.known.tests_of_file(path) - names, path)[:MOST_TESTS]
+        others = self.bounded(self.known.tests_of_file(path) - names, path)
         for tests in (near, [*near, *others]):
             outcome = "untested"
             if tests:
@@ -255,7 +256,7 @@ class Runs:
 
     def test_import(self, mutant: Mutant) -> str:
         """The outcome for a change of what happens when the module is imported."""
-        names = self.order(self.known.tests_of_file(mutant.path), mutant.path)[:MOST_TESTS]
+        names = self.bounded(self.known.tests_of_file(mutant.path), mutant.path)
         path = mutant.path
         if names and path not in self.renewable:
             control = self.test_in_child(lambda: renew(path, mutant.original), names)
@@ -268,6 +269,16 @@ class Runs:
         """The module's own tests first, then the quick ones."""
         near, seconds = self.own_test(path), self.known.seconds
         return sorted(names, key=lambda name: (not name.startswith(near), seconds[name]))
+
+    def bounded(self, names: set[str], path: Path) -> list[str]:
+        """All of the module's own tests, then as many of the others as the time allows."""
+        near, spent, chosen = self.own_test(path), 0.0, []
+        for name in self.order(names, path):
+            spent += 0 if name.startswith(near) else self.known.seconds[name]
+            if spent > OTHER_SECONDS:
+                break
+            chosen.append(name)
+        return chosen
 
     def test_in_child(self, change: Callable[[], int], names: list[str]) -> str:
         limit = 20 + 10 * sum(self.known.seconds[name] for name in names)

@@ -31,6 +31,10 @@ class Report:
     def figures(self) -> str:
         return f"{len(self.passed)} passed, {len(self.failed)} failed, {len(self.skipped)} skipped"
 
+    @property
+    def names(self) -> set[str]:
+        return self.passed | self.failed | self.skipped.keys()
+
 
 def start() -> None:
     """Forget the reports of an earlier run."""
@@ -84,6 +88,15 @@ def never_ran(reports: list[Report]) -> dict[str, str]:
     }
 
 
+def only_newest(report: Report, reports: list[Report]) -> str:
+    """How many tests another stack or database left to the newest stack, in words."""
+    newest = next((one for one in reports if one.name == "newest"), None)
+    if newest is None or not report.name.startswith(("oldest", "database")):
+        return ""
+    number = len(newest.names - report.names)
+    return f", {number} on the newest stack alone" if number else ""
+
+
 def summary() -> int:
     """Print what ran and what did not; 1 when something failed or, in CI, ran nowhere."""
     reports = [read(path) for path in sorted(FOLDER.glob("*.xml"))]
@@ -93,7 +106,8 @@ def summary() -> int:
     print("\n== Summary")
     for report in reports:
         word = "FAILED" if report.failed else "ok"
-        print(f"{word:8}{report.seconds:7.1f} s  {report.name:20}{report.figures}")
+        figures = report.figures + only_newest(report, reports)
+        print(f"{word:8}{report.seconds:7.1f} s  {report.name:20}{figures}")
     for name, session in left_out.items():
         print(f"skipped{'':12}{name}: {session['why']}")
     skipped = never_ran(reports)

@@ -10,6 +10,8 @@ import pytest
 
 import wagtail_ngo
 
+pytestmark = pytest.mark.any_stack
+
 TOP = Path(wagtail_ngo.__file__).parent
 ROOMS = ("domain", "services", "exports")
 #: What gives the present moment as soon as it is named, whoever calls it then.

@@ -162,6 +162,22 @@ def test_a_module_skipped_as_a_whole_has_to_run_elsewhere(folder, ran, status):
     assert reports.summary() == status
 
 
+def test_what_another_stack_left_to_the_newest_is_told(folder, capsys):
+    reports.file("newest").write_text(CASES.format(more='<testcase classname="a" name="more"/>'))
+    reports.file("database-0").write_text(ELSEWHERE)
+    reports.file("oldest").write_text(CASES.format(more='<testcase classname="b" name="own"/>'))
+    reports.file("town").write_text(ELSEWHERE)
+    reports.summary()
+
+    figures = [line.split(maxsplit=4)[3:] for line in capsys.readouterr().out.splitlines()[2:6]]
+    assert figures == [
+        ["database-0", "1 passed, 0 failed, 0 skipped, 2 on the newest stack alone"],
+        ["newest", "2 passed, 0 failed, 1 skipped"],
+        ["oldest", "2 passed, 0 failed, 1 skipped, 1 on the newest stack alone"],
+        ["town", "1 passed, 0 failed, 0 skipped"],
+    ]
+
+
 def test_a_failure_makes_the_run_red(folder, monkeypatch, capsys):
     monkeypatch.setattr(reports, "IN_CI", False)
     reports.file("newest").write_text(CASES.format(more=FAILURE))

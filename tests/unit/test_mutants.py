@@ -92,3 +92,16 @@ def test_every_room_of_the_rules_has_tests_of_its_own():
         mutation.own_test(PACKAGE / "domain" / "council" / "rules.py")
         == "tests/unit/domain/council/test_rules.py"
     )
+
+
+def test_a_row_tells_what_a_room_and_the_suite_noticed(module):
+    mutants = sample([module], 4, "1")
+    scores = [mutation.Score("a", 4, mutants[:1]), mutation.Score("b", 0, [])]
+    assert [score.row() for score in [*scores, mutation.together(scores)]] == [
+        "| `a` | 4 | 75% |",
+        "| `b` | 0 | – |",
+        "| `all` | 4 | 75% |",
+    ]
+
+    scores[0].left, scores[1].left = [], []
+    assert mutation.together(scores).row() == "| `all` | 4 | 75% | 100% |"

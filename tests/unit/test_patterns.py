@@ -36,7 +36,7 @@ def patterns() -> dict[str, re.Pattern]:
     return found
 
 
-@pytest.mark.django_db
+@pytest.mark.any_stack
 @pytest.mark.parametrize("piece", PIECES)
 def test_pattern_is_done_soon_whatever_the_text(piece):
     slow = []

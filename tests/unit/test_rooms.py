@@ -1,6 +1,10 @@
 """No circle of imports, and no subject that names one above it, imports in functions included."""
 
+import pytest
+
 from tests.unit import imports
+
+pytestmark = pytest.mark.any_stack
 
 
 def test_no_module_is_in_a_circle_of_imports():

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.any_stack
+
 TOP = Path(__file__).parents[2]
 #: Lines: of any file, of nineteen files out of twenty of the package, of a function.
 LONGEST_FILE, USUAL_FILE, LONGEST_FUNCTION = 400, 250, 50

@@ -29,6 +29,20 @@ def selectors(css: str) -> list[str]:
     ]
 
 
+def test_no_line_of_a_sheet_is_longer_than_the_page():
+    package = Path(__file__).parents[2] / "wagtail_ngo"
+    sheets = [path for path in package.rglob("*.css") if "vendor" not in path.parts]
+    long = [
+        f"{path.relative_to(package)}:{number}"
+        for path in sheets
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+
+    assert len(sheets) > 15
+    assert long == []
+
+
 def test_all_sheets_of_a_public_page_are_small():
     assert sum(len(gzip.compress(path.read_bytes())) for path in PUBLIC) <= BUDGET
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.any_stack
+
 TOP = Path(__file__).parents[2]
 FOLDERS = ("wagtail_ngo", "example_site", "tests", "docs", "findings", ".ci")
 KINDS = {".py", ".md", ".html", ".txt", ".css", ".js", ".sh"}

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from wagtail_ngo.admin.editors_choosers import EditorsChooserViewSet
 from wagtail_ngo.form_fields import DayBox, DayField
 
 
-class FundingCallChooserViewSet(ChooserViewSet):
+class FundingCallChooserViewSet(EditorsChooserViewSet):
     model = "wagtail_ngo.FundingCall"
     icon = "tag"
     choose_one_text = _("Choose a funding call")
@@ -25,7 +25,7 @@ class FundingCallChooserViewSet(ChooserViewSet):
 funding_call_chooser = FundingCallChooserViewSet("wagtail_ngo_funding_call_chooser")
 
 
-class CooperationChooserViewSet(ChooserViewSet):
+class CooperationChooserViewSet(EditorsChooserViewSet):
     model = "wagtail_ngo.Cooperation"
     icon = "link"
     choose_one_text = _("Choose a cooperation")
@@ -81,7 +81,7 @@ class ChooseOccurrenceResultsView(OccurrencesOnce, ChooseResultsView):
     pass
 
 
-class OccurrenceChooserViewSet(ChooserViewSet):
+class OccurrenceChooserViewSet(EditorsChooserViewSet):
     model = "wagtail_ngo.Occurrence"
     icon = "date"
     choose_one_text = _("Choose a date of an event")

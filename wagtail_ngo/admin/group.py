@@ -87,9 +87,9 @@ class NGOGroup(ModelAdminGroup):
         listings = self.modeladmin_instances
         shelves = [ShelfMenuItem(shelf, listings) for shelf in SHELVES]
         others = [
-            one.get_menu_item(100 + number)
-            for number, one in enumerate(listings)
-            if type(one) not in SHELVED
+            listing.get_menu_item(100 + number)
+            for number, listing in enumerate(listings)
+            if type(listing) not in SHELVED
         ]
         return [*(make() for make in self.first_menu_items), *shelves, *others]
 

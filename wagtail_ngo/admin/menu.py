@@ -137,7 +137,7 @@ SHELVES = (
     ),
 )
 #: Every listing that is on a shelf; those of a host come after the shelves.
-SHELVED = {one for shelf in SHELVES for one in shelf.holds if isinstance(one, type)}
+SHELVED = {item for shelf in SHELVES for item in shelf.holds if isinstance(item, type)}
 
 
 def items_on(shelf: Shelf, listings: Sequence[Any], request) -> Iterator[MenuItem]:
@@ -145,7 +145,7 @@ def items_on(shelf: Shelf, listings: Sequence[Any], request) -> Iterator[MenuIte
 
     ``listings`` are the modeladmin instances of the group.
     """
-    by_class = {type(one): one for one in listings}
+    by_class = {type(listing): listing for listing in listings}
     for order, held in enumerate(shelf.holds):
         if isinstance(held, type):
             item = by_class[held].get_menu_item(order) if held in by_class else None

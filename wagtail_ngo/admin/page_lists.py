@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 #: Left out on a phone, where the name needs the room.
@@ -31,6 +32,14 @@ class PageList(IndexView):
 def may_edit_pages(user) -> bool:
     """Whether the user works with pages at all."""
     return page_permission_policy.user_has_any_permission(user, ANY_PERMISSION)
+
+
+def may_work_on(user, *models: type[Page]) -> bool:
+    """Whether the user may add or change pages of these types, or pages below them."""
+    if user.is_superuser:
+        return True
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, {"add", "change"})
+    return pages.type(*models).exists()
 
 
 def day(date) -> str:

@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail_modeladmin.views import CreateView
 
-from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
+from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin, SafePermissionHelper
 from wagtail_ngo.domain.tables.cells import without_control
 from wagtail_ngo.models import (
     SearchAlert,
@@ -89,6 +88,16 @@ class SearchAskingWordAdmin(SafeModelAdmin):
     search_fields = ("words",)
 
 
+class AlertPermissions(SafePermissionHelper):
+    """Visitors ask for alerts themselves; editors look, or delete one at its owner's wish."""
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+
 class SearchAlertAdmin(SafeModelAdmin):
     """Addresses are personal data: who may see them is a matter of permissions."""
 
@@ -98,7 +107,7 @@ class SearchAlertAdmin(SafeModelAdmin):
     list_display = ("label", "email", "created_at", "confirmed_at")
     list_select_related = ("directory",)
     search_fields = ("email", "label")
-    panels = [FieldPanel("email", read_only=True), FieldPanel("label", read_only=True)]
+    permission_helper_class = AlertPermissions
 
 
 class SearchedQueryFilter(WagtailFilterSet):

@@ -63,8 +63,8 @@ class ActivityAreaAdmin(VocabularyAdmin):
     model = ActivityArea
     menu_label = _("Activity areas")
     menu_icon = "list-ul"
-    list_display = ("name", "code", "sort_order")
-    list_export = ("name", "slug", "code", "description", "sort_order")
+    list_display = ("name", "group", "code", "sort_order")
+    list_export = ("name", "slug", "code", "group", "description", "sort_order")
 
 
 class TargetGroupAdmin(VocabularyAdmin):

@@ -15,10 +15,10 @@ class BatchBlock(blocks.StructBlock):
     """A block whose value knows its like in the same stream."""
 
     def bulk_to_python(self, values):
-        found = super().bulk_to_python(values)
-        for value in found:
-            value.batch = found
-        return found
+        blocks = super().bulk_to_python(values)
+        for value in blocks:
+            value.batch = blocks
+        return blocks
 
     class Meta:
         value_class = BatchValue

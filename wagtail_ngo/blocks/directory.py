@@ -35,8 +35,8 @@ def together(value: BatchValue, request: Any, find: Callable[[list, Any], list])
     if id(value) not in answers:
         batch = value.batch or [value]
         # The value is kept beside the answer, so that its id stays its own.
-        for one, answer in zip(batch, find(batch, request), strict=True):
-            answers[id(one)] = (one, answer)
+        for block, answer in zip(batch, find(batch, request), strict=True):
+            answers[id(block)] = (block, answer)
     return answers[id(value)][1]
 
 

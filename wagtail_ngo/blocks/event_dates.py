@@ -62,7 +62,7 @@ class EventDates:
             answers = find(batch)
             # The value is kept beside the answer, so that its id stays its own.
             self.answers |= {
-                id(one): (one, answer) for one, answer in zip(batch, answers, strict=True)
+                id(block): (block, answer) for block, answer in zip(batch, answers, strict=True)
             }
         return self.answers[id(value)][1]
 
@@ -115,10 +115,10 @@ class EventDates:
 
     def keys(self, value: dict) -> list[int]:
         """Keys of the first dates that fit a list's filters."""
-        found = []
+        dates = []
         seen: set[str] = set()
         for key, path, kind in self.coming:
-            if len(found) == value["most"]:
+            if len(dates) == value["most"]:
                 break
             if path in seen:
                 # A series shows once, with its next date.
@@ -133,9 +133,9 @@ class EventDates:
                 value["area"] in self.areas[host] for host in self.hosts.get(key, ())
             ):
                 continue
-            found.append(key)
+            dates.append(key)
             seen.add(path)
-        return found
+        return dates
 
     def lists(self, values: list[BatchValue]) -> list[list]:
         """The dates of each list, all loaded together."""
@@ -153,13 +153,13 @@ class EventDates:
         wanted = {value["event"].pk for value in values if value["event"]}
         pages = resolve_model_string("wagtail_ngo.EventPage").objects.visible_to(self.request)
         pages = pages.filter(pk__in=wanted).select_related("kind", "image", "venue").in_bulk()
-        found: dict[int, int] = {}
+        numbers: dict[int, int] = {}
         cancelled: dict[int, int] = {}
         rows = self._rows.filter(page__in=pages).upcoming(now=self.now)
         for key, page, status in rows.values_list("pk", "page", "status"):
-            best = cancelled if status == OccurrenceStatus.CANCELLED else found
+            best = cancelled if status == OccurrenceStatus.CANCELLED else numbers
             best.setdefault(page, key)
-        keys = {page: found.get(page, cancelled.get(page)) for page in pages}
+        keys = {page: numbers.get(page, cancelled.get(page)) for page in pages}
         rows = resolve_model_string("wagtail_ngo.Occurrence").objects.with_details(self.request)
         dates = rows.in_bulk([key for key in keys.values() if key])
         chosen = (value["event"] and value["event"].pk for value in values)

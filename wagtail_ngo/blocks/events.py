@@ -66,7 +66,7 @@ def _query(value) -> str:
         "area": value["area"],
         "host": value["host"] and value["host"].pk,
     }
-    query = urlencode({name: one for name, one in filters.items() if one})
+    query = urlencode({name: value for name, value in filters.items() if value})
     return f"?{query}" if query else ""
 
 

@@ -30,7 +30,9 @@ def fold(text: str) -> str:
         text = text.replace(letter, base)
     if text.isascii():
         return text
-    text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).replace("ł", "l")
+    # Signs such as № and ™ are capitals once they are taken apart.
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = _UNSEEN.sub("", text).replace("ł", "l")
     if not text.isascii():
         text = _SIGNS.sub(" ", text)
     return text if text.isascii() else anyascii(text.translate(_LETTERS)).casefold()

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 
 from dateutil.relativedelta import relativedelta
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_ngo import conf
+from wagtail_ngo.domain.directory.written_hours import LONGEST as LONGEST_HOURS
+from wagtail_ngo.domain.directory.written_hours import WrittenHours, read_hours
 from wagtail_ngo.domain.events.recurrence import RuleError, check_series, dates_between
 from wagtail_ngo.domain.events.schedule import DateKey, Schedule
 from wagtail_ngo.editing.capacity import capacity_error
@@ -25,6 +29,36 @@ class NGOPageForm(WagtailAdminPageForm):
     Model.clean() knows the directory of a saved entry by its place in the tree; a new entry has
     no place yet, so its parent is told here.
     """
+
+    #: Not of the model: it becomes rows of office hours.
+    hours_line = forms.CharField(
+        label=gettext_lazy("Office hours in one line"),
+        required=False,
+        max_length=LONGEST_HOURS,
+        help_text=gettext_lazy(
+            "For example “Mon–Fri 8–16, Sat 9–13 (by appointment)”. It replaces the rows below."
+        ),
+    )
+
+    def clean_hours_line(self) -> list[WrittenHours]:
+        hours, unread = read_hours(self.cleaned_data["hours_line"])
+        if unread:
+            raise ValidationError(
+                _("Not understood: %(parts)s. Write days and hours, for example “Mon–Fri 8–16”."),
+                params={"parts": "; ".join(unread)},
+            )
+        return hours
+
+    def save(self, commit=True):
+        page = super().save(commit=commit)
+        if hours := self.cleaned_data.get("hours_line"):
+            row = page._meta.get_field("opening_hours").related_model
+            page.opening_hours.set(
+                row(**hour._asdict(), sort_order=place) for place, hour in enumerate(hours)
+            )
+            if commit:
+                page.opening_hours.commit()
+        return page
 
     def _post_clean(self):
         if self.parent_page is not None:
@@ -62,6 +96,9 @@ class EventPageForm(WagtailAdminPageForm):
         field = self.fields.get("recurrence")
         if field is not None and isinstance(field.widget, RecurrenceWidget) and self.instance.pk:
             field.widget.attrs["data-page-id"] = str(self.instance.pk)
+        # Every town has one zone: another one comes with imported events alone.
+        if self.instance.time_zone == timezone.get_default_timezone_name():
+            self.fields.pop("time_zone", None)
 
     def _post_clean(self):
         super()._post_clean()

@@ -1,14 +1,19 @@
 """Panels of the page editor."""
 
 from django import forms
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import FieldPanel, Panel
 
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.domain.events.rule_sentence import sentence
+
+#: What stands in the form beside Wagtail's own fields.
+STYLES = {"all": ["wagtail_ngo/css/recurrence-widget.css", "wagtail_ngo/css/term-boxes.css"]}
 
 
 class RecurrenceComparison(FieldComparison):
@@ -40,11 +45,64 @@ class WrittenEventPanel(Panel):
 
         @property
         def media(self):
-            return super().media + forms.Media(js=["wagtail_ngo/js/written-event.js"])
+            scripts = ["wagtail_ngo/js/form-fields.js", "wagtail_ngo/js/written-event.js"]
+            return super().media + forms.Media(js=scripts)
 
         def get_context_data(self, parent_context=None):
             url = reverse("wagtail_ngo_written_event")
             return {**super().get_context_data(parent_context), "url": url}
+
+
+class HoursLinePanel(Panel):
+    """Office hours in one line, which become rows; without scripts when the entry is saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_ngo/admin/written_hours.html"
+
+        @property
+        def media(self):
+            scripts = ["wagtail_ngo/js/form-fields.js", "wagtail_ngo/js/written-hours.js"]
+            return super().media + forms.Media(js=scripts, css=STYLES)
+
+        def is_shown(self) -> bool:
+            return self.form is None or "hours_line" in self.form.fields
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            field = self.form["hours_line"] if self.form else None
+            return {**context, "field": field, "url": reverse("wagtail_ngo_written_hours")}
+
+
+class RegisterPanel(Panel):
+    """Beside the numbers of an entry: the register that the town loaded, asked by a number."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_ngo/admin/register_panel.html"
+
+        @property
+        def media(self):
+            scripts = ["wagtail_ngo/js/form-fields.js", "wagtail_ngo/js/register-offers.js"]
+            return super().media + forms.Media(js=scripts, css=STYLES)
+
+        @cached_property
+        def registers(self) -> list:
+            return list(apps.get_model("wagtail_ngo", "RegisterFile").objects.all())
+
+        def is_shown(self) -> bool:
+            return bool(self.registers)
+
+        def get_context_data(self, parent_context=None):
+            entry = self.instance
+            page = reverse("wagtail_ngo_register_new")
+            if entry and entry.pk:
+                page = reverse("wagtail_ngo_register_fill", args=[entry.pk])
+            return {
+                **super().get_context_data(parent_context),
+                "url": reverse("wagtail_ngo_register_offer"),
+                "page_url": page,
+                "registers": self.registers,
+                "entry": entry,
+            }
 
 
 class CorrectionPanel(FieldPanel):

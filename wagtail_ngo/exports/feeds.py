@@ -14,9 +14,14 @@ from wagtail_ngo.domain.characters import printable_values
 class AtomFeed(Atom1Feed):
     """RFC 4287. Django refuses a control character in a text, and lets it pass in an attribute."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, title, link, description, **kwargs):
+        # Django writes the description in RSS alone; in Atom it is the subtitle (§4.2.12).
+        values = {"subtitle": description or None, **kwargs}
         super().__init__(
-            *map(_clean, args), **{key: _clean(value) for key, value in kwargs.items()}
+            _clean(title),
+            _clean(link),
+            _clean(description),
+            **{key: _clean(value) for key, value in values.items()},
         )
 
     def add_item(self, title, link, description, *args, **kwargs):

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
                 ('code', models.CharField(blank=True, help_text='Number in art. 4(1) of the Act on Public Benefit and Volunteer Work.', max_length=8, verbose_name='point of the Act')),
+                ('group', models.CharField(blank=True, help_text='In the editor of an entry, where the list is long. Areas of one heading stand together; those without one come last.', max_length=100, verbose_name='stands under the heading')),
             ],
             options={
                 'verbose_name': 'activity area',
@@ -132,7 +133,7 @@ class Migration(migrations.Migration):
                 ('candidate_order', models.CharField(choices=[('alphabetical', 'Alphabetical'), ('drawn', 'Drawn by lot')], default='alphabetical', max_length=16, verbose_name='order of candidates')),
                 ('needs_register', models.BooleanField(default=False, help_text='In the KRS or another register.', verbose_name='only registered organizations vote')),
                 ('consent_text', models.TextField(blank=True, help_text='What a candidate agrees to. Empty: the text of this software.', max_length=2000, verbose_name='consent of candidates')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='short description')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
             ],
             options={
@@ -145,7 +146,7 @@ class Migration(migrations.Migration):
             name='CouncilPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='short description')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
                 ('contact_email', models.EmailField(blank=True, help_text='Public.', max_length=254, verbose_name='contact e-mail')),
                 ('office_email', models.EmailField(blank=True, help_text='Told before a term ends. Not shown in public.', max_length=254, verbose_name='e-mail of the office')),
@@ -315,6 +316,22 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'lists of public-benefit organizations',
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='RegisterFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, unique=True, verbose_name='register')),
+                ('file_name', models.CharField(max_length=255, verbose_name='file')),
+                ('as_of', models.DateField(verbose_name='data as of')),
+                ('loaded_at', models.DateTimeField(verbose_name='loaded at')),
+                ('digest', models.CharField(max_length=64)),
+            ],
+            options={
+                'verbose_name': 'register file',
+                'verbose_name_plural': 'register files',
+                'ordering': ['-as_of', 'name'],
+            },
         ),
         migrations.CreateModel(
             name='SchoolBreak',
@@ -836,7 +853,7 @@ class Migration(migrations.Migration):
             name='ActivityReportPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='short description')),
                 ('first_day', models.DateField(verbose_name='from')),
                 ('last_day', models.DateField(help_text='The last day that counts.', verbose_name='to')),
                 ('scope', models.CharField(choices=[('city', 'everything in the directory and the calendars'), ('site', 'this site'), ('calendar', 'one calendar'), ('programme', 'one cooperation programme')], default='city', max_length=16, verbose_name='what is counted')),
@@ -868,7 +885,7 @@ class Migration(migrations.Migration):
                 ('max_companions', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(20)], verbose_name='companions that a person may bring')),
                 ('reminder_hours', models.PositiveSmallIntegerField(blank=True, default=24, help_text='Empty: no reminder.', null=True, verbose_name='reminder so many hours before the start')),
                 ('retention_days', models.PositiveSmallIntegerField(default=30, help_text='Then names and addresses are deleted. The numbers stay.', validators=[django.core.validators.MaxValueValidator(366)], verbose_name='keep personal data for so many days after the date')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='lead')),
+                ('lead', models.TextField(blank=True, max_length=400, verbose_name='short description')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('image', 2), ('quote', 5)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.images.blocks.ImageBlock', [], {'icon': 'image', 'label': 'Image', 'template': 'wagtail_ngo/blocks/image.html'}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('source', 4)]], {})}, verbose_name='text')),
                 ('easy_text', wagtail.fields.RichTextField(blank=True, help_text='The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the ordinary text, for people who need it.', verbose_name='text that is easy to read')),
                 ('start_date', models.DateField(default=datetime.date.today, verbose_name='date')),
@@ -876,7 +893,7 @@ class Migration(migrations.Migration):
                 ('end_date', models.DateField(blank=True, null=True, verbose_name='end date')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='end time')),
                 ('all_day', models.BooleanField(default=False, verbose_name='whole day')),
-                ('open_end', models.BooleanField(default=False, verbose_name='open end')),
+                ('open_end', models.BooleanField(default=False, help_text='Nobody knows when it ends: the time of the end is not shown.', verbose_name='open end')),
                 ('time_zone', models.CharField(choices=wagtail_ngo.models.events.pages.time_zone_choices, default=wagtail_ngo.models.events.pages.default_time_zone, max_length=64, verbose_name='time zone')),
                 ('recurrence', wagtail_ngo.fields.RecurrenceField(blank=True, null=True, verbose_name='repeats')),
                 ('skips_holidays', models.BooleanField(default=False, help_text='A date named in the changes to single dates takes place all the same.', verbose_name='not on public holidays')),
@@ -1080,7 +1097,7 @@ class Migration(migrations.Migration):
                 ('verified_on', models.DateField(blank=True, editable=False, null=True, verbose_name='confirmed on')),
                 ('verified_by', models.CharField(blank=True, choices=[('organization', 'the organization'), ('office', 'the office'), ('import', 'an import')], editable=False, max_length=16, verbose_name='confirmed by')),
                 ('next_review_on', models.DateField(blank=True, db_index=True, editable=False, null=True, verbose_name='next review')),
-                ('lead', models.TextField(blank=True, help_text='What the organization does, for whom, in one or two sentences.', max_length=400, verbose_name='lead')),
+                ('lead', models.TextField(blank=True, help_text='What the organization does, for whom, in one or two sentences.', max_length=400, verbose_name='short description')),
                 ('easy_text', wagtail.fields.RichTextField(blank=True, help_text='The same in short sentences and everyday words (easy-to-read, ETR). Shown beside the ordinary text, for people who need it.', verbose_name='text that is easy to read')),
                 ('description', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('quote', 4)], blank=True, block_lookup={0: ('wagtail_ngo.blocks.text.HeadingBlock', (), {}), 1: ('wagtail_ngo.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 2), ('source', 3)]], {})}, verbose_name='description')),
                 ('area_of_operation', models.CharField(blank=True, choices=[('district', 'A part of the city'), ('city', 'The city'), ('county', 'The county'), ('region', 'The voivodeship'), ('national', 'The whole country'), ('international', 'Also abroad')], max_length=16, verbose_name='area of operation')),
@@ -1606,6 +1623,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RegisteredOrganization',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=32)),
+                ('title', models.CharField(max_length=255, verbose_name='name')),
+                ('legal_form', models.CharField(blank=True, max_length=255, verbose_name='legal form')),
+                ('krs', models.CharField(blank=True, db_index=True, max_length=10, verbose_name='KRS')),
+                ('nip', models.CharField(blank=True, db_index=True, max_length=10, verbose_name='NIP')),
+                ('regon', models.CharField(blank=True, db_index=True, max_length=14, verbose_name='REGON')),
+                ('seat_street', models.CharField(blank=True, max_length=255, verbose_name='street and number')),
+                ('seat_postcode', models.CharField(blank=True, max_length=6, verbose_name='postcode')),
+                ('seat_city', models.CharField(blank=True, max_length=100, verbose_name='town')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organizations', to='wagtail_ngo.registerfile')),
+            ],
+            options={
+                'verbose_name': 'organization of a register',
+                'verbose_name_plural': 'organizations of a register',
+                'ordering': ['title', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Registration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -2016,6 +2054,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='occurrenceorganization',
             constraint=models.UniqueConstraint(fields=('occurrence', 'role', 'key'), name='wagtail_ngo_occurrence_organization'),
+        ),
+        migrations.AddConstraint(
+            model_name='registeredorganization',
+            constraint=models.UniqueConstraint(fields=('register', 'key'), name='wagtail_ngo_register_key'),
         ),
         migrations.AddIndex(
             model_name='registration',

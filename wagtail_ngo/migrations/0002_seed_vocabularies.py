@@ -51,6 +51,16 @@ AREAS = """
 32a|Rewitalizacja|
 33|Wspieranie organizacji pozarządowych|Działalność na rzecz organizacji pozarządowych i innych podmiotów pożytku publicznego.
 """
+#: Headings under which the editor of an entry shows the areas, by their points of the Act.
+AREA_GROUPS = {
+    "Pomoc i zdrowie": "1 1a 2 3 6 7 10 24 29 29a 31 32",
+    "Dzieci, nauka i kultura": "14 15 16 4 5",
+    "Sport, turystyka i przyroda": "17 18 19",
+    "Prawa i obywatele": "1b 9 22 22a 25 27 33",
+    "Praca i gospodarka": "8 11 12",
+    "Miasto i bezpieczeństwo": "13 20 21 23 32a",
+    "Świat i Polacy za granicą": "5a 26 28 30",
+}
 TARGET_GROUPS = [
     "Dzieci",
     "Młodzież",
@@ -97,7 +107,12 @@ LANGUAGES = {
 
 def seed(apps, schema_editor):
     areas = [line.split("|") for line in AREAS.strip().splitlines()]
-    _fill(apps, "ActivityArea", [{"code": c, "name": n, "description": d} for c, n, d in areas])
+    groups = {code: group for group, codes in AREA_GROUPS.items() for code in codes.split()}
+    _fill(
+        apps,
+        "ActivityArea",
+        [{"code": c, "name": n, "description": d, "group": groups[c]} for c, n, d in areas],
+    )
     _fill(apps, "TargetGroup", [{"name": name} for name in TARGET_GROUPS])
     _fill(apps, "LegalForm", [{"name": name} for name in LEGAL_FORMS])
     _fill(apps, "Language", [{"code": c, "name": n} for c, n in LANGUAGES.items()])

@@ -47,6 +47,7 @@ from wagtail_ngo.models.directory.pages import (
     NGOPage,
 )
 from wagtail_ngo.models.directory.public_benefit import PublicBenefitMixin, PublicBenefitPage
+from wagtail_ngo.models.directory.registers import RegisteredOrganization, RegisterFile
 from wagtail_ngo.models.directory.verification import (
     ChangeRequest,
     ChangeRequestField,
@@ -201,6 +202,8 @@ __all__ = [
     "PartnerBoardPage",
     "PublicBenefitMixin",
     "PublicBenefitPage",
+    "RegisterFile",
+    "RegisteredOrganization",
     "Registration",
     "RegistrationConsent",
     "RegistrationConsentText",

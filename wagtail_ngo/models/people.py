@@ -19,8 +19,10 @@ class RepresentativeQuerySet(models.QuerySet):
         """Those an editor made public, with a consent to it that was not withdrawn."""
         given = Q(consents__scope=ConsentScope.PUBLICATION, consents__given_on__lte=today)
         standing = Q(consents__withdrawn_on__isnull=True) | Q(consents__withdrawn_on__gt=today)
-        kept = Q(keep_until__isnull=True) | Q(keep_until__gte=today)
-        return self.filter(given & standing, kept, is_public=True, erased_on=None).distinct()
+        is_due_later = Q(keep_until__isnull=True) | Q(keep_until__gte=today)
+        return self.filter(
+            given & standing, is_due_later, is_public=True, erased_on=None
+        ).distinct()
 
     def past_retention(self, today):
         return self.filter(keep_until__lt=today, erased_on=None)

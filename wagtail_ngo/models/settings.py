@@ -79,8 +79,8 @@ class NGOSettings(ClusterableModel, BaseSiteSetting):
     @classmethod
     def of(cls, site: Site | None) -> Self:
         """The settings of a site, or empty ones. Never writes a row, as ``for_site`` does."""
-        found = cls.objects.filter(site=site).select_related("privacy_page").first()
-        return found or cls(site=site)
+        settings = cls.objects.filter(site=site).select_related("privacy_page").first()
+        return settings or cls(site=site)
 
     @property
     def privacy_address(self) -> str:

@@ -61,8 +61,8 @@ def _addresses(page: Page, rows: list[Page], request: HttpRequest | None) -> lis
         return []
     hidden = tuple(refused_paths(request))
     shown = [row for row in rows if not (hidden and row.path.startswith(hidden))]
-    found = [(row.locale.language_code, row.get_full_url(request)) for row in shown]
-    addresses = [(code, address) for code, address in found if address]
+    languages = [(row.locale.language_code, row.get_full_url(request)) for row in shown]
+    addresses = [(code, address) for code, address in languages if address]
     if len(addresses) < 2 or page.pk not in {row.pk for row in shown}:
         return []
     usual = dict(addresses).get(settings.LANGUAGE_CODE, addresses[0][1])

@@ -60,8 +60,17 @@ class ActivityArea(Vocabulary):
         blank=True,
         help_text=_("Number in art. 4(1) of the Act on Public Benefit and Volunteer Work."),
     )
+    group = models.CharField(
+        _("stands under the heading"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "In the editor of an entry, where the list is long. Areas of one heading stand "
+            "together; those without one come last."
+        ),
+    )
 
-    panels = [*Vocabulary.panels, FieldPanel("code")]
+    panels = [*Vocabulary.panels, FieldPanel("code"), FieldPanel("group")]
 
     class Meta(Vocabulary.Meta):
         verbose_name = _("activity area")

@@ -34,14 +34,14 @@ def parents(user) -> list[Page]:
     pages = page_permission_policy.instances_user_has_permission_for(user, "add")
     roots = set(Site.objects.values_list("root_page", flat=True))
     ours = tuple(roles.TOP_PAGES)
-    found = [
+    children = [
         page
         for page in pages.filter(depth__gt=1, depth__lte=3)
         .order_by("path")[:_MOST_PARENTS]
         .specific()
         if not isinstance(page, ours) and NGODirectoryPage.can_create_at(page)
     ]
-    return sorted(found, key=lambda page: page.pk not in roots)
+    return sorted(children, key=lambda page: page.pk not in roots)
 
 
 @transaction.atomic

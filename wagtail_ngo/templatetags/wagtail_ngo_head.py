@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.utils.html import strip_tags
 from django.utils.translation import get_language, to_locale
 from wagtail.models import Page, Site
 
 from wagtail_ngo.templatetags.wagtail_ngo_tags import ngo_public_url
 
 register = template.Library()
+_BLOCK_END = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 #: The size that networks crop nothing of, and the format that all of them read.
 SHARED_SIZE = "max-1200x1200|format-jpeg"
 #: Open Graph names a language with a country (https://ogp.me/#optional).
@@ -34,6 +38,7 @@ def ngo_head(context: Context) -> dict[str, Any]:
         "image": None,
         "alternates": [],
     }
+    facts["description"] = _description(context, page, facts["site_name"])
     if not isinstance(page, Page) or not page.pk:
         return facts
     facts["image"] = _image(context, page)
@@ -41,6 +46,27 @@ def ngo_head(context: Context) -> dict[str, Any]:
     if ngo_public_url(context) == (page.get_full_url(request) or ""):
         facts["alternates"] = _translations(page, request)
     return facts
+
+
+def _description(context: Context, page: Any, site_name: str) -> str:
+    """What the page is about, as plain text: named by the view, written for search engines, lead,
+    introduction; where there is none of them, whose page it is.
+    """
+    for given in (
+        context.get("public_description"),
+        getattr(page, "search_description", ""),
+        getattr(page, "lead", ""),
+        _plain(getattr(page, "introduction", "")),
+    ):
+        if text := str(given or "").strip():
+            return text
+    title = str(context.get("share_title") or getattr(page, "title", ""))
+    return " – ".join(part for part in (title, site_name) if part)
+
+
+def _plain(html: str) -> str:
+    """The text of an introduction; the end of a paragraph is the end of a word."""
+    return " ".join(unescape(strip_tags(_BLOCK_END.sub(" ", str(html)))).split())
 
 
 def _translations(page: Page, request: Any) -> list[tuple[str, str]]:

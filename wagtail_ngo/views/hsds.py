@@ -172,10 +172,10 @@ def _page(request: HttpRequest, items, serialise, *, last_modified=None) -> Http
 
 def _one(request: HttpRequest, key: uuid.UUID, serialise) -> HttpResponse:
     entries = _visible(request).filter(uuid=key)[:1]
-    found = public_entries(entries, today=timezone.localdate(), people=True)
-    if not found:
+    public = public_entries(entries, today=timezone.localdate(), people=True)
+    if not public:
         return _not_found()
-    return _json(request, serialise(found[0]), last_modified=found[0].changed_at)
+    return _json(request, serialise(public[0]), last_modified=public[0].changed_at)
 
 
 def _json(request: HttpRequest, body: dict, *, last_modified=None) -> HttpResponse:

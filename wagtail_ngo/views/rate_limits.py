@@ -30,10 +30,15 @@ def is_too_often(request: HttpRequest, action: str, *, per_hour: int) -> bool:
     if not name:
         return False
     visitor = salted_hmac(f"wagtail_ngo.{action}", name, algorithm="sha256")
-    key = f"wagtail_ngo.{action}.{visitor.hexdigest()}"
-    cache.add(key, 0, HOUR)
+    return count_is_above(f"{action}.{visitor.hexdigest()}", per_hour, seconds=HOUR)
+
+
+def count_is_above(name: str, most: int, *, seconds: int) -> bool:
+    """Whether ``name`` was counted more than ``most`` times in ``seconds``. Counts this call."""
+    key = f"wagtail_ngo.{name}"
+    cache.add(key, 0, seconds)
     try:
-        return cache.incr(key) > per_hour
+        return cache.incr(key) > most
     except ValueError:  # expired between the two lines
         return False
 

@@ -10,7 +10,8 @@ from tests.integration.pdf.test_sign_in_sheet import pages
 from wagtail_ngo.models import Registration
 from wagtail_ngo.services.registration import sheets, waiting
 
-pytestmark = pytest.mark.django_db
+# What paper shows is the same whichever database the rows come from.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MM = 72 / 25.4
 WIDTH, HEIGHT, LEFT, TOP = 90 * MM, 54 * MM, 15 * MM, 297 * MM - 13.5 * MM
 NAMES = [

@@ -21,7 +21,8 @@ from wagtail_ngo.models import ElectionArea, ElectionCount
 from wagtail_ngo.services.council import counts, papers, privacy
 from wagtail_ngo.services.council.counts import Numbers
 
-pytestmark = pytest.mark.django_db
+# What paper shows is the same whichever database the rows come from.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NOW = VOTING + datetime.timedelta(hours=6)
 
 

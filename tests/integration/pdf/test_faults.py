@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import io
+import re
 from dataclasses import replace
 
 import pikepdf
@@ -13,6 +14,7 @@ import weasyprint
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, default_storage
+from django.template.loader import get_template
 from pikepdf import Name
 from PIL import Image, ImageCms
 
@@ -108,15 +110,21 @@ def test_a_picture_in_screen_colours_goes_in_as_it_is(make):
 
 def laid_out(html: str):
     """Cells of a laid out table, with our style sheets."""
-    sheets = [weasyprint.CSS(string=_without_fonts(name)) for name in ("issue.css", "parts.css")]
+    sheets = [weasyprint.CSS(string=_without_fonts(name)) for name in sheets_of_an_issue()]
     pages = weasyprint.HTML(string=html).render(stylesheets=sheets).pages
     boxes = [box for page in pages for box in page._page_box.descendants()]
     return pages, [box for box in boxes if type(box).__name__ == "TableCellBox"]
 
 
+def sheets_of_an_issue() -> list[str]:
+    """Names of the style sheets that every variant of an issue links."""
+    template = get_template("wagtail_ngo/pdf/issue.html").template.source
+    pattern = r'^  <link rel="stylesheet" href="ngo-asset:pdf/([a-z]+\.css)">'
+    return re.findall(pattern, template, re.MULTILINE)
+
+
 def _without_fonts(name: str) -> str:
-    lines = (ASSETS / "pdf" / name).read_text().splitlines()
-    return "\n".join(line for line in lines if not line.startswith("@font-face"))
+    return re.sub(r"@font-face \{[^}]*\}", "", (ASSETS / "pdf" / name).read_text())
 
 
 def test_no_cell_asks_for_the_narrowest_width_letter_by_letter():

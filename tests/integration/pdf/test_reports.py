@@ -13,7 +13,8 @@ from wagtail_ngo.domain.pdf.tree import Tree, role, walk
 from wagtail_ngo.enums import DocumentKind, FigureKey
 from wagtail_ngo.services.reports import files, freezing, words
 
-pytestmark = pytest.mark.django_db
+# What paper shows is the same whichever database the rows come from.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("kind", files.KINDS)

@@ -44,6 +44,8 @@ WORDS = {"index": "list", "create": "add", "edit": "change"}
 BUTTONS = {
     "wagtail_ngo_mail_retry",
     "wagtail_ngo_written_event",
+    "wagtail_ngo_written_hours",
+    "wagtail_ngo_register_offer",
     "wagtail_ngo_bulletin_new",
     "wagtail_ngo_bulletin_send",
     "wagtail_ngo_bulletin_check",
@@ -62,8 +64,14 @@ NOT_THERE = {"wagtail_ngo_bulletin_newsletter"}
 WITH_PARENT = {"wagtail_ngo_begin"}
 #: Walked with permissions of their own in tests/unit/admin/council, and of reports.
 ELSEWHERE = ("wagtail_ngo_election", "wagtail_ngo_report_")
-#: Help for forms that anybody in the admin may fill in; what they choose from is public or theirs.
-CHOOSERS = "_chooser:"
+#: Choosers, by the beginning of their names, with the model that they choose.
+CHOOSERS = {
+    "ngo_venue_chooser:": "venue",
+    "wagtail_ngo_cooperation_chooser:": "cooperation",
+    "wagtail_ngo_entry_chooser:": "ngopage",
+    "wagtail_ngo_funding_call_chooser:": "fundingcall",
+    "wagtail_ngo_occurrence_chooser:": "occurrence",
+}
 
 
 def admin_names():
@@ -196,10 +204,14 @@ def arguments(name, town):
         "reopen": ["occurrence"],
         "registration": ["registration"],
         "this_year_records": [],
+        "register_fill": ["ngopage"],
     }
     bare = {"imports", "event_import", "attention", "search", "mail", "recurrence", "today"}
-    bare |= {"dates", "menu", "written_event", "subscriber_import"}
+    bare |= {"dates", "menu", "written_event", "written_hours", "register_new", "register_offer"}
+    bare |= {"subscriber_import"}
     rest = name.removeprefix("wagtail_ngo_")
+    if name.endswith("_chooser:chosen"):
+        return [town[CHOOSERS[name.removesuffix("chosen")]].pk]
     if any(rest.startswith(one) for one in bare) or ":" in name:
         return []
     key = max((one for one in known if rest.startswith(one)), key=len, default=None)
@@ -224,7 +236,7 @@ def addresses(town):
             yield model, action, name, address
             if action == "index":
                 yield model, "export", name, f"{address}?export=csv"
-        elif CHOOSERS not in name and name not in NOT_THERE | WITH_PARENT:
+        elif name not in NOT_THERE | WITH_PARENT:
             yield name, "open", name, reverse(name, args=arguments(name, town))
     for model in ("ngopage", "eventpage", "bulletinissuepage"):
         page = town[model]
@@ -304,7 +316,7 @@ def test_every_role_reaches_what_the_docs_say(town, clients):
         a for (m, a), who in allowed.items() if m == "registration" and who
     )
     assert allowed["ngopage", "edit"] == {roles.EDITING, roles.MODERATION}
-    # Of ours, others see the lists of pages they may read anyway and help for forms.
+    # Of ours, others see the lists of pages they may read anyway; no form of others' helps them.
     assert {row for (row, _action), who in allowed.items() if OTHERS in who} <= {
         "wagtail_ngo_entries:index",
         "wagtail_ngo_entries:index_results",
@@ -315,8 +327,6 @@ def test_every_role_reaches_what_the_docs_say(town, clients):
         "wagtail_ngo_issues:index",
         "wagtail_ngo_issues:index_results",
         "wagtail_ngo_issues:choose_parent",
-        "wagtail_ngo_recurrence_preview",
-        "wagtail_ngo_written_event",
     }
 
 

@@ -22,6 +22,11 @@ def test_fold_gives_ascii_lower_case(text, folded):
     assert fold(text) == folded
 
 
+def test_signs_that_are_no_letters_become_spaces():
+    assert fold("a→b ☃ №") == "a b   no"
+    assert fold("Україна → Słupsk") == "ukraina   slupsk"
+
+
 def test_fold_ignores_how_marks_are_encoded():
     assert fold(unicodedata.normalize("NFD", "żółw")) == fold("żółw") == "zolw"
 

@@ -71,3 +71,42 @@ def test_the_voting_is_an_event_once_its_day_is_fixed(settings):
     assert not {"endDate", "location"} & set(json_ld(election))
     election.voting_from = None
     assert json_ld(election) is None
+
+
+def test_every_date_leads_to_the_election_and_an_unpublished_one_counts_from_nothing():
+    election = ElectionFactory(first_published_at=None, last_published_at=None)
+
+    rows = icalendar.Calendar.from_ical(dates_ics(election)).walk("VEVENT")
+
+    assert {str(row["URL"]) for row in rows} == {election.full_url}
+    assert {row["SEQUENCE"] for row in rows} == {0}
+    assert [row["DTSTAMP"].dt for row in rows] == [row["DTSTART"].dt for row in rows]
+    assert "DTEND" not in rows[0]
+
+    published = timezone.now().replace(microsecond=0)
+    election = ElectionFactory(first_published_at=published, last_published_at=None)
+    rows = icalendar.Calendar.from_ical(dates_ics(election)).walk("VEVENT")
+    assert {row["SEQUENCE"] for row in rows} == {int(published.timestamp()) // 60}
+    assert {row["DTSTAMP"].dt for row in rows} == {published}
+
+
+def test_the_event_of_the_voting_says_all_that_is_fixed(settings):
+    settings.TIME_ZONE = "Europe/Warsaw"
+    election = ElectionFactory(lead="", venue=VenueFactory(name="Ratusz"))
+
+    assert json_ld(election) == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": election.full_url,
+        "url": election.full_url,
+        "name": "Election 2027",
+        "startDate": "2027-06-10T18:00:00+02:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "endDate": "2027-06-10T21:00:00+02:00",
+        "location": {
+            "@type": "Place",
+            "name": "Ratusz",
+            "address": election.venue.address,
+        },
+    }

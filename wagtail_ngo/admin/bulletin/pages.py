@@ -64,17 +64,17 @@ def _state(issue: BulletinIssuePage) -> str:
     if not editions:
         return _now("Not issued")
     words = _now("Corrected") if len(editions) > 1 else _now("Issued")
-    return f"{words}, {day(max(one.issued_at for one in editions))}"
+    return f"{words}, {day(max(edition.issued_at for edition in editions))}"
 
 
 def _files(issue: BulletinIssuePage) -> str:
     """The files of the newest edition, those that are not ready with their state."""
-    newest = max(issue.editions.all(), key=lambda one: one.number, default=None)
+    newest = max(issue.editions.all(), key=lambda edition: edition.number, default=None)
     return ", ".join(
-        one.get_variant_display()
-        if one.status == FileStatus.READY
-        else f"{one.get_variant_display()}: {one.get_status_display()}"
-        for one in (newest.files.all() if newest else ())
+        file.get_variant_display()
+        if file.status == FileStatus.READY
+        else f"{file.get_variant_display()}: {file.get_status_display()}"
+        for file in (newest.files.all() if newest else ())
     )
 
 
@@ -104,7 +104,7 @@ class IssueList(PageList):
         ),
         Column("state", label=_("State"), accessor=_state),
         Column("files", label=_("Files"), accessor=_files, classname=WIDE_ONLY),
-        PageStatusColumn("live", label=_("Publication"), sort_key="live"),
+        PageStatusColumn("live", label=_("Publication"), sort_key="live", classname=WIDE_ONLY),
     ]
 
     @cached_property

@@ -12,13 +12,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets import Button
 from wagtail.permissions import page_permission_policy
 
-from wagtail_ngo.admin.page_lists import WIDE_ONLY, PageList, day, may_edit_pages
+from wagtail_ngo.admin.page_lists import WIDE_ONLY, PageList, day, may_edit_pages, may_work_on
 from wagtail_ngo.enums import OrganizationStatus
 from wagtail_ngo.form_fields import ChosenRows
 from wagtail_ngo.models import ActivityArea, District, LegalForm, NGODirectoryPage, NGOPage
 from wagtail_ngo.services.directory.lookup import find_entries
+from wagtail_ngo.services.directory.register_offers import has_registers
 
 
 class TermsField(ChosenRows, django_filters.fields.ModelMultipleChoiceField):
@@ -175,6 +177,14 @@ class EntryIndexView(PageList):
     @cached_property
     def columns(self):
         return self.base_columns
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if has_registers() and may_work_on(self.request.user, NGODirectoryPage):
+            url = reverse("wagtail_ngo_register_new")
+            buttons.append(Button(_("New from a number"), url, icon_name="download", priority=5))
+        return buttons
 
     def search_queryset(self, queryset):
         return find_entries(queryset, self.search_query) if self.is_searching else queryset

@@ -8,10 +8,10 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminPageChooser
 
 from wagtail_ngo.admin.directory.entries import explorable_entries, names
+from wagtail_ngo.admin.editors_choosers import EditorsChooserViewSet
 from wagtail_ngo.blocks.choosers import NGOChooser
 from wagtail_ngo.form_fields import RowField
 from wagtail_ngo.models import ActivityArea, NGODirectoryPage, NGOPage
@@ -163,7 +163,7 @@ class CreateView(CreationMixin, views.CreateView):
         return entry
 
 
-class EntryChooserViewSet(ChooserViewSet):
+class EntryChooserViewSet(EditorsChooserViewSet):
     model = NGOPage
     icon = "group"
     choose_one_text = _("Choose an organization")

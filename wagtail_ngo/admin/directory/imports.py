@@ -54,6 +54,9 @@ TABLE_ERRORS = {
         "LibreOffice and save it again, or write the value in its place."
     ),
     "rows": _("The file has more than %(rows)s rows. Split it."),
+    "no_organizations": _(
+        "The file has no column with names of organizations, or none with KRS, NIP or REGON."
+    ),
     "columns": _("The file has more than %(columns)s columns. Remove those that are not needed."),
 }
 
@@ -195,8 +198,8 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
         page = Paginator(rows, 50).get_page(self.request.GET.get("p"))
         for row in page:
             row.change_labels = [str(COLUMNS_BY_KEY[key].label) for key in row.changes]
-            for one in row.remarks:
-                one["label"] = CellResult(one["result"]).label
+            for remark in row.remarks:
+                remark["label"] = CellResult(remark["result"]).label
             row.said = row.message if not row.remarks else ""
         kwargs.setdefault("form", self.mapping_form())
         looked_at = counts["total"] - counts[ImportAction.PENDING]

@@ -161,7 +161,7 @@ def _months_from(today: datetime.date) -> list[tuple[datetime.date, list]]:
 
     In a week None stands for days that are over or of another month.
     """
-    found = []
+    rows = []
     for number in range(SHOWN_MONTHS):
         year, month = divmod(12 * today.year + today.month - 1 + number, 12)
         weeks = calendar.Calendar().monthdatescalendar(year, month + 1)
@@ -169,8 +169,8 @@ def _months_from(today: datetime.date) -> list[tuple[datetime.date, list]]:
             [day if day.month == month + 1 and day >= today else None for day in week]
             for week in weeks
         ]
-        found.append((datetime.date(year, month + 1, 1), [week for week in shown if any(week)]))
-    return found
+        rows.append((datetime.date(year, month + 1, 1), [week for week in shown if any(week)]))
+    return rows
 
 
 def _listed(days: list[datetime.date]) -> str:
@@ -228,6 +228,16 @@ class DatesView(EventView):
             groups = []
         return [DateForm(data, date=date, hosts=groups) for date in self.dates]
 
+    def sent_forms(self, data) -> list[DateForm]:
+        """Those of the dates that the sent page had: of a date that came into the table since, at
+        midnight or by somebody else's hand, nothing was said.
+        """
+        return [
+            form
+            for form in self.forms(data)
+            if any(form.add_prefix(name) in data for name in form.fields)
+        ]
+
     def add(self, request):
         """Dates that were pasted or ticked, as a draft; the same page says what became of them."""
         form = AddDatesForm(request.POST, today=timezone.localdate())
@@ -248,16 +258,16 @@ class DatesView(EventView):
         return redirect("wagtail_ngo_event_dates", self.event.pk)
 
     def get_context_data(self, **kwargs):
-        found = kwargs.pop("forms", None) or self.forms()
+        date_forms = kwargs.pop("forms", None) or self.forms()
         kwargs.setdefault("add_form", AddDatesForm(today=timezone.localdate()))
         holiday = conf.get_object("HOLIDAYS")
         media = forms.Media()
-        for form in found:
+        for form in date_forms:
             day = form.date.planned.start.date()
             form.holiday = "" if form.date.left_out else holiday(day)
             media += form.media
         return super().get_context_data(
-            forms=found,
+            forms=date_forms,
             hosting=self.hosting,
             media=media,
             can_publish=self.permissions.can_publish(),
@@ -270,10 +280,10 @@ class DatesView(EventView):
             raise PermissionDenied
         if "add" in request.POST:
             return self.add(request)
-        found = self.forms(request.POST)
-        if any(form.errors for form in found):
-            return self.render_to_response(self.get_context_data(forms=found))
-        for form in found:
+        date_forms = self.sent_forms(request.POST)
+        if any(form.errors for form in date_forms):
+            return self.render_to_response(self.get_context_data(forms=date_forms))
+        for form in date_forms:
             form.write(self.event)
         revision = self.event.save_revision(user=request.user, log_action=True)
         if "publish" in request.POST and self.permissions.can_publish():

@@ -1,8 +1,8 @@
 """Listings and choosers of the event area: venues, kinds of events, school breaks."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from wagtail_ngo.admin.editors_choosers import EditorsChooserViewSet
 from wagtail_ngo.admin.safe_modeladmin import SafeModelAdmin
 from wagtail_ngo.admin.vocabularies import TermDeleteView, VocabularyAdmin
 from wagtail_ngo.models import EventKind, SchoolBreak, Venue
@@ -35,7 +35,7 @@ class SchoolBreakAdmin(SafeModelAdmin):
     inspect_view_enabled = True
 
 
-class VenueChooserViewSet(ChooserViewSet):
+class VenueChooserViewSet(EditorsChooserViewSet):
     model = Venue
     icon = "site"
     choose_one_text = _("Choose a venue")

@@ -88,7 +88,7 @@ def _next(event: EventPage) -> str:
 
 
 def _hosts(event: EventPage) -> str:
-    links = [one for one in event.organizations.all() if one.role == OrganizationRole.HOST]
+    links = [link for link in event.organizations.all() if link.role == OrganizationRole.HOST]
     return ", ".join(link.organization.title for link in links)
 
 
@@ -122,7 +122,7 @@ class EventList(PageList):
         Column("hosts", label=_("Hosts"), accessor=_hosts, classname=WIDE_ONLY),
         Column("kind", label=_("Kind"), accessor="kind", classname=WIDE_ONLY),
         DatesColumn("dates", label=_("Dates and hosts")),
-        PageStatusColumn("live", label=_("Publication"), sort_key="live"),
+        PageStatusColumn("live", label=_("Publication"), sort_key="live", classname=WIDE_ONLY),
     ]
 
     @cached_property

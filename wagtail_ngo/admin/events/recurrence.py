@@ -6,12 +6,14 @@ import dataclasses
 from types import SimpleNamespace
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from wagtail_ngo.admin.page_lists import may_work_on
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.domain.events.schedule import Change, Schedule
@@ -19,7 +21,7 @@ from wagtail_ngo.editing.forms import check_rule
 from wagtail_ngo.editing.widgets import PREVIEW_URL, RecurrenceFormField
 from wagtail_ngo.enums import OverrideKind
 from wagtail_ngo.form_fields import DayField, HourField, RowField
-from wagtail_ngo.models import EventPage, OccurrenceOverride, Venue
+from wagtail_ngo.models import EventIndexPage, EventPage, OccurrenceOverride, Venue
 from wagtail_ngo.services.events import dates as event_dates
 from wagtail_ngo.services.events.date_preview import left_out_dates, next_dates
 from wagtail_ngo.services.events.left_out import LeftOut, left_out_of
@@ -66,8 +68,11 @@ class PreviewForm(forms.Form):
 def preview(request: HttpRequest) -> HttpResponse:
     """The rule as a sentence with its next dates, or what is wrong with it. A fragment of HTML.
 
-    Sent as POST, since the changes to single dates come along and may be many.
+    Sent as POST, since the changes to single dates come along and may be many. It names events at
+    the same venue, so that it answers those only who work on events.
     """
+    if not may_work_on(request.user, EventIndexPage, EventPage):
+        raise PermissionDenied
     form = PreviewForm(request.POST or request.GET)
     form.full_clean()
     context: dict = {"dates": []}

@@ -45,12 +45,14 @@ class SourceChangesView(ToolPage, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        found = Paginator(_editable(self.request.user), PAGE_SIZE)
-        page = found.get_page(self.request.GET.get("p"))
+        pages = Paginator(_editable(self.request.user), PAGE_SIZE)
+        page = pages.get_page(self.request.GET.get("p"))
         rows = [
             {
                 "event": event,
-                "fields": sum(one["name"] != source_changes.VANISHED for one in conflicts),
+                "fields": sum(
+                    conflict["name"] != source_changes.VANISHED for conflict in conflicts
+                ),
                 "is_gone": source_changes.is_gone(event),
             }
             for event in page
@@ -91,6 +93,9 @@ class SourceChangeView(EventView):
             chosen = {
                 name: "keep" if name == source_changes.VANISHED else "accept" for name in chosen
             }
+        if not {"accept", "keep"} & set(chosen.values()):
+            messages.info(request, _("Nothing is decided yet; it goes on waiting."))
+            return redirect("wagtail_ngo_source_changes")
         try:
             source_changes.decide(
                 self.event,

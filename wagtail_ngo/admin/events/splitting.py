@@ -85,13 +85,14 @@ class SplitView(EventView):
         return super().get_context_data(
             **{
                 "form": SplitForm(event=self.event),
-                "day": self.day,
                 "problem": self.problem(),
                 "stay": stay,
                 "go": go,
                 "people": people,
             }
             | kwargs
+            # Django passes the words of the address along, and they are called so as well.
+            | {"day": self.day}
         )
 
     def post(self, request, *args, **kwargs):

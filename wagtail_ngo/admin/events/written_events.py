@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -9,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from wagtail_ngo.admin.page_lists import may_work_on
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.domain.events.written_days import LONGEST
 from wagtail_ngo.domain.events.written_rule import WrittenEvent
 from wagtail_ngo.editing.widgets import split_rule
+from wagtail_ngo.models import EventIndexPage, EventPage
 from wagtail_ngo.services.events.written_events import FoundEvent, understand
 
 TEMPLATE = "wagtail_ngo/admin/written_event_found.html"
@@ -20,10 +23,15 @@ TEMPLATE = "wagtail_ngo/admin/written_event_found.html"
 
 @require_POST
 def written_event(request: HttpRequest) -> HttpResponse:
-    """What the line means, as HTML, with the values of the form's fields. Nothing is stored."""
+    """What the line means, as HTML, with the values of the form's fields. Nothing is stored.
+
+    Names of venues and entries are part of it: it answers those only who work on events.
+    """
+    if not may_work_on(request.user, EventIndexPage, EventPage):
+        raise PermissionDenied
     line = request.POST.get("line", "")[: LONGEST + 1]
-    found = understand(line, today=timezone.localdate())
-    written = found.written
+    event = understand(line, today=timezone.localdate())
+    written = event.written
     words = ""
     if written.rule and written.days:
         words = sentence(
@@ -33,21 +41,21 @@ def written_event(request: HttpRequest) -> HttpResponse:
             holidays=written.skips_holidays,
             breaks=written.skips_breaks,
         )
-    fields = _fields(found)
+    fields = _fields(event)
     context = {
-        "found": found,
+        "found": event,
         "written": written,
         "sentence": words,
         "fields": fields,
         "is_rule_lost": bool(written.rule) and "recurrence_frequency" not in fields["fields"],
-        "is_empty": not (fields["fields"] or found.venue or found.host),
+        "is_empty": not (fields["fields"] or event.venue or event.host),
     }
     return TemplateResponse(request, TEMPLATE, context)
 
 
-def _fields(found: FoundEvent) -> dict:
+def _fields(event: FoundEvent) -> dict:
     """Values by the names of the form's fields; only what the line says."""
-    written = found.written
+    written = event.written
     fields: dict = {}
     if written.days:
         fields["start_date"] = written.days[0].isoformat()
@@ -62,8 +70,8 @@ def _fields(found: FoundEvent) -> dict:
     return {
         "fields": fields | rule,
         "extra": extra,
-        "venue": found.venue and {"id": found.venue[0], "title": found.venue[1]},
-        "host": found.host and {"id": found.host[0], "title": found.host[1]},
+        "venue": event.venue and {"id": event.venue[0], "title": event.venue[1]},
+        "host": event.host and {"id": event.host[0], "title": event.host[1]},
     }
 
 
@@ -77,7 +85,7 @@ def _rule_fields(written: WrittenEvent) -> dict:
 
 def _plain(value):
     if isinstance(value, list | tuple):
-        return [str(one) for one in value]
+        return [str(item) for item in value]
     return "" if value is None else str(value)
 
 

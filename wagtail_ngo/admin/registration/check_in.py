@@ -37,8 +37,8 @@ def _query(text: str) -> str:
 def _address(request: HttpRequest, pk: int, anchor: str = "") -> str:
     """Back to the list as it was, at the person."""
     names = ("q", "waiting")
-    kept = {name: _query(request.POST[name]) for name in names if request.POST.get(name)}
-    query = f"?{urlencode(kept)}" if kept else ""
+    filters = {name: _query(request.POST[name]) for name in names if request.POST.get(name)}
+    query = f"?{urlencode(filters)}" if filters else ""
     return f"{reverse('wagtail_ngo_check_in', args=[pk])}{query}{anchor}"
 
 

@@ -45,21 +45,21 @@ def _shown(change: FigureChange) -> dict:
         "kept": words.number(change.kept),
         "now": words.number(change.now),
         "is_other_number": change.is_other_number,
-        "rows": [_row(one) for one in change.records],
+        "rows": [_row(record) for record in change.records],
         "more": change.more,
     }
 
 
-def _row(one: ExplainedChange) -> dict:
-    before, after = map(words.amount, one.change.amounts)
-    kind, record = one.change.kind, one.change.record
+def _row(change: ExplainedChange) -> dict:
+    before, after = map(words.amount, change.change.amounts)
+    kind, record = change.change.kind, change.change.record
     return {
         "label": record.label,
         "day": record.day,
         "what": KINDS[kind],
         "before": before or ("–" if kind is ChangeKind.CAME else _("counted")),
         "after": after or ("–" if kind is ChangeKind.WENT else _("counts")),
-        "reason": one.reason or "–",
+        "reason": change.reason or "–",
     }
 
 
@@ -86,7 +86,9 @@ class FreezeView(ToolPage, TemplateView):
         return super().get_context_data(
             report=self.report,
             frozen=frozen,
-            changes=[_shown(one) for one in changes.changes_since_freezing(self.report, now=now)],
+            changes=[
+                _shown(change) for change in changes.changes_since_freezing(self.report, now=now)
+            ],
             has_records=frozen is not None and changes.has_records(frozen),
             failures=files.failures(self.report),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.report.pk]),

@@ -17,8 +17,12 @@ LONGEST = 60
 def read_degrees(text: str) -> list[Decimal]:
     """One or two angles north and east, latitude first; [] when the text is something else."""
     parts = re.split(r"[;|]\s?|,\s+|(?<=[NE\d])\s+(?=[NE]?\s?\d{1,3}[.°])", text.strip()[:LONGEST])
-    found = [_angle(part.strip()) for part in parts if part.strip()]
-    return [one for one in found if one is not None] if None not in found and len(found) < 3 else []
+    angles = [_angle(part.strip()) for part in parts if part.strip()]
+    return (
+        [angle for angle in angles if angle is not None]
+        if None not in angles and len(angles) < 3
+        else []
+    )
 
 
 def _angle(text: str) -> Decimal | None:

@@ -56,15 +56,15 @@ def read_hours(text: str) -> tuple[list[WrittenHours], list[str]]:
         except ValueError:
             unread.append(match[0])
     unread.append(line[end:])
-    return sorted(set(hours)), [part for one in unread if (part := one.strip(" ,;."))]
+    return sorted(set(hours)), [part for piece in unread if (part := piece.strip(" ,;."))]
 
 
 def write_hours(hours: Iterable[WrittenHours]) -> str:
     """``pn-pt 08:00-16:00 | so 09:00-13:00 (note)``: what ``read_hours`` reads."""
     parts = []
-    ordered = sorted(hours, key=lambda one: (one.opens, one.closes, one.note, one.weekday))
-    for (opens, closes, note), same in groupby(ordered, key=lambda one: one[1:]):
-        days = ",".join(SHORT[one.weekday] for one in same)
+    ordered = sorted(hours, key=lambda hour: (hour.opens, hour.closes, hour.note, hour.weekday))
+    for (opens, closes, note), same in groupby(ordered, key=lambda hour: hour[1:]):
+        days = ",".join(SHORT[hour.weekday] for hour in same)
         written = f"{days} {opens:%H:%M}-{closes:%H:%M}"
         parts.append(f"{written} ({note})" if note else written)
     return " | ".join(parts)

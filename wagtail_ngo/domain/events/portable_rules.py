@@ -104,7 +104,7 @@ def _in_usual_weeks(rule: RecurrenceRule, start: datetime.date) -> RecurrenceRul
     if rule.week_start and rule.frequency is Frequency.WEEKLY and rule.interval > 1:
         last = start + datetime.timedelta(weeks=4 * rule.interval)
         unbounded = replace(rule, count=None, until=None), replace(usual, count=None, until=None)
-        own, others = (list(iterate(one, start, last=last)) for one in unbounded)
+        own, others = (list(iterate(rule, start, last=last)) for rule in unbounded)
         return usual if own == others else None
     return usual
 

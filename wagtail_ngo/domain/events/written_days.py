@@ -57,9 +57,9 @@ class Text:
 
     def take_all(self, pattern: re.Pattern) -> list[re.Match]:
         """Every match, from the left."""
-        found = list(pattern.finditer(self.left))
+        matches = list(pattern.finditer(self.left))
         self.left = pattern.sub("\0", self.left)
-        return found
+        return matches
 
     def rest(self) -> tuple[str, ...]:
         """What was not understood, in pieces; words that only join are none."""
@@ -84,23 +84,23 @@ def read_days(text: str, *, today: datetime.date) -> WrittenDays:
 
 def take_days(text: Text, *, today: datetime.date) -> tuple[list[datetime.date], list[str]]:
     """Days of the text, sorted, and what looks like a day and is none."""
-    found: set[datetime.date] = set()
+    days: set[datetime.date] = set()
     faults = []
     matches = text.take_all(_NAMED)
     years = [match[3] for match in matches]
     for number, match in enumerate(matches):
         # "30 kwietnia, 7 i 14 maja 2027": the year is said once, at the end.
-        year = next((int(one) for one in years[number:] if one), None)
+        year = next((int(year_number) for year_number in years[number:] if year_number), None)
         month = MONTHS.index(match[2].lower()) + 1
         for figure in re.findall(r"\d+", match[1]):
             day = date_of(int(figure), month, year, today=today)
-            found.add(day) if day else faults.append(f"{figure} {match[2]}")
+            days.add(day) if day else faults.append(f"{figure} {match[2]}")
     for match in text.take_all(_FIGURES):
         parts = [int(part) for part in match.groups() if part]
         year, month, figure = parts if match[4] else reversed(parts)
         day = date_of(figure, month, year, today=today)
-        found.add(day) if day else faults.append(match[0])
-    return sorted(found), faults
+        days.add(day) if day else faults.append(match[0])
+    return sorted(days), faults
 
 
 def date_of(
@@ -108,13 +108,13 @@ def date_of(
 ) -> datetime.date | None:
     """The day; without a year the next one from ``today`` on; None if there is no such day."""
     years = [year] if year else range(today.year, today.year + 9)
-    for one in years:
+    for candidate in years:
         try:
-            found = datetime.date(one, month, day)
+            date = datetime.date(candidate, month, day)
         except ValueError:
             continue
-        if year or found >= today:
-            return found
+        if year or date >= today:
+            return date
     return None
 
 

@@ -212,7 +212,7 @@ def _take_days_of_rule(text: Text, parts: dict, frequency: Frequency | None) -> 
         parts["weekdays"] = tuple(Weekday(number) for number in range(5))
         parts["positions"] = (_ordinal(match[1]),)
     if match := text.take(_MONTH_DAYS):
-        parts["month_days"] = tuple(_month_day(one) for one in re.findall(_MONTH_DAY, match[0]))
+        parts["month_days"] = tuple(_month_day(text) for text in re.findall(_MONTH_DAY, match[0]))
     if (match := text.take(_NUMBERED_DAYS)) or (match := text.take(_PLAIN_DAYS)):
         parts["weekdays"] = _weekdays(match[1])
     if match := text.take(_IN_MONTHS):
@@ -222,7 +222,7 @@ def _take_days_of_rule(text: Text, parts: dict, frequency: Frequency | None) -> 
 
 def _weekdays(words: str) -> tuple[Weekday, ...]:
     """ "pierwszy i trzeci czwartek" is two; a day without a number has that of the one before."""
-    found, numbers, is_fresh = [], [0], False
+    days, numbers, is_fresh = [], [0], False
     for match in _WORD.finditer(words):
         # "czwarty" and "piąty" are numbers, "czwartek" and "piątek" are days.
         if match[1] and not re.fullmatch(_DAY, match[0], re.I):
@@ -231,8 +231,8 @@ def _weekdays(words: str) -> tuple[Weekday, ...]:
             continue
         is_fresh = False
         day = next(n for n, form in enumerate(_DAYS) if re.fullmatch(form, match[0], re.I))
-        found += [Weekday(day, number) for number in numbers]
-    return tuple(dict.fromkeys(found))
+        days += [Weekday(day, number) for number in numbers]
+    return tuple(dict.fromkeys(days))
 
 
 def _ordinal(words: str) -> int:

@@ -92,8 +92,8 @@ class _Joiner:
         for kid in children:
             if is_element(kid) and _origin(kid) and _origin(kid) == _origin(element):
                 inner = kids(kid)
-                for one in inner:
-                    self._lead_back(one, kid, element)
+                for item in inner:
+                    self._lead_back(item, kid, element)
                 out += [_on_page(child, kid) for child in inner]
                 self.repairs["unfolded"] += 1
             else:

@@ -97,9 +97,9 @@ def redact(value: Any, traces: Traces, *, placeholder: str) -> Any:
     if isinstance(value, dict):
         return {
             redact(key, traces, placeholder=placeholder): redact(
-                one, traces, placeholder=placeholder
+                item, traces, placeholder=placeholder
             )
-            for key, one in value.items()
+            for key, item in value.items()
         }
     return value
 

@@ -35,12 +35,9 @@ _IRREGULAR = {
     for form in [lemma, *forms.split()]
 }
 _VOWEL = re.compile(r"[aeiouy]")
-# (ending, what it becomes, least letters before it), first match wins.
+# (ending, what it becomes, least letters before it), first match wins. The e of "boxes" and
+# "classes" falls later, as that of "house" does.
 _PLURALS = [
-    ("sses", "ss", 1),
-    ("ches", "ch", 2),
-    ("shes", "sh", 2),
-    ("xes", "x", 2),
     ("ies", "y", 2),
     ("ss", "ss", 1),
     ("us", "us", 1),

@@ -58,15 +58,15 @@ def _cut(pieces: list[Piece]) -> list[Piece]:
     before = "".join(piece.text for piece in pieces[:first])
     if len(before) > _BEFORE:
         before = "… " + before[-_BEFORE:].partition(" ")[2]
-    kept = [Piece(before, is_match=False)] if before else []
+    shown = [Piece(before, is_match=False)] if before else []
     room = _LONGEST - len(before)
     for piece in pieces[first:]:
         if len(piece.text) > room:
-            kept.append(Piece(piece.text[:room].rpartition(" ")[0] + " …", piece.is_match))
+            shown.append(Piece(piece.text[:room].rpartition(" ")[0] + " …", piece.is_match))
             break
-        kept.append(piece)
+        shown.append(piece)
         room -= len(piece.text)
-    return kept
+    return shown
 
 
 def _is_match(

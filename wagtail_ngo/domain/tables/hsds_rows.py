@@ -39,11 +39,11 @@ def looks_like_hsds(file: BinaryIO) -> bool:
         return False
     try:
         with zipfile.ZipFile(file) as package:
-            found = _member(package, "organization") is not None
+            is_package = _member(package, "organization") is not None
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
-        found = False
+        is_package = False
     file.seek(0)
-    return found
+    return is_package
 
 
 def hsds_rows(file: BinaryIO) -> Iterator[list[str]]:
@@ -58,8 +58,8 @@ def hsds_rows(file: BinaryIO) -> Iterator[list[str]]:
         # A damaged package makes zipfile raise whatever its parts raise.
         raise TableError("broken_hsds") from error
     yield HEADER
-    for one in organizations:
-        yield _row(one)
+    for organization in organizations:
+        yield _row(organization)
 
 
 def _of_json(data: bytes) -> list[dict]:
@@ -69,13 +69,15 @@ def _of_json(data: bytes) -> list[dict]:
         raise TableError("broken_hsds") from None
     if isinstance(content, dict):
         content = content.get("contents", [content])
-    if not isinstance(content, list) or not all(isinstance(one, dict) for one in content):
+    if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
         raise TableError("broken_hsds")
     # A list of services names the organization of each.
-    found = [one.get("organization", one) if "organization" in one else one for one in content]
-    if not all(isinstance(one, dict) and one.get("name") for one in found):
+    organizations = [
+        item.get("organization", item) if "organization" in item else item for item in content
+    ]
+    if not all(isinstance(item, dict) and item.get("name") for item in organizations):
         raise TableError("broken_hsds")
-    return found
+    return organizations
 
 
 def _of_package(file: BinaryIO) -> list[dict]:
@@ -90,15 +92,15 @@ def _of_package(file: BinaryIO) -> list[dict]:
         addresses = defaultdict(list)
         for row in _table(package, "address"):
             addresses[row.get("location_id")].append(row)
-    for one in organizations.values():
-        for place in one.get("locations", []):
+    for organization in organizations.values():
+        for place in organization.get("locations", []):
             place["addresses"] = addresses[place.get("id")]
     return list(organizations.values())
 
 
 def _member(package: zipfile.ZipFile, name: str) -> str | None:
     wanted = (f"{name}.csv", f"{name}s.csv")
-    return next((one for one in package.namelist() if one.split("/")[-1] in wanted), None)
+    return next((name for name in package.namelist() if name.split("/")[-1] in wanted), None)
 
 
 def _table(package: zipfile.ZipFile, name: str) -> list[dict[str, str]]:
@@ -112,25 +114,26 @@ def _table(package: zipfile.ZipFile, name: str) -> list[dict[str, str]]:
         raise TableError("broken_csv") from None
 
 
-def _row(one: dict) -> list[str]:
-    place = next(iter(_list(one, "locations")), {})
+def _row(record: dict) -> list[str]:
+    place = next(iter(_list(record, "locations")), {})
     address = next(iter(_list(place, "addresses")), {})
     numbers = {
         _text(each, "identifier_type").upper(): _text(each, "identifier")
-        for each in _list(one, "organization_identifiers")
+        for each in _list(record, "organization_identifiers")
     }
-    services = _list(one, "services")
+    services = _list(record, "services")
     hours = [each for service in services for each in _list(service, "schedules")]
-    phones = [each for holder in (one, *services) for each in _list(holder, "phones")]
+    phones = [each for holder in (record, *services) for each in _list(holder, "phones")]
     street = MARK.join(filter(None, (_text(address, "address_1"), _text(address, "address_2"))))
     return [
-        _text(one, "name"), _text(one, "alternate_name"), _text(one, "description"),
-        _text(one, "legal_status"), _text(one, "year_incorporated"), numbers.get("KRS", ""),
-        _text(one, "tax_id") or numbers.get("NIP", ""), numbers.get("REGON", ""),
-        _text(one, "email"), _text(one, "website"), MARK.join(dict.fromkeys(map(_phone, phones))),
+        _text(record, "name"), _text(record, "alternate_name"), _text(record, "description"),
+        _text(record, "legal_status"), _text(record, "year_incorporated"), numbers.get("KRS", ""),
+        _text(record, "tax_id") or numbers.get("NIP", ""), numbers.get("REGON", ""),
+        _text(record, "email"), _text(record, "website"),
+        MARK.join(dict.fromkeys(map(_phone, phones))),
         street.replace(MARK, ", "), _text(address, "postal_code"), _text(address, "city"),
-        _text(place, "latitude"), _text(place, "longitude"), _terms(one, "area"),
-        _terms(one, "target"), MARK.join(filter(None, map(_hours, hours))),
+        _text(place, "latitude"), _text(place, "longitude"), _terms(record, "area"),
+        _terms(record, "target"), MARK.join(filter(None, map(_hours, hours))),
     ]  # fmt: skip
 
 
@@ -144,8 +147,8 @@ def _hours(schedule: dict) -> str:
     return f"{days} {opens[:5]}-{closes[:5]}" if days and opens and closes else ""
 
 
-def _terms(one: dict, word: str) -> str:
-    terms = (each.get("taxonomy_term") for each in _list(one, "attributes"))
+def _terms(item: dict, word: str) -> str:
+    terms = (each.get("taxonomy_term") for each in _list(item, "attributes"))
     named = (term for term in terms if isinstance(term, dict))
     return MARK.join(
         _text(term, "name") for term in named if word in _text(term, "taxonomy").casefold()
@@ -154,7 +157,7 @@ def _terms(one: dict, word: str) -> str:
 
 def _list(holder: dict, key: str) -> list[dict]:
     value = holder.get(key)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _text(holder: dict, key: str) -> str:

@@ -62,7 +62,7 @@ def public_rows(entries, *, today: datetime.date) -> Iterator[list[str]]:
     """Header and rows of the public table. ``entries`` come from ``visible_to``."""
     yield [
         _("name"), _("short name"), _("legal form"), _("status"), "KRS", "NIP", "REGON",
-        _("lead"), _("activity areas"), _("target groups"), _("districts"),
+        _("short description"), _("activity areas"), _("target groups"), _("districts"),
         _("seat: street"), _("seat: postcode"), _("seat: town"),
         _("phone"), _("e-mail"), _("website"), _("confirmed on"), _("page"),
     ]  # fmt: skip

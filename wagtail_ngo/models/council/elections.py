@@ -160,7 +160,7 @@ class ElectionRules(models.Model):
 class CouncilElectionMixin(RoutePaths, ElectionCalendar, ElectionRules):
     """What is announced about an election."""
 
-    lead = models.TextField(_("lead"), blank=True, max_length=400)
+    lead = models.TextField(_("short description"), blank=True, max_length=400)
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
 
     search_fields = [index.SearchField("lead"), index.SearchField("body")]

@@ -22,7 +22,7 @@ from wagtail_ngo.routes import view
 class CouncilMixin(RoutePaths):
     """A body of the organizations of a city."""
 
-    lead = models.TextField(_("lead"), blank=True, max_length=400)
+    lead = models.TextField(_("short description"), blank=True, max_length=400)
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
     meetings = models.ForeignKey(
         "wagtail_ngo.EventPage",

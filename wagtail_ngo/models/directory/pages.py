@@ -220,7 +220,7 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
     """What the directory knows of one organization."""
 
     lead = models.TextField(
-        _("lead"),
+        _("short description"),
         blank=True,
         max_length=400,
         help_text=_("What the organization does, for whom, in one or two sentences."),
@@ -301,7 +301,7 @@ class NGOPage(SubclassesFit, TabbedEditor, RoutePaths, NGOMixin, Page):
     subpage_types = []
     base_form_class = NGOPageForm
     # The tabs of the editor; a host lengthens a list or adds one.
-    content_panels = Page.content_panels + entry_panels.about
+    content_panels = entry_panels.name + entry_panels.about
     reach_panels = entry_panels.reach
     register_panels = entry_panels.registers
     exchange_panels = entry_panels.exchange

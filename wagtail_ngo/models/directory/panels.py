@@ -1,6 +1,5 @@
 """The editor of an entry, tab by tab."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -8,11 +7,24 @@ from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
+    TitleFieldPanel,
 )
 
+from wagtail_ngo.editing.panels import HoursLinePanel, RegisterPanel
+from wagtail_ngo.editing.term_boxes import TermBoxes
 from wagtail_ngo.models.accessibility import AccessibilityFacts
 
-_many = forms.CheckboxSelectMultiple
+_many = TermBoxes
+
+#: Instead of Wagtail's "page title".
+name = [
+    TitleFieldPanel(
+        "title",
+        heading=_("Name of the organization"),
+        placeholder=_("Name of the organization*"),
+        help_text=_("As in its statute or register."),
+    )
+]
 
 about = [
     FieldPanel("lead"),
@@ -61,6 +73,7 @@ reach = [
         heading=_("Address for letters, if different"),
         classname="collapsed",
     ),
+    HoursLinePanel(heading=_("Office hours in one line")),
     InlinePanel("opening_hours", label=_("Day"), heading=_("Office hours")),
     InlinePanel(
         "opening_exceptions", label=_("Exception"), heading=_("Exceptions to the office hours")
@@ -69,6 +82,7 @@ reach = [
 ]
 
 registers = [
+    RegisterPanel(heading=_("From the register")),
     MultiFieldPanel(
         [
             FieldPanel("legal_form"),

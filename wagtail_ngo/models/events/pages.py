@@ -71,7 +71,7 @@ class EventMixin(RegistrationFields, RoutePaths):
         related_name="+",
         help_text=_("For reports about the programme. A change leaves past dates as they are."),
     )
-    lead = models.TextField(_("lead"), blank=True, max_length=400)
+    lead = models.TextField(_("short description"), blank=True, max_length=400)
     body = StreamField(BodyStreamBlock(), verbose_name=_("text"), blank=True)
     easy_text = RichTextField(
         _("text that is easy to read"),
@@ -95,7 +95,11 @@ class EventMixin(RegistrationFields, RoutePaths):
     end_date = DayField(_("end date"), null=True, blank=True)
     end_time = HourField(_("end time"), null=True, blank=True)
     all_day = models.BooleanField(_("whole day"), default=False)
-    open_end = models.BooleanField(_("open end"), default=False)
+    open_end = models.BooleanField(
+        _("open end"),
+        default=False,
+        help_text=_("Nobody knows when it ends: the time of the end is not shown."),
+    )
     time_zone = models.CharField(
         _("time zone"), max_length=64, default=default_time_zone, choices=time_zone_choices
     )

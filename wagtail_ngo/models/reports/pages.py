@@ -27,7 +27,7 @@ from wagtail_ngo.routes import view
 class ActivityReportMixin(models.Model):
     """What a report is about, and the text in which its figures are named."""
 
-    lead = models.TextField(_("lead"), blank=True, max_length=400)
+    lead = models.TextField(_("short description"), blank=True, max_length=400)
     first_day = DayField(_("from"))
     last_day = DayField(_("to"), help_text=_("The last day that counts."))
     scope = models.CharField(

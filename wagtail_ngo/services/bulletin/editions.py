@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 from wagtail.search import index
 
@@ -146,11 +147,11 @@ def _freeze(
     names = {picture.name: _keep_picture(picture.name) for picture in composition.pictures()}
     frozen = content.with_pictures(composition.content, names)
     corrections = [
-        content.Correction(edition.number, edition.issued_at.date(), edition.note)
+        content.Correction(edition.number, timezone.localdate(edition.issued_at), edition.note)
         for edition in issue.editions.filter(number__gt=1).order_by("number")
     ]
     if number > 1:
-        corrections.append(content.Correction(number, now.date(), note))
+        corrections.append(content.Correction(number, timezone.localdate(now), note))
     edition = BulletinEdition.objects.create(
         issue=issue,
         number=number,

@@ -294,11 +294,11 @@ class Composer:
         return content.QuoteItem(quote=value["quote"], author=value["author"], role=value["role"])
 
     def _pictures(self, value) -> content.Item | None:
-        found = [
+        findings = [
             _block_picture(row["image"], caption=row["caption"], credit=row["credit"])
             for row in value["pictures"]
         ]
-        pictures = tuple(picture for picture in found if picture)
+        pictures = tuple(picture for picture in findings if picture)
         return content.PicturesItem(title=value["title"], pictures=pictures) if pictures else None
 
     def _table(self, value) -> content.Item | None:

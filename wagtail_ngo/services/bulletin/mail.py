@@ -29,6 +29,7 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.models.mail import address_hash
 from wagtail_ngo.services.bulletin.editions import shown_content
+from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
 from wagtail_ngo.services.outgoing import site_of
@@ -56,6 +57,8 @@ class Progress:
 @transaction.atomic
 def subscribe(serial: BulletinIndexPage, email: str, *, now: datetime.datetime) -> None:
     """Ask the address to confirm. Says nothing to the caller about who is subscribed already."""
+    # Two at once would both read and then write: SQLite refuses the second of them.
+    lock_page(serial)
     subscriber, _made = BulletinSubscriber.objects.get_or_create(
         serial=serial,
         address_hash=address_hash(email),
@@ -116,9 +119,14 @@ def confirm(subscriber: BulletinSubscriber, *, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def unsubscribe(subscriber: BulletinSubscriber) -> None:
-    """The address is forgotten, in the outbox too."""
-    outbox.withdraw(about(subscriber))
-    subscriber.delete()
+    """The address is forgotten, in the outbox too.
+
+    The address first: a copy that is being queued for it is waited for and withdrawn as well.
+    """
+    lock_page(subscriber.serial)
+    mail = about(subscriber)
+    BulletinSubscriber.objects.filter(pk=subscriber.pk).delete()
+    outbox.withdraw(mail)
 
 
 def forget_unconfirmed(*, now: datetime.datetime) -> int:

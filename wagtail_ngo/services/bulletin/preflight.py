@@ -55,14 +55,14 @@ class Message:
 def preflight(issue: BulletinIssuePage, *, now: datetime.datetime) -> list[Message]:
     """Messages about ``issue`` as it stands in memory, serious ones first."""
     content = compose(issue, now=now)
-    found = [
+    rows = [
         *findings(content),
         *DeadLinks(site_of(issue)).findings(content),
         *removed_characters(content, coverage(faces())),
         *_left_out(issue, content),
         *_pages(issue, content),
     ]
-    return [_message(one) for one in sorted(found, key=lambda finding: not finding.is_serious)]
+    return [_message(row) for row in sorted(rows, key=lambda finding: not finding.is_serious)]
 
 
 def _message(finding: Finding) -> Message:

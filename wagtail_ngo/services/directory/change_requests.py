@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from wagtail_ngo.enums import ChangeSource, ChangeState, Confirmer
@@ -103,8 +104,8 @@ def close_request(
     request.entry.refresh_from_db()
     fields = list(request.fields.all())
     chosen = [field for field in fields if field.key in accepted]
-    for one in fields:
-        one.is_accepted = one in chosen
+    for changed in fields:
+        changed.is_accepted = changed in chosen
     ChangeRequestField.objects.bulk_update(fields, ["is_accepted"])
     request.state = _state(fields, chosen)
     request.closed_at, request.closed_by, request.reply_to = now, user, ""
@@ -114,7 +115,7 @@ def close_request(
     log(instance=request.entry, action="wagtail_ngo.change_request", user=user,
         data={"accepted": [field.key for field in chosen], "request": request.pk})  # fmt: skip
     if request.source == ChangeSource.ORGANIZATION:
-        confirm(request.entry, by=Confirmer.ORGANIZATION, today=now.date(), user=user)
+        confirm(request.entry, by=Confirmer.ORGANIZATION, today=timezone.localdate(now), user=user)
 
 
 def _state(fields: list, chosen: list) -> ChangeState:

@@ -106,7 +106,7 @@ COLUMNS: list[Column] = [
     BooleanColumn("is_public_benefit", aliases=("opp", "status opp")),
     WordsColumn("tax_purpose"),
     YearColumn("founded_year", aliases=("rok założenia", "rok powstania")),
-    WordsColumn("lead", aliases=("opis", "krótki opis", "description")),
+    WordsColumn("lead", aliases=("opis", "krótki opis", "lid", "description")),
     TermsColumn("areas", ActivityArea, aliases=("obszary", "obszar działania", "dziedziny")),
     TermsColumn("target_groups", TargetGroup, aliases=("odbiorcy",)),
     TermsColumn("districts", District, aliases=("dzielnica",)),
@@ -175,7 +175,9 @@ def guess_mapping(header: list[str]) -> dict[str, str]:
 
 @lru_cache
 def _column_names() -> dict[str, str]:
-    names = {_fold(name): one.key for one in COLUMNS for name in (one.key, *one.aliases)}
+    names = {
+        _fold(name): column.key for column in COLUMNS for name in (column.key, *column.aliases)
+    }
     for language, _name in settings.LANGUAGES:
         with override(language):
             for column in COLUMNS:

@@ -28,7 +28,7 @@ def waiting(question: ConfirmationRequest) -> ChangeRequest | None:
 def proposals(question: ConfirmationRequest) -> dict[str, str]:
     """Column → proposed text."""
     request = waiting(question)
-    return {one.key: one.new for one in request.fields.all()} if request else {}
+    return {field.key: field.new for field in request.fields.all()} if request else {}
 
 
 @transaction.atomic

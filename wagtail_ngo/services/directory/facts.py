@@ -42,11 +42,11 @@ class Fact:
 
 def columns_of_facts() -> dict[str, tuple[str, ...]]:
     """Name of each fact → its columns, in the order of the form."""
-    found: dict[str, tuple[str, ...]] = {}
+    facts: dict[str, tuple[str, ...]] = {}
     for key in PUBLIC_KEYS:
         name = _GROUPED.get(key, key)
-        found.setdefault(name, GROUPS[name][1] if name in GROUPS else (key,))
-    return found
+        facts.setdefault(name, GROUPS[name][1] if name in GROUPS else (key,))
+    return facts
 
 
 def facts_of(entry: NGOPage, proposed: Mapping[str, str] | None = None) -> list[Fact]:

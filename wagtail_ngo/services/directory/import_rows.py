@@ -18,7 +18,7 @@ from wagtail_ngo.enums import CellResult, ImportAction, ImportDecision, ImportSt
 from wagtail_ngo.models import ImportJob, ImportRow, NGOPage
 from wagtail_ngo.services.directory.cell_readings import Remark
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY
-from wagtail_ngo.services.directory.import_writing import create_entries, create_one
+from wagtail_ngo.services.directory.import_writing import create_entries, create_one, slug_of
 from wagtail_ngo.services.directory.matching import KEYS, EntryIndex, Match
 from wagtail_ngo.services.directory.reviews import first_review_on
 from wagtail_ngo.services.directory.vocabularies import Vocabularies
@@ -155,6 +155,9 @@ class ImportRun:
         if reading.match.pk is None and not values.get("title"):
             said = [remark["text"] for remark in row.remarks]
             reading.error = ValidationError([_("A new entry needs a name."), *said])
+        elif reading.match.pk is None and not slug_of(title):
+            # Wagtail refuses such a page; written by sets it would get an address without a name.
+            reading.error = ValidationError(_("The name has no letter and no figure."))
         return reading
 
     def _read(self, row: ImportRow) -> dict:

@@ -88,12 +88,12 @@ def left_out_dates(
     last = today + relativedelta(months=conf.get("OCCURRENCE_MONTHS_AHEAD"))
     named = {change.key for change in changes}
     days = recurrence.iterate(schedule.rule, schedule.start_date, first=today, last=last)
-    found = (
+    events = (
         (day, left_out.reason(day))
         for day in days
         if day >= today and DateKey(day) not in named and left_out(day)
     )
-    return list(islice(found, limit))
+    return list(islice(events, limit))
 
 
 def _days(

@@ -73,11 +73,11 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
     shown = [change for change in changes if change.kind is not OverrideKind.REMOVED]
     last = max(occurrences.horizon(now, changes), page.start_date)
     today = now.astimezone(page.schedule.zone).date()
-    found = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
+    days = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
     people = {row.key: row.people for row in stored}
     left_out = left_out_of(page)
-    of_rule = _days_of_rule(page, found)
+    of_rule = _days_of_rule(page, days)
     return [
         ComingDate(
             date,
@@ -86,7 +86,7 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
             may_begin=date.key.day in of_rule - {page.start_date} and not date.key.session,
             left_out=left_out.reason(date.key.day) if date.key.day in of_rule else "",
         )
-        for date in found
+        for date in days
     ]
 
 
@@ -166,33 +166,33 @@ def add_dates(
     """Add dates of one's own to the draft in memory: the days added, and those it had before.
 
     The hours are the event's where none are given, or where they are the same. A day that the rule
-    gives and an editor had left out takes place again.
+    gives and that was left out, by an editor or for a holiday, takes place again.
     """
     overrides = {row.key: row for row in page.overrides.all()}
     schedule = page.schedule
     usual = None if schedule.is_whole_day else (page.start_time, page.end_time)
     hours = (start_time, end_time)
     own = hours if usual and start_time and hours != usual else (None, None)
-    added, known = [], []
+    left_out = left_out_of(page)
+    added, present = [], []
     for day in days:
         row = overrides.get(DateKey(day))
         by_rule = dates_between(schedule.rule, schedule.start_date, first=day, last=day)
-        if row is not None and row.kind == OverrideKind.REMOVED:
-            page.overrides.remove(row)
-            row = None
-            if by_rule:
-                added.append(day)
-                continue
-        if row is not None or by_rule:
-            known.append(day)
+        removed = row if row and row.kind == OverrideKind.REMOVED else None
+        is_left_out = bool(by_rule) and left_out(day)
+        if removed:
+            page.overrides.remove(removed)
+        if (row and not removed) or (by_rule and not (removed or is_left_out)):
+            present.append(day)
             continue
-        page.overrides.add(
-            OccurrenceOverride(
-                original_date=day, kind=OverrideKind.EXTRA, start_time=own[0], end_time=own[1]
+        if is_left_out or not by_rule:
+            # A row about the date alone lets it take place on a holiday.
+            kind = OverrideKind.CHANGED if by_rule else OverrideKind.EXTRA
+            page.overrides.add(
+                OccurrenceOverride(original_date=day, kind=kind, start_time=own[0], end_time=own[1])
             )
-        )
         added.append(day)
-    return added, known
+    return added, present
 
 
 @dataclass
@@ -268,7 +268,7 @@ def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
     rows = Occurrence.objects.filter(page_id=page.pk).only(
         "recurrence_id", "session", "is_off_rule"
     )
-    known = {row.key: row.is_off_rule for row in rows}
+    off_rule = {row.key: row.is_off_rule for row in rows}
     plan = occurrences.plan(page, now=now)
     off = {id(row) for row in plan.kept}
     staying = sorted([*plan.unchanged, *plan.updated], key=lambda row: row.starts_at)
@@ -277,5 +277,5 @@ def impact(page: EventPage, *, now: datetime.datetime) -> Impact:
         added=sorted(plan.added, key=lambda row: row.starts_at),
         removed=plan.removed,
         # Those that a former change has left behind were confirmed then.
-        locked=[row for row in plan.kept if not row.is_past(now=now) and not known.get(row.key)],
+        locked=[row for row in plan.kept if not row.is_past(now=now) and not off_rule.get(row.key)],
     )

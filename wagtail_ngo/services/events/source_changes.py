@@ -46,14 +46,14 @@ def waiting() -> QuerySet[EventPage]:
 def comparisons(page: EventPage) -> list[Comparison]:
     """What waits for a decision, field by field; ``ours`` is that of the draft."""
     ours = source_content.content_of(page.get_latest_revision_as_object())
-    found = []
+    changes = []
     for conflict in page.source_conflicts:
         name = conflict["name"]
         mine, theirs = ours.get(name), conflict["theirs"]
         if name != VANISHED:
-            values = (words_of(name, one) for one in (conflict.get("before"), theirs, mine))
-            found.append(Comparison(name, label_of(name), *values))
-    return found
+            values = (words_of(name, value) for value in (conflict.get("before"), theirs, mine))
+            changes.append(Comparison(name, label_of(name), *values))
+    return changes
 
 
 def is_gone(page: EventPage) -> bool:
@@ -68,16 +68,20 @@ def still_open(page: EventPage, news: list[Conflict], theirs: dict[str, Any]) ->
     the editor's change.
     """
     ours = source_content.content_of(page)
-    earlier = {one["name"]: one for one in page.source_conflicts if one["name"] != VANISHED}
-    found = {}
-    for name, one in earlier.items():
+    earlier = {
+        conflict["name"]: conflict
+        for conflict in page.source_conflicts
+        if conflict["name"] != VANISHED
+    }
+    conflicts = {}
+    for name, change in earlier.items():
         now = theirs.get(name)
         if not (source_content.is_same(ours.get(name), now)):
-            found[name] = {**one, "ours": ours.get(name), "theirs": now}
+            conflicts[name] = {**change, "ours": ours.get(name), "theirs": now}
     for conflict in news:
         before = earlier[conflict.name].get("before") if conflict.name in earlier else None
-        found[conflict.name] = asdict(conflict) | ({"before": before} if before else {})
-    return list(found.values())
+        conflicts[conflict.name] = asdict(conflict) | ({"before": before} if before else {})
+    return list(conflicts.values())
 
 
 def note_gone(page: EventPage) -> None:
@@ -98,7 +102,7 @@ def note_back(page: EventPage) -> None:
     """The event is in its source again."""
     content = page.source_content or {}
     if content.get(_STAYS) or is_gone(page):
-        rest = [one for one in page.source_conflicts if one["name"] != VANISHED]
+        rest = [conflict for conflict in page.source_conflicts if conflict["name"] != VANISHED]
         _store(page, rest, {key: value for key, value in content.items() if key != _STAYS})
 
 
@@ -114,7 +118,7 @@ def decide(
     with transaction.atomic():
         lock_page(page)
         page = EventPage.objects.get(pk=page.pk)
-        open_ones = {one["name"]: one for one in page.source_conflicts}
+        open_ones = {conflict["name"]: conflict for conflict in page.source_conflicts}
         decided = {*accepted, *kept} & open_ones.keys()
         if not decided:
             raise AlreadyDecidedError
@@ -125,7 +129,7 @@ def decide(
         content = dict(page.source_content or {})
         if VANISHED in decided:
             content[_STAYS] = True
-        rest = [one for name, one in open_ones.items() if name not in decided]
+        rest = [conflict for name, conflict in open_ones.items() if name not in decided]
         _store(page, rest, content)
         draft.source_conflicts, draft.source_content = rest, content
         if taken:

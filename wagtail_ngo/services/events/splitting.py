@@ -67,6 +67,11 @@ def _problem_of_page(page: EventPage) -> tuple[str, str] | None:
         return "draft", _(
             "The event has changes that are not published. Publish or discard them first."
         )
+    if page.scheduled_revision is not None or page.workflow_in_progress:
+        return "scheduled", _(
+            "The event is to be published at a set time, or waits for somebody's approval: that "
+            "would bring back the dates that leave it. Let it be published first, or cancel that."
+        )
     if from_recurrence(page.get_latest_revision_as_object().recurrence) is None:
         return "no_rule", _("The event does not repeat by a rule.")
     course = getattr(page, "course", None)
@@ -134,8 +139,12 @@ def _make_successor(page: EventPage, day: datetime.date, wishes: Wishes, rule, *
         if row.original_date < day:
             successor.overrides.remove(row)
     validate_event(successor.schedule)
+    # The day is in the row at once, published or not: ``successor_from`` looks for it there.
     EventPage.objects.filter(pk=successor.pk).update(
-        series_uid=successor.series_uid, predecessor=page.pk
+        series_uid=successor.series_uid,
+        predecessor=page.pk,
+        start_date=successor.start_date,
+        end_date=successor.end_date,
     )
     return successor
 

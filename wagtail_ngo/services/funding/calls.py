@@ -31,7 +31,9 @@ def chosen_calls(request, filters: CallFilters, *, now: datetime.datetime) -> Fu
     calls = calls.ended_at(now) if filters.ended else calls.open_at(now)
     if filters.areas:
         of_areas = FundingCall.objects.filter(areas__in=filters.areas).order_by().values("pk")
-        calls = calls.filter(Q(pk__in=of_areas) | Q(areas__isnull=True))
+        # No join: a call of two areas would come twice.
+        of_any = FundingCall.objects.filter(areas__isnull=False).order_by().values("pk")
+        calls = calls.filter(Q(pk__in=of_areas) | ~Q(pk__in=of_any))
     if filters.procedure:
         calls = calls.filter(procedure=filters.procedure)
     if filters.commission:

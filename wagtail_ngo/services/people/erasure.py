@@ -40,8 +40,8 @@ def erase(subject: Subject, *, now: datetime.datetime, also: Collection[str] = (
         if not any(hit.row == subject.person for hit in finds):  # a name too short to be a trace
             empty_representative(subject.person, subject, now=now)
     erased = [hit for hit in finds if hit.is_erasable and (hit.is_certain or hit.key in also)]
-    for one in erased:
-        _erase_row(one, subject, now=now)
+    for erased_person in erased:
+        _erase_row(erased_person, subject, now=now)
     _renew_what_is_derived(erased, now=now)
     gone = set(map(id, erased))
     return [hit for hit in finds if id(hit) not in gone]

@@ -30,7 +30,7 @@ def notice(request: HttpRequest, model: str, *, kept: bool = True) -> Notice:
 
     ``kept=False`` leaves out how long, where the form says it more exactly.
     """
-    data = next(one for one in register.entries() if one.model == model)
+    data = next(entry for entry in register.entries() if entry.model == model)
     site = Site.find_for_request(request)
     return Notice(
         purpose=str(data.purpose),

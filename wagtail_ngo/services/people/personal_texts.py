@@ -62,6 +62,15 @@ def _directory() -> None:
             DIRECTORY, PUBLIC_TASK, WITH_PARENT, erase=Erasure.LOOK, organization="pk",
         )
     )  # fmt: skip
+    # Officers are never read from such a file; see services/directory/registers.py.
+    register(
+        PersonalData(
+            "wagtail_ngo.RegisteredOrganization", ["title", "seat_street", "seat_city"],
+            _("people after whom an organization is named, or in whose home it sits"),
+            _("filling entries from a public register"), PUBLIC_TASK,
+            _("until a newer file of the register is loaded"), erase=Erasure.LOOK,
+        )
+    )  # fmt: skip
     _texts(
         "wagtail_ngo.NGOPage", "lead", "easy_text", "description", "internal_note", "tax_purpose",
         "accessibility_note", organization="pk",
@@ -197,7 +206,9 @@ def _wagtail() -> None:
 def _nobody() -> None:
     """Fields that hold words of the office, codes, keys and files it made."""
     words = {
-        "ActivityArea": "name slug description code",
+        "ActivityArea": "name slug description code group",
+        "RegisterFile": "name file_name digest",
+        "RegisteredOrganization": "key legal_form krs nip regon seat_postcode",
         "TargetGroup": "name slug description",
         "District": "name slug description",
         "LegalForm": "name slug description",

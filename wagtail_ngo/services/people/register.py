@@ -132,10 +132,10 @@ def unregistered_fields(app_label: str) -> Iterator[str]:
     """Text fields of an app of which nobody said whether they hold a person."""
     for model in apps.get_app_config(app_label).get_models():
         label = model._meta.label_lower
-        known = set(_no_person.get(label, ()))
-        known |= {name for data in _register if data.model.lower() == label for name in data.fields}
+        named = set(_no_person.get(label, ()))
+        named |= {name for data in _register if data.model.lower() == label for name in data.fields}
         for column in model._meta.local_concrete_fields:
-            if is_text(column) and column.name not in known:
+            if is_text(column) and column.name not in named:
                 yield f"{model._meta.label}.{column.name}"
 
 

@@ -91,10 +91,10 @@ def counts(dates: QuerySet[Occurrence]) -> list[EventCounts]:
     keys = rows.order_by().values("pk")
     seats, there = _seats_by_date(keys), _attendances(keys)
     organizations = _organizations(keys)
-    found: dict[UUID, list[DateCounts]] = defaultdict(list)
+    dates_of: dict[UUID, list[DateCounts]] = defaultdict(list)
     for identity, twins in groups.items():
         attended, people = there.get(identity, (0, 0))
-        found[identity[0]].append(
+        dates_of[identity[0]].append(
             DateCounts(
                 # Closed once: what became of it is there.
                 row=next((row for row in twins if row.is_closed), twins[0]),
@@ -105,10 +105,10 @@ def counts(dates: QuerySet[Occurrence]) -> list[EventCounts]:
                 organizations=len(organizations[identity]),
             )
         )
-    return _events(found, keys, organizations)
+    return _events(dates_of, keys, organizations)
 
 
-def _events(found: Mapping[UUID, list[DateCounts]], keys, organizations) -> list[EventCounts]:
+def _events(dates_of: Mapping[UUID, list[DateCounts]], keys, organizations) -> list[EventCounts]:
     there = Attendance.objects.filter(occurrence__in=keys).order_by()
     people = dict(
         there.values("occurrence__event_key")
@@ -121,7 +121,7 @@ def _events(found: Mapping[UUID, list[DateCounts]], keys, organizations) -> list
     courses = _courses(keys)
     return [
         EventCounts(key, tuple(dates), people.get(key, 0), len(by_event[key]), courses.get(key))
-        for key, dates in found.items()
+        for key, dates in dates_of.items()
     ]
 
 
@@ -181,12 +181,12 @@ def _attendances(keys: QuerySet) -> dict[Identity, tuple[int, int]]:
 
 def _organizations(keys: QuerySet) -> dict[Identity, set[str]]:
     """Keys of the organizations of each date."""
-    found: dict[Identity, set[str]] = defaultdict(set)
+    by_identity: dict[Identity, set[str]] = defaultdict(set)
     for model, name in ((OccurrenceOrganization, "key"), (Attendance, "organization_key")):
         rows, names = _identified(model.objects.filter(occurrence__in=keys).exclude(**{name: ""}))
         for row in rows.values(*names, name).distinct():
-            found[_identity(row, names)].add(row[name])
-    return found
+            by_identity[_identity(row, names)].add(row[name])
+    return by_identity
 
 
 def _identity(row: Mapping[str, Any], names: tuple[str, ...]) -> Identity:

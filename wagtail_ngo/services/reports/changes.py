@@ -75,10 +75,10 @@ def changes_since_freezing(
     if frozen is None:
         return []
     scope = scope_of(report, now=now)
-    kept, current = frozen.get_values(), report_values(scope)
-    found = []
+    frozen_values, current = frozen.get_values(), report_values(scope)
+    changed_figures = []
     for figure in FigureKey:
-        before = kept.figures.get(str(figure))
+        before = frozen_values.figures.get(str(figure))
         after = current.figures.get(str(figure))
         changes = _changes(figure, frozen, scope) if frozen.records else []
         if before == after and not changes:
@@ -86,10 +86,12 @@ def changes_since_freezing(
         shown = changes[:MOST_EXPLAINED]
         told = reasons(figure, shown, scope=scope, since=frozen.frozen_at) if shown else []
         explained = tuple(map(ExplainedChange, shown, told))
-        found.append(FigureChange(figure, before, after, explained, len(changes) - len(shown)))
-    return found
+        changed_figures.append(
+            FigureChange(figure, before, after, explained, len(changes) - len(shown))
+        )
+    return changed_figures
 
 
 def _changes(figure: FigureKey, frozen: ReportFreeze, scope: Scope) -> list[RecordChange]:
-    kept = [KeptRecord.from_data(data) for data in frozen.records.get(str(figure), [])]
-    return compare(kept, _counted(figure, scope))
+    frozen_records = [KeptRecord.from_data(data) for data in frozen.records.get(str(figure), [])]
+    return compare(frozen_records, _counted(figure, scope))

@@ -25,10 +25,10 @@ def date_reasons(
 ) -> list[str]:
     """One for each change, in words; a few queries for all."""
     rows = _rows(changes)
-    found = {row.pk for twins in rows.values() for row in twins}
-    of_dates = histories.of_rows(Occurrence, found, since=since)
+    twin_keys = {row.pk for twins in rows.values() for row in twins}
+    of_dates = histories.of_rows(Occurrence, twin_keys, since=since)
     of_pages = histories.of_pages({change.record.source for change in changes}, since=since)
-    noted = _noted_since(found, since)
+    noted = _noted_since(twin_keys, since)
     teller = _Teller(figure, scope, since, of_dates, of_pages, noted)
     return [teller.reason(change, rows.get(change.record.key, [])) for change in changes]
 
@@ -36,20 +36,20 @@ def date_reasons(
 def _rows(changes: Sequence[RecordChange]) -> dict[str, list[Occurrence]]:
     """Rows of each date in all languages, by the key of its record."""
     events = {change.record.key.partition(":")[0] for change in changes}
-    found: dict[str, list[Occurrence]] = {}
+    by_record: dict[str, list[Occurrence]] = {}
     for row in Occurrence.objects.filter(event_key__in=events).order_by("pk"):
         days = {row.recurrence_id, row.local_day}
         # Of trainings the day is the record.
         for key in (dates.identity(row), *(f"{row.event_key}:{day}" for day in days)):
-            found.setdefault(key, []).append(row)
-    return found
+            by_record.setdefault(key, []).append(row)
+    return by_record
 
 
 def _noted_since(keys: set[int], since: datetime.datetime) -> dict[int, datetime.date]:
     """The last day on which somebody was written down at each date."""
     rows = Attendance.objects.filter(occurrence__in=keys, checked_in_at__gt=since)
-    found = rows.order_by("checked_in_at").values_list("occurrence", "checked_in_at")
-    return {key: timezone.localdate(moment) for key, moment in found}
+    arrivals = rows.order_by("checked_in_at").values_list("occurrence", "checked_in_at")
+    return {key: timezone.localdate(moment) for key, moment in arrivals}
 
 
 class _Teller:
@@ -98,14 +98,14 @@ class _Teller:
                 return on_day(_("page deleted"), page)
             return on_day(_("taken out of the event's dates"), page)
         row = rows[0]
-        if all(one.status == OccurrenceStatus.NOT_HELD for one in rows):
+        if all(row.status == OccurrenceStatus.NOT_HELD for row in rows):
             return on_day(
                 _("closed as not held"), self.last(rows, CLOSED), self.last(rows, REOPENED)
             )
-        if all(one.is_called_off and not one.is_closed for one in rows):
+        if all(row.is_called_off and not row.is_closed for row in rows):
             return on_day(_("cancelled"), page)
         first, last = self.scope.period
-        if not any(first <= one.local_day <= last for one in rows):
+        if not any(first <= row.local_day <= last for row in rows):
             return _("moved to %(day)s") % {"day": date_format(row.local_day)}
         if self.kinds and row.counts_as not in self.kinds:
             return _("counts as “%(kind)s” now") % {"kind": row.get_counts_as_display()}

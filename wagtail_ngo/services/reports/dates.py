@@ -56,13 +56,13 @@ def date_numbers(scope: Scope, *kinds: CountsAs) -> dict[str, DateNumbers]:
     closings = OccurrenceClosing.objects.filter(occurrence__in=rows.values("pk"))
     counted = closings.order_by().values(*names).annotate(heads=Max("head_count"))
     heads = {_text(*row[:3]): row[3] for row in counted.values_list(*names, "heads")}
-    found = {
+    dates = {
         _text(*row[:3]): row[3:]
         for row in named.values_list(*names, "sum", "distinct", "representing")
     }
     numbers = {}
-    for key in heads.keys() | found.keys():
-        people, distinct, representing = found.get(key, (0, 0, 0))
+    for key in heads.keys() | dates.keys():
+        people, distinct, representing = dates.get(key, (0, 0, 0))
         total = participations(head_count=heads.get(key), named=people)
         numbers[key] = DateNumbers(total, distinct, representing)
     return numbers

@@ -51,10 +51,10 @@ def freeze(
         "note": note,
     }
     with transaction.atomic():
-        kept, is_new = ReportFreeze.objects.get_or_create(report_id=report.pk, defaults=fields)
+        freeze, is_new = ReportFreeze.objects.get_or_create(report_id=report.pk, defaults=fields)
         if is_new:
             log(instance=report, action="wagtail_ngo.freeze_report", user=user)
-    return kept
+    return freeze
 
 
 def release(report: ActivityReportPage, *, user: Any, reason: str) -> bool:

@@ -122,8 +122,8 @@ class ShownReport:
     @property
     def defined_figures(self) -> list[ShownFigure]:
         """Those and what was named so far without being known, whose links lead here as well."""
-        known = {figure.key for figure in self.all_figures}
-        return [self.figure(key) for key in FigureKey if key in known or key in self._figures]
+        keys = {figure.key for figure in self.all_figures}
+        return [self.figure(key) for key in FigureKey if key in keys or key in self._figures]
 
     @property
     def indicator_columns(self) -> tuple[str, str, str]:

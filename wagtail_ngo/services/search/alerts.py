@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,12 +24,16 @@ from wagtail_ngo.models import (
     SearchAlert,
 )
 from wagtail_ngo.models.mail import address_hash
+from wagtail_ngo.services.locks import lock_page
 from wagtail_ngo.services.mail import kinds, outbox
 from wagtail_ngo.services.mail.message import Parts
 from wagtail_ngo.services.outgoing import site_of
 from wagtail_ngo.services.search.results import Selection
 
 ASK_AGAIN_AFTER = datetime.timedelta(hours=1)
+#: What somebody could be led to: an address, a mailbox, a telephone.
+_LEADS_AWAY = re.compile(r"[/\\@]|\w\.\w|(?:\d[\s-]?){6}")
+_LONGEST_QUOTED = 80
 
 
 @transaction.atomic
@@ -41,6 +46,8 @@ def subscribe(
     now: datetime.datetime,
 ) -> None:
     """Ask the address to confirm. Says nothing to the caller about who gets what already."""
+    # Two at once would both read and then write: SQLite refuses the second of them.
+    lock_page(directory)
     filters = {name: sorted(values) for name, values in selection.chosen.items() if values}
     alert, _made = SearchAlert.objects.get_or_create(
         directory=directory,
@@ -85,9 +92,14 @@ def confirm(alert: SearchAlert, *, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def unsubscribe(alert: SearchAlert) -> None:
-    """The address is forgotten, in the outbox too."""
-    outbox.withdraw(about(alert))
-    alert.delete()
+    """The address is forgotten, in the outbox too.
+
+    The search first: a letter about it that is being queued is waited for and withdrawn as well.
+    """
+    lock_page(alert.directory)
+    mail = about(alert)
+    SearchAlert.objects.filter(pk=alert.pk).delete()
+    outbox.withdraw(mail)
 
 
 def about(alert: SearchAlert) -> str:
@@ -102,7 +114,16 @@ def link(name: str, alert: SearchAlert) -> str:
 
 
 def _question(alert: SearchAlert) -> Parts:
-    return compose(alert, "search_question", {"url": link("search_alert", alert)})
+    context = {"url": link("search_alert", alert), "label": quotable(alert.label)}
+    return compose(alert, "search_question", context)
+
+
+def quotable(label: str) -> str:
+    """The search as the question may name it: anybody may have typed it, for anybody's address.
+
+    "" for what could lead the reader somewhere, or is no search but a message.
+    """
+    return "" if len(label) > _LONGEST_QUOTED or _LEADS_AWAY.search(label) else label
 
 
 def compose(alert: SearchAlert, name: str, context: dict) -> Parts:

@@ -78,6 +78,11 @@ class Positions(Mapping[int, int]):
             raise KeyError(pk)
         return self._at[place]
 
+    def among(self, pks: Collection[int]) -> list[int]:
+        """Positions of those ``pks`` that are entries here, in their order."""
+        position = self if len(pks) < _FEW else self.as_dict()
+        return [place for pk in pks if (place := position.get(pk)) is not None]
+
     def as_dict(self) -> dict[int, int]:
         """All of them, for whoever looks up many at once and lets go of it."""
         return dict(zip(self._pks, self._at, strict=True))
@@ -143,14 +148,8 @@ class Catalogue:
     def everything(self) -> int:
         return bits.everything(self.size)
 
-    def positions_of(self, pks: Iterable[int]) -> list[int]:
-        """Positions of those ``pks`` that are entries here, in their order."""
-        pks = list(pks)
-        position = self.position if len(pks) < _FEW else self.position.as_dict()
-        return [place for pk in pks if (place := position.get(pk)) is not None]
-
     def bits_of(self, pks: Iterable[int]) -> int:
-        return bits.from_positions(self.positions_of(pks), self.size)
+        return bits.from_positions(self.position.among(list(pks)), self.size)
 
     def filed_under(self, beginning: str) -> int:
         """Entries whose sort key begins so."""

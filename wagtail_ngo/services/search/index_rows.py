@@ -2,7 +2,8 @@
 
 The generic way joins pages, content types and text keys for every question. On the databases
 Wagtail keeps its own index in, one statement over the full-text index alone gives the numbers of
-the rows; every other backend is asked through ``autocomplete()``. Both give the same entries.
+the rows; Elasticsearch and OpenSearch are asked for keys (``engines.py``); any other backend is
+asked through ``autocomplete()``. All give the same entries.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from wagtail.search.models import IndexEntry
 from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.terms import LONGER
 from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.search import engines
 
 if TYPE_CHECKING:
     from wagtail_ngo.services.search.entry_sets import Positions
@@ -65,6 +67,7 @@ class Answers:
         self._position = position
         self._size = size
         self._is_direct = is_direct()
+        self._is_asked = False
         self._rows: array | dict[int, int] = array("l")
         # Row of the index → primary key of its entry, 0 for rows of other models.
         self._entries: array | dict[int, int] | None = None
@@ -90,8 +93,11 @@ class Answers:
     def _ask(self, ways: Sequence[Way]) -> int:
         if self._is_direct:
             return bits.from_flags(self._positions(matching_rows(ways)), self._size)
-        entries = (self._position.get(pk, -1) for pk in matching_entries(ways))
-        return bits.from_flags(entries, self._size)
+        if not self._is_asked and engines.is_engine():
+            # What was written before this list was made is to be found.
+            engines.refresh(NGOPage)
+        self._is_asked = True
+        return bits.from_flags(self._position.among(matching_entries(ways)), self._size)
 
     def _positions(self, rows: Sequence[int]) -> Iterable[int]:
         """Positions of index rows; -1 for those of entries that are not in the list."""
@@ -171,18 +177,24 @@ def matching_rows(ways: Sequence[Way]) -> list[int]:
 
 def matching_entries(ways: Sequence[Way]) -> list[int]:
     """Primary keys of entries that have all terms of any of the ``ways``; with any backend."""
+    matches = [_autocomplete(way) for way in ways]
+    if engines.is_engine():
+        return engines.matching_keys(matches)
     pks: list[int] = []
-    for way in ways:
-        # Only the last term may be a beginning.
-        terms = " ".join(sorted(way.split(), key=lambda term: term.endswith(LONGER)))
-        results = NGOPage.objects.autocomplete(
-            terms.replace(LONGER, ""), operator="and", order_by_relevance=False
-        )
+    for results in matches:
         if hasattr(results, "get_queryset"):  # no objects, no order
             pks += results.get_queryset().order_by().values_list("pk", flat=True)
         else:
             pks += [entry.pk for entry in results]
     return pks
+
+
+def _autocomplete(way: Way):
+    # Only the last term may be a beginning.
+    terms = " ".join(sorted(way.split(), key=lambda term: term.endswith(LONGER)))
+    return NGOPage.objects.autocomplete(
+        terms.replace(LONGER, ""), operator="and", order_by_relevance=False
+    )
 
 
 def _connection():

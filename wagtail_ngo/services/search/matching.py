@@ -202,10 +202,10 @@ class Matcher:
                 (factor, self.having(*(all_of(way) for own, way in ways if own == factor)))
                 for factor in (1.0, _SYNONYM, _RELATIVE)
             ]
-            if not any(found for _, found in levels) and len(word) >= 4:
+            if not any(level for _, level in levels) and len(word) >= 4:
                 levels.append((_LONGER, self._begun(word, key)))
-            found = bits.union(found for _, found in levels)
-            senses.append(Sense(word, rarity(found.bit_count(), size), levels))
+            level = bits.union(level for _, level in levels)
+            senses.append(Sense(word, rarity(level.bit_count(), size), levels))
         return senses
 
     def knows(self, words: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ def nearest_areas(results: Results) -> list[Value]:
         if count:
             alike = _alike(results.query.words, language.words(name))
             ranked.append((-alike, -count, name, Value(value, name, count, is_selected=False)))
-    return [one[-1] for one in sorted(ranked, key=lambda candidate: candidate[:3])[:_MOST]]
+    return [entry[-1] for entry in sorted(ranked, key=lambda candidate: candidate[:3])[:_MOST]]
 
 
 def _alike(typed, words) -> int:

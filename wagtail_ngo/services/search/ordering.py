@@ -111,10 +111,10 @@ def _groups(matcher: Matcher, query: Query, entries: int) -> list[int]:
 def _in_terms(matcher: Matcher, query: Query, kinds: str) -> int:
     """Entries filed under terms with all words asked, or with what stands for them."""
     entries = _entries_by_key(matcher, kinds)
-    found = matcher.visible
+    entries_left = matcher.visible
     for ways in matcher.meanings(query):
-        found &= bits.union(_with_all(entries, way) for _, way in ways)
-    return found
+        entries_left &= bits.union(_with_all(entries, way) for _, way in ways)
+    return entries_left
 
 
 def _with_all(entries: dict[str, int], keys: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Subquery
+from django.db.models.functions import Now
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search import Plain
@@ -80,7 +81,10 @@ def _renew() -> None:
     # None tells that all has changed.
     written = [None] if None in entries else sorted(entry for entry in entries if entry is not None)
     SearchChange.objects.bulk_create(SearchChange(entry=entry) for entry in written)
-    SearchState.objects.update_or_create(pk=_ROW, defaults={"token": uuid.uuid4().hex})
+    values = {"token": uuid.uuid4().hex, "changed_at": Now()}
+    # One statement: two processes that read first and then write would be in each other's way.
+    if not SearchState.objects.filter(pk=_ROW).update(**values):
+        SearchState.objects.get_or_create(pk=_ROW, defaults={"token": values["token"]})
     newest = _newest_change()
     if newest % _PRUNED_EVERY == 0:
         SearchChange.objects.filter(pk__lte=newest - _CHANGES_KEPT).delete()
@@ -97,29 +101,29 @@ def mark() -> tuple[int, int, int]:
     return _newest_change(), entry.first() or 0, row.first() or 0
 
 
-def changed_entries(kept: Catalogue, mark: tuple[int, int, int]) -> set[int] | None:
+def changed_entries(catalogue: Catalogue, mark: tuple[int, int, int]) -> set[int] | None:
     """The entries that changed since ``kept`` was made; None where that cannot be told.
 
     It cannot within a transaction that made a change, after changes without a signal, and after
     a change of anything but entries.
     """
-    if _is_waiting() or not kept.token.endswith("-") or not kept.change:
+    if _is_waiting() or not catalogue.token.endswith("-") or not catalogue.change:
         return None
     # Two processes may have written at the same moment, the earlier number later.
-    since = max(kept.change - _OVERLAP, 0)
+    since = max(catalogue.change - _OVERLAP, 0)
     rows = SearchChange.objects.order_by("pk")
     entries = list(rows.filter(pk__gt=since).values_list("entry", flat=True)[: _MOST_CHANGES + 1])
-    later = rows.filter(pk__gt=kept.change, entry__isnull=True)
+    later = rows.filter(pk__gt=catalogue.change, entry__isnull=True)
     if len(entries) > _MOST_CHANGES or later.exists():
         return None
-    if not rows.filter(pk__lte=kept.change).exists():  # forgotten meanwhile
+    if not rows.filter(pk__lte=catalogue.change).exists():  # forgotten meanwhile
         return None
     changed = {entry for entry in entries if entry is not None}
-    if mark[1] > kept.newest_entry or mark[2] > kept.newest_row:
-        new = NGOPage._base_manager.filter(pk__gt=kept.newest_entry)
+    if mark[1] > catalogue.newest_entry or mark[2] > catalogue.newest_row:
+        new = NGOPage._base_manager.filter(pk__gt=catalogue.newest_entry)
         if not changed.issuperset(new.values_list("pk", flat=True)[: _MOST_CHANGES + 1]):
             return None
-        indexed = index_rows.rows_of_entries(since=kept.newest_row)
+        indexed = index_rows.rows_of_entries(since=catalogue.newest_row)
         if not changed.issuperset(indexed.values()):
             return None
     return changed

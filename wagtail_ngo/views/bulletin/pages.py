@@ -159,7 +159,7 @@ def _render(request, page, content, shown: BulletinEdition | None) -> HttpRespon
 def _cover(page: BulletinIssuePage, shown: BulletinEdition | None) -> dict | None:
     """The first page as a picture for networks; None before the PDF is made."""
     files = _public_files(shown)
-    web = next((one for one in files if one.variant == PDFVariant.WEB and one.is_ready), None)
+    web = next((file for file in files if file.variant == PDFVariant.WEB and file.is_ready), None)
     if web is None or not web.thumbnail:
         return None
     return {

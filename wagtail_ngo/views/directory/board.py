@@ -92,8 +92,8 @@ def _feed(request, page, filters: board.BoardFilters, *, title: str, path: str) 
 def _item(request: HttpRequest, page: PartnerBoardPage, pk: int, *, side: str) -> HttpResponse:
     """One item, and the form that sends an answer to its organization."""
     today = timezone.localdate()
-    found = board.visible_items(request, side, today=today).filter(pk=pk)
-    item = found.select_related("organization").first()
+    items = board.visible_items(request, side, today=today).filter(pk=pk)
+    item = items.select_related("organization").first()
     if item is None:
         return _answer_ended(request, page, side, pk)
     form = ReplyForm(request.POST or None)

@@ -149,7 +149,7 @@ def feed(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
         feed_url=f"{url}feed/",
         language=get_language() or "",
     )
-    newest = max((one.changed_at for one in entries if one.changed_at), default=None)
+    newest = max((entry.changed_at for entry in entries if entry.changed_at), default=None)
     return conditional(request, atom, exports.ATOM_TYPE, last_modified=newest)
 
 

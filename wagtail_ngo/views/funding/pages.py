@@ -54,11 +54,11 @@ class Chip:
 def _chips(request: HttpRequest, form: CallFilterForm) -> list[Chip]:
     """What the list is narrowed by; a value that makes no sense narrows nothing."""
     chosen = form.cleaned_data
-    found = [("area", str(area.pk), str(area)) for area in chosen.get("area") or ()]
+    chips = [("area", str(area.pk), str(area)) for area in chosen.get("area") or ()]
     for name in ("amount", "procedure", "commission", "ended"):
         if value := chosen.get(name):
-            found.append((name, None, _in_words(form, name, value)))
-    return [Chip(label, _without(request, name, value)) for name, value, label in found]
+            chips.append((name, None, _in_words(form, name, value)))
+    return [Chip(label, _without(request, name, value)) for name, value, label in chips]
 
 
 def _in_words(form: CallFilterForm, name: str, value) -> str:
@@ -73,8 +73,12 @@ def _without(request: HttpRequest, name: str, value: str | None) -> str:
     """The query string without one value of a filter, or without the filter."""
     query = request.GET.copy()
     query.pop("page", None)
-    kept = [one for one in query.getlist(name) if value is not None and one != value]
-    query.setlist(name, kept)
+    values = [
+        value_text
+        for value_text in query.getlist(name)
+        if value is not None and value_text != value
+    ]
+    query.setlist(name, values)
     return f"?{query.urlencode()}"
 
 
@@ -145,10 +149,10 @@ def _chosen(request: HttpRequest):
     return chosen_calls(request, _form(request).filters(), now=timezone.now())
 
 
-def _item(page: FundingCallIndexPage, one: FundingCall):
-    return call_item(one, Place(site_of(page), page.get_full_url() or ""))
+def _item(page: FundingCallIndexPage, call: FundingCall):
+    return call_item(call, Place(site_of(page), page.get_full_url() or ""))
 
 
 def _with_items(page: FundingCallIndexPage, calls):
     place = Place(site_of(page), page.get_full_url() or "")
-    return [(one, call_item(one, place)) for one in calls]
+    return [(call, call_item(call, place)) for call in calls]

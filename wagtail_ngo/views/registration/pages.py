@@ -51,7 +51,11 @@ def register_for_date(request: HttpRequest, page: EventPage, day: str) -> HttpRe
         return redirect(f"{_original_url(request, page)}{day}/register/")
     if page.is_course:
         return redirect(f"{page.get_url(request)}register/")
-    return _serve(request, page, get_occurrence(request, page, day))
+    date = get_occurrence(request, page, day)
+    if date.page_id != page.pk:
+        # The series was split: the event that the date belongs to now asks its own questions.
+        return redirect(f"{date.get_url(request)}register/")
+    return _serve(request, page, date)
 
 
 def _original_url(request: HttpRequest, alias: EventPage) -> str:

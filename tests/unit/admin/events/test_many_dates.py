@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from tests.factories.events import EventFactory, EventIndexFactory, publish
-from wagtail_ngo.models import EventPage
+from wagtail_ngo.models import EventPage, OccurrenceOverride
 
 pytestmark = pytest.mark.django_db
 D, T = datetime.date, datetime.time
@@ -125,3 +125,18 @@ def test_moving_and_cancelling_together_cancels(admin_client):
     send(admin_client, page, {f"{key}-new_date": "2027-04-16", f"{key}-action": "cancelled"})
 
     assert [row[:3] for row in rows(page)] == [(D(2027, 4, 15), "cancelled", D(2027, 4, 16))]
+
+
+def test_a_date_that_came_into_the_table_meanwhile_keeps_what_it_says(admin_client):
+    """The page was opened before midnight, or before somebody added a date: it sends less."""
+    rule = "RRULE:FREQ=WEEKLY;COUNT=3"
+    page = EventFactory(parent=EventIndexFactory(), start_date=D(2027, 4, 8), recurrence=rule)
+    page.overrides.add(OccurrenceOverride(original_date=D(2027, 4, 22), kind="cancelled", note="!"))
+    page = publish(page)
+
+    send(admin_client, page, {"date-2027-04-15-action": "cancelled"})
+
+    assert [row[:2] for row in rows(page)] == [
+        (D(2027, 4, 15), "cancelled"),
+        (D(2027, 4, 22), "cancelled"),
+    ]

@@ -202,3 +202,11 @@ def test_the_list_costs_as_much_for_many_as_for_one(editor, event, calendar):
         EventPage.objects.filter(pk=page.pk).update(source_conflicts=conflicts)
 
     assert queries() == one
+
+
+def test_deciding_later_is_no_decision_of_somebody_else(editor, event):
+    answer = decide(editor, event, title="later", organizer="later")
+
+    messages = [str(message).strip() for message in answer.wsgi_request._messages]
+    assert messages == ["Nothing is decided yet; it goes on waiting."]
+    assert len(EventPage.objects.get().source_conflicts) == len(event.source_conflicts) > 0

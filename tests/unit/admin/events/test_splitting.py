@@ -47,6 +47,7 @@ def test_the_page_says_how_many_dates_and_people_go_over(admin_client, series):
 
     text = admin_client.get(url_of(series)).content.decode()
 
+    assert "The series ends before 1 April 2027." in text
     assert "2 dates stay in the event" in text
     assert "3 dates go over" in text
     assert "1 person registered for them stays registered" in text

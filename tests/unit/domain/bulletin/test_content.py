@@ -25,7 +25,10 @@ from wagtail_ngo.domain.bulletin.content import (
     digest,
     issue_from_data,
     number_label,
+    table_rows,
     to_data,
+    with_pictures,
+    words_of,
 )
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -106,3 +109,64 @@ def test_pictures_are_found_wherever_they_stand():
 @given(st.text(), st.text())
 def test_digest_tells_titles_apart(one, other):
     assert (digest(TextItem(title=one)) == digest(TextItem(title=other))) == (one == other)
+
+
+def test_a_field_that_an_older_edition_did_not_store_has_its_usual_value():
+    data = to_data(make_issue(draft=True))
+    del data["draft"], data["edition"]
+    data["sections"][0]["items"] = [{"kind": kind} for kind in ("table", "event", "call")]
+
+    issue = issue_from_data(data)
+
+    table, event, call = issue.sections[0].items
+    assert (issue.draft, issue.edition) == (False, 1)
+    assert (table.head_row, table.head_column) == (True, False)
+    assert (event.all_day, event.open_end, event.status) == (False, False, "scheduled")
+    assert (call.takes_remarks, call.paper_deadline) == (False, None)
+
+
+def test_a_number_is_double_when_its_last_one_is_later():
+    assert [number_label(7, last) for last in (6, 7, 8)] == ["7", "7", "7–8"]
+
+
+def test_lines_are_rows_of_equal_length():
+    assert table_rows("a|b\n\n| c | d | e |\nf\tg|h\n") == (
+        ("a", "b", ""),
+        ("c", "d", "e"),
+        ("f", "g|h", ""),
+    )
+    assert table_rows("") == ()
+
+
+def test_words_are_those_that_a_reader_sees():
+    table = TableItem(title="T", block_id="b", url="u", caption="C", rows=(("1", "2"), ("3",)))
+    news = NewsItem(html="<p>Ala ma</p>", organization="O", picture=PICTURE)
+
+    assert list(words_of(table)) == ["T", "C", "1", "2", "3"]
+    assert list(words_of(news)) == ["Ala ma", "O", "Kot", ""]
+    assert list(words_of(PicturesItem(pictures=(PICTURE,)))) == ["Kot", ""]
+
+
+def test_texts_come_in_the_order_of_reading_lists_with_their_items():
+    issue = make_issue(
+        EventListItem(title="L", events=(EVENT,)),
+        TextItem(title="N"),
+        summary="S",
+        editorial="<p>E</p>",
+        editorial_author="A",
+    )
+
+    assert list(issue.texts()) == [
+        *("Biuletyn 7–8/2017", "S", "E", "A", "Wieści", "", "L"),
+        *("Spotkanie", "Stowarzyszenie A", "Fundacja B", "N"),
+    ]
+
+
+def test_pictures_get_other_names_wherever_they_are():
+    issue = make_issue(NewsItem(picture=PICTURE), PicturesItem(pictures=(PICTURE,)), cover=PICTURE)
+
+    changed = with_pictures(issue, {PICTURE.name: "b.jpg", "c.jpg": "d.jpg"})
+
+    assert [picture.name for picture in changed.pictures()] == ["b.jpg"] * 3
+    assert with_pictures(changed, {"b.jpg": PICTURE.name}) == issue
+    assert with_pictures(issue, {}) == issue

@@ -15,7 +15,11 @@ from wagtail_ngo.domain.bulletin.content import (
     TableItem,
     TextItem,
 )
-from wagtail_ngo.domain.bulletin.preflight import estimated_pages, findings
+from wagtail_ngo.domain.bulletin.preflight import (
+    estimated_pages,
+    findings,
+    removed_characters,
+)
 
 DAY = datetime.date(2017, 11, 2)
 SHARP = Picture("a.jpg", 1600, 900, alt="Kot", original_width=3000, original_height=2000)
@@ -92,3 +96,96 @@ def test_more_text_makes_more_pages():
     short, long = (make_issue(TextItem(html="słowo " * words)) for words in (100, 5000))
 
     assert estimated_pages(short) < estimated_pages(long)
+
+
+def test_the_editorial_begins_with_headings_of_the_third_level():
+    def of_editorial(html):
+        issue = make_issue(TextItem(html="x"), summary="O", editorial=html)
+        return [(one.code, one.detail, one.field) for one in findings(issue)]
+
+    assert of_editorial("<h3>A</h3><h4>B</h4>") == []
+    assert of_editorial("<h4>A</h4><p><a>B</a></p>") == [
+        ("dead_link", "B", "editorial"),
+        ("heading_order", "h4", "editorial"),
+    ]
+
+
+def test_pixels_of_pictures_and_the_cover_have_their_boundary():
+    def pictures(column, cover):
+        news = NewsItem(title="T", picture=dataclasses.replace(SHARP, original_width=column))
+        return found(news, cover=dataclasses.replace(SHARP, original_width=cover))
+
+    assert pictures(1000, 2000) == []
+    assert pictures(999, 1999) == [
+        ("low_resolution", "1999 × 2000", ""),
+        ("low_resolution", "999 × 2000", ""),
+    ]
+
+
+def test_a_word_of_forty_letters_is_long():
+    assert found(TextItem(html="x" * 39)) == []
+    assert found(TextItem(html="<p>" + "x" * 61 + "</p>")) == [("long_word", "x" * 60, "")]
+
+
+def test_a_call_is_open_to_the_later_of_its_deadlines():
+    call = CallItem(title="T", deadline=at(1), paper_deadline=at(2))
+
+    assert found(call, CallItem(title="Zawsze")) == []
+    assert found(dataclasses.replace(call, paper_deadline=at(1, hour=9))) == [
+        ("ended_call", "T, 01.11.2017", "")
+    ]
+
+
+def test_without_a_day_of_issue_nothing_is_past():
+    assert found(EventItem(title="Było", starts_at=at(1)), issue_date=None) == []
+
+
+def test_what_only_looks_bad_is_not_serious():
+    issue = make_issue(TextItem(html="x" * 40), CallListItem(), cover=Picture("a", 1, 1))
+
+    assert [(one.code, one.is_serious) for one in findings(issue)] == [
+        ("no_summary", False),
+        ("no_alt", True),
+        ("low_resolution", False),
+        ("long_word", False),
+        ("empty_list", True),
+    ]
+
+
+def test_characters_that_no_font_draws_are_told_by_their_place():
+    covered = frozenset(
+        map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789/–")
+    )
+    section = dataclasses.replace(make_issue().sections[0], heading="\u4e04", block_id="s")
+    section = dataclasses.replace(
+        section,
+        items=(
+            TextItem(html="a\u4e01b\u4e00", block_id="b1"),
+            EventListItem(block_id="b2", events=(EventItem(title="\u4e02"),)),
+            TextItem(html="plain", block_id="b3"),
+        ),
+    )
+    issue = make_issue(title="T", editorial_author="\u4e03", sections=(section,))
+
+    assert [
+        (one.code, one.detail, one.block_id, one.field)
+        for one in removed_characters(issue, covered)
+    ] == [
+        ("removed", "\u4e03", "", "editorial_author"),
+        ("removed", "\u4e04", "s", ""),
+        ("removed", "\u4e00 \u4e01", "b1", ""),
+        ("removed", "\u4e02", "b2", ""),
+    ]
+
+
+def test_pages_are_two_and_what_text_and_pictures_fill():
+    def pages(signs, pictures):
+        many = PicturesItem(pictures=(Picture("a", 1, 1),) * pictures)
+        return estimated_pages(make_issue(TextItem(html="x" * signs), many))
+
+    around = sum(map(len, make_issue().texts()))
+    assert pages(0, 0) == 2
+    assert pages(3200 - around, 0) == 3
+    assert pages(3200 - around, 4) == 4
+    assert pages(0, 8) == 4
+    assert pages(3200 * 3 - around, 4) == 6

@@ -16,6 +16,13 @@ def test_edits_above_the_limit_are_one_more_than_the_limit():
 
 def test_edits_to_beginning_ignores_the_rest_of_the_longer_word():
     assert edits_to_beginning("schronsk", "schroniskami", limit=1) == 1
+    assert edits_to_beginning("biblioteka", "pies", limit=1) == 2
+    assert edits_to_beginning("abcd", "abc", limit=1) == 1
+    assert edits_to_beginning("abcde", "abc", limit=1) == 2
+
+
+def test_edits_at_the_limit_are_counted():
+    assert [edits("abcd", other, limit=2) for other in ("abcdxx", "abcdxxx", "xxcd")] == [2, 3, 2]
 
 
 @given(WORDS, WORDS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_ngo.domain.search import English, Plain, Polish
+from wagtail_ngo.domain.search import Plain, Polish
 
 PAIRS = Path(__file__).parents[3] / "data" / "polish_word_pairs.txt"
 
@@ -84,18 +84,12 @@ def test_any_word_has_a_key_that_is_ascii_and_not_empty(word):
     assert key.isascii()
 
 
-@pytest.mark.parametrize(
-    "forms",
-    ["child children", "charity charities", "running run runs", "volunteers volunteering"],
-)
-def test_english_forms_share_a_key(forms):
-    language = English()
-    assert len({language.key(form) for form in forms.split()}) == 1
-
-
-def test_english_keeps_different_words_apart():
-    assert English().key("news") != English().key("new")
-    assert English().key("busy") != English().key("bus")
+def test_the_fleeting_e_of_a_short_stem_falls_and_long_stems_stay_apart():
+    key = Polish().key
+    assert {key(form) for form in ("okno", "okna", "okien")} == {"okn"}
+    assert {key(form) for form in ("igla", "igiel")} == {"igl"}
+    assert {key(form) for form in ("warstwa", "warstw")} == {"warstw"}
+    assert {key(form) for form in ("harcerstwo", "harcerz")} == {"harcr"}
 
 
 def test_plain_language_only_folds():

@@ -4,6 +4,8 @@ from wagtail_ngo.domain.search.terms import (
     acronyms,
     all_of,
     beginning,
+    begun,
+    compounds,
     index_terms,
     is_acronym,
     read_query,
@@ -81,3 +83,32 @@ def test_an_acronym_is_told_without_listing_all():
     name = "Towarzystwo Przyjaciół Teatru i Muzyki – Scena Mała"
     for word in ("tptm", "tptim", "ptm", "sm", "tp", "t", "tptimsm", "xyz"):
         assert is_acronym(word, name, PL) == (word in acronyms(name, PL))
+
+
+def test_terms_are_cut_where_the_index_cuts_them():
+    word = "abcdefghijklmnopqrst"
+
+    assert beginning(word) == "qxabcdefghijkl"
+    assert whole(word, "qt") == "qtabcdefghijklq"
+    assert begun(word) == "qxabcdefghijkl*"
+    assert (beginning(word[:12]), beginning(word[:11])) == ("qxabcdefghijkl", "qxabcdefghijk")
+
+
+def test_initials_of_two_words_are_an_acronym_and_of_seven_are_not():
+    words = ["Ala", "Bela", "Cela", "Dela", "Ela", "Fela", "Gala"]
+
+    assert acronyms(" ".join(words[:2]), PL) == {"ab"}
+    assert max(acronyms(" ".join(words), PL), key=len) in {"abcdef", "bcdefg"}
+    assert is_acronym("abcdef", " ".join(words), PL)
+    assert not is_acronym("abcdefg", " ".join(words), PL)
+
+
+def test_a_compound_of_thirty_letters_is_one_word_too():
+    assert list(compounds(f"{'a' * 15}-{'b' * 15} c.d x", PL)) == ["a" * 15 + "b" * 15, "cd"]
+    assert list(compounds(f"{'a' * 15}-{'b' * 16}", PL)) == []
+
+
+def test_a_query_of_other_words_is_as_if_they_had_been_typed():
+    query = read_query("psy", PL).of_words(["koty", "psy", "koty"], PL)
+
+    assert query == read_query("koty psy", PL)

@@ -1,6 +1,6 @@
 import pytest
 
-from wagtail_ngo.domain.search import Polish
+from wagtail_ngo.domain.search import Plain, Polish
 from wagtail_ngo.domain.search.vocabulary import Vocabulary, allowed_edits
 
 
@@ -46,6 +46,8 @@ def test_knows_inflected_forms_and_beginnings(vocabulary):
     assert vocabulary.knows("fundacjami")
     assert vocabulary.knows("schron")
     assert not vocabulary.knows("kosmos")
+    assert (vocabulary.knows("fun"), vocabulary.knows("fund")) == (False, True)
+    assert (vocabulary.has("fundacjami"), vocabulary.has("fund")) == (True, False)
 
 
 def test_completions_start_with_the_most_used(vocabulary):
@@ -61,3 +63,46 @@ def test_the_word_itself_is_nearer_than_its_stem():
 def test_another_letter_in_a_short_stem_is_another_word():
     words = Vocabulary(["wobec urzędu", "szachy"], Polish())
     assert (words.correction("wozek"), words.correction("szahy")) == (None, "szachy")
+
+
+def correction(typed, *texts):
+    return Vocabulary(texts, Plain()).correction(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts", "meant"),
+    [
+        # fewer errors, in either order of the words
+        ("kawiarnja", ["kawiarnia kawiarenna"], "kawiarnia"),
+        ("kawiarnja", ["kawiarenna kawiarnia"], "kawiarnia"),
+        # the same first letter
+        ("abcdef", ["xbcdef", "abcdez"], "abcdez"),
+        # as many letters
+        ("abcdx", ["abcd", "abcdy"], "abcdy"),
+        # more entries
+        ("abcdx", ["abcda", "abcdb", "abcdb"], "abcdb"),
+        # the alphabet
+        ("abcdx", ["abcdb", "abcda"], "abcda"),
+    ],
+)
+def test_of_several_near_words_the_nearest_is_meant(typed, texts, meant):
+    assert correction(typed, *texts) == meant
+
+
+def test_short_words_and_words_with_digits_are_not_meant():
+    assert correction("kota", "kot") is None
+    assert correction("kluba", "klub1") is None
+    assert correction("kluba", "klub") == "klub"
+
+
+def test_a_first_letter_is_forgiven_from_six_letters():
+    assert correction("abcde", "xbcde") is None
+    assert correction("abcdef", "xbcdef") == "xbcdef"
+
+
+def test_completions_are_as_many_as_asked_for():
+    words = Vocabulary(["abc abd abe", "abe b"], Plain())
+
+    assert words.completions("ab", limit=2) == ["abe", "abc"]
+    assert words.completions("ab", limit=9) == ["abe", "abc", "abd"]
+    assert words.completions("x", limit=9) == []

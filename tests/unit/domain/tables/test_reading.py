@@ -282,3 +282,28 @@ def test_a_cell_has_its_longest_length():
     assert read(b"a\n" + b"x" * 100_000)[1] == [(2, ["x" * 100_000])]
     with pytest.raises(TableError):
         read(b"a\n" + b"x" * 100_001)
+
+
+def package(size: int) -> bytes:
+    """A package of organizations beside a file of so many bytes that packs well."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("organization.csv", "id,name\n1,Łąka\n")
+        archive.writestr("more.txt", b"0" * size)
+    return file.getvalue()
+
+
+def test_organizations_of_open_referral_are_rows_of_a_table():
+    for data in ('{"name": "Łąka"}'.encode(), package(10)):
+        header, rows = read(data)
+        assert (header[0], [(number, cells[0]) for number, cells in rows]) == (
+            "title",
+            [(2, "Łąka")],
+        )
+
+
+def test_a_package_of_organizations_that_swells_is_refused():
+    assert len(read(package(10_000), unpacked=20_000)[1]) == 1
+    with pytest.raises(TableError) as error:
+        read(package(20_000), unpacked=20_000)
+    assert error.value.code == "bomb"

@@ -55,12 +55,20 @@ def test_the_public_table_has_public_contacts_alone_and_each_in_its_column():
     cells = dict(zip(header, row, strict=True))
     shown = {
         name: cells[name]
-        for name in ("name", "KRS", "lead", "activity areas", "phone", "e-mail", "website")
+        for name in (
+            "name",
+            "KRS",
+            "short description",
+            "activity areas",
+            "phone",
+            "e-mail",
+            "website",
+        )
     }
     assert shown == {
         "name": "Łąka",
         "KRS": "0000058930",
-        "lead": "L",
+        "short description": "L",
         "activity areas": "Sport",
         "phone": "+48598400000",
         "e-mail": "a@example.org",

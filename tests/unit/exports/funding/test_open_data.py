@@ -9,6 +9,7 @@ import pytest
 
 from wagtail_ngo.exports.funding import open_data
 from wagtail_ngo.models import FundingAward, FundingCall
+from wagtail_ngo.services.funding.awards import PublicAward
 
 LIST = "https://a.example/konkursy/"
 
@@ -75,3 +76,36 @@ def test_names_of_columns_stay():
         "id", "call_id", "call_title", "funder", "public_money", "organization", "krs", "entry",
         "task", "amount", "currency", "decided_on", "decision", "page",
     ]  # fmt: skip
+
+
+def test_records_are_the_columns_with_plain_values():
+    call = FundingCall(
+        pk=7,
+        title="Kultura",
+        funder="Miasto",
+        text="<p>Na <b>sport</b></p>",
+        pool=Decimal(900),
+        decision_url="https://a.example/d/",
+    )
+    award = PublicAward(
+        FundingAward(pk=3, call=call, organization_name="Klub", amount=Decimal("5.5")), None
+    )
+
+    [row] = open_data.records("awards", [award], list_url=LIST)
+
+    assert {key: value for key, value in row.items() if value not in ("", None)} == {
+        "id": 3,
+        "call_id": 7,
+        "call_title": "Kultura",
+        "funder": "Miasto",
+        "public_money": call.is_public_money,
+        "organization": "Klub",
+        "amount": "5.50",
+        "currency": call.currency,
+        "decision": "https://a.example/d/",
+        "page": f"{LIST}7/",
+    }
+
+
+def test_lines_of_a_copied_file_are_indented():
+    assert open_data.to_json([], about={"a": "ż"}) == '{\n "a": "ż",\n "records": []\n}'

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail_factories import ImageFactory
 
@@ -193,6 +194,21 @@ def test_a_correction_is_a_visible_edition_beside_the_first():
     ] == [["<p>Dwa</p>"], ["<p>Raz</p>"]]
     [correction] = edition.get_content().corrections
     assert (correction.edition, correction.note) == (2, "Data spotkania")
+
+
+def test_corrections_have_the_local_day():
+    """After midnight in Warsaw, when it is still the day before in UTC."""
+    issue = publish(make_issue(block("text", title="", text="<p>Raz</p>")))
+    night = datetime.datetime(2027, 3, 1, 23, 30, tzinfo=datetime.UTC)
+    for number, text in enumerate(("Dwa", "Trzy")):
+        issue.body = [block("text", title="", text=f"<p>{text}</p>")]
+        issue.correction_note = text
+        with timezone.override("Europe/Warsaw"):
+            edition = editions.issue(issue, now=night + number * datetime.timedelta(days=1))
+        issue = type(issue).objects.get(pk=issue.pk)
+
+    days = [correction.issued_on for correction in edition.get_content().corrections]
+    assert days == [datetime.date(2027, 3, 2), datetime.date(2027, 3, 3)]
 
 
 def test_a_correction_of_nothing_makes_no_edition():

@@ -289,3 +289,11 @@ def test_a_ballot_is_issued_by_the_roll_of_its_own_election():
     assert rolls.issue_ballot(other, entry, delegate="Jan", user=None, now=VOTING) == "not_entitled"
     entry.refresh_from_db()
     assert entry.ballot_issued_at is None
+
+
+def test_of_two_directories_one_has_to_be_chosen(directory):
+    NGODirectoryFactory(slug="other")
+    NGOFactory(parent=directory, title="Alfa")
+
+    with pytest.raises(rolls.RollError, match="Choose the directory"):
+        rolls.freeze(ElectionFactory(), user=None, now=VOTING)

@@ -133,3 +133,16 @@ def test_a_batch_costs_a_few_statements_however_many_rows(django_assert_max_num_
         write(job)
     assert NGOPage.objects.count() == 80
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.mark.parametrize("by_sets", [True, False])
+def test_a_name_of_which_no_address_can_be_made_is_refused(by_sets, monkeypatch):
+    monkeypatch.setattr(import_rows.ImportRun, "by_sets", by_sets)
+    job = make_job(NGODirectoryFactory(), "Nazwa;Miasto\n!!!;Ustka\nŁąka;Ustka\n???;Ustka\n")
+
+    assert [action for action, _changes in check(job)] == ["error", "new", "error"]
+    written = write(job)
+
+    assert [row.action for row in job.rows.all()] == ["error", "new", "error"]
+    assert written[0][1] == "The name has no letter and no figure."
+    assert [page.slug for page in NGOPage.objects.all()] == ["łąka"]

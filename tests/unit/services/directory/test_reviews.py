@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -173,6 +173,18 @@ def test_editor_accepts_some_fields(entry, admin_user):
     assert entry.verified_by == Confirmer.ORGANIZATION
     assert request.state == ChangeState.PARTLY
     assert entry.latest_revision.user == admin_user
+
+
+def test_a_decision_after_midnight_is_of_the_new_day(entry, admin_user):
+    """In Warsaw, where it is 2 March already."""
+    request = change_requests.submit_changes(entry, {"lead": "Nowy opis"})
+    now = datetime(2027, 3, 1, 23, 30, tzinfo=UTC)
+
+    with timezone.override("Europe/Warsaw"):
+        change_requests.close_request(request, accepted=[], publish=False, user=admin_user, now=now)
+
+    entry.refresh_from_db()
+    assert entry.verified_on == date(2027, 3, 2)
 
 
 def test_accepted_changes_join_a_draft_without_publishing_it(entry, admin_user):

@@ -200,3 +200,24 @@ def test_a_rebuild_of_a_page_with_gaps_is_stable():
     page = series(skips_holidays=True)
 
     assert not occurrences.rebuild(page, now=NOW).has_changes
+
+
+def test_a_day_that_is_left_out_can_be_added():
+    page = series(skips_holidays=True).get_latest_revision_as_object()
+
+    assert dates.add_dates(page, [MAY[1], MAY[2]]) == ([MAY[2]], [MAY[1]])
+    assert days(publish(page)) == MAY
+    assert dates.add_dates(page, [MAY[2]]) == ([], [MAY[2]])
+
+
+def test_a_day_that_was_left_out_twice_can_be_added_with_hours_of_its_own():
+    page = series(skips_holidays=True).get_latest_revision_as_object()
+    page.overrides.add(OccurrenceOverride(original_date=MAY[2], kind=OverrideKind.REMOVED))
+
+    hours = {"start_time": datetime.time(10), "end_time": datetime.time(12)}
+    assert dates.add_dates(page, [MAY[2]], **hours) == ([MAY[2]], [])
+
+    published = publish(page)
+    assert days(published) == MAY
+    row = published.occurrences.get(recurrence_id=MAY[2])
+    assert (row.local_start.time(), row.local_end.time()) == tuple(hours.values())

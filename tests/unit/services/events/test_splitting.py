@@ -5,7 +5,7 @@ import datetime
 import icalendar
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.models import Locale
+from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowTask
 
 from tests.factories.directory import NGOFactory
 from tests.factories.events import EventFactory, VenueFactory, publish
@@ -280,3 +280,42 @@ def test_hours_that_cannot_be_change_nothing(series):
 
     assert EventPage.objects.count() == 1
     assert len(days(series)) == 5
+
+
+def _draft() -> EventPage:
+    """The series, never published."""
+    page = make_event(recurrence="RRULE:FREQ=WEEKLY;COUNT=5", live=False)
+    page.save_revision()
+    return EventPage.objects.get(pk=page.pk)
+
+
+def test_a_second_press_on_a_draft_is_told_too():
+    page = _draft()
+    successor = splitting.split(page, DAY, SAME)
+
+    with pytest.raises(AlreadyDecidedError):
+        splitting.split(page, DAY, SAME)
+
+    assert splitting.successor_from(page, DAY) == successor
+    assert EventPage.objects.count() == 2
+
+
+def test_what_is_to_be_published_at_a_set_time_is_refused():
+    page = _draft().get_latest_revision_as_object()
+    page.go_live_at = datetime.datetime(2027, 3, 1, tzinfo=datetime.UTC)
+    page.save_revision().publish()
+
+    assert _code(EventPage.objects.get(pk=page.pk)) == "scheduled"
+
+
+def test_what_waits_for_approval_is_refused(django_user_model):
+    page = _draft()
+    user = django_user_model.objects.create_superuser("boss", password="x")
+    workflow = Workflow.objects.create(name="Approval")
+    WorkflowTask.objects.create(
+        workflow=workflow, task=GroupApprovalTask.objects.create(name="Look"), sort_order=0
+    )
+    workflow.start(page, user)
+
+    assert _code(EventPage.objects.get(pk=page.pk)) == "scheduled"
+    assert EventPage.objects.count() == 1

@@ -91,3 +91,23 @@ def test_a_subject_of_several_lines_becomes_one():
     assert header_lines(sent_bytes(Parts("Jeden\r\nBcc: b@example.org", "b")))["Subject"] == (
         " Jeden Bcc: b@example.org"
     )
+
+
+def test_a_header_beyond_the_longest_line_is_left_to_python():
+    room = 998 - len("List-Unsubscribe: ")
+    fits, not_fits = (f"<https://example.org/{'x' * (room + more - 22)}>" for more in (0, 1))
+
+    assert len(f"List-Unsubscribe: {fits}") == 998
+    whole = sent_bytes(Parts("a", "b", headers={"List-Unsubscribe": fits}))
+    assert header_lines(whole)["List-Unsubscribe"] == f" {fits}"
+    other = sent_bytes(Parts("a", "b", headers={"List-Unsubscribe": not_fits}))
+    assert header_lines(other)["List-Unsubscribe"] != f" {not_fits}"
+
+
+def test_short_words_of_a_long_header_are_folded_as_usual():
+    words = "slowo " * 30
+
+    raw = header_lines(sent_bytes(Parts("a", "b", headers={"X-Words": words.strip()})))["X-Words"]
+
+    assert len(raw.split("\r\n")) > 1
+    assert raw.split() == words.split()

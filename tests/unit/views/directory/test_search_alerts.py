@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.factories.directory import ActivityAreaFactory, NGODirectoryFactory, NGOFactory
+from wagtail_ngo.admin.search import SearchAlertAdmin
 from wagtail_ngo.models import OutgoingMail, SearchAlert
 from wagtail_ngo.services.mail import outbox
 from wagtail_ngo.services.people import retention
@@ -134,3 +136,42 @@ def test_the_command_says_how_many_letters_it_queued(client, directory, area, ca
     published(directory, "Ule na dachach", areas=[area])
     call_command("ngo_send_alerts")
     assert capsys.readouterr().out == "1 letters queued\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nagroda czeka na example.com",
+        "https://example.com",
+        "pisz na anna@example.com",
+        "zadzwoń 600-100 200",
+        "wygrana " * 11,
+    ],
+)
+def test_a_strangers_message_is_not_sent_to_any_address(client, directory, words):
+    """Anybody may type words and somebody else's address."""
+    ask(client, directory, query=f"?{urlencode({'q': words})}")
+
+    outbox.deliver(now=timezone.now(), mails=OutgoingMail.objects.all())
+    [letter] = mail.outbox
+    assert letter.subject == "Confirm: “words of your own” by e-mail"
+    assert words.strip() not in letter.body
+    assert SearchAlert.objects.get().words == words.strip()
+
+
+def test_the_question_names_the_search(client, directory):
+    ask(client, directory, query="?q=joga+dla+senior%C3%B3w+60")
+
+    outbox.deliver(now=timezone.now(), mails=OutgoingMail.objects.all())
+    assert mail.outbox[0].subject == "Confirm: “joga dla seniorów 60” by e-mail"
+
+
+def test_nobody_makes_or_edits_an_alert_in_the_admin(client, admin_client, directory):
+    alert = confirmed(client, directory)
+    urls = SearchAlertAdmin().url_helper
+
+    assert admin_client.get(urls.index_url).status_code == 200
+    for url in (urls.create_url, urls.get_action_url("edit", alert.pk)):
+        assert admin_client.post(url, {}).status_code == 302
+        assert admin_client.get(url).status_code == 302
+    assert list(SearchAlert.objects.values_list("email", flat=True)) == ["anna@example.org"]

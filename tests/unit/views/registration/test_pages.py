@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, ReferenceIndex
 
 from tests.factories.directory import NGOFactory
-from tests.factories.events import EventIndexFactory
+from tests.factories.events import EventIndexFactory, publish
 from tests.factories.registration import (
     NOW,
     assert_counters_agree,
@@ -33,7 +33,8 @@ from wagtail_ngo.models import (
     RegistrationQuestion,
 )
 from wagtail_ngo.models.registration.attendance import OfOrganization
-from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events import occurrences, splitting
+from wagtail_ngo.services.events.splitting import Wishes
 
 pytestmark = pytest.mark.django_db
 
@@ -360,3 +361,18 @@ def test_alias_leads_to_the_seats_of_its_original(client, clock):
     assert (same.seats_taken, same.waiting, same.record_count) == (0, 0, 0)
     assert client.post(f"{same.url}register/", {"email": "x@example.org"}).status_code == 302
     assert Registration.objects.count() == 3
+
+
+def test_after_a_split_the_old_address_leads_to_the_form_of_the_later_event(client, clock):
+    """The questions there may be others."""
+    page = publish(make_event(recurrence="RRULE:FREQ=WEEKLY;COUNT=3", parent=EventIndexFactory()))
+    rows = page.occurrences.order_by("recurrence_id")
+    old = f"{rows[1].get_url()}register/"
+    hours = Wishes(page.start_time, page.end_time)
+
+    successor = splitting.split(page, rows[1].recurrence_id, hours)
+
+    answer = client.get(old)
+    row = successor.occurrences.order_by("recurrence_id")[0]
+    assert (answer.status_code, answer["Location"]) == (302, f"{row.get_url()}register/")
+    assert answer["Location"] != old

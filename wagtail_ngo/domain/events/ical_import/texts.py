@@ -76,8 +76,8 @@ def _linked(text: str) -> str:
             pieces.append(f'<a href="{escaped}">{escaped}</a>')
             position = match.start() + len(address)
     pieces.append(html.escape(text[position:]))
-    lines = (" ".join(one.split()) for one in "".join(pieces).split("\n"))
-    return "<br/>".join(one for one in lines if one)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "<br/>".join(line for line in lines if line)
 
 
 class _Paragraphs(HTMLParser):

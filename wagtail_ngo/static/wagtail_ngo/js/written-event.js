@@ -1,45 +1,7 @@
 /* A line fills the form of an event: first what was understood, then, on a press, the fields. */
 (() => {
-  const { StimulusModule, wagtail } = window;
-
-  const changed = (element) => {
-    ['input', 'change'].forEach((name) => element.dispatchEvent(new Event(name, { bubbles: true })));
-  };
-
-  /* Fields of one name: a text field, a list, or boxes and radio buttons by their values. */
-  const fill = (form, name, value) => {
-    const values = [].concat(value).map(String);
-    const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-    fields.forEach((field) => {
-      if (field.type === 'radio' || (field.type === 'checkbox' && value !== true)) {
-        field.checked = values.includes(field.value);
-      } else if (field.type === 'checkbox') {
-        field.checked = true;
-      } else {
-        [field.value] = values;
-      }
-    });
-    fields.slice(0, 1).forEach(changed);
-  };
-
-  /* A chooser of Wagtail: a hidden field and the title that is shown. */
-  const choose = (id, row) => {
-    const field = document.getElementById(id);
-    const shown = document.getElementById(`${id}-chooser`);
-    if (!field || !shown) return;
-    field.value = row.id;
-    shown.classList.remove('blank');
-    const title = shown.querySelector('[data-chooser-title]') ?? shown.querySelector('.chooser__title');
-    if (title) title.textContent = row.title;
-    changed(field);
-  };
-
-  /* A new row of an inline panel; its number. */
-  const addRow = (name) => {
-    const total = document.getElementById(`id_${name}-TOTAL_FORMS`);
-    document.getElementById(`id_${name}-ADD`)?.click();
-    return total ? Number(total.value) - 1 : -1;
-  };
+  const { StimulusModule, wagtail, ngoFormFields } = window;
+  const { fill, choose, addRow } = ngoFormFields;
 
   class WrittenController extends StimulusModule.Controller {
     static targets = ['line', 'found', 'done'];
@@ -56,17 +18,10 @@
       query.set('line', this.lineTarget.value);
       this.request?.abort();
       this.request = new AbortController();
+      const form = this.element.closest('form');
       try {
-        const response = await fetch(this.urlValue, {
-          method: 'POST',
-          body: query,
-          signal: this.request.signal,
-          headers: {
-            'X-Requested-With': 'XMLHttpRequest',
-            'X-CSRFToken': this.element.closest('form').elements.csrfmiddlewaretoken?.value ?? '',
-          },
-        });
-        if (response.ok) this.foundTarget.innerHTML = await response.text();
+        const answer = await ngoFormFields.ask(this.urlValue, query, form, this.request.signal);
+        if (answer !== null) this.foundTarget.innerHTML = answer;
       } catch (error) {
         if (error.name !== 'AbortError') this.foundTarget.replaceChildren();
       }
