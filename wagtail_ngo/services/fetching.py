@@ -3,7 +3,7 @@
 HTTPS only, and only from hosts of a list, each redirect too. A host is resolved once; when one of
 its addresses is not public, nothing is connected to, and the connection is made to an address that
 was looked at: whoever changes the name's answer afterwards changes nothing. Proxies named in the
-environment are not used. An own test may stand in for the network by an argument, see ``Internet``.
+environment are not used. Tests bring a network of their own by an argument, see ``Internet``.
 """
 
 from __future__ import annotations

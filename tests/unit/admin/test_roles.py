@@ -90,6 +90,22 @@ def admin_names():
     return sorted(name for name in names if not name.startswith(ELSEWHERE))
 
 
+def small_things(calendar):
+    """Things that need no other, or the calendar alone."""
+    return [
+        models.CalendarSource.objects.create(
+            name="Dom Kultury", url="https://kultura.example/a.ics", calendar=calendar
+        ),
+        models.BouncedAddress.objects.create(
+            email="a@example.org", status_code="5.1.1", bounced_at="2027-01-02T00:00Z"
+        ),
+        models.SearchSynonym.objects.create(words="a, b"),
+        models.SearchTranslation.objects.create(meaning="a", words="b"),
+        models.SearchSituation.objects.create(phrases="a", words="b"),
+        models.SearchAskingWord.objects.create(words="a"),
+    ]
+
+
 @pytest.fixture
 def town(admin_user):
     """One of each thing, by the name of its model."""
@@ -116,19 +132,10 @@ def town(admin_user):
         models.SchoolBreak.objects.create(
             name="Ferie", first_day="2027-02-01", last_day="2027-02-14"
         ),
-        models.CalendarSource.objects.create(
-            name="Dom Kultury", url="https://kultura.example/a.ics", calendar=calendar
-        ),
         models.BulletinSubscriber.objects.create(serial=serial, email="a@example.org"),
         models.BulletinDistribution.objects.create(issue=issue, date="2027-01-02", copies=1),
         models.OutgoingMail.objects.create(kind="x", recipient="a@example.org"),
-        models.BouncedAddress.objects.create(
-            email="a@example.org", status_code="5.1.1", bounced_at="2027-01-02T00:00Z"
-        ),
-        models.SearchSynonym.objects.create(words="a, b"),
-        models.SearchTranslation.objects.create(meaning="a", words="b"),
-        models.SearchSituation.objects.create(phrases="a", words="b"),
-        models.SearchAskingWord.objects.create(words="a"),
+        *small_things(calendar),
         models.SearchAlert.objects.create(directory=directory, email="a@example.org", label="a"),
         models.Cooperation.objects.create(title="Razem", started_on="2027-01-02"),
         models.FundingAward.objects.create(

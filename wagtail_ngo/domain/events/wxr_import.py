@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import datetime
 import html
-import io
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 from zoneinfo import available_timezones
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
 
 from wagtail_ngo.domain.events.ical_import import own_uid, texts
 from wagtail_ngo.domain.events.ical_import.zones import Zone
@@ -26,33 +21,15 @@ from wagtail_ngo.domain.events.ical_import_values import (
     ReadLimits,
     Remark,
 )
+from wagtail_ngo.domain.events.wxr_posts import Post, read_posts
 
 _COMMENT = re.compile(r"<!--[^<>]{0,5000}-->")
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|vc_|et_pb_|tribe)[^\[\]]{0,1000}\]"
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ISO = "%Y-%m-%d %H:%M:%S"
 MAX_UID = 200
 LEFT_OUT_STATES = {"trash", "auto-draft", "inherit"}
-
-
-@dataclass
-class _Post:
-    kind: str = ""
-    state: str = ""
-    pk: str = ""
-    title: str = ""
-    content: str = ""
-    excerpt: str = ""
-    link: str = ""
-    guid: str = ""
-    categories: list[str] = field(default_factory=list)
-    # Of a field that is there several times, each value.
-    fields: dict[str, list[str]] = field(default_factory=dict)
-
-    def get(self, name: str) -> str:
-        return next((value for value in self.fields.get(name, []) if value), "")
 
 
 @dataclass(frozen=True)
@@ -106,7 +83,7 @@ def read_wxr(data: bytes, *, time_zone: str, limits: ReadLimits | None = None) -
     if len(data) > limits.size:
         raise ReadError("size", megabytes=max(1, limits.size // 1_000_000))
     reading = Reading()
-    posts = _posts(data, reading)
+    posts = read_posts(data, reading)
     by_pk = {post.pk: post for post in posts}
     # Events Manager numbers its places by a field of theirs.
     places = {post.get("_location_id"): post for post in posts if post.kind == "location"}
@@ -131,64 +108,20 @@ def read_wxr(data: bytes, *, time_zone: str, limits: ReadLimits | None = None) -
 #: Kinds of posts that belong to events or to the site's looks.
 _BESIDE = {
     "tribe_venue", "tribe_organizer", "location", "attachment", "nav_menu_item", "revision",
-    "custom_css", "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part", "wp_block",
+    "custom_css", "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part",
+    "wp_block",
 }  # fmt: skip
-
-
-def _posts(data: bytes, reading: Reading) -> list[_Post]:
-    """The posts that are whole; a file that breaks off says so."""
-    posts: list[_Post] = []
-    stream = io.BytesIO(_CONTROL.sub(b"", data))
-    try:
-        for _event, element in iterparse(stream, events=("end",), forbid_dtd=True):
-            if element.tag == "item":
-                posts.append(_post(element))
-                element.clear()
-    except DefusedXmlException as error:
-        raise ReadError("xml") from error
-    except (ParseError, ValueError) as error:
-        if not posts:
-            raise ReadError("xml") from error
-        reading.remarks.append(Remark("damaged", posts[-1].title))
-    return posts
-
-
-def _post(element: Any) -> _Post:
-    post = _Post()
-    for child in element:
-        space, _brace, name = child.tag.rpartition("}")
-        text = (child.text or "").strip()
-        if name == "postmeta":
-            parts = {part.tag.rpartition("}")[2]: part.text or "" for part in child}
-            key = parts.get("meta_key", "").strip()
-            post.fields.setdefault(key, []).append(parts.get("meta_value", "").strip())
-        elif name == "encoded":
-            setattr(post, "excerpt" if "excerpt" in space else "content", text)
-        elif name == "category":
-            post.categories.append(f"{child.get('domain', '')}:{text}")
-        elif name == "post_password" and text:
-            post.fields["_wp_password"] = [text]
-        elif not space and name in ("link", "guid"):
-            setattr(post, name, text)
-        elif not space and name == "title":
-            post.title = texts.line(text)[:255]
-        elif name in _WORDS:
-            setattr(post, _WORDS[name], text)
-    return post
-
-
-_WORDS = {"post_type": "kind", "status": "state", "post_id": "pk"}
 
 
 @dataclass(frozen=True)
 class _Reader:
     names: _Names
-    posts: dict[str, _Post]
-    places: dict[str, _Post]
+    posts: dict[str, Post]
+    places: dict[str, Post]
     time_zone: str
     reading: Reading
 
-    def read(self, post: _Post) -> ReadEvent | None:
+    def read(self, post: Post) -> ReadEvent | None:
         start = self._moment(post, self.names.start, self.names.start_time)
         if start is None:
             shown = post.get(self.names.start)[:60]
@@ -222,10 +155,10 @@ class _Reader:
             self._say(post, "rule", self.names.rule)
         return event
 
-    def _say(self, post: _Post, code: str, detail: str = "") -> None:
+    def _say(self, post: Post, code: str, detail: str = "") -> None:
         self.reading.remarks.append(Remark(code, post.title, detail))
 
-    def _read_end(self, post: _Post, event: ReadEvent, start: datetime.datetime) -> None:
+    def _read_end(self, post: Post, event: ReadEvent, start: datetime.datetime) -> None:
         own_start = self._moment(post, self.names.start, self.names.start_time)
         end = self._moment(post, self.names.end, self.names.end_time)
         if end is None or own_start is None:
@@ -239,7 +172,7 @@ class _Reader:
         event.end_date = end.date() if end.date() != start.date() else None
         event.end_time = None if event.all_day else end.time()
 
-    def _zone(self, post: _Post, start: datetime.datetime) -> tuple[str, datetime.datetime]:
+    def _zone(self, post: Post, start: datetime.datetime) -> tuple[str, datetime.datetime]:
         """Zone, and the start in it. What names an offset only comes by its moment in UTC."""
         name = post.get(self.names.zone)
         if not name or name == self.time_zone:
@@ -252,7 +185,7 @@ class _Reader:
             return self.time_zone, start
         return self.time_zone, Zone(self.time_zone).from_utc(moment.replace(tzinfo=datetime.UTC))
 
-    def _moment(self, post: _Post, day: str, hour: str) -> datetime.datetime | None:
+    def _moment(self, post: Post, day: str, hour: str) -> datetime.datetime | None:
         text = post.get(day)
         if not hour or " " in text:
             return _datetime(text)
@@ -261,7 +194,7 @@ class _Reader:
             time = f"{int(time) // 3600:02}:{int(time) // 60 % 60:02}:00"
         return _datetime(f"{text} {time or '00:00:00'}")
 
-    def _place(self, post: _Post) -> str:
+    def _place(self, post: Post) -> str:
         key = post.get(self.names.place) if self.names.place else ""
         place = self.places.get(key) if self.names.place == "_location_id" else self.posts.get(key)
         if place is None:
@@ -270,7 +203,7 @@ class _Reader:
         town = place.get("_VenueCity") or place.get("_location_town")
         return ", ".join(filter(None, map(texts.line, (place.title, street, town))))
 
-    def _host(self, post: _Post) -> str:
+    def _host(self, post: Post) -> str:
         keys = post.fields.get(self.names.host, []) if self.names.host else []
         names = [self.posts[key].title for key in keys if key in self.posts]
         return ", ".join(name for name in dict.fromkeys(names) if "@" not in name)[:255]
@@ -288,7 +221,7 @@ def _datetime(text: str) -> datetime.datetime | None:
         return None
 
 
-def _uid(post: _Post, event: ReadEvent) -> str:
+def _uid(post: Post, event: ReadEvent) -> str:
     """The post's own name, which stays when its address changes."""
     name = html.unescape(post.guid or post.link)
     if 0 < len(name) <= MAX_UID:

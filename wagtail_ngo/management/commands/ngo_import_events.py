@@ -13,12 +13,15 @@ from wagtail_ngo.services.events import imports as event_imports
 
 class Command(BaseCommand):
     help = (
-        "Bring an .ics file, or all those of a folder, into a calendar as drafts. Events are known "
-        "by UID and SEQUENCE: what was imported before is left alone. Nothing is fetched."
+        "Bring an .ics file, a WordPress export, or those of a folder, into a calendar as drafts. "
+        "Events are known by UID and SEQUENCE: what was imported before is left alone. Nothing is "
+        "fetched."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("path", type=Path, help="an .ics file or a folder of such files")
+        parser.add_argument(
+            "path", type=Path, help="an .ics or .xml file, or a folder of such files"
+        )
         parser.add_argument("--calendar", type=int, help="page id; needed if there are several")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen")
 

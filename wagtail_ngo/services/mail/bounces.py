@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail_ngo.domain.delivery_reports import DeliveryReport, read_reports
 from wagtail_ngo.enums import MailStatus
@@ -22,6 +23,8 @@ from wagtail_ngo.models import BouncedAddress, OutgoingMail
 from wagtail_ngo.models.mail import address_hash
 from wagtail_ngo.services.mail import kinds
 
+#: Why nothing is mailed to a marked address.
+IS_MARKED = gettext_lazy("Mail to this address came back. Take the mark back first.")
 #: Larger mails are no reports.
 MOST_BYTES = 5_000_000
 #: A report may come while the message is still being settled, or after it was given up.

@@ -3,10 +3,9 @@
     queue(Parts(subject, text), kind="registration.confirmed", recipient=address, now=now)
     deliver(now=now)
 
-A message is claimed by a conditional update before it is sent, so two processes never send the same
-one. A server that is away or asks to come later costs nothing but time: the message is tried again
-after growing pauses. What ``deliver`` writes must be committed at once: do not call it inside a
-transaction.
+A message is claimed by a conditional update before it is sent: two processes never send one twice.
+A server that is away or asks to come later costs time only: the message is tried again after
+growing pauses. What ``deliver`` writes must be committed at once: call it in no transaction.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from wagtail_ngo.enums import MailStatus
-from wagtail_ngo.models import BouncedAddress, OutgoingMail
+from wagtail_ngo.models import OutgoingMail
 from wagtail_ngo.models.mail import address_hash
 from wagtail_ngo.services.mail import bounces, kinds
 from wagtail_ngo.services.mail.attempts import PAUSES, Attempt, Outcome, Postman
@@ -149,9 +148,7 @@ def _attempt(mail: OutgoingMail, postman: Postman, *, now: datetime.datetime) ->
     if kind is None:
         return Attempt(Outcome.REFUSED, _("The app that queued this message is gone."))
     if bounces.is_marked(mail.recipient):
-        return Attempt(
-            Outcome.REFUSED, _("Mail to this address came back. Take the mark back first.")
-        )
+        return Attempt(Outcome.REFUSED, str(bounces.IS_MARKED))
     try:
         parts = kind.compose(mail) if kind.compose else _read_parts(mail)
         if parts is None:
@@ -236,8 +233,7 @@ def withdraw(about: str) -> int:
 
 
 def erase(address: str) -> int:
-    """Delete every message to an address, and its mark (GDPR art. 17); number of messages."""
-    BouncedAddress.objects.filter(address_hash=address_hash(address)).delete()
+    """Delete every message to an address (GDPR art. 17); number of them."""
     return OutgoingMail.objects.to_address(address).delete()[0]
 
 

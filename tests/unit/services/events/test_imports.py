@@ -224,7 +224,7 @@ def test_editor_must_choose_a_calendar_file(admin_client, calendar):
 
     response = admin_client.post(reverse(URL), {"calendar": calendar.pk, "files": file})
 
-    assert "Choose at least one file whose name ends in .ics." in response.content.decode()
+    assert "Choose at least one file whose name ends in .ics or .xml." in response.content.decode()
 
 
 def test_import_is_for_those_who_may_add_events(client, django_user_model, calendar):
