@@ -27,6 +27,7 @@ from tests.factories.bulletin import (
 from tests.factories.bulletin import publish as issue
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, publish
+from wagtail_ngo.models import EntryImage
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2027, 1, 4, 12, tzinfo=datetime.UTC)
@@ -363,3 +364,18 @@ def test_a_picture_that_cannot_be_shared_costs_no_page(client, calendar, setting
 
     assert answer.status_code == 200
     assert "og:image" not in answer.content.decode()
+
+
+def test_a_gallery_may_hold_drawings(client, directory, settings):
+    settings.WAGTAILIMAGES_EXTENSIONS = ["png", "svg"]
+    entry = NGOFactory(parent=directory, title="Żagle")
+    images = get_image_model().objects
+    for number, file in enumerate([_svg(), get_test_image_file()]):
+        image = images.create(title="A", file=file)
+        entry.gallery.add(EntryImage(image=image, alt_text="A", sort_order=number))
+    entry.save()
+
+    text = client.get(entry.url).content.decode()
+
+    pictures = re.findall(r'<li><figure><img[^>]*src="[^"]*\.(\w+)"', text)
+    assert pictures == ["svg", "webp"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from wagtail_ngo.admin.page_lists import may_edit_pages
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.domain.events.written_days import LONGEST
 from wagtail_ngo.domain.events.written_rule import WrittenEvent
@@ -20,7 +22,12 @@ TEMPLATE = "wagtail_ngo/admin/written_event_found.html"
 
 @require_POST
 def written_event(request: HttpRequest) -> HttpResponse:
-    """What the line means, as HTML, with the values of the form's fields. Nothing is stored."""
+    """What the line means, as HTML, with the values of the form's fields. Nothing is stored.
+
+    For those who edit pages: it finds entries by words of their names, restricted ones too.
+    """
+    if not may_edit_pages(request.user):
+        raise PermissionDenied
     line = request.POST.get("line", "")[: LONGEST + 1]
     found = understand(line, today=timezone.localdate())
     written = found.written

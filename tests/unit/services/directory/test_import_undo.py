@@ -1,7 +1,6 @@
 """An import is taken back, but for what somebody touched since; doubtful rows wait for a word."""
 
 import pytest
-
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
 
