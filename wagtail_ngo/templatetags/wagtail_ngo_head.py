@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template import Context
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, to_locale
+from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.models import Page, Site
 
 from wagtail_ngo.templatetags.wagtail_ngo_tags import ngo_public_url
@@ -86,7 +87,11 @@ def _image(context: Context, page: Page) -> dict[str, Any] | None:
         return None
     if isinstance(given, dict):
         return given
-    picture = given.get_rendition(SHARED_SIZE)
+    try:
+        picture = given.get_rendition(SHARED_SIZE)
+    except (InvalidFilterSpecError, OSError):
+        # The file is gone, damaged or an SVG: the page is read all the same.
+        return None
     return {
         "url": picture.full_url,
         "width": picture.width,

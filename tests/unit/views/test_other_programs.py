@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 import time_machine
 from defusedxml import ElementTree
+from django.core.files.base import ContentFile
 from django.test import RequestFactory
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -26,6 +27,7 @@ from tests.factories.bulletin import (
 from tests.factories.bulletin import publish as issue
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, publish
+from wagtail_ngo.models import EntryImage
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2027, 1, 4, 12, tzinfo=datetime.UTC)
@@ -343,3 +345,37 @@ def test_the_translations_of_a_whole_sitemap_cost_one_query(translated, django_a
         page.get_sitemap_urls(request)
     with django_assert_num_queries(1):  # the view restrictions
         translated[0].get_sitemap_urls(request)
+
+
+def _svg() -> ContentFile:
+    return ContentFile(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "a.svg")
+
+
+@pytest.mark.parametrize("kind", ["lost", "svg"])
+def test_a_picture_that_cannot_be_shared_costs_no_page(client, calendar, settings, kind):
+    settings.WAGTAILIMAGES_EXTENSIONS = ["png", "svg"]
+    file = _svg() if kind == "svg" else get_test_image_file()
+    image = get_image_model().objects.create(title="A", file=file)
+    if kind == "lost":
+        image.file.storage.delete(image.file.name)
+    event = publish(EventFactory(parent=calendar, image=image))
+
+    answer = client.get(event.url)
+
+    assert answer.status_code == 200
+    assert "og:image" not in answer.content.decode()
+
+
+def test_a_gallery_may_hold_drawings(client, directory, settings):
+    settings.WAGTAILIMAGES_EXTENSIONS = ["png", "svg"]
+    entry = NGOFactory(parent=directory, title="Żagle")
+    images = get_image_model().objects
+    for number, file in enumerate([_svg(), get_test_image_file()]):
+        image = images.create(title="A", file=file)
+        entry.gallery.add(EntryImage(image=image, alt_text="A", sort_order=number))
+    entry.save()
+
+    text = client.get(entry.url).content.decode()
+
+    pictures = re.findall(r'<li><figure><img[^>]*src="[^"]*\.(\w+)"', text)
+    assert pictures == ["svg", "webp"]

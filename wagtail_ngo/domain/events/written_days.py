@@ -9,6 +9,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from wagtail_ngo.domain.events.recurrence_rules import LAST_YEAR
+
 MONTHS = (
     *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
     *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
@@ -16,6 +18,8 @@ MONTHS = (
 #: More than a course has; a longer text is no list of dates.
 MOST_DAYS = 60
 LONGEST = 2000
+#: Days of events are within these years.
+FIRST_YEAR = 1900
 YEAR = r"(?:\s+(\d{4})(?:\s*r\.|\s+roku)?)?"
 _MONTH = "|".join(MONTHS)
 _JOIN = r"(?:\s*,\s*|\s+i\s+|\s+oraz\s+)"
@@ -106,14 +110,19 @@ def take_days(text: Text, *, today: datetime.date) -> tuple[list[datetime.date],
 def date_of(
     day: int, month: int, year: int | None, *, today: datetime.date
 ) -> datetime.date | None:
-    """The day; without a year the next one from ``today`` on; None if there is no such day."""
-    years = [year] if year else range(today.year, today.year + 9)
+    """The day; without a year the next one from ``today`` on; None if there is no such day.
+
+    Nor is one far away, such as of the year 9999: no event takes such a day.
+    """
+    years = range(today.year, today.year + 9) if year is None else [year]
     for candidate in years:
+        if not FIRST_YEAR <= candidate <= LAST_YEAR:
+            continue
         try:
             date = datetime.date(candidate, month, day)
         except ValueError:
             continue
-        if year or date >= today:
+        if year is not None or date >= today:
             return date
     return None
 

@@ -123,13 +123,14 @@ def read(line: str, *, today: datetime.date) -> WrittenEvent:
     text = Text(line)
     host = text.take(_HOST)
     exception = text.take(_EXCEPT)
-    rule, until_first, faults = _read_rule(text, today=today)
+    rule, since, faults = _read_rule(text, today=today)
     days, strange = take_days(text, today=today)
-    if until_first:
-        days = sorted({until_first, *days})
+    if since:
+        # "co czwartek od 7 maja": a Friday is no first day of Thursdays, the next Thursday is.
+        days = sorted({_first_day(rule, since) or since, *days})
     start, end = take_hours(text)
     place = text.take(_PLACE)
-    if rule is not None and not days and (first := next_match(rule, today)):
+    if not days and (first := _first_day(rule, today)):
         days = [first]
     without = exception[0].lower() if exception else ""
     return WrittenEvent(
@@ -143,6 +144,14 @@ def read(line: str, *, today: datetime.date) -> WrittenEvent:
         host=host[1].strip() if host else "",
         unknown=(*faults, *strange, *text.rest()),
     )
+
+
+def _first_day(rule: RecurrenceRule | None, since: datetime.date) -> datetime.date | None:
+    """The first day from ``since`` on that the rule can begin with.
+
+    Of "every second Tuesday" it is the very next Tuesday: it says which weeks are meant.
+    """
+    return None if rule is None else next_match(replace(rule, interval=1), since)
 
 
 def read_rule(sentence: str, *, today: datetime.date) -> RecurrenceRule | None:

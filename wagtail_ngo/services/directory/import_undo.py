@@ -61,6 +61,8 @@ def _undo_row(row: ImportRow, user) -> str:
     if row.revision_id is None or row.entry.latest_revision_id != row.revision_id:
         return _("Edited since the import: left as it is.")
     entry = row.entry.specific
+    if user is not None and not _may_take_back(row, entry, user):
+        return _("You may not change or delete what is published: left as it is.")
     if row.action == ImportAction.NEW:
         if _is_used(entry):
             return _("Used by another page or row since the import: left as it is.")
@@ -74,6 +76,15 @@ def _undo_row(row: ImportRow, user) -> str:
     was_published = entry.live_revision_id == row.revision_id
     _restore(entry, row.earlier_revision, user, was_published=was_published)
     return ""
+
+
+def _may_take_back(row: ImportRow, entry: NGOPage, user) -> bool:
+    """As in the page editor: what is public goes or changes by the hand of those who publish."""
+    permissions = entry.permissions_for_user(user)
+    if row.action == ImportAction.NEW:
+        return permissions.can_delete()
+    is_public = entry.live_revision_id == row.revision_id
+    return permissions.can_edit() and (not is_public or permissions.can_publish())
 
 
 def _is_used(entry: NGOPage) -> bool:

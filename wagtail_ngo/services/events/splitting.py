@@ -124,13 +124,14 @@ def _make_successor(page: EventPage, day: datetime.date, wishes: Wishes, rule, *
         update_attrs={"slug": slug}, copy_revisions=False, keep_live=False, user=user
     )
     successor = copied.specific.get_latest_revision_as_object()
-    length = (page.end_date or page.start_date) - page.start_date
+    # The copy says what the draft says; the page of an event that was never published does not.
+    if successor.end_date:
+        successor.end_date += day - successor.start_date
     successor.start_date = day
-    successor.end_date = day + length if page.end_date else None
     successor.recurrence = rule.to_recurrence()
     successor.series_uid = page.series_uid or page.uid
     successor.predecessor_id = page.pk
-    if not page.schedule.is_whole_day:
+    if not successor.schedule.is_whole_day:
         successor.start_time, successor.end_time = wishes.start_time, wishes.end_time
     successor.venue = wishes.venue
     if wishes.host is not None:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from tests.factories.directory import NGOFactory
@@ -107,3 +108,13 @@ def test_the_editor_has_the_line_and_visitors_have_not(admin_client, client):
     client.logout()
     assert client.post(reverse("wagtail_ngo_written_event"), {"line": LINE}).status_code == 302
     assert admin_client.get(reverse("wagtail_ngo_written_event")).status_code in (302, 405)
+
+
+def test_whoever_edits_no_page_learns_no_names(client, django_user_model):
+    user = django_user_model.objects.create_user("desk", password="x")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+
+    answer = client.post(reverse("wagtail_ngo_written_event"), {"line": LINE})
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))

@@ -93,7 +93,19 @@ def test_a_day_a_course_and_hours_without_a_rule():
         None, (D(2027, 5, 9),), T(10), "Domu Kultury",
     )  # fmt: skip
     assert course.days == (D(2027, 5, 5), D(2027, 5, 12), D(2027, 5, 19))
-    assert (since.days, since.start_time, since.end_time) == ((D(2027, 5, 7),), T(17, 30), T(19))
+    assert (since.days, since.start_time, since.end_time) == ((D(2027, 5, 13),), T(17, 30), T(19))
+
+
+def test_a_series_from_a_day_begins_on_the_first_day_that_fits_it():
+    """In every second week the day of the beginning says which weeks are meant."""
+    line = "co drugi wtorek od 30 grudnia 2026 do 19 stycznia 2027"
+    found = read(line, today=D(2026, 12, 1))
+
+    assert found.days == (D(2027, 1, 5),)
+    dates = list(iterate(found.rule, found.days[0], last=D(2027, 12, 31)))
+    assert dates == [D(2027, 1, 5), D(2027, 1, 19)]
+    assert read("co drugi czwartek", today=D(2027, 2, 5)).days == (D(2027, 2, 11),)
+    assert read("co wtorek od 5 stycznia 2027", today=TODAY).days == (D(2027, 1, 5),)
 
 
 @pytest.mark.parametrize(

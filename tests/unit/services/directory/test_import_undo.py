@@ -1,6 +1,8 @@
 """An import is taken back, but for what somebody touched since; doubtful rows wait for a word."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission
 
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.unit.services.directory.jobs import check, make_job, write
@@ -16,9 +18,9 @@ def directory():
     return NGODirectoryFactory()
 
 
-def undo(job):
+def undo(job, user=None):
     assert import_undo.begin_undoing(job)
-    while not import_undo.undo_rows(job, user=None, seconds=0):
+    while not import_undo.undo_rows(job, user=user, seconds=0):
         pass
     return [(row.action, row.message) for row in job.rows.all()]
 
@@ -59,6 +61,27 @@ def test_what_was_edited_since_stays(directory):
     assert results[0] == ("kept", "Edited since the import: left as it is.")
     assert results[1][0] == "undone"
     assert list(NGOPage.objects.values_list("title", "seat_city")) == [("A", "Ustka")]
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_whoever_may_not_publish_takes_back_drafts_alone(directory, django_user_model, publish):
+    writer = django_user_model.objects.create_user("writer", password="x")
+    writer.groups.add(group := Group.objects.create(name="Writers"))
+    for permission in ("add", "change"):
+        permission = Permission.objects.get(codename=f"{permission}_page")
+        GroupPagePermission.objects.create(group=group, page=directory, permission=permission)
+    NGOFactory(parent=directory, title="Dawna", seat_city="Ustka")
+    job = make_job(directory, "nazwa;miasto\nDawna;Łeba\nNowa;Łeba\n", publish=publish)
+    job.user = None if publish else writer
+    check(job)
+    write(job)
+
+    actions = [action for action, _message in undo(job, writer)]
+
+    assert actions == (["kept", "kept"] if publish else ["undone", "undone"])
+    live = dict(NGOPage.objects.live().values_list("title", "seat_city"))
+    assert live == ({"Dawna": "Łeba", "Nowa": "Łeba"} if publish else {"Dawna": "Ustka"})
+    assert NGOPage.objects.count() == (2 if publish else 1)
 
 
 def test_an_import_is_taken_back_once_and_only_when_it_is_done(directory):

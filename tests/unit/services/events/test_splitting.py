@@ -300,6 +300,19 @@ def test_a_second_press_on_a_draft_is_told_too():
     assert EventPage.objects.count() == 2
 
 
+def test_of_a_draft_the_hours_and_days_are_those_of_the_draft():
+    page = _draft().get_latest_revision_as_object()
+    page.end_date = page.start_date + datetime.timedelta(days=1)
+    page.save_revision()
+    EventPage.objects.filter(pk=page.pk).update(all_day=True)
+
+    successor = splitting.split(page, DAY, Wishes(T(18), T(20)))
+
+    draft = successor.get_latest_revision_as_object()
+    assert (draft.start_date, draft.end_date) == (DAY, DAY + datetime.timedelta(days=1))
+    assert (draft.start_time, draft.end_time) == (T(18), T(20))
+
+
 def test_what_is_to_be_published_at_a_set_time_is_refused():
     page = _draft().get_latest_revision_as_object()
     page.go_live_at = datetime.datetime(2027, 3, 1, tzinfo=datetime.UTC)
