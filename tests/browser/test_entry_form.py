@@ -132,7 +132,7 @@ def test_new_entry_from_a_number_without_scripts(editor, register, pictures):
 
     page.fill("#ngo-number", KRS)
     page.get_by_role("button", name="Sprawdź").click()
-    expect(page.locator(".ngo-register")).to_contain_text("Fundacja „Próba Rejestru”")
+    expect(page.locator(".ngo-facts")).to_contain_text("Fundacja „Próba Rejestru”")
     window.picture(pictures, "entry-from-a-number")
     page.get_by_role("button", name="Utwórz szkic").click()
     page.wait_for_url("**/edit/")

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail_ngo.domain.events.recurrence import from_recurrence
 from wagtail_ngo.domain.events.rule_sentence import sentence
 
-#: What stands in the form beside Wagtail's own fields.
+#: Styles of what the form shows beside Wagtail's own fields.
 STYLES = {"all": ["wagtail_ngo/css/recurrence-widget.css", "wagtail_ngo/css/term-boxes.css"]}
 
 

@@ -12,7 +12,7 @@ _FEW = 12
 
 
 class TermBoxes(forms.CheckboxSelectMultiple):
-    """Terms that have a ``group`` stand below it. The field needs scripts, the boxes do not."""
+    """Terms that have a ``group`` are shown below it. The field needs scripts, the boxes do not."""
 
     template_name = "wagtail_ngo/admin/term_boxes.html"
 
@@ -35,7 +35,7 @@ class TermBoxes(forms.CheckboxSelectMultiple):
 
 
 def grouped(options: list[dict]) -> list[tuple[str, list[dict]]]:
-    """Headings in the order of their first terms with what stands below; the others at the end."""
+    """Headings in the order of their first terms with what is below; the others at the end."""
     groups: dict[str, list[dict]] = {}
     for option in options:
         # Options of a ModelChoiceField carry their row.

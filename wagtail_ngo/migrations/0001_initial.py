@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='UUID')),
                 ('code', models.CharField(blank=True, help_text='Number in art. 4(1) of the Act on Public Benefit and Volunteer Work.', max_length=8, verbose_name='point of the Act')),
-                ('group', models.CharField(blank=True, help_text='In the editor of an entry, where the list is long. Areas of one heading stand together; those without one come last.', max_length=100, verbose_name='stands under the heading')),
+                ('group', models.CharField(blank=True, help_text='In the editor of an entry, where the list is long. Areas of one heading are shown together; those without one come last.', max_length=100, verbose_name='under the heading')),
             ],
             options={
                 'verbose_name': 'activity area',

@@ -61,11 +61,11 @@ class ActivityArea(Vocabulary):
         help_text=_("Number in art. 4(1) of the Act on Public Benefit and Volunteer Work."),
     )
     group = models.CharField(
-        _("stands under the heading"),
+        _("under the heading"),
         max_length=100,
         blank=True,
         help_text=_(
-            "In the editor of an entry, where the list is long. Areas of one heading stand "
+            "In the editor of an entry, where the list is long. Areas of one heading are shown "
             "together; those without one come last."
         ),
     )

@@ -11,7 +11,7 @@ _SMALL = frozenset(
         "po", "pod", "przy", "przeciw", "rzecz", "s", "św", "ul", "u", "w", "we", "z", "za", "ze",
     }
 )  # fmt: skip
-# Written in capitals wherever they stand.
+# Written in capitals wherever they are.
 _CAPITALS = frozenset(
     {
         "AA", "BCC", "GKS", "KGW", "KKS", "KS", "KSM", "LKS", "LOK", "LZS", "MKS", "MOPR", "MUKS",
@@ -48,7 +48,7 @@ def _spelled(match: re.Match, text: str) -> str:
 
 
 def street_with_number(street: str, house: str, flat: str, *, town: str) -> str:
-    """``ul. Długa 7/3``; where a village has no streets its name stands before the number."""
+    """``ul. Długa 7/3``; where a village has no streets its name goes before the number."""
     house = f"{house}/{flat}" if house and flat else house or flat
     street = street.strip()
     if street and house and not re.search(rf"(?<!\w){re.escape(house)}$", street):

@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 from wagtail_ngo.domain.directory.register_names import is_same_text, readable
 from wagtail_ngo.domain.directory.registry_numbers import compact
 from wagtail_ngo.enums import Register
-from wagtail_ngo.models import NGODirectoryPage, NGOPage, RegisteredOrganization, RegisterFile
+from wagtail_ngo.models import (
+    LegalForm,
+    NGODirectoryPage,
+    NGOPage,
+    RegisteredOrganization,
+    RegisterFile,
+)
 from wagtail_ngo.models.directory.numbers import NUMBER_FIELDS, entries_with_numbers
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY, cell_text
 from wagtail_ngo.services.directory.registers import KEYS
@@ -86,22 +92,28 @@ def differences(now: Mapping[str, str], organization: RegisteredOrganization) ->
 def _difference(
     key: str, now: str, organization: RegisteredOrganization, vocabularies: Vocabularies
 ) -> Difference | None:
-    column, text = COLUMNS_BY_KEY[key], getattr(organization, key)
-    shown = readable(text) if key in _SPELLED else text
+    text = getattr(organization, key)
     if is_same_text(now, text) or (key in NUMBER_FIELDS and compact(now) == text):
         return None
-    value, problem = shown, ""
     if key == "legal_form":
-        value = column.read(readable(text), vocabularies).values.get(key)
-        term = next(iter(vocabularies.with_keys(column.model, {value})), None) if value else None
-        if term and term.name == now:
-            return None
-        shown = readable(text)
-        if term is None:
-            problem = _("The list of legal forms has no such form.")
-        elif term.name.casefold() != shown.casefold():
-            shown = f"{shown} → {term.name}"
-    return Difference(key, str(column.label), now, shown, value, problem)
+        return _difference_of_forms(now, text, vocabularies)
+    value = readable(text) if key in _SPELLED else text
+    return Difference(key, str(COLUMNS_BY_KEY[key].label), now, value, value)
+
+
+def _difference_of_forms(now: str, text: str, vocabularies: Vocabularies) -> Difference | None:
+    """The register's form beside ours; it can be taken over where our list has it."""
+    column, shown = COLUMNS_BY_KEY["legal_form"], readable(text)
+    key = column.read(shown, vocabularies).values.get("legal_form")
+    term = next(iter(vocabularies.with_keys(LegalForm, {key})), None)
+    if term is None:
+        problem = _("The list of legal forms has no such form.")
+        return Difference("legal_form", str(column.label), now, shown, None, problem)
+    if term.name == now:
+        return None
+    if not is_same_text(term.name, shown):
+        shown = f"{shown} → {term.name}"
+    return Difference("legal_form", str(column.label), now, shown, term.pk)
 
 
 def _fill(entry: NGOPage, organization: RegisteredOrganization, keys: Collection[str]) -> None:

@@ -59,6 +59,7 @@ _NAMES = {
     **dict.fromkeys(("nr lokalu", "numer lokalu", "nr mieszkania"), "flat"),
 }
 _BATCH = 1000
+_CHUNK = 1_000_000
 
 
 @dataclass
@@ -114,7 +115,9 @@ def load(
 
 def _digest(stream: BinaryIO, towns: Collection[str]) -> str:
     stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256")
+    digest = hashlib.sha256()
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
     digest.update("\n".join(sorted(town.casefold() for town in towns)).encode())
     stream.seek(0)
     return digest.hexdigest()
