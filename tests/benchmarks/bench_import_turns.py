@@ -8,14 +8,10 @@ import argparse
 import io
 import json
 import os
-import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 from statistics import median
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def measure(count: int) -> dict[str, float]:
@@ -61,23 +57,6 @@ def measure(count: int) -> dict[str, float]:
     return figures
 
 
-def in_process(folder: Path, count: int) -> dict[str, float]:
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
-    command = [sys.executable, __file__, "--worker", str(count)]
-    done = subprocess.run(  # noqa: S603 -- our own file
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=True
-    )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def checked_out(revision: str, folder: Path) -> Path:
-    command = ["git", "archive", revision]
-    packed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)  # noqa: S603 -- our own
-    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(folder, filter="data")
-    return folder
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int)
@@ -88,12 +67,15 @@ def main() -> None:
     if options.worker:
         sys.stdout.write(json.dumps(measure(options.count)) + "\n")
         return
+    # With another build on the path the worker has no such module.
+    from tests.benchmarks.turns import ROOT, checked_out, in_process
+
     with tempfile.TemporaryDirectory() as folder:
         builds = {options.than: checked_out(options.than, Path(folder)), "this": ROOT}
         turns = {name: [] for name in builds}
         for _turn in range(options.turns):
             for name, place in builds.items():
-                turns[name].append(in_process(place, options.count))
+                turns[name].append(in_process(__file__, place, options.count))
                 sys.stdout.write(f"{name}: {turns[name][-1]}\n")
                 sys.stdout.flush()
     for step in ("check", "write"):

@@ -6,6 +6,7 @@ A fixed number of plain queries, no page objects.
 from __future__ import annotations
 
 import datetime
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -56,17 +57,17 @@ def build(catalogue: Catalogue, now: datetime.datetime) -> Catalogue:
     """Fills an empty catalogue, whose path, token and day are set."""
     forms = _read_names(catalogue)
     facts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    keys = []
+    pks, keys = array("q"), []
     rows = entry_rows(catalogue.directory_path, now).order_by("sort_key", "pk")
     for position, row in enumerate(rows.values_list(*COLUMNS).iterator(chunk_size=5000)):
         pk, key = row[:2]
-        catalogue.pks.append(pk)
+        pks.append(pk)
         keys.append(key)
         for kind, value in own_facts(row, forms):
             facts[kind][value].append(position)
         note_expiry(catalogue, row[-1])
     catalogue.sort_keys = Keys(keys)
-    catalogue.position = Positions(catalogue.pks)
+    catalogue.position = Positions(pks)
     position_of = catalogue.position.as_dict()
     for kind, value, pk in read_facts(catalogue, None):
         if pk in position_of:

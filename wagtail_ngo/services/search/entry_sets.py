@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, islice, pairwise
 from typing import Any
 
 from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException, is_open
@@ -17,66 +18,104 @@ from wagtail_ngo.services.search.index_rows import Answers
 Week = tuple[Hours, ...]
 # Up to so many keys are looked up one by one.
 _FEW = 1_000
+# Sort keys in one block; entries that came or went before positions are sorted anew.
+_BLOCK, _MOST_STEPS = 512, 200
+# The least number that no longer fits into four bytes.
+_LARGEST = 2**32
+# An entry came (1) or went (-1), and where.
+Step = tuple[int, int]
 
 
 class Keys(Sequence[str]):
-    """Sorted plain strings in one piece of memory: a third of what as many strings take."""
+    """Sorted plain strings in blocks of one piece of memory each: a third of what as many strings
+    take, and a change copies one block."""
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
-        ends = array("Q", [0])
-        pieces = []
-        for key in keys:
-            pieces.append(key)
-            ends.append(ends[-1] + len(key))
-        self._text = "".join(pieces)
-        self._ends = ends
+        self._blocks = _blocks(keys, _BLOCK)
+        self._starts = self._count()
+
+    def _count(self) -> list[int]:
+        """Where each block begins, and where the last one ends."""
+        return list(accumulate((len(ends) - 1 for _text, ends in self._blocks), initial=0))
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return self._starts[-1]
 
     def __getitem__(self, place):
         if place < 0 or place >= len(self):
             raise IndexError(place)
-        return self._text[self._ends[place] : self._ends[place + 1]]
+        block = bisect_right(self._starts, place) - 1
+        text, ends = self._blocks[block]
+        place -= self._starts[block]
+        return text[ends[place] : ends[place + 1]]
 
     def without(self, place: int) -> Keys:
         """The same without the key at ``place``."""
-        return self._replace(place, place + 1, "", 0)
+        block = bisect_right(self._starts, place) - 1
+        keys = self._keys_in(block)
+        del keys[place - self._starts[block]]
+        return self._replace(block, keys)
 
     def with_key(self, place: int, key: str) -> Keys:
         """The same with ``key`` before the one at ``place``."""
-        return self._replace(place, place, key, 1)
+        block = max(bisect_left(self._starts, place) - 1, 0)
+        keys = self._keys_in(block)
+        keys.insert(place - self._starts[block], key)
+        return self._replace(block, keys)
 
-    def _replace(self, start: int, stop: int, key: str, count: int) -> Keys:
-        first, last = self._ends[start], self._ends[stop]
-        more = len(key) - (last - first)
+    def _keys_in(self, block: int) -> list[str]:
+        if not self._blocks:
+            return []
+        text, ends = self._blocks[block]
+        return [text[start:stop] for start, stop in pairwise(ends)]
+
+    def _replace(self, block: int, keys: list[str]) -> Keys:
         changed = Keys()
-        changed._text = self._text[:first] + key + self._text[last:]
-        changed._ends = self._ends[: start + 1]
-        changed._ends.extend([first + len(key)] * count)
-        changed._ends.extend(end + more for end in self._ends[stop + 1 :])
+        blocks = _blocks(keys, 2 * _BLOCK)
+        changed._blocks = [*self._blocks[:block], *blocks, *self._blocks[block + 1 :]]
+        changed._starts = changed._count()
         return changed
 
 
-class Positions(Mapping[int, int]):
-    """Primary key → position, in two arrays: a third of what a dictionary takes."""
+def _blocks(keys: Iterable[str], size: int) -> list[tuple[str, array]]:
+    """At most ``size`` strings as one text, and where each ends in it."""
+    remaining, blocks = iter(keys), []
+    while block := tuple(islice(remaining, size)):
+        blocks.append(("".join(block), array("I", accumulate(map(len, block), initial=0))))
+    return blocks
 
-    def __init__(self, pks: Sequence[int] = ()) -> None:
-        order = sorted(range(len(pks)), key=pks.__getitem__)
-        self._pks = array("q", (pks[position] for position in order))
-        self._at = array("L", order)
+
+class Positions(Mapping[int, int]):
+    """Primary key → position, in three arrays: a fifth of what a dictionary takes.
+
+    Entries that come and go are written beside them: nothing is sorted again.
+    """
+
+    def __init__(self, pks: Collection[int] = ()) -> None:
+        kind = "I" if max(pks, default=0) < _LARGEST else "q"
+        # Position → primary key.
+        self.pks = array(kind, pks)
+        order = sorted(range(len(self.pks)), key=self.pks.__getitem__)
+        self._sorted = array(kind, (self.pks[position] for position in order))
+        self._at = array("I", order)
+        # What came and went since: 1 or -1, and the place; where the entries are that came.
+        self._steps: tuple[Step, ...] = ()
+        self._came: dict[int, int] = {}
+        self._gone: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
-        return len(self._pks)
+        return len(self.pks)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._pks)
+        return iter(self.pks)
 
     def __getitem__(self, pk: int) -> int:
-        place = bisect_left(self._pks, pk)
-        if place == len(self._pks) or self._pks[place] != pk:
+        if pk in self._came:
+            return self._came[pk]
+        place = bisect_left(self._sorted, pk)
+        if place == len(self._sorted) or self._sorted[place] != pk or pk in self._gone:
             raise KeyError(pk)
-        return self._at[place]
+        return _stepped(self._at[place], self._steps)
 
     def among(self, pks: Collection[int]) -> list[int]:
         """Positions of those ``pks`` that are entries here, in their order."""
@@ -85,27 +124,39 @@ class Positions(Mapping[int, int]):
 
     def as_dict(self) -> dict[int, int]:
         """All of them, for whoever looks up many at once and lets go of it."""
-        return dict(zip(self._pks, self._at, strict=True))
+        return dict(zip(self.pks, range(len(self.pks)), strict=True))
 
     def without(self, pk: int) -> Positions:
         """The same when the entry is gone: all behind it are one lower."""
-        place = bisect_left(self._pks, pk)
-        gone = self._at[place]
-        moved = Positions()
-        moved._pks = self._pks[:place] + self._pks[place + 1 :]
-        at = self._at[:place] + self._at[place + 1 :]
-        moved._at = array("L", [position - (position > gone) for position in at])
-        return moved
+        place = self[pk]
+        pks = self.pks[:place] + self.pks[place + 1 :]
+        return self._changed(pks, (-1, place), pk, {})
 
     def with_entry(self, pk: int, position: int) -> Positions:
         """The same with an entry at ``position``: all from there on are one higher."""
-        place = bisect_left(self._pks, pk)
-        moved = Positions()
-        moved._pks = self._pks[:]
-        moved._pks.insert(place, pk)
-        moved._at = array("L", [other + (other >= position) for other in self._at])
-        moved._at.insert(place, position)
-        return moved
+        if pk >= _LARGEST and self.pks.typecode == "I":
+            return Positions([*self.pks[:position], pk, *self.pks[position:]])
+        pks = self.pks[:]
+        pks.insert(position, pk)
+        return self._changed(pks, (1, position), pk, {pk: position})
+
+    def _changed(self, pks: array, step: Step, pk: int, came: dict[int, int]) -> Positions:
+        if len(self._steps) >= _MOST_STEPS:
+            return Positions(pks)
+        changed = Positions()
+        changed.pks, changed._sorted, changed._at = pks, self._sorted, self._at
+        changed._steps, changed._gone = (*self._steps, step), self._gone | {pk}
+        others = {key: _stepped(place, (step,)) for key, place in self._came.items() if key != pk}
+        changed._came = {**others, **came}
+        return changed
+
+
+def _stepped(place: int, steps: Iterable[Step]) -> int:
+    """Where an entry at ``place`` is after others came (1) and went (-1)."""
+    for step, at in steps:
+        if place >= at:
+            place += step
+    return place
 
 
 @dataclass
@@ -121,7 +172,6 @@ class Catalogue:
     change: int = 0
     newest_entry: int = 0
     newest_row: int = 0
-    pks: array = field(default_factory=lambda: array("q"))
     position: Positions = field(default_factory=Positions)
     sort_keys: Keys = field(default_factory=Keys)
     # Filter → value (as in the address) → entries that have it.
@@ -139,6 +189,11 @@ class Catalogue:
     _hidden: dict[str, int] = field(default_factory=dict)
     # Whatever is derived from the catalogue and lives as long: vocabulary, saved searches.
     derived: dict[Hashable, Any] = field(default_factory=dict)
+
+    @property
+    def pks(self) -> array:
+        """Position → primary key."""
+        return self.position.pks
 
     @property
     def size(self) -> int:

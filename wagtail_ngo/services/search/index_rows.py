@@ -9,13 +9,15 @@ asked through ``autocomplete()``. All give the same entries.
 from __future__ import annotations
 
 import json
+import sys
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections, router
 from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
@@ -33,8 +35,12 @@ if TYPE_CHECKING:
 
 # One way to answer a question: terms parted by spaces, all of which an entry must have.
 Way = str
+# A set of positions before an entry moved → the set after it.
+Move = Callable[[int], int]
 # Questions kept with a catalogue: 12 kB each at 100,000 entries.
 _MOST_KEPT = 400
+# After so many moves rows are read again.
+_MOST_MOVES = 200
 # A number that no row has, twice: itemgetter() gives a tuple for two keys or more only.
 _NO_ROWS = (0, 0)
 # With numbers this many times higher than there are entries a list would be mostly empty.
@@ -68,16 +74,22 @@ class Answers:
         self._size = size
         self._is_direct = is_direct()
         self._is_asked = False
-        self._rows: array | dict[int, int] = array("l")
-        # Row of the index → primary key of its entry, 0 for rows of other models.
-        self._entries: array | dict[int, int] | None = None
         self._kept: OrderedDict[tuple[Way, ...], int] = OrderedDict()
+        self._table = _Table()
 
-    def moved(self, position: Positions, size: int, changed: Iterable[int]) -> Answers:
+    def moved(
+        self, position: Positions, size: int, changed: Iterable[int], moves: Sequence[Move]
+    ) -> Answers:
         """The answers for a list in which entries moved; rows of ``changed`` are read again."""
         answers = Answers(position, size)
-        if self._is_direct and self._entries is not None:
-            answers._entries = _with_rows(self._entries, rows_of_entries(changed))
+        table = self._table
+        if self._is_direct and table.rows and len(table.moves) + len(moves) <= _MOST_MOVES:
+            answers._table = _Table(
+                table.rows,
+                table.size,
+                (*table.moves, *moves),
+                {**table.changed, **rows_of_entries(changed)},
+            )
         return answers
 
     def having(self, *ways: Way) -> int:
@@ -92,60 +104,55 @@ class Answers:
 
     def _ask(self, ways: Sequence[Way]) -> int:
         if self._is_direct:
-            return bits.from_flags(self._positions(matching_rows(ways)), self._size)
+            return self._entries_in(matching_rows(ways))
         if not self._is_asked and engines.is_engine():
             # What was written before this list was made is to be found.
             engines.refresh(NGOPage)
         self._is_asked = True
         return bits.from_flags(self._position.among(matching_entries(ways)), self._size)
 
-    def _positions(self, rows: Sequence[int]) -> Iterable[int]:
-        """Positions of index rows; -1 for those of entries that are not in the list."""
+    def _entries_in(self, rows: Sequence[int]) -> int:
+        """Entries of index rows: where they stood when rows were read, then moved as they did."""
+        table, changed = self._table, []
+        if table.changed:
+            changed = [row for row in rows if row in table.changed]
+            rows = [row for row in rows if row not in table.changed]
         positions = itemgetter(*rows, *_NO_ROWS)
         try:
-            return positions(self._rows)
-        except LookupError:  # the first question, or a new row
-            self._rows = self._table(rows)
-            return positions(self._rows)
+            entries = bits.from_flags(positions(table.rows), table.size)
+        except LookupError:  # the first question, or a row that nobody announced
+            table = self._table = self._read_table([*rows, *changed])
+            positions = itemgetter(*rows, *changed, *_NO_ROWS)
+            return bits.from_flags(positions(table.rows), table.size)
+        for move in table.moves:
+            entries = move(entries)
+        pks = [table.changed[row] for row in changed]
+        return entries | bits.union(1 << place for place in self._position.among(pks))
 
-    def _table(self, asked: Sequence[int]) -> array | dict[int, int]:
-        """Row number → position, -1 for rows of other models."""
-        if self._entries is None or not all(_entry_at(self._entries, row) for row in asked):
-            self._entries = _compact(rows_of_entries(), max(*asked, *_NO_ROWS))
-        position, entries = self._position.as_dict(), self._entries
-        if isinstance(entries, array):  # quicker than a dictionary
-            return array("l", (position.get(pk, -1) for pk in entries))
-        table = dict.fromkeys((*asked, *_NO_ROWS), -1)
-        table.update((row, position.get(pk, -1)) for row, pk in entries.items())
-        return table
-
-
-def _compact(entries: dict[int, int], newest: int) -> array | dict[int, int]:
-    """The entries of all rows up to ``newest`` in one array, unless that would be mostly empty."""
-    newest = max(newest, max(entries, default=0))
-    if newest > _SPARSE * len(entries):
-        return entries
-    return _with_rows(array("q"), entries, newest)
-
-
-def _with_rows(
-    known: array | dict[int, int], more: dict[int, int], newest: int = 0
-) -> array | dict[int, int]:
-    """A copy with further rows."""
-    if isinstance(known, dict):
-        return {**known, **more}
-    newest = max(newest, max(more, default=0))
-    whole = known[:]
-    whole.extend([0] * (newest + 1 - len(whole)))
-    for row, pk in more.items():
-        whole[row] = pk
-    return whole
+    def _read_table(self, asked: Sequence[int]) -> _Table:
+        """The position of every row; ``asked`` are among them, whatever they are of."""
+        entries, position = rows_of_entries(), self._position.as_dict()
+        newest = max(*asked, *_NO_ROWS, *entries)
+        if newest > _SPARSE * len(entries):
+            sparse = dict.fromkeys((*asked, *_NO_ROWS), -1)
+            sparse.update((row, position.get(pk, -1)) for row, pk in entries.items())
+            return _Table(sparse, self._size)
+        rows = array("i", [-1]) * (newest + 1)  # quicker than a dictionary
+        for row, pk in entries.items():
+            rows[row] = position.get(pk, -1)
+        return _Table(rows, self._size)
 
 
-def _entry_at(entries: array | dict[int, int], row: int) -> int:
-    if isinstance(entries, array):
-        return entries[row] if row < len(entries) else 0
-    return entries.get(row, 0)
+@dataclass(frozen=True)
+class _Table:
+    """Row of the index → position, as it was when the rows were read."""
+
+    # -1 for rows of other models.
+    rows: array | dict[int, int] = field(default_factory=lambda: array("i"))
+    size: int = 0
+    # How entries moved since; the rows of those that changed, with their keys.
+    moves: tuple[Move, ...] = ()
+    changed: dict[int, int] = field(default_factory=dict)
 
 
 def rows_of_entries(pks: Iterable[int] | None = None, *, since: int = 0) -> dict[int, int]:
@@ -153,8 +160,7 @@ def rows_of_entries(pks: Iterable[int] | None = None, *, since: int = 0) -> dict
 
     Of all entries, or of ``pks``; only rows after ``since``.
     """
-    models = [model for model in get_page_models() if issubclass(model, NGOPage)]
-    kinds = [model._meta.label_lower.split(".") for model in models]
+    kinds = [model._meta.label_lower.split(".") for model in _models()]
     rows = IndexEntry.objects.filter(
         content_type__app_label__in={label for label, _name in kinds},
         content_type__model__in={name for _label, name in kinds},
@@ -197,6 +203,37 @@ def _autocomplete(way: Way):
     )
 
 
+def terms_of(pks: Sequence[int], terms: Sequence[str]) -> dict[int, set[str]] | None:
+    """Which of the whole ``terms`` each entry has in the index, in one question.
+
+    None where the index is no table that can be asked.
+    """
+    if not is_direct():
+        return None
+    connection = _connection()
+    dialect = _DIALECTS[connection.vendor]
+    kinds = [ContentType.objects.get_for_model(model).pk for model in _models()]
+    held = ", ".join([dialect.holds] * len(terms))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT object_id, {held} FROM {connection.ops.quote_name(IndexEntry._meta.db_table)}"  # noqa: S608 -- a table's name
+            f" WHERE content_type_id IN ({_places(kinds)}) AND object_id IN ({_places(pks)})",
+            [*(dialect.term(term) for term in terms), *kinds, *map(str, pks)],
+        )
+        return {
+            int(pk): {term for term, is_held in zip(terms, answers, strict=True) if is_held}
+            for pk, *answers in cursor.fetchall()
+        }
+
+
+def _places(values: Sequence) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _models() -> list[type[NGOPage]]:
+    return [model for model in get_page_models() if issubclass(model, NGOPage)]
+
+
 def _connection():
     return connections[router.db_for_read(IndexEntry)]
 
@@ -207,7 +244,10 @@ class _Dialect:
 
     statement: Callable[[Callable[[str], str]], str]
     words: Callable[[Sequence[Way]], str]
-    read: Callable[[CursorWrapper], list[int]]
+    read: Callable[[CursorWrapper], Sequence[int]]
+    # Whether one row has a whole term, and the term as that is asked.
+    holds: str
+    term: Callable[[str], str]
 
 
 def _sqlite(quoted: Callable[[str], str]) -> str:
@@ -224,7 +264,8 @@ def _sqlite_words(ways: Sequence[Way]) -> str:
 def _postgresql(quoted: Callable[[str], str]) -> str:
     table = quoted(IndexEntry._meta.db_table)
     return (
-        f"SELECT array_agg(id) FROM {table}"  # noqa: S608 -- a table's name
+        # Numbers of eight bytes: as text they take as long to read as to find.
+        f"SELECT string_agg(int8send(id), ''::bytea) FROM {table}"  # noqa: S608 -- a table's name
         # "simple" is what the backend writes autocomplete fields with. The inner SELECT hides the
         # words from the planner: for common ones it would read the whole table, ten times slower.
         " WHERE autocomplete @@ (SELECT to_tsquery('simple', %s))"
@@ -248,11 +289,34 @@ def _mysql_words(ways: Sequence[Way]) -> str:
     return " ".join(f"({' '.join(f'+{term}' for term in way.split())})" for way in ways)
 
 
+def _read_numbers(cursor: CursorWrapper) -> Sequence[int]:
+    numbers = array("q", bytes(cursor.fetchone()[0] or b""))
+    if sys.byteorder == "little":  # they were sent with the highest byte first
+        numbers.byteswap()
+    return numbers
+
+
 _DIALECTS = {
-    "sqlite": _Dialect(_sqlite, _sqlite_words, lambda cursor: json.loads(cursor.fetchone()[0])),
+    "sqlite": _Dialect(
+        _sqlite,
+        _sqlite_words,
+        lambda cursor: json.loads(cursor.fetchone()[0]),
+        "INSTR(' ' || autocomplete || ' ', %s) > 0",
+        " {} ".format,
+    ),
     "postgresql": _Dialect(
-        _postgresql, _postgresql_words, lambda cursor: cursor.fetchone()[0] or []
+        _postgresql,
+        _postgresql_words,
+        _read_numbers,
+        "autocomplete @@ (SELECT to_tsquery('simple', %s))",
+        str,
     ),
     # MariaDB cuts off what one value gathers.
-    "mysql": _Dialect(_mysql, _mysql_words, lambda cursor: [row for (row,) in cursor.fetchall()]),
+    "mysql": _Dialect(
+        _mysql,
+        _mysql_words,
+        lambda cursor: [row for (row,) in cursor.fetchall()],
+        "INSTR(CONCAT(' ', autocomplete, ' '), %s) > 0",
+        " {} ".format,
+    ),
 }

@@ -17,10 +17,11 @@ from wagtail_ngo.domain.search.terms import NAME, Query, beginning
 from wagtail_ngo.enums import FacetKind, OrganizationStatus
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search.catalogue import Catalogue
+from wagtail_ngo.services.search.index_rows import terms_of
 from wagtail_ngo.services.search.matching import Match, Matcher
 
-# So many entries are compared word by word, four pages; the others keep the order of their group.
-_COMPARED = 80
+# So many entries are compared word by word, two pages; the others keep the order of their group.
+_COMPARED = 40
 _AREAS, _OTHER_TERMS = "areas", "terms"
 _KINDS = {
     _AREAS: (FacetKind.AREA,),
@@ -133,7 +134,7 @@ def _compare(
     catalogue, language, query = matcher.catalogue, matcher.language, match.query
     pks = [catalogue.pks[position] for position in order]
     meanings = matcher.meanings(query)
-    forms = _same_forms(matcher, query)
+    forms = _same_forms(matcher, query, pks)
     areas = _keys_at(matcher, _AREAS, meanings)
     others = _keys_at(matcher, _OTHER_TERMS, meanings)
     tier_of = {
@@ -153,7 +154,7 @@ def _compare(
             area_keys=_at(areas, position),
             term_keys=_at(others, position),
             lead=lead,
-            same_forms=_at(forms, position),
+            same_forms=forms.get(pk, ()),
             is_active=status == OrganizationStatus.ACTIVE,
             is_overdue=review is not None and review < today,
         )
@@ -162,12 +163,21 @@ def _compare(
     return sorted((position for position in order if position in scores), key=scores.__getitem__)
 
 
-def _same_forms(matcher: Matcher, query: Query) -> dict[str, int]:
-    """Word → entries that have it in the form that was typed.
+def _same_forms(matcher: Matcher, query: Query, pks: list[int]) -> dict[int, set[str]]:
+    """Key of an entry → words of the query that it has in the form that was typed.
 
     Backends other than databases take the form for a beginning: there all are alike.
     """
-    return {word: matcher.having(beginning(word)) for word in query.words}
+    term_of = {word: beginning(word) for word in query.words}
+    held = terms_of(pks, list(dict.fromkeys(term_of.values())))
+    if held is not None:
+        return {
+            pk: {word for word, term in term_of.items() if term in terms}
+            for pk, terms in held.items()
+        }
+    entries = {word: matcher.having(beginning(word)) for word in query.words}
+    position = matcher.catalogue.position
+    return {pk: _at(entries, position[pk]) for pk in pks}
 
 
 def _keys_at(matcher: Matcher, kinds: str, meanings) -> dict[str, int]:

@@ -42,15 +42,27 @@ def token() -> str:
     The newest entry and the newest row of the index are part of it: what is written in bulk sends
     no signals. So is a change of the running transaction, which others do not see yet.
     """
-    newest = NGOPage._base_manager.order_by("-page_ptr_id").values("page_ptr_id")[:1]
-    states = SearchState.objects.filter(pk=_ROW).values_list(
-        "token", Subquery(newest), Subquery(index_rows.newest())
-    )
-    state = states.first() or (_begun() and states.first())
+    state = _read() or (_begun() and _read())
     if not state:
         return ""
     change = _running.change if _is_waiting() else ""
     return "-".join(map(str, (*state, change)))
+
+
+def _read() -> tuple | None:
+    """The stored token, the newest entry and the newest row of the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_statement(connection.vendor))
+        return cursor.fetchone()
+
+
+@cache
+def _statement(vendor: str) -> tuple[str, tuple]:
+    """Written once: every request asks it, and writing it takes longer than the answer."""
+    newest = NGOPage._base_manager.order_by("-page_ptr_id").values("page_ptr_id")[:1]
+    states = SearchState.objects.filter(pk=_ROW).order_by()
+    asked = states.values_list("token", Subquery(newest), Subquery(index_rows.newest()))
+    return asked.query.sql_with_params()
 
 
 def changed_at() -> datetime.datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Any
 
 from wagtail_ngo.domain.search import bits
@@ -21,6 +22,7 @@ from wagtail_ngo.services.search.building import (
     take_out_own,
 )
 from wagtail_ngo.services.search.entry_sets import Catalogue
+from wagtail_ngo.services.search.index_rows import Move
 
 # What the words of editors and the language make of a catalogue: no change of an entry touches it.
 _LASTING = ("situations", "dictionary", "asking", "synonyms")
@@ -40,11 +42,12 @@ def update(
         for row in entry_rows(old.directory_path, now).filter(pk__in=pks).values_list(*COLUMNS)
     }
     catalogue.names, catalogue.next_expiry = old.names, old.next_expiry
-    catalogue.pks, catalogue.sort_keys, catalogue.position = old.pks[:], old.sort_keys, old.position
+    catalogue.sort_keys, catalogue.position = old.sort_keys, old.position
     catalogue.weeks, catalogue.exceptions = dict(old.weeks), dict(old.exceptions)
     catalogue.values = {kind: dict(values) for kind, values in old.values.items()}
     catalogue.values[LETTER] = dict(old.letters)
     catalogue.values[INACTIVE] = {"1": old.inactive}
+    moves: list[Move] = []
     for pk in pks:
         place, row = catalogue.position.get(pk), rows.get(pk)
         if place is not None:
@@ -52,12 +55,12 @@ def update(
             _forget(catalogue, place)
             if is_filed_the_same:
                 continue
-            _close_gap(catalogue, place)
+            moves.append(_close_gap(catalogue, place))
         if row is not None:
-            _make_room(catalogue, row[1], pk)
+            moves.append(_make_room(catalogue, row[1], pk))
     _write_facts(catalogue, rows)
     add_hours(catalogue, list(rows), catalogue.position)
-    catalogue.answers = old.answers.moved(catalogue.position, catalogue.size, pks)
+    catalogue.answers = old.answers.moved(catalogue.position, catalogue.size, pks, moves)
     lasting = _LASTING if old.size <= _LARGE else (*_LASTING, "vocabulary")
     catalogue.derived = {name: old.derived[name] for name in lasting if name in old.derived}
     return catalogue
@@ -78,16 +81,19 @@ def _forget(catalogue: Catalogue, place: int) -> None:
     catalogue.exceptions.pop(place, None)
 
 
-def _close_gap(catalogue: Catalogue, place: int) -> None:
+def _close_gap(catalogue: Catalogue, place: int) -> Move:
+    """Moves all behind ``place`` down; what did so to a set of positions."""
+    move = partial(bits.without_place, place=place)
     for values, value, entries in _each_set(catalogue):
-        values[value] = bits.without_place(entries, place)
+        values[value] = move(entries)
     catalogue.exceptions = {at - (at > place): days for at, days in catalogue.exceptions.items()}
     catalogue.sort_keys = catalogue.sort_keys.without(place)
     catalogue.position = catalogue.position.without(catalogue.pks[place])
-    del catalogue.pks[place]
+    return move
 
 
-def _make_room(catalogue: Catalogue, key: str, pk: int) -> None:
+def _make_room(catalogue: Catalogue, key: str, pk: int) -> Move:
+    """Moves all from the place of ``key`` on up; what did so to a set of positions."""
     place = bisect_left(catalogue.sort_keys, key)
     while (
         place < len(catalogue.pks)
@@ -95,12 +101,13 @@ def _make_room(catalogue: Catalogue, key: str, pk: int) -> None:
         and catalogue.pks[place] < pk
     ):
         place += 1
+    move = partial(bits.with_place, place=place)
     for values, value, entries in _each_set(catalogue):
-        values[value] = bits.with_place(entries, place)
+        values[value] = move(entries)
     catalogue.exceptions = {at + (at >= place): days for at, days in catalogue.exceptions.items()}
     catalogue.sort_keys = catalogue.sort_keys.with_key(place, key)
     catalogue.position = catalogue.position.with_entry(pk, place)
-    catalogue.pks.insert(place, pk)
+    return move
 
 
 def _write_facts(catalogue: Catalogue, rows: dict[int, tuple]) -> None:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -89,11 +90,12 @@ def rows(
     texts = _texts(visible, hits, names, mark)
     is_open = current.open_at(now)
     letters = _letters(hits, positions)
+    url_of = _urls(request)
     parts = [hits.sort == results.RELEVANCE and hits.is_part(place) for place in positions]
     return [
         Row(
             pk=row.pk,
-            url=Page(pk=row.pk, url_path=row.url_path).get_url(request) or "",
+            url=url_of(row),
             name=names[pk][0],
             lead=names[pk][1],
             areas=areas[position],
@@ -114,6 +116,17 @@ def rows(
         )
         if (row := shown.get(pk)) is not None
     ]
+
+
+def _urls(request: HttpRequest) -> Callable[[Any], str]:
+    """What gives the address of a row: one page for all, as making one takes longest."""
+    page = Page()
+
+    def url_of(row) -> str:
+        page.pk, page.url_path = row.pk, row.url_path
+        return page.get_url(request) or ""
+
+    return url_of
 
 
 def _is_confirmed(row, today: datetime.date) -> bool:

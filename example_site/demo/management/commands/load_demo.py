@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, call_command
 from wagtail.models import Site
 
 from example_site.demo import (
+    alerts,
     bulletin,
     council,
     directory,
@@ -33,6 +34,7 @@ STEPS = [
     ("Activity report", reports.load),
     ("Start page for organizations", start.load),
     ("Shortcuts", town.load_shortcuts),
+    ("Searches by e-mail", alerts.load),
     ("Users", users.load),
 ]
 

@@ -12,6 +12,7 @@ from tests.factories.directory import (
     NGOFactory,
     TargetGroupFactory,
 )
+from wagtail_ngo.domain.search.terms import all_of
 from wagtail_ngo.models import (
     ActivityArea,
     Need,
@@ -20,7 +21,7 @@ from wagtail_ngo.models import (
     OpeningHours,
     SearchChange,
 )
-from wagtail_ngo.services.search import building, updating
+from wagtail_ngo.services.search import building, state, updating
 from wagtail_ngo.services.search.catalogue import catalogue
 from wagtail_ngo.services.search.entry_sets import Catalogue, Keys, Positions
 
@@ -46,6 +47,11 @@ def facts(one: Catalogue) -> dict:
         "exceptions": one.exceptions,
         "expiry": one.next_expiry,
     }
+
+
+def answers(one: Catalogue, words: list[str]) -> dict[str, int]:
+    """Entries that the index gives for each word, as positions of this catalogue."""
+    return {word: one.answers.having(all_of(state.language().keys(word))) for word in words}
 
 
 def change(chance: random.Random, directory, entries: list[NGOPage]) -> int:
@@ -99,7 +105,24 @@ def test_an_updated_catalogue_is_what_building_it_gives(seed):
         updated = updating.update(kept, fresh, changed, timezone.now())
         assert facts(updated) == facts(built(directory))
         assert facts(kept) == before
+        words = [*NAMES, areas[0].name]
+        assert answers(updated, words) == answers(built(directory), words)
         kept = updated
+
+
+def test_rows_are_read_once_while_entries_change(django_assert_max_num_queries):
+    directory = NGODirectoryFactory()
+    entries = [NGOFactory(parent=directory, title=f"Klub {number}") for number in range(5)]
+    kept = built(directory)
+    assert answers(kept, ["klub"]) == {"klub": 0b11111}
+    entries[3].title = "Azyl"
+    entries[3].save()
+    now = timezone.now()
+    fresh = Catalogue(directory.path, "t-", timezone.localdate(), 0.0)
+    updated = updating.update(kept, fresh, {entries[3].pk}, now)
+    with django_assert_max_num_queries(1):
+        assert answers(updated, ["klub"]) == {"klub": 0b11110}
+    assert answers(updated, ["azyl"]) == {"azyl": 0b1}
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -144,6 +167,42 @@ def test_keys_are_like_a_list_of_them():
     assert list(packed.with_key(4, "zz")) == [*keys, "zz"]
     assert list(packed.with_key(0, "x")) == ["x", *keys]
     assert list(packed) == keys
+
+
+def test_keys_of_many_blocks_change_like_a_list():
+    chance = random.Random(3)
+    keys = sorted(f"{chance.randrange(10**9):09}" for _ in range(2_000))
+    packed = Keys(keys)
+    for _ in range(2_000):
+        place = chance.choice([0, len(keys), chance.randrange(len(keys) + 1)])
+        if place < len(keys) and chance.random() < 0.5:
+            del keys[place]
+            packed = packed.without(place)
+        else:
+            keys.insert(place, str(chance.randrange(99)))
+            packed = packed.with_key(place, keys[place])
+    assert list(packed) == keys
+    assert len(Keys().with_key(0, "a")) == 1
+
+
+def test_positions_change_like_a_list_of_keys():
+    chance = random.Random(4)
+    pks = chance.sample(range(1, 900), 300)
+    held = Positions(pks)
+    for _ in range(450):
+        place = chance.randrange(len(pks) + 1)
+        if place < len(pks) and chance.random() < 0.6:
+            held = held.without(pks.pop(place))
+        else:
+            # Some that were there before come back.
+            pk = chance.choice([pk for pk in range(1, 1_000) if pk not in pks])
+            pks.insert(place, pk)
+            held = held.with_entry(pk, place)
+        assert [held[pk] for pk in pks] == list(range(len(pks)))
+    assert dict(held) == held.as_dict() == {pk: place for place, pk in enumerate(pks)}
+    assert [held.get(pk) for pk in range(1, 1_000) if pk not in pks] == [None] * (999 - len(pks))
+    large = held.with_entry(2**40, 0)
+    assert (large[2**40], large[pks[0]], large.pks[0]) == (0, 1, 2**40)
 
 
 def test_positions_are_like_a_dictionary_of_them():

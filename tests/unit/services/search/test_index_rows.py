@@ -6,11 +6,11 @@ from wagtail.search.models import IndexEntry
 
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from wagtail_ngo.domain.search import Polish, bits
-from wagtail_ngo.domain.search.terms import NAME, all_of, begun
+from wagtail_ngo.domain.search.terms import NAME, all_of, beginning, begun
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import index_rows, state
 from wagtail_ngo.services.search.entry_sets import Positions
-from wagtail_ngo.services.search.index_rows import Answers, matching_entries
+from wagtail_ngo.services.search.index_rows import Answers, matching_entries, terms_of
 
 pytestmark = pytest.mark.django_db
 PL = Polish()
@@ -49,6 +49,16 @@ def test_entries_elsewhere_and_rows_written_later_are_no_trouble(entries, monkey
     IndexEntry.objects.filter(object_id=str(entries[1].pk)).delete()
     index.insert_or_update_object(NGOPage.objects.get(pk=entries[1].pk))
     assert answers.having(all_of(PL.keys("klub"))) == 1
+
+
+def test_terms_of_single_entries_are_whole_words(entries):
+    pks = [entry.pk for entry in entries]
+    terms = [beginning("klub"), beginning("szach"), beginning("szachowy")]
+    assert terms_of(pks[:3], terms) == {
+        pks[0]: {terms[0]},
+        pks[1]: {terms[0], terms[2]},
+        pks[2]: set(),
+    }
 
 
 def test_generic_way_takes_a_beginning_in_any_place(entries):
