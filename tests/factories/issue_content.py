@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import random
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -55,6 +56,7 @@ def paragraphs(seed: int, *lengths: int) -> str:
     return "".join(f"<p>{prose(seed + i, n)}</p>" for i, n in enumerate(lengths))
 
 
+@cache
 def photo(seed: int, width: int = 1600, height: int = 1100) -> bytes:
     """A soft picture of shapes as JPEG, as heavy as a photograph."""
     pick = random.Random(seed)

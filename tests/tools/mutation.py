@@ -3,7 +3,7 @@
     mutate                                 every room, 25 mutants of each
     mutate domain services/council         these rooms and what lies below them
     mutate exports --sample 60 --seed 2    more mutants, others
-    mutate models --suite                  survivors meet the whole unit suite as well
+    mutate models --suite                  survivors meet the whole unit suite as well, at the end
     mutate --list                          the rooms
 
 A room is a folder or a module below ``domain/``, ``services/`` and ``exports/``, besides

@@ -70,7 +70,19 @@ def by_areas():
     return election
 
 
+#: Title of the election and name of the paper → file; the fixtures make the same each time.
+MADE: dict[tuple[str, str], bytes] = {}
+
+
 def make(election, name) -> bytes:
+    """A paper of one of the two elections, laid out once for all tests that read it."""
+    key = election.title, name
+    if key not in MADE:
+        MADE[key] = lay_out(election, name)
+    return MADE[key]
+
+
+def lay_out(election, name) -> bytes:
     if name == "protocol":
         return papers.protocol(election.counts.get(), now=NOW).data
     return {"roll": papers.roll_sheet, "ballot": papers.ballot_papers}[name](election, now=NOW).data

@@ -17,9 +17,20 @@ from wagtail_ngo.services.reports import files, freezing, words
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
+#: Kind → file of the report of the fixture, which is the same in every test that changes nothing.
+UNCHANGED: dict[DocumentKind, bytes] = {}
+
+
+def unchanged(report, kind=DocumentKind.REPORT) -> bytes:
+    """The file of a report as the fixture made it, laid out once for all tests that read it."""
+    if kind not in UNCHANGED:
+        UNCHANGED[kind] = files.made(report, kind, now=NOW).data
+    return UNCHANGED[kind]
+
+
 @pytest.mark.parametrize("kind", files.KINDS)
 def test_every_file_of_a_report_conforms(report, kind):
-    data = files.made(report, kind, now=NOW).data
+    data = unchanged(report, kind)
 
     for profile in ("ua1", "2a"):
         result = page_validation.validate_pdf_bytes(data, profile=profile)
@@ -28,7 +39,7 @@ def test_every_file_of_a_report_conforms(report, kind):
 
 
 def test_the_report_holds_its_words_figures_and_definitions(report):
-    first, *rest = pages(files.made(report, DocumentKind.REPORT, now=NOW).data)
+    first, *rest = pages(unchanged(report))
     text = " ".join(rest)
 
     assert "Działania w 2017 roku Zażółć. Okres: 2017 Liczby policzono z zapisów 1 lutego" in first
@@ -47,7 +58,7 @@ def walked(data: bytes) -> tuple[pikepdf.Pdf, list]:
 
 
 def test_the_report_is_tagged_with_headings_tables_and_a_described_picture(report):
-    _pdf, elements = walked(files.made(report, DocumentKind.REPORT, now=NOW).data)
+    _pdf, elements = walked(unchanged(report))
     names = [role(element) for element in elements]
 
     assert [names.count(level) for level in ("H1", "H2", "H3")] == [1, 4, 7]
@@ -56,7 +67,7 @@ def test_the_report_is_tagged_with_headings_tables_and_a_described_picture(repor
 
 
 def test_a_list_of_sentences_with_figures_is_no_table_of_contents(report):
-    _pdf, elements = walked(files.made(report, DocumentKind.REPORT, now=NOW).data)
+    _pdf, elements = walked(unchanged(report))
     names = [role(element) for element in elements]
 
     assert names.count("TOC") == 0

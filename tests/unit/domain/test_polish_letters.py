@@ -32,15 +32,26 @@ def test_old_encodings_are_told_apart_and_a_sample_is_given(encoding):
     assert letters.sample == "Zażółć gęślą jaźń - Św"
 
 
-def test_utf16_without_a_mark_is_seen_by_its_zeros():
-    assert decode("BEGIN:VCALENDAR\nSUMMARY:Święto".encode("utf-16-le")).text.endswith("Święto")
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["BEGIN:VCALENDAR\nSUMMARY:Święto", "aą", "aąbćd", "ab\u0105\u0107cd"]
+)
+def test_utf16_without_a_mark_is_seen_by_its_zeros(encoding, text):
+    letters = decode(text.encode(encoding))
+
+    assert (letters.text, letters.encoding) == (text, encoding)
+
+
+def test_fewer_than_four_bytes_are_no_utf16():
+    assert decode(b"a\x00").encoding == "utf-8"
+    assert decode(b"a\x00b\x00").encoding == "utf-16-le"
 
 
 def test_utf8_with_a_bad_byte_stays_utf8_and_shows_the_place():
     letters = decode(TEXT.encode() + b" caf\xe9 " + TEXT.encode())
 
     assert letters.text == f"{TEXT} caf\ufffd {TEXT}"
-    assert "caf\ufffd" in letters.sample
+    assert letters.sample == "eto Ulicy Śląskiej, Źródło caf\ufffd Zażółć gęślą jaźń"[-39:]
 
 
 def test_plain_bytes_need_no_guess():

@@ -1,5 +1,7 @@
+import pytest
+
 from wagtail_ngo.domain.search import Polish
-from wagtail_ngo.domain.search.ranking import STEPS, WEIGHTS, Candidate, score
+from wagtail_ngo.domain.search.ranking import STEPS, WEIGHTS, Candidate, _share, score
 from wagtail_ngo.domain.search.terms import read_query
 
 PL = Polish()
@@ -75,3 +77,21 @@ def test_acronym_outranks_words_of_the_lead():
     assert ranked("pzn", entry("Koło", lead="PZN"), entry("Polski Związek Niewidomych"))[0] == (
         "Polski Związek Niewidomych"
     )
+
+
+def test_a_step_is_reached_by_the_share_of_the_words_that_are_there():
+    meanings = [[(1.0, ("a",))], [(1.0, ("b",)), (0.5, ("c", "d"))]]
+
+    for keys, share in (("a", 0.5), ("ab", 1.0), ("cd", 0.25), ("acd", 0.75), ("c", 0), ("", 0)):
+        assert _share(meanings, set(keys)) == share, keys
+    assert _share([], {"a"}) == 0
+
+
+def test_half_of_the_words_in_a_higher_place_weigh_less_than_all_of_them():
+    half, whole = entry("Klub psy"), entry("Klub psy koty")
+    words = read_query("psy koty", PL)
+    places = {"words of the name", "same form in the name", "longer words in the name"}
+
+    more = score(whole, words, PL) - score(half, words, PL)
+    few = WEIGHTS["few other words in the name"] * (2 / 3 - 1 / 2)
+    assert more == pytest.approx(sum(WEIGHTS[step] for step in places) / 2 + few)

@@ -1,7 +1,7 @@
 import pytest
 
 from wagtail_ngo.domain.search import Plain, Polish
-from wagtail_ngo.domain.search.vocabulary import Vocabulary, allowed_edits
+from wagtail_ngo.domain.search.vocabulary import Vocabulary, _one_error_away, allowed_edits
 
 
 @pytest.fixture
@@ -87,6 +87,39 @@ def correction(typed, *texts):
 )
 def test_of_several_near_words_the_nearest_is_meant(typed, texts, meant):
     assert correction(typed, *texts) == meant
+
+
+def test_what_letters_come_first_counts_before_the_alphabet():
+    assert correction("bcdefg", "acdefg", "bcdefz") == "bcdefz"
+
+
+def test_an_inflected_form_may_be_three_letters_longer_than_the_word_with_an_error():
+    assert correction("abcdx", "abcdefgh") == "abcdefgh"
+    assert correction("abcdx", "abcdefghi") is None
+    assert correction("abcx", "abcdef") is None
+
+
+def test_a_form_that_no_entry_spells_is_meant_where_it_is_a_word():
+    words = Vocabulary(["diabetyk"], Polish())
+
+    meant = words.correction("diabetycuy")
+
+    assert words.has(meant)
+    assert Polish().has_word(meant)
+    assert words.correction("diabexxcuy") is None
+
+
+def test_words_one_error_away_keep_their_first_letter():
+    words = set(_one_error_away("abc"))
+
+    assert {"ac", "ab", "acb", "adc", "abd", "abcd", "aabc"} <= words
+    assert {word[0] for word in words} == {"a"}
+
+
+def test_a_short_form_of_a_word_here_is_known():
+    words = Vocabulary(["psy"], Polish())
+
+    assert (words.knows("psa"), words.knows("pies"), words.knows("ps")) == (True, True, False)
 
 
 def test_short_words_and_words_with_digits_are_not_meant():

@@ -64,6 +64,7 @@ def test_names_that_hold_every_word_are_found_and_one_that_begins_so_comes_alone
     assert names_with_words("wiejskie, koła", NAMES) == ["Koła gospodynie wiejskie"]
     assert names_with_words("sztuka", NAMES) == ["Sztuka i kultura"]
     assert names_with_words("koła sport", NAMES) == []
+    assert names_with_words("sport", ["Sport"]) == ["Sport"]
 
 
 def test_names_that_hold_a_word_elsewhere_come_together():

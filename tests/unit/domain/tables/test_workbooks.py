@@ -40,7 +40,8 @@ def row(*cells, more=""):
 
 def ods(*rows, sheets=(), manifest=""):
     tables = "".join(
-        f"<table:table table:name='T'>{''.join(one)}{REST}</table:table>" for one in (*sheets, rows)
+        f"<table:table table:name='T{number}'>{''.join(one)}{REST}</table:table>"
+        for number, one in enumerate((*sheets, rows))
     )
     content = (
         f"<office:document-content {NAMESPACES}><office:body><office:spreadsheet>{tables}"
@@ -91,6 +92,12 @@ def test_the_first_sheet_of_libreoffice_with_a_table_is_read():
     data = ods(HEADER, row(text("A"), text("1")), sheets=[(row(text("Wykaz")),)])
 
     assert read(data) == (["nazwa", "krs"], [(2, ["A", "1"])])
+    other = (row(text("inne"), text("kolumny")), row(text("B"), text("2")))
+    assert read(ods(*other, sheets=[(HEADER, row(text("A"), text("1")))])) == read(data)
+
+
+def test_without_any_table_the_first_sheet_is_read():
+    assert read(ods(row(text("B")), sheets=[(row(text("Wykaz")),)])) == (["Wykaz"], [])
 
 
 def test_old_excel_is_read():

@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories.bulletin import FundingAwardFactory, FundingCallFactory
 from tests.factories.directory import NGOFactory
+from wagtail_ngo.models import CooperationProgramme
 from wagtail_ngo.services.funding import figures
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,14 @@ def test_figures_cost_the_same_for_one_and_many(count, django_assert_num_queries
 
     with django_assert_num_queries(6):
         figures.figures(*YEAR)
+
+
+def test_a_programme_counts_its_own_calls_and_awards_and_without_one_all_count():
+    programme, other = (CooperationProgramme.objects.create(name=name) for name in "AB")
+    for number, its in enumerate((programme, other, None)):
+        award(make_call(programme=its), 10**number)
+
+    counted = figures.figures(*YEAR, programme=programme)
+    assert (counted.calls, counted.awards, counted.granted) == (1, 1, (("PLN", Decimal(1)),))
+    assert figures.figures(*YEAR).granted == (("PLN", Decimal(111)),)
+    assert (figures.calls_of(*YEAR).count(), figures.awards_of(*YEAR).count()) == (3, 3)

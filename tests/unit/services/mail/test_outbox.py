@@ -290,3 +290,35 @@ def test_the_command_sends_retries_and_forgets(capsys):
     call_command("ngo_send_mail", "--retry")
     assert capsys.readouterr().out == ("1 queued again\n1 sent, 0 put off, 0 failed, 0 unknown\n")
     assert [row[0] for row in states()] == ["raz@example.org"]
+
+
+def test_a_long_subject_is_cut_for_the_list_of_editors():
+    long = "s" * 300
+    kinds.register(Kind("made", "Made", compose=lambda mail: PARTS))
+
+    queue(parts=Parts(long, "b")), queue(kind="made", parts=None, subject=long)
+
+    assert {len(mail.subject) for mail in OutgoingMail.objects.all()} == {255}
+
+
+def test_what_was_not_sent_is_logged_without_the_address(caplog):
+    queue("dobrze@example.org"), queue("nigdy@example.org")
+    with mail_server() as inbox:
+        inbox.answers = {"nigdy@example.org": "550 5.1.1 nigdy@example.org is nobody"}
+        outbox.deliver(now=NOW)
+
+    failed = OutgoingMail.objects.get(status=MailStatus.FAILED)
+    told = [record.getMessage() for record in caplog.records if record.name == "wagtail_ngo.mail"]
+    assert told == [f"Outgoing mail {failed.pk}: The mail server answered 550.."]
+
+
+def test_only_what_is_being_sent_can_be_stuck():
+    for status in MailStatus.values:
+        mail = queue(f"{status}@example.org")
+        OutgoingMail.objects.filter(pk=mail.pk).update(status=status, claimed_at=NOW, attempts=1)
+    before = dict(OutgoingMail.objects.values_list("recipient", "status"))
+
+    assert outbox.release_stuck(now=NOW + 2 * outbox.STUCK_AFTER) == 1
+
+    after = dict(OutgoingMail.objects.values_list("recipient", "status"))
+    assert after == before | {"sending@example.org": MailStatus.QUEUED}
