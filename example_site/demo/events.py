@@ -10,6 +10,7 @@ from django.utils import timezone
 from example_site.demo.context import SAMPLE, Demo, ensure_page
 from example_site.demo.directory import hosts
 from wagtail_ngo.models import (
+    CalendarSource,
     EventIndexPage,
     EventKind,
     EventOrganization,
@@ -153,10 +154,19 @@ def ensure_breaks(today: datetime.date) -> None:
     )
 
 
+def ensure_source(demo: Demo) -> None:
+    """A calendar to keep in step with, of a host that does not exist; nothing is fetched."""
+    CalendarSource.objects.get_or_create(
+        name="Kalendarz domu kultury (przykład)",
+        defaults={"url": "https://kultura.example/kalendarz.ics", "calendar": demo.calendar},
+    )
+
+
 def ensure_coming_events(demo: Demo) -> None:
     """Samples that always lie ahead, so that the calendar is never empty."""
     today = timezone.localdate()
     ensure_breaks(today)
+    ensure_source(demo)
     first = today + datetime.timedelta(days=(3 - today.weekday()) % 7 + 7)
     weekly = ensure_page(
         demo.calendar,

@@ -32,6 +32,7 @@ def declare() -> None:
     _bulletin()
     _wagtail()
     _nobody()
+    _keys()
 
 
 def _texts(model: str, *fields: str, organization: str = "") -> None:
@@ -239,7 +240,13 @@ def _nobody() -> None:
         "SearchAlert": "address_hash filters search_digest token",
         "BulletinIndexPage": "issn structure_color accent_color",
         "ChangeRequestField": "key",
-        # Keys, digests, states; random or keyed, replaced when a person is erased.
+    }
+    _hold_nobody(words)
+
+
+def _keys() -> None:
+    """Keys, digests, states; random or keyed, replaced when a person is erased."""
+    keys = {
         "ExchangeReminder": "nonce",
         "BouncedAddress": "address_hash status_code",
         "OutgoingMail": "kind about key address_hash headers attachments message_id",
@@ -253,5 +260,9 @@ def _nobody() -> None:
         # A keyed hash; erasing a subscriber replaces it.
         "BulletinDelivery": "address_hash",
     }
-    for model, fields in words.items():
-        holds_no_person(f"wagtail_ngo.{model}", *fields.split())
+    _hold_nobody(keys)
+
+
+def _hold_nobody(fields: dict[str, str]) -> None:
+    for model, names in fields.items():
+        holds_no_person(f"wagtail_ngo.{model}", *names.split())
