@@ -180,7 +180,7 @@ def add_dates(
         by_rule = dates_between(schedule.rule, schedule.start_date, first=day, last=day)
         is_removed = row is not None and row.kind == OverrideKind.REMOVED
         is_left_out = bool(by_rule) and left_out(day)
-        if is_removed:
+        if row is not None and is_removed:
             page.overrides.remove(row)
         if (row is not None and not is_removed) or (by_rule and not (is_removed or is_left_out)):
             known.append(day)
