@@ -11,68 +11,93 @@ import json
 import os
 import sys
 import tempfile
+import time
+import tracemalloc
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
 
 def measure(count: int) -> dict[str, float]:
     """Milliseconds and megabytes of the build that is on the path. Run in its own process."""
-    import time
-    import tracemalloc
-
     import django
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
-    from django.core.cache import cache
-    from django.utils import timezone
-
     from tests.benchmarks.filling import fill
-    from tests.benchmarks.test_search_speed import Ways, queries
+    from tests.benchmarks.test_search_speed import Ways
     from tests.database import databases
-    from wagtail_ngo.models import NGOPage
-    from wagtail_ngo.services.search import catalogue as lists
 
-    def current(directory):
-        takes_now = "now" in inspect.signature(lists.catalogue).parameters
-        return lists.catalogue(directory, **({"now": timezone.now()} if takes_now else {}))
-
-    def spent(act) -> float:
-        start = time.process_time()
-        act()
-        return 1000 * (time.process_time() - start)
-
-    figures = {}
     with databases():
         directory = fill(count)
         ways = Ways(directory)
         ways.ours("hospicjum")
-        lists._kept.clear()
-        tracemalloc.start()
-        current(directory).answers.having("qxmuzykq")
-        figures["list, MB"] = tracemalloc.get_traced_memory()[0] / 2**20
-        tracemalloc.stop()
-        lists._kept.clear()
-        figures["list built, ms"] = spent(lambda: current(directory))
-        ways.ours("rozgrzewka")
-        changes = []
-        for number in range(9):
-            entry = NGOPage.objects.order_by("pk")[number]
-            # Every other one moves to another place of the alphabet.
-            entry.title = f"{entry.title} {number}" if number % 2 else f"Nowa {number}"
-            entry.save()
-            changes.append(spent(lambda: ways.answer("hospicjum")))
-        figures["answer after a change, ms"] = median(changes)
-        figures["answer after a change, longest, ms"] = max(changes)
-        times = {"bare": [], "ours": []}
-        for query in queries():
-            for name, taken in times.items():
-                cache.clear()
-                current(directory).answers._kept.clear()
-                taken.append(spent(lambda: getattr(ways, name)(query)))  # noqa: B023 -- called at once
-        for name, taken in times.items():
-            figures[f"{name} p50, ms"] = median(taken)
-            figures[f"{name} p95, ms"] = quantiles(taken, n=20)[-1]
+        return {**list_figures(directory), **change_figures(ways), **request_figures(ways)}
+
+
+def current(directory):
+    """The list of entries in memory."""
+    from django.utils import timezone
+
+    from wagtail_ngo.services.search.catalogue import catalogue
+
+    takes_now = "now" in inspect.signature(catalogue).parameters
+    return catalogue(directory, **({"now": timezone.now()} if takes_now else {}))
+
+
+def spent(act) -> float:
+    """Milliseconds of the processor."""
+    start = time.process_time()
+    act()
+    return 1000 * (time.process_time() - start)
+
+
+def list_figures(directory) -> dict[str, float]:
+    """The list with its table of the index: what it holds, how long it takes to build."""
+    from wagtail_ngo.services.search import catalogue as lists
+
+    lists._kept.clear()
+    tracemalloc.start()
+    current(directory).answers.having("qxmuzykq")
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    lists._kept.clear()
+    return {"list, MB": held / 2**20, "list built, ms": spent(lambda: current(directory))}
+
+
+def change_figures(ways) -> dict[str, float]:
+    """The first answer after one entry changed; every other one moves in the alphabet."""
+    from wagtail_ngo.models import NGOPage
+
+    ways.ours("rozgrzewka")
+    changes = []
+    for number in range(9):
+        entry = NGOPage.objects.order_by("pk")[number]
+        entry.title = f"{entry.title} {number}" if number % 2 else f"Nowa {number}"
+        entry.save()
+        changes.append(spent(lambda: ways.answer("hospicjum")))
+    return {
+        "answer after a change, ms": median(changes),
+        "answer after a change, longest, ms": max(changes),
+    }
+
+
+def request_figures(ways) -> dict[str, float]:
+    """A bare pass of the index and a whole request, with empty caches, query by query."""
+    from django.core.cache import cache
+
+    from tests.benchmarks.test_search_speed import queries
+
+    figures = {}
+    times = {ways.bare: [], ways.ours: []}
+    for query in queries():
+        for ask, taken in times.items():
+            cache.clear()
+            current(ways.directory).answers._kept.clear()
+            taken.append(spent(partial(ask, query)))
+    for ask, taken in times.items():
+        figures[f"{ask.__name__} p50, ms"] = median(taken)
+        figures[f"{ask.__name__} p95, ms"] = quantiles(taken, n=20)[-1]
     return figures
 
 

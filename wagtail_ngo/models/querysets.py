@@ -13,13 +13,20 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction,
 
 
 class VisiblePageQuerySet(PageQuerySet):
-    def visible_to(self, request: HttpRequest | None, *, site: Site | None = None) -> Self:
+    def visible_to(
+        self,
+        request: HttpRequest | None,
+        *,
+        site: Site | None = None,
+        behind: list[str] | None = None,
+    ) -> Self:
         """Pages whose own view would answer this visitor now.
 
         Live, not past their expiry (Wagtail unpublishes only when a command runs), below the root
         of the site and its language, and behind no view restriction, own or inherited, that this
         visitor has not passed. Without a request (commands, tasks) the anonymous visitor of
-        ``site``, or of all sites, is meant.
+        ``site``, or of all sites, is meant. ``behind`` are the refused_paths() of the request,
+        where they are known already.
         """
         pages = self.live().filter(unexpired(now=timezone.now()))
         if request is not None:
@@ -29,7 +36,7 @@ class VisiblePageQuerySet(PageQuerySet):
         if site is not None:
             pages = pages.descendant_of(site.root_page.localized, inclusive=True)
         refused = Q()
-        for path in refused_paths(request):
+        for path in refused_paths(request) if behind is None else behind:
             refused |= Q(path__startswith=path)
         return pages.exclude(refused) if refused else pages
 

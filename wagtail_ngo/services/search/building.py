@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException
 from wagtail_ngo.domain.directory.sort_names import filing_letter
 from wagtail_ngo.domain.search import bits
+from wagtail_ngo.domain.search.positions import Keys, Positions
 from wagtail_ngo.enums import FacetKind, Known, OrganizationStatus
 from wagtail_ngo.models import (
     ActivityArea,
@@ -29,7 +30,7 @@ from wagtail_ngo.models import (
     TargetGroup,
 )
 from wagtail_ngo.models.querysets import unexpired
-from wagtail_ngo.services.search.entry_sets import Catalogue, Keys, Positions, Week
+from wagtail_ngo.services.search.entry_sets import Catalogue, Week
 from wagtail_ngo.services.search.index_rows import Answers
 
 _VOCABULARIES = {

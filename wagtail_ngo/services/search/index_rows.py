@@ -8,8 +8,6 @@ asked through ``autocomplete()``. All give the same entries.
 
 from __future__ import annotations
 
-import json
-import sys
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, router
-from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 from wagtail.models import get_page_models
 from wagtail.search.backends import get_search_backend
@@ -29,12 +26,11 @@ from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.terms import LONGER
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import engines
+from wagtail_ngo.services.search.index_statements import DIALECTS, Way
 
 if TYPE_CHECKING:
-    from wagtail_ngo.services.search.entry_sets import Positions
+    from wagtail_ngo.domain.search.positions import Positions
 
-# One way to answer a question: terms parted by spaces, all of which an entry must have.
-Way = str
 # A set of positions before an entry moved → the set after it.
 Move = Callable[[int], int]
 # Questions kept with a catalogue: 12 kB each at 100,000 entries.
@@ -121,8 +117,9 @@ class Answers:
         try:
             entries = bits.from_flags(positions(table.rows), table.size)
         except LookupError:  # the first question, or a row that nobody announced
-            table = self._table = self._read_table([*rows, *changed])
-            positions = itemgetter(*rows, *changed, *_NO_ROWS)
+            rows = [*rows, *changed]
+            table = self._table = self._read_table(rows)
+            positions = itemgetter(*rows, *_NO_ROWS)
             return bits.from_flags(positions(table.rows), table.size)
         for move in table.moves:
             entries = move(entries)
@@ -172,10 +169,10 @@ def rows_of_entries(pks: Iterable[int] | None = None, *, since: int = 0) -> dict
     return {row: int(pk) for row, pk in rows.values_list("pk", "object_id").iterator(5000)}
 
 
-def matching_rows(ways: Sequence[Way]) -> list[int]:
+def matching_rows(ways: Sequence[Way]) -> Sequence[int]:
     """Index rows that have all terms of any of the ``ways``; for databases only."""
     connection = _connection()
-    dialect = _DIALECTS[connection.vendor]
+    dialect = DIALECTS[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(dialect.statement(connection.ops.quote_name), [dialect.words(ways)])
         return dialect.read(cursor)
@@ -211,7 +208,7 @@ def terms_of(pks: Sequence[int], terms: Sequence[str]) -> dict[int, set[str]] | 
     if not is_direct():
         return None
     connection = _connection()
-    dialect = _DIALECTS[connection.vendor]
+    dialect = DIALECTS[connection.vendor]
     kinds = [ContentType.objects.get_for_model(model).pk for model in _models()]
     held = ", ".join([dialect.holds] * len(terms))
     with connection.cursor() as cursor:
@@ -236,87 +233,3 @@ def _models() -> list[type[NGOPage]]:
 
 def _connection():
     return connections[router.db_for_read(IndexEntry)]
-
-
-@dataclass(frozen=True)
-class _Dialect:
-    """How one database is asked: the statement, the words in its own language, the answer."""
-
-    statement: Callable[[Callable[[str], str]], str]
-    words: Callable[[Sequence[Way]], str]
-    read: Callable[[CursorWrapper], Sequence[int]]
-    # Whether one row has a whole term, and the term as that is asked.
-    holds: str
-    term: Callable[[str], str]
-
-
-def _sqlite(quoted: Callable[[str], str]) -> str:
-    table = quoted(f"{IndexEntry._meta.db_table}_fts")
-    # One JSON text is read in half the time of as many rows.
-    return f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s"  # noqa: S608 -- a table's name
-
-
-def _sqlite_words(ways: Sequence[Way]) -> str:
-    joined = " OR ".join(f"({' AND '.join(way.split())})" for way in ways)
-    return f"autocomplete : ({joined})"
-
-
-def _postgresql(quoted: Callable[[str], str]) -> str:
-    table = quoted(IndexEntry._meta.db_table)
-    return (
-        # Numbers of eight bytes: as text they take as long to read as to find.
-        f"SELECT string_agg(int8send(id), ''::bytea) FROM {table}"  # noqa: S608 -- a table's name
-        # "simple" is what the backend writes autocomplete fields with. The inner SELECT hides the
-        # words from the planner: for common ones it would read the whole table, ten times slower.
-        " WHERE autocomplete @@ (SELECT to_tsquery('simple', %s))"
-    )
-
-
-def _postgresql_words(ways: Sequence[Way]) -> str:
-    joined = " | ".join(f"({' & '.join(way.split())})" for way in ways)
-    return joined.replace(LONGER, f":{LONGER}")
-
-
-def _mysql(quoted: Callable[[str], str]) -> str:
-    table = quoted(IndexEntry._meta.db_table)
-    return (
-        f"SELECT id FROM {table}"  # noqa: S608 -- a table's name
-        " WHERE MATCH (autocomplete) AGAINST (%s IN BOOLEAN MODE)"
-    )
-
-
-def _mysql_words(ways: Sequence[Way]) -> str:
-    return " ".join(f"({' '.join(f'+{term}' for term in way.split())})" for way in ways)
-
-
-def _read_numbers(cursor: CursorWrapper) -> Sequence[int]:
-    numbers = array("q", bytes(cursor.fetchone()[0] or b""))
-    if sys.byteorder == "little":  # they were sent with the highest byte first
-        numbers.byteswap()
-    return numbers
-
-
-_DIALECTS = {
-    "sqlite": _Dialect(
-        _sqlite,
-        _sqlite_words,
-        lambda cursor: json.loads(cursor.fetchone()[0]),
-        "INSTR(' ' || autocomplete || ' ', %s) > 0",
-        " {} ".format,
-    ),
-    "postgresql": _Dialect(
-        _postgresql,
-        _postgresql_words,
-        _read_numbers,
-        "autocomplete @@ (SELECT to_tsquery('simple', %s))",
-        str,
-    ),
-    # MariaDB cuts off what one value gathers.
-    "mysql": _Dialect(
-        _mysql,
-        _mysql_words,
-        lambda cursor: [row for (row,) in cursor.fetchall()],
-        "INSTR(CONCAT(' ', autocomplete, ' '), %s) > 0",
-        " {} ".format,
-    ),
-}

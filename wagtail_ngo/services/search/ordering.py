@@ -79,10 +79,16 @@ class Order(Sequence[int]):
         return Order(bits.only(self.first, found), [entries & found for entries in self.sets])
 
 
-def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
-    """All matching entries: with all the words, with longer ones, with part of them."""
+def by_relevance(
+    matcher: Matcher, match: Match, today: datetime.date, *, only_first: int = 0
+) -> Order:
+    """All matching entries: with all the words, with longer ones, with part of them.
+
+    For ``only_first`` of them the index is not asked how those further down follow one another.
+    """
     tiers = [match.full & ~match.completed, match.completed, *match.parts]
-    sets = [*_groups(matcher, match.query, tiers[0]), *tiers[1:]]
+    groups = _groups(matcher, match.query, tiers[0], only_first=only_first)
+    sets = [*groups, *tiers[1:]]
     candidates = Order((), sets)[:_COMPARED]
     if len(candidates) > 1:
         candidates = _compare(matcher, match, candidates, tiers, today)
@@ -90,23 +96,23 @@ def by_relevance(matcher: Matcher, match: Match, today: datetime.date) -> Order:
     return Order(candidates, [entries & ~seen for entries in sets])
 
 
-def _groups(matcher: Matcher, query: Query, entries: int) -> list[int]:
+def _groups(matcher: Matcher, query: Query, entries: int, *, only_first: int) -> list[int]:
     """Names that begin so, names with the words, areas with the words, all else; inactive last."""
     if entries.bit_count() <= _COMPARED:
         return [entries]
     catalogue = matcher.catalogue
-    groups = []
     left = entries & ~catalogue.inactive
-    for group in (
-        catalogue.filed_under(sort_key(sort_name(query.text)) or "~"),
-        matcher.all_words(query.keys, NAME),
-        _in_terms(matcher, query, _AREAS),
-        _in_terms(matcher, query, _OTHER_TERMS),
-        catalogue.everything,
-    ):
-        groups.append(left & group)
-        left &= ~group
-    return [*groups, entries & catalogue.inactive]
+    groups = [left & catalogue.filed_under(sort_key(sort_name(query.text)) or "~")]
+    left &= ~groups[0]
+    if not only_first or groups[0].bit_count() < max(only_first, _COMPARED):
+        for group in (
+            matcher.all_words(query.keys, NAME),
+            _in_terms(matcher, query, _AREAS),
+            _in_terms(matcher, query, _OTHER_TERMS),
+        ):
+            groups.append(left & group)
+            left &= ~group
+    return [*groups, left, entries & catalogue.inactive]
 
 
 def _in_terms(matcher: Matcher, query: Query, kinds: str) -> int:

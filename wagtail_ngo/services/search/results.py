@@ -35,6 +35,8 @@ class Selection:
     place: tuple[float, float] | None = None
     # Take the words as they were typed: no correction, no translation.
     exactly: bool = False
+    # How many of the results are looked at, where nothing is filtered; 0 for all.
+    only_first: int = 0
 
 
 @dataclass
@@ -49,6 +51,8 @@ class Results:
     order: Order
     # All the visitor may see of this directory.
     visible: int
+    # Tree paths behind which the visitor may see nothing.
+    refused: list[str]
     sort: str
     # Entries with the words, before filters.
     matched: int = 0
@@ -89,7 +93,8 @@ def search(
     now = timezone.localtime(now)
     language = state.language()
     current = catalogue(directory, now=now)
-    visible = visible_entries(current, directory, request)
+    refused = refused_paths(request)
+    visible = visible_entries(current, directory, refused)
     matcher = Matcher(current, language, synonyms(current, language), visible)
     query = read_query(selection.text, language)
     match = ranked = None
@@ -98,8 +103,8 @@ def search(
         match, ranked = memory.remembered(
             matcher,
             query,
-            lambda: _match(matcher, query, now.date(), exactly=selection.exactly),
-            variant="exactly" if selection.exactly else "",
+            lambda: _match(matcher, query, now.date(), selection),
+            variant=f"{selection.exactly} {selection.only_first}",
         )
         base &= match.found
     filters = sources(directory, matcher, now)
@@ -116,6 +121,7 @@ def search(
         letters=letters,
         order=_order(current, entries, sort, ranked, selection),
         visible=visible,
+        refused=refused,
         sort=sort,
         matched=base.bit_count(),
         place=selection.place,
@@ -123,18 +129,19 @@ def search(
 
 
 def _match(
-    matcher: Matcher, query: Query, today: datetime.date, *, exactly: bool
+    matcher: Matcher, query: Query, today: datetime.date, selection: Selection
 ) -> tuple[Match, Order]:
-    match = answer(matcher, query, exactly=exactly)
-    return match, ordering.by_relevance(matcher, match, today)
+    match = answer(matcher, query, exactly=selection.exactly)
+    order = ordering.by_relevance(matcher, match, today, only_first=selection.only_first)
+    return match, order
 
 
 def visible_entries(
-    current: Catalogue, directory: NGODirectoryPage, request: HttpRequest | None
+    current: Catalogue, directory: NGODirectoryPage, refused: Collection[str]
 ) -> int:
     """Entries this visitor may see: what visible_to() gives, as positions."""
     visible = current.everything
-    for path in refused_paths(request):
+    for path in refused:
         if directory.path.startswith(path):
             return 0
         if path.startswith(directory.path):

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from wagtail_ngo.domain.search import bits
 from wagtail_ngo.enums import FacetKind
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
+from wagtail_ngo.models.querysets import refused_paths
 from wagtail_ngo.services.search.catalogue import Catalogue, catalogue
 from wagtail_ngo.services.search.coverage import Sense, by_coverage, rarity
 from wagtail_ngo.services.search.results import visible_entries
@@ -34,7 +35,11 @@ def similar_entries(
     if place is None:
         return []
     senses = _in_common(current, place)
-    others = visible_entries(current, directory, request) & ~current.inactive & ~(1 << place)
+    others = (
+        visible_entries(current, directory, refused_paths(request))
+        & ~current.inactive
+        & ~(1 << place)
+    )
     about = bits.union(sense.found for sense in senses if sense.word != FacetKind.DISTRICT)
     sets = by_coverage(senses, others & about, share=(_ALIKE, "best"))
     places = islice((place for entries in sets for place in bits.positions(entries)), MOST)

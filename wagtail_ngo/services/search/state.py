@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Subquery
-from django.db.models.functions import Now
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.search import Plain
@@ -93,10 +92,14 @@ def _renew() -> None:
     # None tells that all has changed.
     written = [None] if None in entries else sorted(entry for entry in entries if entry is not None)
     SearchChange.objects.bulk_create(SearchChange(entry=entry) for entry in written)
-    values = {"token": uuid.uuid4().hex, "changed_at": Now()}
     # One statement: two processes that read first and then write would be in each other's way.
-    if not SearchState.objects.filter(pk=_ROW).update(**values):
-        SearchState.objects.get_or_create(pk=_ROW, defaults={"token": values["token"]})
+    features = connection.features
+    SearchState.objects.bulk_create(
+        [SearchState(pk=_ROW, token=uuid.uuid4().hex)],
+        update_conflicts=True,
+        update_fields=["token", "changed_at"],
+        unique_fields=["pk"] if features.supports_update_conflicts_with_target else None,
+    )
     newest = _newest_change()
     if newest % _PRUNED_EVERY == 0:
         SearchChange.objects.filter(pk__lte=newest - _CHANGES_KEPT).delete()

@@ -18,6 +18,7 @@ from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.terms import Query, begun, read_query
 from wagtail_ngo.enums import FacetKind
 from wagtail_ngo.models import NGODirectoryPage, NGOPage
+from wagtail_ngo.models.querysets import refused_paths
 from wagtail_ngo.services.search import state
 from wagtail_ngo.services.search.catalogue import catalogue
 from wagtail_ngo.services.search.matching import Match, Matcher
@@ -49,7 +50,7 @@ def suggest(
     if not query or len(query.phrase) < _SHORTEST:
         return []
     current = catalogue(directory, now=now)
-    visible = visible_entries(current, directory, request)
+    visible = visible_entries(current, directory, refused_paths(request))
     matcher = Matcher(current, language, synonyms(current, language), visible)
     url = directory.get_url(request)
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -44,7 +44,10 @@ class Chip:
 def results_page(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
     """The page of results; a register number leads straight to its entry."""
     address = SearchAddress.read(request.GET)
-    hits = search(page, request, address.selection, now=timezone.now())
+    is_first_page = not (address.chosen or address.letter or request.GET.get(PAGE))
+    only_first = conf.get("PAGE_SIZE") if is_first_page else 0
+    selection = replace(address.selection, only_first=only_first)
+    hits = search(page, request, selection, now=timezone.now())
     if hits.query.number and not address.chosen:
         entry = _only_entry(request, page, hits)
         if entry is not None:

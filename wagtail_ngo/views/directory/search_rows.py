@@ -77,7 +77,8 @@ def rows(
     """The entries at these positions, fetched through the rule of visibility."""
     current = hits.catalogue
     pks = [current.pks[position] for position in positions]
-    visible = NGOPage.objects.visible_to(request).filter(pk__in=pks).order_by()
+    visible = NGOPage.objects.visible_to(request, behind=hits.refused)
+    visible = visible.filter(pk__in=pks).order_by()
     pages = visible.select_related("legal_form")
     entries = Entries(pages.prefetch_related("contact_channels") if with_contacts else pages)
     shown = {row.pk: row for row in visible.values_list(*_SHOWN, named=True)}
@@ -166,10 +167,11 @@ def _phones(pks: Iterable[int]) -> dict[int, str]:
 
 
 def _distance(hits: Results, position: int) -> float | None:
-    place = hits.catalogue.places.get(position)
-    if hits.sort != results.DISTANCE or hits.place is None or place is None:
+    # Asked first: the places of all entries are read when somebody wants them.
+    if hits.sort != results.DISTANCE or hits.place is None:
         return None
-    return kilometres(hits.place, place)
+    place = hits.catalogue.places.get(position)
+    return None if place is None else kilometres(hits.place, place)
 
 
 def _texts(visible, hits: Results, names: dict, mark) -> dict[int, list[Piece]]:

@@ -12,6 +12,7 @@ from tests.factories.directory import (
     NGOFactory,
     TargetGroupFactory,
 )
+from wagtail_ngo.domain.search.positions import Keys, Positions
 from wagtail_ngo.domain.search.terms import all_of
 from wagtail_ngo.models import (
     ActivityArea,
@@ -23,7 +24,7 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.services.search import building, state, updating
 from wagtail_ngo.services.search.catalogue import catalogue
-from wagtail_ngo.services.search.entry_sets import Catalogue, Keys, Positions
+from wagtail_ngo.services.search.entry_sets import Catalogue
 
 NAMES = ["Łąka", "Lato", "Żagiel", "Zew", "Ćma", "Centrum", "Ósemka", "Orka", "1 Maja", "Azyl"]
 

@@ -15,9 +15,9 @@ from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.search_engine import search_engine
 from tests.unit.services.search.test_index_rows import QUESTIONS
 from wagtail_ngo.domain.search import Polish, bits
+from wagtail_ngo.domain.search.positions import Positions
 from wagtail_ngo.domain.search.terms import all_of, begun
 from wagtail_ngo.services.search import engines, search
-from wagtail_ngo.services.search.entry_sets import Positions
 from wagtail_ngo.services.search.index_rows import Answers, is_direct, matching_entries
 from wagtail_ngo.services.search.results import Selection
 

@@ -6,10 +6,10 @@ from wagtail.search.models import IndexEntry
 
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from wagtail_ngo.domain.search import Polish, bits
+from wagtail_ngo.domain.search.positions import Positions
 from wagtail_ngo.domain.search.terms import NAME, all_of, beginning, begun
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import index_rows, state
-from wagtail_ngo.services.search.entry_sets import Positions
 from wagtail_ngo.services.search.index_rows import Answers, matching_entries, terms_of
 
 pytestmark = pytest.mark.django_db

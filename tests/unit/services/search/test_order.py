@@ -1,9 +1,14 @@
 """An order that is cut into pages without being written down."""
 
 import pytest
+from django.utils import timezone
 
+from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from wagtail_ngo.domain.search import bits
+from wagtail_ngo.models import NGOPage
+from wagtail_ngo.services.search import ordering, search
 from wagtail_ngo.services.search.ordering import Order
+from wagtail_ngo.services.search.results import Selection
 
 ORDER = Order([7, 3], [bits.from_flags([1, 5, 70], 80), 0, bits.from_flags([0, 2], 80)])
 WRITTEN = [7, 3, 1, 5, 70, 0, 2]
@@ -27,3 +32,32 @@ def test_single_places_count_from_either_end():
 
 def test_order_within_a_set_keeps_its_order():
     assert list(ORDER.within(bits.from_flags([2, 3, 5], 80))) == [3, 5, 2]
+
+
+@pytest.mark.django_db
+def test_the_first_page_alone_is_that_of_the_whole_order(monkeypatch):
+    monkeypatch.setattr(ordering, "_COMPARED", 2)
+    directory = NGODirectoryFactory()
+    for title in ("Klub A", "Dawny Klub", "Klub Ż", "Sport w klubie", "Klub M", "Azyl"):
+        NGOFactory(parent=directory, title=title, lead="" if "lub" in title else "Klub w azylu")
+    whole, first = (
+        search(directory, None, Selection("klub", only_first=count), now=timezone.now())
+        for count in (0, 2)
+    )
+    titles = [NGOPage.objects.get(pk=pk).title for pk in first.pks(0, 2)]
+    assert titles == ["Klub A", "Klub M"]
+    assert first.pks(0, 2) == whole.pks(0, 2)
+    assert (first.count, sorted(first.pks())) == (whole.count, sorted(whole.pks()))
+
+
+@pytest.mark.django_db
+def test_a_longer_first_page_asks_for_the_whole_order(monkeypatch):
+    monkeypatch.setattr(ordering, "_COMPARED", 1)
+    directory = NGODirectoryFactory()
+    for title in ("Klub A", "Zespół Klubowy", "Azyl"):
+        NGOFactory(parent=directory, title=title, lead="Klub" if title == "Azyl" else "")
+    orders = [
+        search(directory, None, Selection("klub", only_first=count), now=timezone.now()).pks()
+        for count in (0, 3)
+    ]
+    assert orders[0] == orders[1]

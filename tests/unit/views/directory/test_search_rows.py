@@ -80,6 +80,17 @@ def test_distance_is_shown_where_the_list_is_sorted_by_it(client, directory, set
     assert [row.distance for row in rows(client, directory)] == [None, None]
 
 
+def test_places_are_read_only_for_a_list_sorted_by_them(client, directory, settings):
+    settings.WAGTAIL_NGO = {"SEARCH_PLACES": {"Rynek": (54.46, 17.03)}}
+    NGOFactory(parent=directory, title="Blisko", latitude="54.469", longitude="17.03")
+    asked = []
+    for query in ({"q": "blisko"}, {"q": "blisko", "sort": "distance", "place": "Rynek"}):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(directory.url, query)
+        asked.append(sum("latitude" in one["sql"] for one in queries))
+    assert asked[0] == 0 < asked[1]
+
+
 def test_queries_for_rows_do_not_grow_with_them(client, directory):
     asked = []
     for number in range(3):
