@@ -69,6 +69,9 @@ def test_no_admin_screen_costs_more_than_a_listing_of_wagtail_and_a_half(admin_c
     with transaction.atomic():
         fill_town(entries=60, events=60, rows=60)
         small = admin_addresses()
+        # The first answer also fills what the process keeps: types, sites, templates.
+        for url in small.values():
+            admin_client.get(url)
         few = {name: queries_of(opening(admin_client, url)) for name, url in small.items()}
         transaction.set_rollback(True)
     cache.clear()
@@ -80,6 +83,12 @@ def test_no_admin_screen_costs_more_than_a_listing_of_wagtail_and_a_half(admin_c
     ratios = compare("admin", acts, "core listing", few)
 
     assert {name: ratio for name, ratio in ratios.items() if ratio > LIMIT} == {}
+    assert {name: count for name, count in more_queries(acts, few).items() if count > 0} == {}
+
+
+def more_queries(acts: dict, few: dict) -> dict[str, int]:
+    """How many more questions each screen asks than in the small town."""
+    return {name: queries_of(acts[name]) - count for name, count in few.items()}
 
 
 def public_addresses(town) -> dict[str, str]:

@@ -14,7 +14,8 @@ RUN_AXE = """
 async ([standards, rules, others]) => {
   const options = rules ? {runOnly: {type: "rule", values: rules}}
                         : {runOnly: {type: "tag", values: standards}};
-  const result = await axe.run({include: [['html']], exclude: others}, {...options, resultTypes: ["violations"]});
+  const context = {include: [["html"]], exclude: others};
+  const result = await axe.run(context, {...options, resultTypes: ["violations"]});
   return result.violations.flatMap((violation) => violation.nodes.map(
     (node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }

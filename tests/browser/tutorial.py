@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from wagtail_ngo import models
@@ -42,6 +43,8 @@ def screens() -> list[Screen]:
     request = models.ChangeRequest.objects.order_by("-pk").first()
     missing = models.MissingOrganization.objects.order_by("-pk").first()
     date = models.Registration.objects.order_by("-occurrence__starts_at", "pk").first().occurrence
+    past = models.Occurrence.objects.filter(ends_at__lt=timezone.now(), closed_at=None)
+    over = past.order_by("-record_count", "-starts_at").first() or date
     edit, add = "wagtailadmin_pages:edit", "wagtailadmin_pages:add"
     today, desk = reverse("wagtail_ngo_today"), reverse("wagtail_ngo_date", args=[date.pk])
     check_in = reverse("wagtail_ngo_check_in", args=[date.pk])
@@ -58,7 +61,7 @@ def screens() -> list[Screen]:
         Screen("zgloszenie", reverse("wagtail_ngo_change_request", args=[request.pk]), "h1"),
         Screen("brak", reverse("wagtail_ngo_missing_organization", args=[missing.pk]), "h1"),
         Screen("termin", desk, "h1"),
-        Screen("zamkniecie", reverse("wagtail_ngo_close", args=[date.pk]), "h1"),
+        Screen("zamkniecie", reverse("wagtail_ngo_close", args=[over.pk]), "h1"),
         Screen("dzis-telefon", today, "h1", PHONE, "dark"),
         Screen("odprawa-telefon", check_in, "h1", PHONE),
     ]
