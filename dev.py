@@ -7,6 +7,7 @@
     python3 dev.py makemigrations [--squash]      the package's migrations, on the oldest stack
     python3 dev.py messages                       the Polish catalogues, from the source strings
     python3 dev.py bench [arguments of pytest]    the benchmarks
+    python3 dev.py lighthouse [page ...]          public pages as a phone sees them
     python3 dev.py mutate [room ...] [--help]     how many small faults the tests notice
 
 What each of them does is a session of ``noxfile.py``. This file uses the standard library alone:
@@ -25,7 +26,7 @@ TOP = Path(__file__).resolve().parent
 TOOLS = TOP / ".venv-tools"
 #: What runs the sessions, and what makes their environments.
 PACKAGES = ["nox>=2026.4", "uv>=0.9"]
-COMMANDS = ("demo", "test", "manage", "makemigrations", "messages", "bench", "mutate")
+COMMANDS = ("demo", "test", "manage", "makemigrations", "messages", "bench", "lighthouse", "mutate")
 FOLDER = "Scripts" if os.name == "nt" else "bin"
 
 

@@ -29,6 +29,8 @@ OLDEST = system.find_python("3.11")
 #: The oldest supported stack; every other dependency takes its lower bound of ``setup.cfg``.
 OLDEST_PINS = ["Django==5.2.*", "wagtail==7.4.*"]
 #: Reads what we export, in an environment of its own.
+LIGHTHOUSE = "lighthouse@12"
+LIGHTHOUSE_FOLDER = TOP / "var" / "lighthouse"
 ALL = ["test", "dev", "docs", "types", "mutate"]
 CALENDAR_READER = ["recurring-ical-events>=3.8,<4", "ical>=9", "python-dateutil<3"]
 CALENDAR_READER_NODE = ["ical.js@2", "node-ical@0.26"]
@@ -251,6 +253,22 @@ def bench(session: nox.Session) -> None:
     """The benchmarks."""
     python = install(session, *ALL)
     session.run(python, "-m", "pytest", "-s", *(session.posargs or ["tests/benchmarks"]))
+
+
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Scores of ten public pages of the demo, written into the docs; no part of a run."""
+    python = install(session, *ALL)
+    npm = shutil.which("npm")
+    if not npm:
+        session.error("npm is missing. Install it (sudo apt-get install npm).")
+    if why_not := system.no_browser(python):
+        session.error(why_not)
+    LIGHTHOUSE_FOLDER.mkdir(parents=True, exist_ok=True)
+    words = ["--no-audit", "--no-fund", "--no-save", "--prefix", str(LIGHTHOUSE_FOLDER)]
+    # Without a network the program of the last run goes on.
+    session.run(npm, "install", *words, LIGHTHOUSE, success_codes=range(256))
+    session.run(python, "-m", "tests.tools.lighthouse", *session.posargs)
 
 
 @nox.session

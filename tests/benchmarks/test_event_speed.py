@@ -10,6 +10,7 @@ import datetime
 import os
 import statistics
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -122,10 +123,25 @@ def write_rows(events: Iterator[tuple[int, Schedule]]) -> None:
         "days": 1,
         "status": "scheduled",
         "own_title": "",
+        "own_description": "",
+        "own_link": "",
         "note": "",
     }
-    columns = ["page_id", "recurrence_id", "local_day", "starts_at", "ends_at", "time_zone", *names]
-    values = ((pk, *row, *names.values()) for pk, one in events for row in times(one))
+    columns = [
+        "page_id",
+        "event_key",
+        "recurrence_id",
+        "local_day",
+        "starts_at",
+        "ends_at",
+        "time_zone",
+        *names,
+    ]
+    values = (
+        (pk, uuid.UUID(int=pk).hex, *row, *names.values())
+        for pk, one in events
+        for row in times(one)
+    )
     table = f"wagtail_ngo_occurrence ({', '.join(columns)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -1,5 +1,6 @@
 """axe-core in the page, and what axe cannot see."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -10,10 +11,11 @@ from playwright.sync_api import Page
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 RUN_AXE = """
-async ([standards, rules]) => {
+async ([standards, rules, others]) => {
   const options = rules ? {runOnly: {type: "rule", values: rules}}
                         : {runOnly: {type: "tag", values: standards}};
-  const result = await axe.run(document, {...options, resultTypes: ["violations"]});
+  const context = {include: [["html"]], exclude: others};
+  const result = await axe.run(context, {...options, resultTypes: ["violations"]});
   return result.violations.flatMap((violation) => violation.nodes.map(
     (node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }
@@ -41,12 +43,17 @@ def axe_source() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
-def axe_violations(page: Page, *, rules: list[str] | None = None) -> list[str]:
-    """What axe-core finds: WCAG 2.2 A and AA and its best practices, or only these rules."""
+def axe_violations(
+    page: Page, *, rules: list[str] | None = None, leave_out: Iterable[str] = ()
+) -> list[str]:
+    """What axe-core finds: WCAG 2.2 A and AA and its best practices, or only these rules.
+
+    ``leave_out`` are selectors of what is not ours.
+    """
     if not page.evaluate("typeof axe !== 'undefined'"):
         # Over the debugging protocol: a page's content security policy does not apply to it.
         page.evaluate(axe_source())
-    return page.evaluate(RUN_AXE, [STANDARDS, rules])
+    return page.evaluate(RUN_AXE, [STANDARDS, rules, [[selector] for selector in leave_out]])
 
 
 def overflow(page: Page) -> list[str]:

@@ -13,7 +13,12 @@ from django.utils import timezone
 from wagtail_ngo import models
 from wagtail_ngo.services.directory import change_requests
 
-DAY = datetime.timedelta(days=1)
+#: What an organization asks to change about its entry.
+CHANGES = {
+    "lead": "Rozdajemy żywność, która inaczej zmarnowałaby się, trzy razy w tygodniu.",
+    "street": "ul. Banacha 1",
+    "postal_code": "76-200",
+}
 
 
 def make() -> list[Model]:
@@ -22,18 +27,16 @@ def make() -> list[Model]:
     directory = models.NGODirectoryPage.objects.live().first()
     serial = models.BulletinIndexPage.objects.live().first()
     today = timezone.localdate()
-    return [
-        change_requests.report_error(
-            entry, message="Od stycznia biuro działa w środy.", reply_to="sasiadka@example.org"
-        ),
-        *_rows(directory, serial, today),
-    ]
+    request = change_requests.submit_changes(entry, CHANGES, message="Dzwonić po dziesiątej.")
+    return [request, *_rows(directory, serial, today)]
 
 
 def _rows(directory, serial, today: datetime.date) -> list[Model]:
     create = [
         models.MissingOrganization(
-            directory=directory, name="Koło Gospodyń Wiejskich w Siemianicach", message="Działają."
+            directory=directory,
+            name="Koło Gospodyń Wiejskich w Siemianicach",
+            message="Spotykają się co środę w świetlicy i szukają nowych osób.",
         ),
         models.ImportJob(
             directory=directory, file_name="organizacje.csv", columns=["Nazwa", "Telefon"]

@@ -101,7 +101,7 @@ def server() -> Iterator[str]:
     """Address of the demo, served until the block ends."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.lighthouse_settings"}
     command = [sys.executable, "-m", "gunicorn", "--threads=8", f"--bind=127.0.0.1:{PORT}"]
-    process = subprocess.Popen(  # noqa: S603 -- fixed words
+    process = subprocess.Popen(
         [*command, "tests.tools.lighthouse:application()"], cwd=TOP, env=environment
     )
     try:
@@ -142,8 +142,8 @@ def measure(address: str) -> Figures:
     """Lighthouse's judgement of one page with its defaults: a phone of the middle class."""
     environment = {**os.environ, "CHROME_PATH": shutil.which("chromium") or ""}
     words = ["--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox"]
-    done = subprocess.run(  # noqa: S603 -- fixed words and our own address
-        ["node", str(PROGRAM), address, *words],  # noqa: S607 -- where PATH finds it
+    done = subprocess.run(
+        ["node", str(PROGRAM), address, *words],
         capture_output=True,
         text=True,
         check=False,
@@ -165,7 +165,7 @@ def read(report: dict) -> Figures:
         for key in CATEGORIES
         for item in categories[key]["auditRefs"]
         if item["weight"]
-        and (audits[item["id"]]["score"] or 0) < 0.9  # noqa: PLR2004 -- Lighthouse's own green
+        and (audits[item["id"]]["score"] or 0) < 0.9
         and audits[item["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual", "informative")
     ]
     return Figures(
@@ -236,10 +236,10 @@ def main(names: list[str]) -> int:
         for name, path in wanted.items():
             results[name] = middle([measure(origin + path) for _run in range(RUNS)])
             scores = " ".join(f"{score:3}" for score in results[name].scores.values())
-            print(f"{name:10} {scores}", *results[name].faults, sep="\n    ", flush=True)  # noqa: T201
+            print(f"{name:10} {scores}", *results[name].faults, sep="\n    ", flush=True)
     version = json.loads((PROGRAM.parents[1] / "package.json").read_text())["version"]
     text = table(results, day=datetime.date.today(), version=version)  # noqa: DTZ011 -- a title
-    print(text)  # noqa: T201
+    print(text)
     if not names:
         write(text)
     below = {name: figures.below(name) for name, figures in results.items()}

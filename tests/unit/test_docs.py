@@ -13,7 +13,7 @@ from wagtail_ngo import blocks, conf, models, signals
 TOP = Path(__file__).parents[2]
 DOCS = TOP / "docs"
 COMMANDS = TOP / "wagtail_ngo" / "management" / "commands"
-LINK = re.compile(r"\]\(([^)#:]+\.(?:md|png))(?:#[\w-]+)?\)")
+LINK = re.compile(r"\]\(([^)#:]+\.(?:md|png|webp))(?:#[\w-]+)?\)")
 #: Options that Django gives to every command.
 COMMON = {
     "--help",

@@ -9,14 +9,16 @@ from urllib.parse import quote
 from django import template
 from django.apps import apps
 from django.core.paginator import Page as PaginatorPage
-from django.template import Context
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
 from django.utils.formats import localize, number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from wagtail.models import Page, Site
 
 from wagtail_ngo.domain.search.marking import Piece
+from wagtail_ngo.domain.typography import unbroken_html
 
 register = template.Library()
 _CHECKBOX = (
@@ -147,3 +149,24 @@ def ngo_money(amount: Decimal, currency: str) -> str:
     places = 0 if amount == amount.to_integral_value() else 2
     text = number_format(amount, places, use_l10n=True, force_grouping=True)
     return f"{text} {unit}".replace(" ", "\u00a0")
+
+
+@register.tag
+def ngo_unbroken(parser: Parser, token: Token) -> Node:
+    """``{% ngo_unbroken %}…{% endngo_unbroken %}``: in Polish, lines do not end with a word of one
+    letter nor inside a number. Blocks may stand inside it: a base template sets a whole page.
+    """
+    nodes = parser.parse(("endngo_unbroken",))
+    parser.delete_first_token()
+    return _UnbrokenNode(nodes)
+
+
+class _UnbrokenNode(Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        html = self.nodelist.render(context)
+        if not (get_language() or "").startswith("pl"):
+            return html
+        return SafeString(unbroken_html(html))

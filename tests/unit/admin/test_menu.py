@@ -220,3 +220,17 @@ def test_issues_cost_the_same_for_more(admin_client, django_assert_max_num_queri
         issue_of(issue(serial, number))
     with django_assert_max_num_queries(len(one)):
         assert len(found(admin_client, ISSUES)) == 6
+
+
+def test_words_of_wagtail_and_django_without_polish_of_their_own_are_ours(admin_client):
+    directory = NGODirectoryFactory()
+    NGOFactory(parent=directory)
+    calendar = EventIndexFactory()
+    polish = {"Accept-Language": "pl"}
+
+    listing = admin_client.get(reverse("wagtail_ngo_entries:index"), headers=polish)
+    add = reverse("wagtailadmin_pages:add", args=["wagtail_ngo", "eventpage", calendar.pk])
+    form = admin_client.get(add, headers=polish)
+
+    assert "1–1 z 1 (" in listing.content.decode()
+    assert "- Select an option -" not in form.content.decode()

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from wagtail.models import Page, Site
 
+from tests.factories.directory import NGOFactory
 from wagtail_ngo.models import NGODirectoryPage, NGOSettings, ShareNetwork
 from wagtail_ngo.templatetags import wagtail_ngo_tags as tags
 
@@ -143,3 +144,17 @@ def test_share_costs_the_same_with_one_and_three_networks(directory, django_asse
         directory.get_full_url(context["request"])
         with django_assert_num_queries(1):
             tags.ngo_share(context)
+
+
+def test_lines_of_a_polish_page_do_not_end_with_a_word_of_one_letter(client):
+    entry = NGOFactory(title="Latarnia", lead="Pomagamy w Słupsku i w Ustce, 1 200 osób")
+
+    polish = client.get(entry.url, headers={"Accept-Language": "pl"}).content.decode()
+
+    assert "<p>Pomagamy w\u00a0Słupsku i\u00a0w\u00a0Ustce, 1\u00a0200 osób</p>" in polish.replace(
+        ' class="ngo-lead"', ""
+    )
+    # What other programs read stays as it was written.
+    assert 'name="description" content="Pomagamy w Słupsku i w Ustce, 1 200 osób"' in polish
+    english = client.get(entry.url, headers={"Accept-Language": "en"}).content.decode()
+    assert "Pomagamy w Słupsku i w Ustce, 1 200 osób</p>" in english

@@ -21,6 +21,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.button import Button
 
 from wagtail_ngo import conf
+from wagtail_ngo.admin.events.listings import venue_chooser
 from wagtail_ngo.domain.events import written_days
 from wagtail_ngo.form_fields import DayField, HourField, RowField
 from wagtail_ngo.models import EventPage, NGOPage, Occurrence, Venue
@@ -31,6 +32,8 @@ SHOWN_DATES = 40
 SHOWN_MONTHS = 6
 #: With more organizations than this a list to choose from gives way to the page chooser.
 LISTED_HOSTS = 300
+#: With more venues than this each date has a chooser: forty lists of them make a page of megabytes.
+LISTED_VENUES = 60
 
 ACTIONS = [
     (event_dates.TAKES_PLACE, _("takes place")),
@@ -63,7 +66,9 @@ class DateForm(forms.Form):
     )
     MOVING = ("new_date", "start_time", "end_time")
 
-    def __init__(self, *args, date: event_dates.ComingDate, hosts: list, **kwargs):
+    def __init__(
+        self, *args, date: event_dates.ComingDate, hosts: list, venues: list | None, **kwargs
+    ):
         row = date.override
         initial = {"action": date.action}
         if row:
@@ -76,7 +81,10 @@ class DateForm(forms.Form):
             self.fields["host"].choices = [("", _("as for the whole event")), *hosts]
         else:
             self.fields["host"].widget = AdminPageChooser(target_models=[NGOPage])
-        self.fields["venue"].empty_label = _("as for the whole event")
+        if venues is not None:
+            self.fields["venue"].choices = [("", _("as for the whole event")), *venues]
+        else:
+            self.fields["venue"].widget = venue_chooser.widget_class()
         if date.is_extra:
             # The rule does not name it: an extra date that falls through is simply left out.
             self.fields["action"].choices = [ACTIONS[0], ACTIONS[2]]
@@ -156,6 +164,12 @@ class AddDatesForm(forms.Form):
         return cleaned
 
 
+def _listed_venues() -> list[tuple[int, str]] | None:
+    """Venues to choose from, asked for once for all dates; None where they are too many."""
+    venues = [(venue.pk, str(venue)) for venue in Venue.objects.all()[: LISTED_VENUES + 1]]
+    return venues if len(venues) <= LISTED_VENUES else None
+
+
 def _months_from(today: datetime.date) -> list[tuple[datetime.date, list]]:
     """The first day and the weeks of this month and those that follow.
 
@@ -226,7 +240,8 @@ class DatesView(EventView):
         groups = [group for group in groups if group[1]]
         if sum(len(choices) for _label, choices in groups) > LISTED_HOSTS:
             groups = []
-        return [DateForm(data, date=date, hosts=groups) for date in self.dates]
+        venues = _listed_venues()
+        return [DateForm(data, date=date, hosts=groups, venues=venues) for date in self.dates]
 
     def sent_forms(self, data) -> list[DateForm]:
         """Those of the dates that the sent page had: of a date that came into the table since, at

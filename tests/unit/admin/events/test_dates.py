@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.factories.directory import NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, VenueFactory, publish
 from tests.unit.admin.events.test_editor import form_data
+from wagtail_ngo.admin.events import dates as event_dates
 from wagtail_ngo.models import EventPage, OccurrenceOverride
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +262,18 @@ def test_day_that_is_left_out_need_not_follow_the_rule(admin_client):
         D(2027, 5, 20),
         D(2027, 6, 17),
     ]
+
+
+def test_many_venues_are_chosen_and_not_listed_at_every_date(admin_client, series, monkeypatch):
+    monkeypatch.setattr(event_dates, "LISTED_VENUES", 2)
+    venues = [VenueFactory(name=f"Sala {number}") for number in range(2)]
+    listed = admin_client.get(dates_url(series)).content.decode()
+    venues.append(VenueFactory(name="Sala 2"))
+
+    chosen = admin_client.get(dates_url(series)).content.decode()
+    admin_client.post(dates_url(series), {"date-2027-03-25-venue": venues[2].pk})
+
+    assert listed.count("Sala 1</option>") == 4
+    assert "Sala 1" not in chosen
+    assert chosen.count('data-chooser-url="/admin/ngo/venue-chooser/') == 4
+    assert rows(series) == [(25, "changed", None, venues[2], "")]

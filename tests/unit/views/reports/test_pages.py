@@ -98,7 +98,7 @@ def test_hosts_are_named_in_order_in_the_form_that_was_written_down(client, sett
     entries[0].save()
     nominative = soup(client, page.url).select_one("p.ngo-prose").get_text()
 
-    assert sentence == "Spotkania zorganizowano ze Stowarzyszeniem B i Fundacją A."
+    assert sentence == "Spotkania zorganizowano ze Stowarzyszeniem B i\u00a0Fundacją A."
     assert nominative == "Spotkania zorganizowano: Stowarzyszenie B i Fundacja A."
 
 
