@@ -60,6 +60,8 @@ def test_a_call_without_a_deadline_is_no_event_and_without_an_address_has_none()
     assert events(call(deadline=None))[1] == []
     (event,) = events(call(deadline=DEADLINE))[1]
     assert "URL" not in event
+    (event,) = events(call(deadline=DEADLINE), url="https://żółw.example/")[1]
+    assert str(event["URL"]) == "https://xn--w-uga1v8h.example/"
 
 
 @pytest.mark.parametrize(
