@@ -23,11 +23,11 @@ def load(demo: Demo) -> None:
         return
     now = timezone.now()
     week_ago = now - SearchAlert.EVERY
-    _follow(demo, TOLD, "seniorzy", confirmed_at=week_ago)
-    _follow(demo, SEARCHES, "pomoc dla niewidomych", confirmed_at=now - _LATELY)
-    _follow(demo, WAITING, "zwierzęta", asked_at=now - _LATELY)
     # The demo prints its mail; here only the list of outgoing mail shows it.
     with contextlib.redirect_stdout(io.StringIO()):
+        _follow(demo, TOLD, "seniorzy", confirmed_at=week_ago)
+        _follow(demo, SEARCHES, "pomoc dla niewidomych", confirmed_at=now - _LATELY)
+        _follow(demo, WAITING, "zwierzęta", asked_at=now - _LATELY)
         count = alert_news.queue_due(now=now)
         outbox.deliver(now=now, mails=OutgoingMail.objects.filter(kind=alert_news.LETTER.name))
     # Nobody waits for an answer to the question of an invented address.

@@ -8,13 +8,16 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Site, Task, Workflow
 
+from wagtail_ngo.enums import MailStatus
 from wagtail_ngo.models import (
     BulletinIssuePage,
     EventKind,
     EventPage,
     NGOPage,
     Occurrence,
+    OutgoingMail,
     Registration,
+    SearchAlert,
 )
 from wagtail_ngo.services.registration import privacy
 from wagtail_ngo.services.registration.figures import attendance_figures
@@ -157,3 +160,18 @@ def test_pages_link_within_the_town_by_path_beside_a_second_site(client):
         for address, links in own.items()
     }
     assert {address: links for address, links in whole.items() if links} == {}
+
+
+def test_three_searches_are_followed_and_one_was_told_its_news():
+    alerts = SearchAlert.objects.order_by("words").values_list("words", "confirmed_at")
+    assert [(words, bool(confirmed)) for words, confirmed in alerts] == [
+        ("pomoc dla niewidomych", True),
+        ("seniorzy", True),
+        ("zwierzęta", False),
+    ]
+    [letter] = OutgoingMail.objects.filter(kind__startswith="search.")
+    assert (letter.kind, letter.status, letter.recipient) == (
+        "search.news",
+        MailStatus.SENT,
+        "senior@poczta.example",
+    )

@@ -1,4 +1,4 @@
-"""Where the entries of a list stand, in little memory: their keys in order, and back."""
+"""Which entry is at which place of a list, in little memory: keys in order, and back."""
 
 from __future__ import annotations
 
