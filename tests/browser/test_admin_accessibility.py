@@ -22,7 +22,7 @@ OF_WAGTAIL = {
     ".Draftail-Editor": "the text field has no name, and its frame scrolls without focus",
     ".w-minimap": "the list of headings scrolls without focus",
     "h2[role=alert]": "an empty report says so in a heading with the role of a message",
-    "section.w-panel section.w-panel": "fields of the image block are regions of one name",
+    "section[id$=-image-section]": "the parts of an image block are regions of one name",
     "[data-streamfield-list-container] select": "choices in a list block have no label",
 }
 #: What the editing role opens every day.

@@ -45,7 +45,7 @@ NOT_INDEXED = {"results"}
 
 @dataclass
 class Figures:
-    """Scores of 0 to 100 by category, and what stands behind the first of them."""
+    """Scores of 0 to 100 by category, and what is behind the first of them."""
 
     scores: dict[str, int]
     largest_paint: float  # seconds

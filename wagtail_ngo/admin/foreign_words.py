@@ -1,6 +1,6 @@
 """Words of Wagtail and Django that our editors meet and that have no Polish there yet.
 
-Nobody imports this: the names stand here so that our catalogue holds their translations. Once the
+Nobody imports this: the words are here so that our catalogue holds their translations. Once the
 others have translated them, Django takes theirs for their templates or ours, whichever comes first.
 """
 

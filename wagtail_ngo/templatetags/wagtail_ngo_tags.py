@@ -154,7 +154,7 @@ def ngo_money(amount: Decimal, currency: str) -> str:
 @register.tag
 def ngo_unbroken(parser: Parser, token: Token) -> Node:
     """``{% ngo_unbroken %}…{% endngo_unbroken %}``: in Polish, lines do not end with a word of one
-    letter nor inside a number. Blocks may stand inside it: a base template sets a whole page.
+    letter nor inside a number. Blocks may be inside it: a base template sets a whole page.
     """
     nodes = parser.parse(("endngo_unbroken",))
     parser.delete_first_token()
