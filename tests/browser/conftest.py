@@ -28,8 +28,6 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
-    # The demo, once loaded, stays: what needs an empty site comes before it.
-    items.sort(key=lambda item: "empty_town" not in getattr(item, "fixturenames", ()))
     skip = pytest.mark.skip(reason="runs with --ds example_site.settings.test")
     for item in items:
         if Path(__file__).parent in item.path.parents:
@@ -57,27 +55,6 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
         connections["default"].close()
     with django_db_blocker.unblock(), databases():
         yield
-
-
-@pytest.fixture(scope="session")
-def empty_town(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """Address of a site with a front page and nothing of ours; cleared again for the demo."""
-    from wagtail.models import GroupPagePermission, Site
-
-    from wagtail_ngo.services.people import roles
-
-    assert not any(model.objects.exists() for model in roles.TOP_PAGES), "the demo is loaded"
-    call_command("ngo_setup", stdout=io.StringIO())
-    make_editors()
-    server = LiveServer("localhost")
-    site = Site.objects.get(is_default_site=True)
-    site.hostname, site.port = "localhost", server.thread.port
-    site.save()
-    yield server.url
-    server.stop()
-    for page in site.root_page.get_children().specific():
-        page.delete()
-    GroupPagePermission.objects.filter(group__name__in=EDITORS).delete()
 
 
 @pytest.fixture(scope="session")
@@ -123,13 +100,7 @@ def visitor(town: str, chromium: Browser) -> Iterator[Callable[..., Visit]]:
 PASSWORD = "of-the-tests"
 #: Roles (groups that ``ngo_setup`` makes) and the users that have them.
 ADMINISTRATOR, EDITING, MODERATION = "", "Redakcja NGO", "Moderacja NGO"
-EVENT_DESK = "Punkt wydarzeń"
-EDITORS = {
-    ADMINISTRATOR: "administrator",
-    EDITING: "redakcja",
-    MODERATION: "moderacja",
-    EVENT_DESK: "punkt",
-}
+EDITORS = {ADMINISTRATOR: "administrator", EDITING: "redakcja", MODERATION: "moderacja"}
 
 
 def make_editors() -> None:
@@ -154,18 +125,14 @@ def editor(visitor) -> Callable[..., Visit]:
 
     def open_window(role: str = EDITING, **options) -> Visit:
         window = visitor(strict=False, **options)
-        log_in(window, role)
+        window.go("/admin/login/")
+        window.page.fill("input[name=username]", EDITORS[role])
+        window.page.fill("input[name=password]", PASSWORD)
+        window.page.click("button[type=submit]")
+        window.page.wait_for_load_state("load")
         return window
 
     return open_window
-
-
-def log_in(window: Visit, role: str = EDITING) -> None:
-    window.go("/admin/login/")
-    window.page.fill("input[name=username]", EDITORS[role])
-    window.page.fill("input[name=password]", PASSWORD)
-    window.page.click("button[type=submit]")
-    window.page.wait_for_load_state("load")
 
 
 @pytest.fixture(scope="session")

@@ -116,8 +116,12 @@ class SearchedQueryFilter(WagtailFilterSet):
         choices=[(30, _("30 days")), (90, _("90 days")), (365, _("a year"))],
         method="since",
     )
-    nothing = django_filters.BooleanFilter(
-        label=_("Without results only"), method="without_results", widget=forms.CheckboxInput
+    nothing = django_filters.ChoiceFilter(
+        label=_("Without results only"),
+        choices=[("on", _("yes"))],
+        empty_label=_("All"),
+        method="without_results",
+        widget=forms.RadioSelect,
     )
     astray = django_filters.ChoiceFilter(
         label=_("What led astray"),
