@@ -1,8 +1,7 @@
 """Words of Wagtail and Django that a Polish editor meets and their Polish catalogues lack.
 
 Named here, they are in ours, and Django takes the Polish from there until theirs have it:
-a catalogue that has no translation of a word leaves it to the other apps. Taken out again when
-``tests/unit/admin/test_polish.py`` passes without.
+a catalogue that has no translation of a word leaves it to the other apps.
 """
 
 from django.utils.translation import gettext_lazy as _
