@@ -96,8 +96,11 @@ class EventPageForm(WagtailAdminPageForm):
         field = self.fields.get("recurrence")
         if field is not None and isinstance(field.widget, RecurrenceWidget) and self.instance.pk:
             field.widget.attrs["data-page-id"] = str(self.instance.pk)
-        # Every town has one zone: another one comes with imported events alone.
-        if self.instance.time_zone == timezone.get_default_timezone_name():
+        # Every town has one zone: another one comes with imported events alone. No town lives by
+        # UTC: there the site's own zone was never set. What is sent nevertheless is read.
+        default = timezone.get_default_timezone_name()
+        is_towns = self.instance.time_zone == default != "UTC"
+        if is_towns and "time_zone" not in self.data:
             self.fields.pop("time_zone", None)
 
     def _post_clean(self):

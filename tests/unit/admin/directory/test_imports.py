@@ -11,6 +11,7 @@ from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from wagtail_ngo.admin.directory.imports import TABLE_ERRORS
 from wagtail_ngo.domain.tables import reading
 from wagtail_ngo.models import ImportJob, NGOPage
+from wagtail_ngo.services.directory import registers
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY
 
 pytestmark = pytest.mark.django_db
@@ -144,8 +145,8 @@ def test_export_holds_every_field(editor, directory, kind):
 
 
 def test_every_reason_of_the_reader_has_words():
-    folder = Path(reading.__file__).parent
-    source = "".join(file.read_text() for file in folder.glob("*.py"))
+    files = [*Path(reading.__file__).parent.glob("*.py"), Path(registers.__file__)]
+    source = "".join(file.read_text() for file in files)
 
     codes = set(re.findall(r'TableError\("(\w+)"', source)) | {"encrypted", "old_excel"}
     assert codes == set(TABLE_ERRORS)

@@ -62,7 +62,8 @@ def test_host_venue_and_status_are_set_by_date_in_a_draft(admin_client, series):
         (8, "removed", None, None, ""),
     ]
     assert series.overrides.count() == 0
-    admin_client.post(dates_url(series), {"publish": "1", "date-2027-03-25-host": host.pk})
+    cleared = {name: "" for name in data} | {"date-2027-03-25-host": host.pk}
+    admin_client.post(dates_url(series), {"publish": "1", **cleared})
     assert [o.host_organizations for o in series.occurrences.all()] == [[], [host], [], [], []]
     assert rows(series) == [(25, "changed", "Host", None, "")]
 
@@ -78,9 +79,8 @@ def test_table_keeps_what_was_moved_or_added_and_can_bring_back_a_date(admin_cli
     host = NGOFactory(title="Host")
 
     html = admin_client.get(dates_url(series)).content.decode()
-    admin_client.post(
-        dates_url(series), {"date-2027-03-25-host": host.pk, "date-2027-04-03-host": host.pk}
-    )
+    data = {"date-2027-03-25-host": host.pk, "date-2027-04-03-host": host.pk}
+    admin_client.post(dates_url(series), {**data, "date-2027-04-01-action": ""})
 
     assert "Fri, 26 March 2027" in html
     assert '<option value="removed" selected>' in html
