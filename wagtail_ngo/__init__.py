@@ -1,3 +1,3 @@
 """A city's NGO directory, events, bulletins and elections for Wagtail."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -8,6 +8,7 @@ from django.core.management import load_command_class
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
+import wagtail_ngo
 from wagtail_ngo import blocks, conf, models, signals
 
 TOP = Path(__file__).parents[2]
@@ -139,6 +140,12 @@ def test_the_changelog_has_one_form():
     for release in releases:
         subjects = re.findall(r"^### .+$", release, re.MULTILINE)
         assert sorted(set(subjects)) == sorted(subjects)
+
+
+def test_the_version_has_its_release_in_the_changelog():
+    releases = re.findall(r"^## (\d\S+)", (TOP / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+
+    assert releases[0] == wagtail_ngo.__version__
 
 
 def test_every_path_of_the_page_of_changes_exists():
