@@ -62,7 +62,7 @@ def test_host_venue_and_status_are_set_by_date_in_a_draft(admin_client, series):
         (8, "removed", None, None, ""),
     ]
     assert series.overrides.count() == 0
-    cleared = {name: "" for name in data} | {"date-2027-03-25-host": host.pk}
+    cleared = dict.fromkeys(data, "") | {"date-2027-03-25-host": host.pk}
     admin_client.post(dates_url(series), {"publish": "1", **cleared})
     assert [o.host_organizations for o in series.occurrences.all()] == [[], [host], [], [], []]
     assert rows(series) == [(25, "changed", "Host", None, "")]
