@@ -99,7 +99,7 @@ def test_hosts_are_named_in_order_in_the_form_that_was_written_down(client, sett
     nominative = soup(client, page.url).select_one("p.ngo-prose").get_text()
 
     assert sentence == "Spotkania zorganizowano ze Stowarzyszeniem B i\u00a0Fundacją A."
-    assert nominative == "Spotkania zorganizowano: Stowarzyszenie B i Fundacja A."
+    assert nominative == "Spotkania zorganizowano: Stowarzyszenie B i\u00a0Fundacja A."
 
 
 def test_a_chart_tells_its_figures_in_a_table(client):
