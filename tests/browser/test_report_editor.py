@@ -132,7 +132,7 @@ def test_a_frozen_report_tells_which_meeting_no_longer_counts_and_why(
     window.go(f"/admin/ngo/reports/{report.pk}/figures/")
     page = window.page
 
-    name = "spotkania: 11 w sprawozdaniu, 10 teraz"
+    name = "Spotkania: 11 w sprawozdaniu, 10 teraz"
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     row = page.get_by_role("region", name=name, exact=True).get_by_role("row").nth(1)
     expect(row).to_contain_text(frozen.title)
