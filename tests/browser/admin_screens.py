@@ -28,6 +28,7 @@ ABOUT: dict[str, list[type[Model]]] = {
     "election_candidate": [models.CouncilElectionPage, models.Candidate],
     "election_entry": [models.CouncilElectionPage, models.RollEntry],
     "report_freeze": [models.ActivityReportPage],
+    "register_fill": [models.NGOPage],
 }
 #: Addresses without a key.
 BARE = (
@@ -37,7 +38,9 @@ BARE = (
     "imports",
     "menu_",
     "mail",
+    "register_new",
     "search",
+    "subscriber_import",
     "today",
     "this_year_records",
 )
@@ -88,8 +91,10 @@ NO_SCREEN = {
         "attention_results",
         "bulletin_state",
         "recurrence_preview",
+        "register_offer",
         "search_report_results",
         "written_event",
+        "written_hours",
     },
     "leads to another screen at once": {"begin", "check_in_code"},
     "asked before one publication, walked by the tests of the editor's forms": {

@@ -49,6 +49,9 @@ def _rows(directory, serial, today: datetime.date) -> list[Model]:
         models.SearchAskingWord(words="gdzie, kiedy"),
         models.SearchedQuery(words="joga dla seniorów", day=today, times=4, found=0),
         models.BoardReply(side="offer", kind="room", text="Sala na 30 osób"),
+        models.BouncedAddress(
+            email="dawny@example.org", status_code="5.1.1", bounced_at=timezone.now()
+        ),
     ]
     for row in create:
         row.save()

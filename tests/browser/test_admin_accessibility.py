@@ -45,9 +45,11 @@ DAILY = (
 def addresses(town, django_db_blocker):
     with django_db_blocker.unblock():
         rows = one_of_each.make()
-        yield screens()
-        for row in rows:
-            row.delete()
+        try:
+            yield screens()
+        finally:
+            for row in rows:
+                row.delete()
 
 
 def look_at(window, address: str) -> list[str]:

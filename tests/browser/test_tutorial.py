@@ -14,9 +14,11 @@ PAGE = tutorial.FOLDER.parent / "redakcja.md"
 def screens(town, django_db_blocker):
     with django_db_blocker.unblock():
         rows = one_of_each.make()
-        yield tutorial.screens()
-        for row in rows:
-            row.delete()
+        try:
+            yield tutorial.screens()
+        finally:
+            for row in rows:
+                row.delete()
 
 
 def test_every_screen_of_the_tutorial_opens_and_is_photographed(editor, screens, pictures):
