@@ -11,6 +11,7 @@ from example_site.demo import reports
 from example_site.demo.context import SAMPLE, Demo, ensure_page
 from example_site.demo.directory import hosts
 from example_site.demo.events import venues
+from wagtail_ngo import conf
 from wagtail_ngo.enums import CountsAs, RegistrationStatus
 from wagtail_ngo.models import EventKind, EventPage, Occurrence, Registration
 from wagtail_ngo.services.events.closing import Record, close
@@ -73,9 +74,17 @@ def close_year(demo: Demo, *, now: datetime.datetime) -> int:
     return Occurrence.objects.filter(closed_at__isnull=False).count()
 
 
+def workday(day: datetime.date) -> datetime.date:
+    """The day, or the next one on which people work."""
+    holiday = conf.get_object("HOLIDAYS")
+    while day.isoweekday() > 5 or (holiday and holiday(day)):
+        day += datetime.timedelta(days=1)
+    return day
+
+
 def fill_workshops(demo: Demo, *, now: datetime.datetime) -> None:
     """One date with a few seats left, one that is full with people waiting."""
-    first = timezone.localdate() + datetime.timedelta(days=24)
+    first = workday(timezone.localdate() + datetime.timedelta(days=24))
     shared = {
         "kind": EventKind.objects.filter(counts_as=CountsAs.TRAINING).first(),
         "start_time": datetime.time(9),
@@ -101,7 +110,7 @@ def fill_workshops(demo: Demo, *, now: datetime.datetime) -> None:
         "dostepne-strony",
         title="Dostępna strona organizacji (przykład)",
         lead=f"Warsztat: teksty, zdjęcia i pliki, które każdy może przeczytać. {SAMPLE}",
-        start_date=first + datetime.timedelta(days=7),
+        start_date=workday(first + datetime.timedelta(days=7)),
         capacity=8,
         **shared,
     )
