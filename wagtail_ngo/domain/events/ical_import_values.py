@@ -101,3 +101,5 @@ class Reading:
     events: list[ReadEvent] = field(default_factory=list)
     lonely: list[LonelyChanges] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    #: What the calendar calls itself: NAME (RFC 7986 §5.1) or X-WR-CALNAME.
+    calendar_name: str = ""

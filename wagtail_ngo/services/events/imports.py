@@ -140,11 +140,16 @@ class _Job:
     today: datetime.date
     user: Any
     source: CalendarSource | None = None
+    #: Which calendar the file at hand is an edition of.
+    edition_of: str = ""
 
     def import_file(self, name: str, data: bytes) -> None:
         """Raises ReadError for a file that is refused."""
         _lock()
         reading = self._reading(data)
+        # Two calendars of one office are both called basic.ics.
+        calendar = reading.calendar_name
+        self.edition_of = (f"{name} ({calendar})" if calendar else name)[:255]
         self.report.remarks += [(name, remark) for remark in reading.remarks]
         seen: set[int] = set()
         for event in reading.events:
@@ -250,7 +255,7 @@ class _Job:
         page.source_id = self.source.pk if self.source else page.source_id
         page.source_sequence = event.sequence
         page.source_modified_at = event.modified_at
-        page.source_name = name[:255]
+        page.source_name = self.edition_of
         page.source_content = {"digest": digest(event), "fields": theirs}
         _store_source(page)
 
@@ -291,12 +296,12 @@ class _Job:
         return draft
 
     def _say_what_vanished(self, name: str, seen: set[int]) -> None:
-        """Coming events that this file once brought and no longer has."""
+        """Coming events that an earlier edition of this file brought and this one has not."""
         pages = _originals().child_of(self.calendar)
         if self.source is not None:
             pages = pages.filter(source=self.source)
         else:
-            pages = pages.filter(source=None, source_name=name[:255])
+            pages = pages.filter(source=None, source_name=self.edition_of)
         coming = Q(start_date__gte=self.today) | Q(occurrences__starts_at__date__gte=self.today)
         gone = pages.filter(coming).exclude(pk__in=seen).distinct().order_by("title")
         for page in gone:

@@ -171,6 +171,24 @@ def test_what_vanished_from_the_file_is_listed_and_stays(calendar):
     assert EventPage.objects.count() == 3
 
 
+@pytest.mark.parametrize("name", ["X-WR-CALNAME", "NAME"])
+def test_another_calendar_in_a_file_of_the_same_name_makes_nothing_vanish(calendar, name):
+    cinema, library = f"{name}:Cinema\n", f"{name}:Library\n"
+    film = "UID:film@x\nSUMMARY:Film\nDTSTART;VALUE=DATE:20270301"
+    reading = "UID:reading@x\nSUMMARY:Reading\nDTSTART;VALUE=DATE:20270302"
+    talk = "UID:talk@x\nSUMMARY:Talk\nDTSTART;VALUE=DATE:20270303"
+    run(calendar, ics(film, head=cinema))
+
+    others = run(calendar, ics(reading, talk, head=library))
+    again = run(calendar, ics(film, head=cinema))
+    shorter = run(calendar, ics(reading, head=library))
+
+    assert (codes(others), codes(again)) == ([], [])
+    assert [(remark.code, remark.title) for _name, remark in shorter.remarks] == [
+        ("vanished", "Talk")
+    ]
+
+
 def test_one_of_several_events_with_one_uid_is_found_when_it_is_alone(calendar):
     films = [CONCERT.format(title=name, start=start, more="") for name, start in FILMS]
     run(calendar, ics(*films))

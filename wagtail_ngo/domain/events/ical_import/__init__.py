@@ -81,10 +81,21 @@ def read(
     if letters.sample:
         reading.remarks.append(Remark("letters", "", f"{letters.encoding}: {letters.sample}"))
     root = read_components(lines)
+    reading.calendar_name = _name_of(root)
     default = Zone(time_zone)
     for series in _series_of(root, default, reading):
         _read_guarded(series, reading, today=today, limits=limits, known=known)
     return reading
+
+
+def _name_of(root: Component) -> str:
+    names = (
+        texts.line(calendar.text(name))
+        for calendar in root.children
+        if calendar.name == "VCALENDAR"
+        for name in ("NAME", "X-WR-CALNAME")
+    )
+    return next(filter(None, names), "")
 
 
 def _series_of(root: Component, default: Zone, reading: Reading) -> list[_Series]:
