@@ -76,10 +76,10 @@ def test_the_thirty_voters_of_2017_are_counted_and_not_typed(client):
     election = CouncilElectionPage.objects.get(slug="wybory-2017")
     html = client.get(election.url).text
     figures = re.findall(r'ngo-turnout__figure">([^<]+)<', html)
-    assert figures == ["30", "40", "75,0 %"]
+    assert figures == ["30", "40", "75,0\u00a0%"]
     assert "</strong> przedstawicieli" in html
 
     election.counts.update(voters=24)
 
     html = client.get(election.url).text
-    assert re.findall(r'ngo-turnout__figure">([^<]+)<', html) == ["24", "40", "60,0 %"]
+    assert re.findall(r'ngo-turnout__figure">([^<]+)<', html) == ["24", "40", "60,0\u00a0%"]
