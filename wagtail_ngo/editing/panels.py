@@ -56,6 +56,10 @@ class WrittenEventPanel(Panel):
 class HoursLinePanel(Panel):
     """Office hours in one line, which become rows; without scripts when the entry is saved."""
 
+    def get_form_options(self) -> dict:
+        # A field that no panel names is shown once more at the end of the form.
+        return {"fields": ["hours_line"]}
+
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_ngo/admin/written_hours.html"
 

@@ -98,3 +98,12 @@ def test_editor_has_the_line(admin_client):
 
     assert 'name="hours_line"' in html
     assert "written-hours.js" in html
+
+
+def test_the_line_stands_in_the_form_once(admin_client):
+    """Of two fields of one name a browser sends both, and the empty last one counts."""
+    entry = NGOFactory()
+
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[entry.pk])).content.decode()
+
+    assert html.count('name="hours_line"') == 1

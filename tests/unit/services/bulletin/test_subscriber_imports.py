@@ -152,7 +152,7 @@ def test_plan_writes_nothing_and_asks_as_little_for_many_rows(
     assert (set(outcomes(results)), BulletinSubscriber.objects.count()) == ({L.NEW}, 0)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="one writer at a time there anyway")
 def test_pressed_eight_times_at_once_everybody_is_subscribed_once(serial):
     rows = [row(f"{number}@example.org", number=number) for number in range(20)]

@@ -111,6 +111,7 @@ def test_an_updated_catalogue_is_what_building_it_gives(seed):
         kept = updated
 
 
+@pytest.mark.django_db
 def test_rows_are_read_once_while_entries_change(django_assert_max_num_queries):
     directory = NGODirectoryFactory()
     entries = [NGOFactory(parent=directory, title=f"Klub {number}") for number in range(5)]
