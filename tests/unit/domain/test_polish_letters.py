@@ -56,3 +56,35 @@ def test_utf8_with_a_bad_byte_stays_utf8_and_shows_the_place():
 
 def test_plain_bytes_need_no_guess():
     assert decode(b"plain").sample == ""
+
+
+def test_utf32_says_itself_and_is_not_taken_for_utf16():
+    for encoding, mark in (("utf-32-le", b"\xff\xfe\x00\x00"), ("utf-32-be", b"\x00\x00\xfe\xff")):
+        letters = decode(mark + TEXT.encode(encoding))
+        assert (letters.text, letters.encoding, letters.sample) == (TEXT, encoding, "")
+
+
+def test_as_many_polish_letters_as_bad_bytes_are_no_utf8():
+    """One letter of two bytes beside one bad byte may be two letters of an old encoding."""
+    assert decode("ó".encode() + b"\xb3").encoding in {"cp1250", "iso-8859-2"}
+    assert decode("óś".encode() + b"\xb3").encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        # 0xB9 is ą in cp1250 and š in ISO-8859-2, 0xB1 is ± there and ą here: Polish has no ±.
+        (b"z\xb9b", "cp1250", "ząb"),
+        (b"z\xb1b", "iso-8859-2", "ząb"),
+        # One sign that no Polish text holds weighs three letters that it does hold.
+        (b"\xb9\xb1\xb9", "iso-8859-2", "šąš"),
+    ],
+)
+def test_the_reading_wins_that_polish_text_can_hold(data, encoding, text):
+    assert (decode(data).encoding, decode(data).text) == (encoding, text)
+
+
+def test_a_sample_takes_twenty_letters_on_each_side_of_the_first_doubt():
+    letters = decode(b"0123456789" * 5 + b"\xb3" + b"abcdefghij" * 5)
+
+    assert letters.sample == "01234567890123456789" + "ł" + "abcdefghijabcdefghi"

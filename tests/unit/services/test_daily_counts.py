@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.enums import CountedUse
@@ -52,3 +53,39 @@ def test_searches_of_a_year_stay_when_their_words_are_forgotten():
     assert daily_counts.searches_by_month(*YEAR) == months
     assert log.forget_old(datetime.date(2026, 5, 31)) == 0
     assert daily_counts.searches(*BEFORE) == 50
+
+
+def test_one_use_of_a_day_adds_to_no_other_use_and_keeps_a_label_of_255_letters():
+    day = datetime.date(2025, 5, 1)
+    daily_counts.add(CountedUse.SEARCH, day=day, times=5)
+    daily_counts.add(DOWNLOAD, day=day, label="ż" * 300)
+    daily_counts.add(DOWNLOAD, day=day, times=2, label="said too late")
+
+    rows = DailyCount.objects.order_by("times").values_list("use", "times", "label")
+    assert list(rows) == [(DOWNLOAD, 3, "ż" * 255), (CountedUse.SEARCH, 5, "")]
+
+
+def test_the_first_use_of_a_day_adds_to_what_somebody_else_counted_meanwhile():
+    day = datetime.date(2025, 5, 1)
+
+    def count_elsewhere_after_the_first_look(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if sql.startswith("UPDATE") and not DailyCount.objects.exists():
+            DailyCount.objects.bulk_create([DailyCount(use=DOWNLOAD, day=day, key="a", times=7)])
+        return result
+
+    with connection.execute_wrapper(count_elsewhere_after_the_first_look):
+        daily_counts.add(DOWNLOAD, day=day, times=2, key="a")
+
+    assert list(DailyCount.objects.values_list("key", "times")) == [("a", 9)]
+
+
+def test_counts_of_days_are_those_of_one_use_from_the_first_day_to_the_last():
+    for use, day in ((DOWNLOAD, 1), (DOWNLOAD, 2), (DOWNLOAD, 3), (DOWNLOAD, 4)):
+        daily_counts.add(use, day=datetime.date(2025, 5, day), times=10**day)
+    daily_counts.add(CountedUse.SEARCH, day=datetime.date(2025, 5, 2), times=5)
+    span = (datetime.date(2025, 5, 2), datetime.date(2025, 5, 3))
+
+    counts = daily_counts.of_days(DOWNLOAD, *span).order_by("day").values_list("times", flat=True)
+    assert list(counts) == [100, 1000]
+    assert daily_counts.times(DOWNLOAD, *span) == 1100

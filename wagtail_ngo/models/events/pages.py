@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -43,8 +44,10 @@ def default_time_zone() -> str:
     return settings.TIME_ZONE
 
 
-def time_zone_choices() -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
+@cache
+def time_zone_choices() -> tuple[tuple[str, str], ...]:
+    """Every zone as (name, words). Kept: each check of an event asks, and the answer is on disk."""
+    return tuple((name, name.replace("_", " ")) for name in sorted(available_timezones()))
 
 
 def new_uid() -> str:
