@@ -34,7 +34,6 @@ TABLE_ERRORS = {
     "size": _("The file is larger than %(megabytes)s MB. Split it."),
     "old_excel": _("The old Excel file (.xls) is damaged. Save it as .xlsx or as CSV."),
     "empty": _("The file has no rows below the header."),
-    "double_column": _("Two columns have no name. Name them or remove one."),
     "binary": _("This is not a table. Save it as .xlsx or as CSV."),
     "encoding": _("The letters cannot be read. Save the file as CSV UTF-8."),
     "broken_csv": _("The CSV file is damaged: a quotation mark is not closed or a cell is huge."),

@@ -127,11 +127,11 @@ class PlannedDate:
     start: datetime.datetime
     end: datetime.datetime
     time_zone: str
+    # Whether the end is told to the public.
+    has_end: bool
     is_cancelled: bool = False
     is_moved: bool = False
     is_all_day: bool = False
-    # Whether the end is told to the public.
-    has_end: bool = True
 
     @property
     def recurrence_id(self) -> datetime.date:

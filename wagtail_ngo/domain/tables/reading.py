@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import chain, islice, zip_longest
 from typing import BinaryIO
 
+from openpyxl.utils import get_column_letter
+
 from wagtail_ngo.domain.tables.cells import unsafe_cell, without_control
 from wagtail_ngo.domain.tables.errors import TableError
 from wagtail_ngo.domain.tables.hsds_rows import hsds_rows, looks_like_hsds
@@ -82,12 +84,13 @@ def find_header(
 
 
 def _without_doubles(header: list[str]) -> list[str]:
-    """A second column of one name is told apart by a number; one of no name is an error."""
+    """Every column has a name of its own: a second one of a name gets a number, one without a name
+    (below a merged cell, or left of the table) the letter that spreadsheets show, as ``(C)``.
+    """
     names: list[str] = []
-    for name in header:
-        again = header.count(name) > 1 and header.index(name) < len(names)
-        if again and not name:
-            raise TableError("double_column", column="–")
+    for place, given in enumerate(header, start=1):
+        name = given or f"({get_column_letter(place)})"
+        again = given != "" and given in header[: place - 1]
         number = names.count(name) + 1
         while again and f"{name} ({number})" in names:
             number += 1
@@ -124,7 +127,7 @@ def _refuse_swallowed_rows(row: list[str], delimiter: str, width: int) -> None:
     for cell in row:
         lines = cell.split("\n")
         whole = [line for line in lines if line.count(delimiter) >= max(width - 1, 1)]
-        if len(lines) > 1 and len(whole) > 1:
+        if len(whole) > 1:
             raise TableError("stray_quote", cell=lines[0][:50])
 
 

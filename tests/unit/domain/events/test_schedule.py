@@ -142,3 +142,39 @@ def test_no_removed_date_appears_and_every_extra_one_does(kinds):
             assert day not in days
         if kind is OverrideKind.EXTRA:
             assert day in days
+
+
+def plan(schedule, **change):
+    """The one date of ``schedule`` with a change of its first day."""
+    kind = change.pop("kind", OverrideKind.CHANGED)
+    changes = [Change(schedule.start_date, kind, **change)] if change else []
+    (date,) = planned_dates(schedule, changes, last=FAR)
+    return date
+
+
+@pytest.mark.parametrize(
+    ("values", "change", "expected"),
+    [
+        ({}, {}, True),
+        ({"end_time": None}, {}, False),
+        ({"end_time": None}, {"start_time": datetime.time(18)}, False),
+        ({"end_time": None}, {"end_time": datetime.time(20)}, True),
+        ({"end_time": None}, {"all_day": True}, True),
+        ({"all_day": True}, {}, True),
+    ],
+)
+def test_an_end_is_told_where_the_event_or_the_date_has_one(values, change, expected):
+    assert plan(series(None, **values), **change).has_end is expected
+
+
+def test_a_new_end_without_a_day_is_on_the_usual_last_day():
+    camp = series(None, end_date=datetime.date(2027, 3, 20))
+
+    assert f"{plan(camp, end_time=datetime.time(12)).end:%F %R}" == "2027-03-20 12:00"
+    moved = plan(
+        camp, kind=OverrideKind.MOVED, new_date=datetime.date(2027, 4, 1), end_time=datetime.time(9)
+    )
+    assert (f"{moved.start:%F %R}", f"{moved.end:%F %R}") == (
+        "2027-04-01 17:00",
+        "2027-04-03 09:00",
+    )

@@ -53,7 +53,7 @@ def damaged(data: bytes, pick: random.Random) -> bytes:
 
 
 CODES = {
-    "broken_xlsx", "empty", "formula", "encrypted", "double_column", "columns", "rows", "binary",
+    "broken_xlsx", "empty", "formula", "encrypted", "columns", "rows", "binary",
     "encoding", "mixed_encoding", "broken_csv", "stray_quote", "bomb",
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from wagtail_ngo.domain.tables.habits import (
     is_placeholder,
     is_shouted_copy,
     is_zero,
+    read_loose_year,
     read_year,
     split_address,
 )
@@ -86,3 +87,24 @@ def test_names_that_begin_like_one_are_names(text):
 )
 def test_a_name_in_capitals_is_a_copy_of_the_same_in_small_letters(new, old, is_copy):
     assert is_shouted_copy(new, old) is is_copy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1998",
+        "założona w 1998 roku",
+        "ok. 1998 r.",
+        "rok 1998",
+        "15.03.1998",
+        "1998-03-15 00:00:00",
+    ],
+)
+def test_the_year_is_found_in_words_and_in_a_whole_date(text):
+    assert read_loose_year(text) == 1998
+
+
+@pytest.mark.parametrize("text", ["", "1998-2000", "dawno", "98"])
+def test_words_without_one_year_are_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011 -- the caller says what is wrong
+        read_loose_year(text)

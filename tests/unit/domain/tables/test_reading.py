@@ -68,7 +68,6 @@ def test_short_and_long_rows_fit_the_header():
     [
         (b"", "empty"),
         (b"\n\n", "empty"),
-        (b"a;;b;;c\n1;2;3;4;5\n", "double_column"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         ("nazwa;miasto\nŚwiętojańska;Łeba\nŻółć".encode() + b"\xb1\n", "mixed_encoding"),
         ('nazwa;m\n"Horyzont - s;Słupsk\nDruga;Ustka\nTrzecia;Łeba\n'.encode(), "stray_quote"),
@@ -307,3 +306,32 @@ def test_a_package_of_organizations_that_swells_is_refused():
     with pytest.raises(TableError) as error:
         read(package(20_000), unpacked=20_000)
     assert error.value.code == "bomb"
+
+
+def test_columns_without_a_name_are_called_by_their_letter_and_keep_their_cells():
+    assert read(b"a;;c\nx;y;z\n") == (["a", "(B)", "c"], [(2, ["x", "y", "z"])])
+    assert read(b";;a;;a\nv;w;x;y;z\n") == (
+        ["(A)", "(B)", "a", "(D)", "a (2)"],
+        [(2, ["v", "w", "x", "y", "z"])],
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "is_found"), [(20, 19, True), (21, 19, False), (20, 20, False)]
+)
+def test_a_table_is_looked_for_in_the_first_twenty_rows_and_columns_of_a_sheet(
+    row, column, is_found
+):
+    book = Workbook()
+    book.active.cell(row, column, "first")
+    book.active.cell(row, column + 1, "sheet")
+    second = book.create_sheet()
+    second.append(["second", "sheet"])
+    file = io.BytesIO()
+    book.save(file)
+
+    header, _rows = read(file.getvalue())
+
+    assert next(name for name in header if not name.startswith("(")) == (
+        "first" if is_found else "second"
+    )

@@ -116,3 +116,16 @@ def test_an_entry_says_its_form_and_its_address():
 
     assert (shown(entry).legal_form, shown(entry).url) == ("Forma próbna", entry.full_url)
     assert shown(NGOFactory(legal_form=None)).legal_form == ""
+
+
+def test_the_first_contact_of_a_kind_is_told_by_its_kind_and_its_key():
+    entry = NGOFactory()
+    email = ContactChannelFactory(organization=entry, kind="email", value="a@example.org")
+    phone = ContactChannelFactory(organization=entry, kind="phone", value="+48598400000")
+    ContactChannelFactory(organization=entry, kind="phone", value="+48598400001")
+    public = shown(entry)
+
+    first = {kind: public.first(kind) for kind in ("phone", "email", "website")}
+    assert (first["phone"].key, first["phone"].value) == (phone.pk, "+48598400000")
+    assert (first["email"].key, first["email"].value) == (email.pk, "a@example.org")
+    assert first["website"] is None

@@ -21,6 +21,7 @@ def test_lines_begin_with_a_mark_and_no_cell_runs():
 
 def test_cells_of_a_workbook_are_texts():
     with tables.xlsx_file([["a", "=1"], ["b\x00", "5"]]) as file:
+        assert file.tell() == 0
         sheet = openpyxl.load_workbook(file).active
         values = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()]
 
