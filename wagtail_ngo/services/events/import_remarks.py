@@ -50,6 +50,7 @@ REMARKS = {
     "start_off_rule": gettext_lazy("The first date does not follow the repeat rule. Check it."),
     "exdate_hour": gettext_lazy("There is no date at the hour that is left out."),
     "orphan": gettext_lazy("A change names a date that the series does not have. It was added."),
+    "cancelled_extra": gettext_lazy("An extra whole day that is cancelled was left out."),
     "changes": gettext_lazy("There are more changes to single dates than can be kept."),
     "split": gettext_lazy(
         "All dates from this one on were changed. They are an event of their own."

@@ -128,6 +128,12 @@ class DatesReader(Frame):
             is_removed = before is not None and before.kind is OverrideKind.REMOVED
             if is_removed and sequence(part) <= sequence(main):
                 continue
+            is_day = event.all_day and not key.session
+            if is_day and _is_extra(before) and _is_cancelled(part):
+                # A whole day that no rule names has no hour by which to keep it as cancelled.
+                self.remark("cancelled_extra", f"{key.day}", part.line)
+                del changes[key]
+                continue
             change = self._change(event, part, key, before)
             if change is not None:
                 changes[key] = change
@@ -145,8 +151,7 @@ class DatesReader(Frame):
     def _change(
         self, event: ReadEvent, part: Component, key: DateKey, before: ReadChange | None
     ) -> ReadChange | None:
-        is_cancelled = part.text("STATUS").strip().upper() == "CANCELLED"
-        is_extra = before is not None and before.kind is OverrideKind.EXTRA
+        is_cancelled, is_extra = _is_cancelled(part), _is_extra(before)
         is_own = bool(key.session) or not self._is_on_rule(event, key.day)
         if is_own and not is_extra and key.day != event.start_date and not self.is_listed:
             # No date of the series: programs show it as one more.
@@ -163,7 +168,7 @@ class DatesReader(Frame):
             end = None if times.end is None else self._local(times.end)
             values |= self._changed_times(event, key, start, end, is_day=times.start.is_day)
         if is_extra and is_cancelled and not key.session:
-            return None if event.all_day else self._cancelled_extra(event, key, values)
+            return self._cancelled_extra(event, key, values)
         kind = OverrideKind.MOVED if _is_moved(values, is_extra) else OverrideKind.CHANGED
         if is_cancelled:
             kind = OverrideKind.CANCELLED
@@ -200,6 +205,14 @@ class DatesReader(Frame):
 
     def _is_on_rule(self, event: ReadEvent, day: datetime.date) -> bool:
         return bool(dates_between(event.rule, event.start_date, first=day, last=day))
+
+
+def _is_cancelled(part: Component) -> bool:
+    return part.text("STATUS").strip().upper() == "CANCELLED"
+
+
+def _is_extra(change: ReadChange | None) -> bool:
+    return change is not None and change.kind is OverrideKind.EXTRA
 
 
 def _is_moved(values: dict[str, Any], is_extra: bool) -> bool:
