@@ -19,6 +19,7 @@ class VisiblePageQuerySet(PageQuerySet):
         *,
         site: Site | None = None,
         behind: list[str] | None = None,
+        now: datetime.datetime | None = None,
     ) -> Self:
         """Pages whose own view would answer this visitor now.
 
@@ -28,7 +29,7 @@ class VisiblePageQuerySet(PageQuerySet):
         ``site``, or of all sites, is meant. ``behind`` are the refused_paths() of the request,
         where they are known already.
         """
-        pages = self.live().filter(unexpired(now=timezone.now()))
+        pages = self.live().filter(unexpired(now=now or timezone.now()))
         if request is not None:
             site = site or Site.find_for_request(request)
             if site is None:
@@ -58,6 +59,7 @@ def refused_paths(request: HttpRequest | None) -> list[str]:
 
 def _refused_restrictions(request: HttpRequest | None) -> list[PageViewRestriction]:
     restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    restrictions = restrictions.only("restriction_type", "page__path")
     # A request without session or user (feeds of a stateless host, tests) is an anonymous one.
     if request is None or not (hasattr(request, "user") and hasattr(request, "session")):
         return list(restrictions)

@@ -1,6 +1,6 @@
 """What the shared includes ask for: the page's own address, its ancestors, ways to share it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from django import template
 from django.apps import apps
+from django.conf import settings
 from django.core.paginator import Page as PaginatorPage
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
+from django.template.defaultfilters import floatformat
 from django.utils.formats import localize, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
@@ -19,14 +21,34 @@ from wagtail.models import Page, Site
 
 from wagtail_ngo.domain.search.marking import Piece
 from wagtail_ngo.domain.typography import unbroken_html
+from wagtail_ngo.prepared import Prepared
 
 register = template.Library()
+_ABOVE = Prepared(
+    Page,
+    lambda paths: (
+        Page.objects.filter(path__in=paths, live=True)
+        .order_by("path")
+        .values_list("pk", "url_path", "title")
+    ),
+)
+_NETWORKS = Prepared(
+    Page,
+    lambda sites: (
+        apps.get_model("wagtail_ngo", "ShareNetwork")
+        .objects.filter(settings__site__in=sites)
+        .values_list("name", "address")
+    ),
+)
 _CHECKBOX = (
     '<p class="ngo-facet__value">'
     '<input type="checkbox" id="ngo-%(facet)s-%(value)s" name="%(facet)s" value="%(value)s"'
     '%(checked)s> <label for="ngo-%(facet)s-%(value)s">%(name)s <span class="ngo-facet__count">'
     '<span class="ngo-sr">%(unit)s</span> %(count)s</span></label></p>'
 )
+_AREA = '<span class="ngo-list__area">%s</span>'
+_TEXT = '<p class="ngo-list__text">%s</p>'
+_BADGE = '<span class="ngo-badge ngo-badge--%s">%s</span>'
 _CHECKED = {True: " checked", False: ""}
 _MARKED = {True: "<mark>%s</mark>", False: "%s"}
 
@@ -69,9 +91,14 @@ def ngo_crumbs(context: Context) -> list[dict[str, str]]:
     if not isinstance(page, Page) or not page.pk:
         return []
     site = Site.find_for_request(request) if request else None
-    above = page.get_ancestors(inclusive=bool(context.get("crumb_here"))).live().filter(depth__gt=1)
-    crumbs = [(ancestor, ancestor.get_url(request, current_site=site)) for ancestor in above]
-    return [{"title": ancestor.title, "url": url} for ancestor, url in crumbs if url]
+    last = len(page.path) - (0 if context.get("crumb_here") else Page.steplen)
+    paths = [page.path[:end] for end in range(2 * Page.steplen, last + 1, Page.steplen)]
+    crumbs, ancestor = [], Page()
+    for pk, url_path, title in _ABOVE.rows(paths):
+        ancestor.pk, ancestor.url_path = pk, url_path
+        if url := ancestor.get_url(request, current_site=site):
+            crumbs.append({"title": title, "url": url})
+    return crumbs
 
 
 @register.simple_tag(takes_context=True)
@@ -101,13 +128,46 @@ def _networks(request) -> list:
     if site is None:
         return []
     # Not NGOSettings.for_request(): that writes a row where there is none yet, and this is a GET.
-    return list(apps.get_model("wagtail_ngo", "ShareNetwork").objects.filter(settings__site=site))
+    model = apps.get_model("wagtail_ngo", "ShareNetwork")
+    return [model(name=name, address=address) for name, address in _NETWORKS.rows([site.pk])]
 
 
 @register.filter
 def ngo_marked(pieces: Iterable[Piece]) -> SafeString:
     """A text in pieces, those that matched the search marked as such."""
     return SafeString("".join(_MARKED[piece.is_match] % escape(piece.text) for piece in pieces))
+
+
+@register.simple_tag
+def ngo_result_row(row: Any) -> SafeString:
+    """One entry in a list of results (Row of the search).
+
+    Not a template: a page has twenty of them, at thirty nodes each.
+    """
+    texts = "".join(_TEXT % ngo_marked(text) for text in (row.lead, row.text) if text)
+    name = f'<a href="{escape(row.url)}">{ngo_marked(row.name)}</a>'
+    meta = " ".join(_row_facts(row))
+    return SafeString(
+        f'<li class="ngo-list__item"><h3 class="ngo-list__title">{name}</h3>{texts}'
+        f'<p class="ngo-list__meta">{meta}</p></li>'
+    )
+
+
+def _row_facts(row: Any) -> Iterator[str]:
+    """Where an entry belongs, whether it is open, how it is called, how far away it is."""
+    places = [" · ".join(_AREA % escape(area) for area in row.areas)]
+    places.append(escape(", ".join(row.districts)))
+    yield f"<span>{' · '.join(filter(None, places))}</span>"
+    if row.is_confirmed:
+        yield _BADGE % ("good", _("Data confirmed"))
+    if row.is_open:
+        yield _BADGE % ("good", _("Open now"))
+    if row.phone:
+        yield f'<a href="tel:{escape(row.dialled)}">{escape(row.phone)}</a>'
+    if row.distance is not None:
+        yield f"<span>{_('%(km)s km away') % {'km': floatformat(row.distance, 1)}}</span>"
+    if row.status:
+        yield _BADGE % ("warn", escape(row.status))
 
 
 @register.simple_tag
@@ -118,6 +178,8 @@ def ngo_facet_values(facet: Any, values: Iterable[Any]) -> SafeString:
     eighty of them, at a dozen nodes each.
     """
     name, unit = escape(facet.name), escape(_("entries:"))
+    # Whole numbers differ by their groups of digits alone, and asking for the format takes longest.
+    written = localize if settings.USE_THOUSAND_SEPARATOR else str
     return SafeString(
         "\n".join(
             _CHECKBOX
@@ -127,7 +189,7 @@ def ngo_facet_values(facet: Any, values: Iterable[Any]) -> SafeString:
                 "checked": _CHECKED[value.is_selected],
                 "name": escape(value.name),
                 "unit": unit,
-                "count": localize(value.count),
+                "count": written(value.count),
             }
             for value in values
         )

@@ -6,7 +6,11 @@ entries takes 12 kB.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+
+# Bytes with positions in them.
+_SOME = re.compile(rb"[^\0]+")
 
 
 def from_positions(positions: Iterable[int], size: int) -> int:
@@ -45,11 +49,21 @@ def union(sets: Iterable[int]) -> int:
 
 def positions(bits: int) -> Iterator[int]:
     """The positions in ``bits``, ascending."""
-    for index, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        while byte:
-            lowest = byte & -byte
-            yield (index << 3) + lowest.bit_length() - 1
-            byte ^= lowest
+    for run in _SOME.finditer(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
+        for index, byte in enumerate(run[0], run.start()):
+            while byte:
+                lowest = byte & -byte
+                yield (index << 3) + lowest.bit_length() - 1
+                byte ^= lowest
+
+
+def few(bits: int) -> list[int]:
+    """The positions in ``bits``, descending; the quickest way where they are few."""
+    found = []
+    while bits:
+        found.append(bits.bit_length() - 1)
+        bits ^= 1 << found[-1]
+    return found
 
 
 def only(order: Iterable[int], bits: int) -> list[int]:

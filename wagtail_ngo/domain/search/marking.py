@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wagtail_ngo.domain.search.language import Plain
 
-_WORDS = re.compile(r"([^\W_]+)")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class Piece(NamedTuple):
@@ -25,14 +25,15 @@ def marked(
     A word is a match if it has one of the keys or begins like one of ``beginnings``.
     """
     pieces: list[Piece] = []
-    for index, part in enumerate(_WORDS.split(text)):
-        if not part:
-            continue
-        is_match = index % 2 == 1 and _is_match(part, keys, beginnings, language)
-        if pieces and pieces[-1].is_match == is_match:
-            pieces[-1] = Piece(pieces[-1].text + part, is_match)
-        else:
-            pieces.append(Piece(part, is_match))
+    end = 0
+    for word in _WORDS.finditer(text):
+        if _is_match(word[0], keys, beginnings, language):
+            if end < word.start():
+                pieces.append(Piece(text[end : word.start()], is_match=False))
+            pieces.append(Piece(word[0], is_match=True))
+            end = word.end()
+    if end < len(text):
+        pieces.append(Piece(text[end:], is_match=False))
     return pieces
 
 
@@ -72,10 +73,10 @@ def _cut(pieces: list[Piece]) -> list[Piece]:
 def _is_match(
     word: str, keys: Collection[str], beginnings: Collection[str], language: Plain
 ) -> bool:
-    return any(
-        key in keys or any(token.startswith(start) for start in beginnings)
-        for token, key in _read(word, language)
-    )
+    for token, key in _read(word, language):
+        if key in keys or (beginnings and token.startswith(tuple(beginnings))):
+            return True
+    return False
 
 
 @lru_cache(maxsize=8192)

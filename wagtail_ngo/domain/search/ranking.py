@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from wagtail_ngo.domain.search.language import Plain
 from wagtail_ngo.domain.search.terms import Query, is_acronym
@@ -56,76 +57,78 @@ def score(
 
     What is only in the description scores nothing.
     """
-    meanings = meanings or [((1.0, (key,)),) for key in query.keys]
-    tokens = language.tokens(candidate.name)
-    keys = [language.key(token) for token in tokens]
-    reached = {
-        "is active": float(candidate.is_active),
-        "words of the name": _share(meanings, keys),
-        "short name": _short_name(candidate, query, language, tokens, meanings),
-        "activity areas": _share(meanings, candidate.area_keys),
-        "target groups and other terms": _share(meanings, candidate.term_keys),
-        "lead": _share(meanings, language.keys(candidate.lead)),
-        "same form anywhere": _of_words(query, lambda word: word in candidate.same_forms),
-        "same form in the name": _of_words(query, lambda word: word in tokens),
-        "longer words in the name": _of_words(
-            query, lambda word: any(token.startswith(word) for token in tokens)
-        ),
-        "few other words in the name": len(set(query.keys) & set(keys)) / max(len(set(keys)), 1),
-        "is not overdue": float(not candidate.is_overdue),
-        **_whole_name(candidate, query, language, tokens),
-    }
-    return sum(WEIGHTS[step] * share for step, share in reached.items())
+    return Ranking(query, language, meanings).score(candidate)
 
 
-def _whole_name(
-    candidate: Candidate, query: Query, language: Plain, tokens: Sequence[str]
-) -> dict[str, float]:
-    phrase, name = query.phrase, " ".join(tokens)
-    if not phrase:
-        return {}
-    if phrase == name or phrase in (
-        " ".join(language.tokens(other)) for other in candidate.other_names
-    ):
-        return {"exact name": 1.0}
-    begins = name.startswith(phrase) or language.fold(candidate.sort_name).startswith(phrase)
-    return {"name begins so": float(begins)}
+class Ranking:
+    """One query, ready to be compared with many entries."""
 
+    def __init__(self, query: Query, language: Plain, meanings: Meanings | None = None) -> None:
+        self._query = query
+        self._language = language
+        self._meanings = [
+            # The best way first: the first one that is there tells how much a word counts.
+            sorted(ways, key=itemgetter(0), reverse=True)
+            for ways in meanings or [((1.0, (key,)),) for key in query.keys]
+        ]
+        # No other key of an entry makes a difference.
+        self._telling = frozenset(key for ways in self._meanings for _, way in ways for key in way)
 
-def _short_name(
-    candidate: Candidate,
-    query: Query,
-    language: Plain,
-    tokens: Sequence[str],
-    meanings: Meanings,
-) -> float:
-    short = {
-        key
-        for other in candidate.other_names
-        for token in language.tokens(other)
-        for key in (token, language.key(token))
-    }
-    if _may_be_acronym(query, tokens) and is_acronym(query.words[0], candidate.name, language):
-        return 1.0
-    return _share(meanings, short)
+    def score(self, candidate: Candidate) -> float:
+        """How well the entry answers the query; higher is better."""
+        query, language = self._query, self._language
+        tokens = language.tokens(candidate.name)
+        keys = {language.key(token) for token in tokens}
+        forms, words, count = candidate.same_forms, query.words, len(query.words) or 1
+        longer = [word for word in words if any(token.startswith(word) for token in tokens)]
+        reached = {
+            "is active": float(candidate.is_active),
+            "words of the name": self._share(keys),
+            "short name": self._short_name(candidate, tokens),
+            "activity areas": self._share(candidate.area_keys),
+            "target groups and other terms": self._share(candidate.term_keys),
+            "lead": self._share(language.keys(candidate.lead)),
+            "same form anywhere": sum(word in forms for word in words) / count,
+            "same form in the name": sum(word in tokens for word in words) / count,
+            "longer words in the name": len(longer) / count,
+            "few other words in the name": len(keys.intersection(query.keys)) / max(len(keys), 1),
+            "is not overdue": float(not candidate.is_overdue),
+            **self._whole_name(candidate, tokens),
+        }
+        return sum(WEIGHTS[step] * share for step, share in reached.items())
 
+    def _whole_name(self, candidate: Candidate, tokens: Sequence[str]) -> dict[str, float]:
+        phrase, name, language = self._query.phrase, " ".join(tokens), self._language
+        if not phrase:
+            return {}
+        if phrase == name or phrase in (
+            " ".join(language.tokens(other)) for other in candidate.other_names
+        ):
+            return {"exact name": 1.0}
+        begins = name.startswith(phrase) or language.fold(candidate.sort_name).startswith(phrase)
+        return {"name begins so": float(begins)}
 
-def _may_be_acronym(query: Query, name_tokens: Sequence[str]) -> bool:
-    """An acronym has no more letters than the name has words."""
-    return len(query.words) == 1 and len(query.words[0]) <= len(name_tokens)
+    def _short_name(self, candidate: Candidate, tokens: Sequence[str]) -> float:
+        language, words = self._language, self._query.words
+        short = {
+            key
+            for other in candidate.other_names
+            for token in language.tokens(other)
+            for key in (token, language.key(token))
+        }
+        # An acronym has no more letters than the name has words.
+        may_be_acronym = len(words) == 1 and len(words[0]) <= len(tokens)
+        if may_be_acronym and is_acronym(words[0], candidate.name, language):
+            return 1.0
+        return self._share(short) if short else 0.0
 
-
-def _of_words(query: Query, holds) -> float:
-    return sum(map(holds, query.words)) / (len(query.words) or 1)
-
-
-def _share(meanings: Meanings, keys: Collection[str]) -> float:
-    """The share of the words that are there, themselves or by what stands for them."""
-    if not meanings or not keys:
-        return 0.0
-    present = set(keys)
-    best = (
-        max((factor for factor, way in ways if present.issuperset(way)), default=0.0)
-        for ways in meanings
-    )
-    return sum(best) / len(meanings)
+    def _share(self, keys: Collection[str]) -> float:
+        """The share of the words that are there, themselves or by what stands for them."""
+        present = self._telling.intersection(keys)
+        if not present:
+            return 0.0
+        best = (
+            next((factor for factor, way in ways if present.issuperset(way)), 0.0)
+            for ways in self._meanings
+        )
+        return sum(best) / len(self._meanings)

@@ -111,19 +111,23 @@ class Vocabulary:
         return best[1] if best else self._formed(word)
 
     def _formed(self, word: str) -> str | None:
-        """A form of one of the words here that is one error away: "diabetycuy" as "diabetycy"."""
+        """A word here that has a form one error away: "diabetyk" for "diabetycuy".
+
+        The form itself may be none: the language knows what the forms share, not each of them.
+        """
         if len(word) < _HEARD_FROM:
             return None
-        forms = (
-            form
+        keys = {
+            key
             for form in dict.fromkeys(_one_error_away(word))
-            if self._language.key(form) in self.key_counts and self._language.has_word(form)
-        )
-        return min(
-            forms,
-            key=lambda form: (-self.key_counts[self._language.key(form)], form),
-            default=None,
-        )
+            if (key := self._language.key(form)) in self.key_counts
+            and self._language.has_word(form)
+        }
+        most_used = max(keys, key=lambda key: (self.key_counts[key], key), default=None)
+        if most_used is None:
+            return None
+        own = [form for form in self.counts if self._language.key(form) == most_used]
+        return min(own, key=lambda form: (edits(word, form, limit=len(word)), form))
 
     def _near(self, word: str, limit: int) -> list[str]:
         pairs = _pairs(word)

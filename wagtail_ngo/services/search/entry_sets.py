@@ -130,7 +130,7 @@ class Catalogue:
         wanted = bits.from_positions(positions, self.size)
         values = self.values.get(kind, {})
         for value, name in self.names.get(kind, {}).items():
-            for position in bits.positions(values.get(value, 0) & wanted):
+            for position in bits.few(values.get(value, 0) & wanted):
                 names[position].append(name)
         return names
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.search.terms import read_query
 from wagtail_ngo.enums import AreaOfOperation, ExchangeKind, FacetKind
-from wagtail_ngo.models import NGODirectoryPage
+from wagtail_ngo.models import DirectoryFacet, NGODirectoryPage
+from wagtail_ngo.prepared import Prepared
 from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.matching import Matcher
 
@@ -41,6 +43,12 @@ _CLOSED_LISTS: dict[str, dict[str, Any]] = {
     FacetKind.NEEDS: dict(ExchangeKind.choices),
     FacetKind.OPERATION: dict(AreaOfOperation.choices),
 }
+_STORED = Prepared(
+    DirectoryFacet,
+    lambda pks: DirectoryFacet.objects.filter(directory__in=pks).values_list(
+        "kind", "label", "searches"
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,14 @@ class Source:
 
 def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetime) -> list[Source]:
     """The filters of a directory, in the editor's order."""
-    rows = [(row.kind, row.label, row.saved_searches) for row in directory.facets.all()]
+    stored = directory.facets.all()
+    if isinstance(stored, QuerySet):  # else an editor looks at what is not saved yet
+        found = _STORED.rows([directory.pk])
+        stored = [
+            DirectoryFacet(kind=kind, label=label, searches=searches)
+            for kind, label, searches in found
+        ]
+    rows = [(row.kind, row.label, row.saved_searches) for row in stored]
     sources = []
     for number, (kind, label, searches) in enumerate(rows or [(kind, "", []) for kind in USUAL]):
         heading = label or str(FacetKind(kind).label)

@@ -12,7 +12,8 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from functools import reduce
+from operator import and_, itemgetter
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -26,7 +27,7 @@ from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.terms import LONGER
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import engines
-from wagtail_ngo.services.search.index_statements import DIALECTS, Way
+from wagtail_ngo.services.search.index_statements import DIALECTS, Question, Way
 
 if TYPE_CHECKING:
     from wagtail_ngo.domain.search.positions import Positions
@@ -70,7 +71,7 @@ class Answers:
         self._size = size
         self._is_direct = is_direct()
         self._is_asked = False
-        self._kept: OrderedDict[tuple[Way, ...], int] = OrderedDict()
+        self._kept: OrderedDict[Question, int] = OrderedDict()
         self._table = _Table()
 
     def moved(
@@ -90,22 +91,28 @@ class Answers:
 
     def having(self, *ways: Way) -> int:
         """Entries that have all terms of any of the ``ways``."""
-        entries = self._kept.pop(ways, None)
+        return self.having_each((ways,))
+
+    def having_each(self, question: Question) -> int:
+        """Entries that have, for each group of ways, all terms of any of them."""
+        entries = self._kept.pop(question, None)
         if entries is None:
-            entries = self._ask(ways)
-        self._kept[ways] = entries
+            entries = self._ask(question)
+        self._kept[question] = entries
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
         return entries
 
-    def _ask(self, ways: Sequence[Way]) -> int:
+    def _ask(self, question: Question) -> int:
         if self._is_direct:
-            return self._entries_in(matching_rows(ways))
+            return self._entries_in(matching_rows(question))
         if not self._is_asked and engines.is_engine():
             # What was written before this list was made is to be found.
             engines.refresh(NGOPage)
         self._is_asked = True
-        return bits.from_flags(self._position.among(matching_entries(ways)), self._size)
+        if len(question) > 1:
+            return reduce(and_, (self.having(*ways) for ways in question))
+        return bits.from_flags(self._position.among(matching_entries(question[0])), self._size)
 
     def _entries_in(self, rows: Sequence[int]) -> int:
         """Entries of index rows: where they stood when rows were read, then moved as they did."""
@@ -169,12 +176,12 @@ def rows_of_entries(pks: Iterable[int] | None = None, *, since: int = 0) -> dict
     return {row: int(pk) for row, pk in rows.values_list("pk", "object_id").iterator(5000)}
 
 
-def matching_rows(ways: Sequence[Way]) -> Sequence[int]:
-    """Index rows that have all terms of any of the ``ways``; for databases only."""
+def matching_rows(question: Question) -> Sequence[int]:
+    """Index rows that answer the ``question``; for databases only."""
     connection = _connection()
     dialect = DIALECTS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(dialect.statement(connection.ops.quote_name), [dialect.words(ways)])
+        cursor.execute(dialect.statement(connection.ops.quote_name), [dialect.words(question)])
         return dialect.read(cursor)
 
 

@@ -15,6 +15,8 @@ from wagtail_ngo.domain.search.terms import LONGER
 
 # One way to answer a question: terms parted by spaces, all of which an entry must have.
 Way = str
+# What is asked for: an entry must have any of the ways of each group.
+Question = tuple[tuple[Way, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Dialect:
     """How one database is asked: the statement, the words in its own language, the answer."""
 
     statement: Callable[[Callable[[str], str]], str]
-    words: Callable[[Sequence[Way]], str]
+    words: Callable[[Question], str]
     read: Callable[[CursorWrapper], Sequence[int]]
     # Whether one row has a whole term, and the term as that is asked.
     holds: str
@@ -35,9 +37,9 @@ def _sqlite(quoted: Callable[[str], str]) -> str:
     return f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s"  # noqa: S608 -- a table's name
 
 
-def _sqlite_words(ways: Sequence[Way]) -> str:
-    joined = " OR ".join(f"({' AND '.join(way.split())})" for way in ways)
-    return f"autocomplete : ({joined})"
+def _sqlite_words(question: Question) -> str:
+    groups = [" OR ".join(f"({' AND '.join(way.split())})" for way in ways) for ways in question]
+    return f"autocomplete : ({' AND '.join(f'({group})' for group in groups)})"
 
 
 def _postgresql(quoted: Callable[[str], str]) -> str:
@@ -51,9 +53,9 @@ def _postgresql(quoted: Callable[[str], str]) -> str:
     )
 
 
-def _postgresql_words(ways: Sequence[Way]) -> str:
-    joined = " | ".join(f"({' & '.join(way.split())})" for way in ways)
-    return joined.replace(LONGER, f":{LONGER}")
+def _postgresql_words(question: Question) -> str:
+    groups = [" | ".join(f"({' & '.join(way.split())})" for way in ways) for ways in question]
+    return " & ".join(f"({group})" for group in groups).replace(LONGER, f":{LONGER}")
 
 
 def _mysql(quoted: Callable[[str], str]) -> str:
@@ -64,8 +66,12 @@ def _mysql(quoted: Callable[[str], str]) -> str:
     )
 
 
-def _mysql_words(ways: Sequence[Way]) -> str:
-    return " ".join(f"({' '.join(f'+{term}' for term in way.split())})" for way in ways)
+def _mysql_words(question: Question) -> str:
+    groups = [
+        " ".join(f"({' '.join(f'+{term}' for term in way.split())})" for way in ways)
+        for ways in question
+    ]
+    return groups[0] if len(groups) == 1 else " ".join(f"+({group})" for group in groups)
 
 
 def _read_numbers(cursor: CursorWrapper) -> Sequence[int]:

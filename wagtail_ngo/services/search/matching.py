@@ -10,6 +10,7 @@ from wagtail_ngo.domain.search import Plain, bits
 from wagtail_ngo.domain.search.terms import ANY, PHONE, Query, all_of, begun, whole
 from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.coverage import Sense, by_coverage, rarity
+from wagtail_ngo.services.search.index_statements import Question, Way
 from wagtail_ngo.services.search.repairs import repaired
 from wagtail_ngo.services.search.synonyms import Keys, Synonyms
 
@@ -83,17 +84,21 @@ class Matcher:
 
     def all_words(self, keys: Iterable[str], mark: str = ANY) -> int:
         """Entries with every key, or with what means the same or is derived from it."""
+        return self._having_each(self.question(keys, mark))
+
+    def question(self, keys: Iterable[str], mark: str = ANY) -> Question:
+        """What is asked of the index for all_words(): the ways of each key."""
         keys = tuple(keys)
         alternatives = self.alternatives(keys)
         if not any(alternatives):
-            return self.having(all_of(keys, mark))
-        entries = self.visible
-        for key, others in zip(keys, alternatives, strict=True):
-            ways = (whole(key, mark), *(all_of(other, mark) for other in others))
-            entries &= self.having(*ways)
-            if not entries:
-                break
-        return entries
+            return ((all_of(keys, mark),),)
+        return tuple(
+            (whole(key, mark), *(all_of(other, mark) for other in others))
+            for key, others in zip(keys, alternatives, strict=True)
+        )
+
+    def _having_each(self, question: Question) -> int:
+        return self.catalogue.answers.having_each(question) & self.visible
 
     def alternatives(self, keys: Keys) -> list[list[Keys]]:
         """For each key the phrases that mean the same, then the words derived from it."""
@@ -119,20 +124,9 @@ class Matcher:
         """Entries that have, for every word asked, a word that begins so."""
         if query.number:
             return self.having(begun(query.number, PHONE)) if query.is_open_number else 0
-        entries = self.visible
-        for word, key in zip(query.words, query.keys, strict=True):
-            entries &= self._begun(word, key)
-            if not entries:
-                break
-        return entries
-
-    def _begun(self, word: str, key: str) -> int:
-        ways = [whole(key)]
-        if len(word) >= _SHORTEST_BEGINNING:
-            ways.append(begun(word))
-            if len(key) >= 4 and key != word:
-                ways.append(begun(key))
-        return self.having(*ways)
+        return self._having_each(
+            tuple(_beginnings(word, key) for word, key in zip(query.words, query.keys, strict=True))
+        )
 
     def match(self, query: Query, asking: Iterable[str] = (), *, mend: bool = True) -> Match:
         """The entries with all words; else with the words that were meant; then with most."""
@@ -203,7 +197,7 @@ class Matcher:
                 for factor in (1.0, _SYNONYM, _RELATIVE)
             ]
             if not any(level for _, level in levels) and len(word) >= 4:
-                levels.append((_LONGER, self._begun(word, key)))
+                levels.append((_LONGER, self.having(*_beginnings(word, key))))
             level = bits.union(level for _, level in levels)
             senses.append(Sense(word, rarity(level.bit_count(), size), levels))
         return senses
@@ -211,3 +205,13 @@ class Matcher:
     def knows(self, words: Sequence[str]) -> bool:
         """Whether one entry has all of the ``words``."""
         return bool(self.having(all_of(self.language.key(word) for word in words)))
+
+
+def _beginnings(word: str, key: str) -> tuple[Way, ...]:
+    """Ways to have a word that begins so."""
+    ways = [whole(key)]
+    if len(word) >= _SHORTEST_BEGINNING:
+        ways.append(begun(word))
+        if len(key) >= 4 and key != word:
+            ways.append(begun(key))
+    return tuple(ways)

@@ -12,10 +12,11 @@ from operator import and_
 
 from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
 from wagtail_ngo.domain.search import bits
-from wagtail_ngo.domain.search.ranking import Candidate, score
+from wagtail_ngo.domain.search.ranking import Candidate, Ranking
 from wagtail_ngo.domain.search.terms import NAME, Query, beginning
 from wagtail_ngo.enums import FacetKind, OrganizationStatus
 from wagtail_ngo.models import NGOPage
+from wagtail_ngo.prepared import Prepared
 from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.index_rows import terms_of
 from wagtail_ngo.services.search.matching import Match, Matcher
@@ -41,6 +42,9 @@ _COLUMNS = (
     "lead",
     "status",
     "next_review_on",
+)
+_COMPARED_ROWS = Prepared(
+    NGOPage, lambda pks: NGOPage.objects.filter(pk__in=pks).order_by().values_list(*_COLUMNS)
 )
 
 
@@ -92,7 +96,7 @@ def by_relevance(
     candidates = Order((), sets)[:_COMPARED]
     if len(candidates) > 1:
         candidates = _compare(matcher, match, candidates, tiers, today)
-    seen = bits.from_flags(candidates, matcher.catalogue.size)
+    seen = bits.from_positions(candidates, matcher.catalogue.size)
     return Order(candidates, [entries & ~seen for entries in sets])
 
 
@@ -137,7 +141,7 @@ def _compare(
     today: datetime.date,
 ) -> list[int]:
     """The best candidates of each tier first."""
-    catalogue, language, query = matcher.catalogue, matcher.language, match.query
+    catalogue, query = matcher.catalogue, match.query
     pks = [catalogue.pks[position] for position in order]
     meanings = matcher.meanings(query)
     forms = _same_forms(matcher, query, pks)
@@ -149,8 +153,9 @@ def _compare(
         for position in order
         if tier >> position & 1
     }
+    ranking = Ranking(query, matcher.language, meanings)
     scores: dict[int, tuple[int, float, int]] = {}
-    for row in NGOPage.objects.filter(pk__in=pks).order_by().values_list(*_COLUMNS):
+    for row in _COMPARED_ROWS.rows(pks):
         pk, title, short_name, other_names, filed_as, lead, status, review = row
         position = catalogue.position[pk]
         candidate = Candidate(
@@ -164,8 +169,7 @@ def _compare(
             is_active=status == OrganizationStatus.ACTIVE,
             is_overdue=review is not None and review < today,
         )
-        points = score(candidate, query, language, meanings)
-        scores[position] = (tier_of[position], -points, position)
+        scores[position] = (tier_of[position], -ranking.score(candidate), position)
     return sorted((position for position in order if position in scores), key=scores.__getitem__)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -59,7 +60,7 @@ class Results:
     # Where distances are measured from, if anywhere.
     place: tuple[float, float] | None = None
 
-    @property
+    @cached_property
     def count(self) -> int:
         return len(self.order)
 

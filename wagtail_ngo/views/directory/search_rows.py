@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from wagtail_ngo.domain.directory.sort_names import filing_letter
 from wagtail_ngo.domain.phones import format_phone
@@ -18,21 +20,48 @@ from wagtail_ngo.domain.search.marking import Piece, excerpt, marked
 from wagtail_ngo.enums import ContactKind, FacetKind, OrganizationStatus
 from wagtail_ngo.models import ContactChannel, NGOPage
 from wagtail_ngo.models.querysets import VisiblePageQuerySet
+from wagtail_ngo.prepared import Prepared
 from wagtail_ngo.services.search import Results, results, state
 from wagtail_ngo.services.search.ordering import kilometres
 
-_SHOWN = ("pk", "url_path", "title", "lead", "status", "verified_on", "next_review_on")
+
+class _Shown(NamedTuple):
+    """What the list itself shows of an entry."""
+
+    pk: int
+    url_path: str
+    title: str
+    lead: str
+    status: str
+    verified_on: datetime.date | None
+    next_review_on: datetime.date | None
+
+
+def _shown_rows(pks, site: Site, _root: str, refused: tuple[str, ...], *, now) -> QuerySet:
+    visible = NGOPage.objects.visible_to(None, site=site, behind=list(refused), now=now)
+    return visible.filter(pk__in=pks).order_by().values_list(*_Shown._fields)
+
+
+_SHOWN_ROWS = Prepared(NGOPage, _shown_rows)
+_PHONES = Prepared(
+    ContactChannel,
+    lambda pks: (
+        ContactChannel.objects.filter(organization__in=pks, kind=ContactKind.PHONE, is_public=True)
+        .order_by("sort_order", "pk")
+        .values_list("organization_id", "value")
+    ),
+)
 
 
 class Entries:
     """The whole pages behind a list, all fetched in one query when the first one is asked for."""
 
-    def __init__(self, pages: VisiblePageQuerySet) -> None:
+    def __init__(self, pages: Callable[[], VisiblePageQuerySet]) -> None:
         self._pages = pages
 
     @cached_property
     def by_pk(self) -> dict[int, NGOPage]:
-        return self._pages.in_bulk()
+        return self._pages().in_bulk()
 
 
 @dataclass(frozen=True)
@@ -77,11 +106,17 @@ def rows(
     """The entries at these positions, fetched through the rule of visibility."""
     current = hits.catalogue
     pks = [current.pks[position] for position in positions]
-    visible = NGOPage.objects.visible_to(request, behind=hits.refused)
-    visible = visible.filter(pk__in=pks).order_by()
-    pages = visible.select_related("legal_form")
-    entries = Entries(pages.prefetch_related("contact_channels") if with_contacts else pages)
-    shown = {row.pk: row for row in visible.values_list(*_SHOWN, named=True)}
+
+    def visible() -> VisiblePageQuerySet:
+        pages = NGOPage.objects.visible_to(request, behind=hits.refused)
+        return pages.filter(pk__in=pks).order_by()
+
+    def whole() -> VisiblePageQuerySet:
+        pages = visible().select_related("legal_form")
+        return pages.prefetch_related("contact_channels") if with_contacts else pages
+
+    entries = Entries(whole)
+    shown = _shown(request, hits, pks)
     areas = current.names_at(FacetKind.AREA, positions)
     districts = current.names_at(FacetKind.DISTRICT, positions)
     now = timezone.localtime()
@@ -119,13 +154,37 @@ def rows(
     ]
 
 
+def _shown(request: HttpRequest, hits: Results, pks: list[int]) -> dict[int, _Shown]:
+    """What is shown of those entries that the visitor may see."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return {}
+    # The paths are part of the question: they change when pages are moved.
+    root = site.root_page.localized.path
+    found = _SHOWN_ROWS.rows(pks, site, root, tuple(hits.refused), now=timezone.now())
+    return {row.pk: row for row in map(_Shown._make, found)}
+
+
 def _urls(request: HttpRequest) -> Callable[[Any], str]:
-    """What gives the address of a row: one page for all, as making one takes longest."""
+    """What gives the address of a row: pages below the same one differ in their last part only."""
     page = Page()
+    roots = {root.root_path for root in Site.get_site_root_paths()}
+    around: dict[str, tuple[str, str]] = {}
 
     def url_of(row) -> str:
+        above, _, slug = row.url_path.rstrip("/").rpartition("/")
+        name = quote(slug)
+        # The home page of another site has an address of its own.
+        is_root = row.url_path in roots
+        if above in around and not is_root:
+            before, after = around[above]
+            return f"{before}{name}{after}"
         page.pk, page.url_path = row.pk, row.url_path
-        return page.get_url(request) or ""
+        url = page.get_url(request) or ""
+        before, found, after = url.rpartition(name)
+        if found and not is_root:
+            around[above] = before, after
+        return url
 
     return url_of
 
@@ -157,11 +216,8 @@ def _letters(hits: Results, positions: list[int]) -> list[str]:
 
 def _phones(pks: Iterable[int]) -> dict[int, str]:
     """The first public telephone of each entry."""
-    channels = ContactChannel.objects.filter(
-        organization__in=list(pks), kind=ContactKind.PHONE, is_public=True
-    )
     phones: dict[int, str] = {}
-    for pk, value in channels.order_by("sort_order", "pk").values_list("organization_id", "value"):
+    for pk, value in _PHONES.rows(list(pks)):
         phones.setdefault(pk, value)
     return phones
 
@@ -174,7 +230,9 @@ def _distance(hits: Results, position: int) -> float | None:
     return None if place is None else kilometres(hits.place, place)
 
 
-def _texts(visible, hits: Results, names: dict, mark) -> dict[int, list[Piece]]:
+def _texts(
+    visible: Callable[[], VisiblePageQuerySet], hits: Results, names: dict, mark
+) -> dict[int, list[Piece]]:
     """A sentence of the long text for each entry whose name and lead show no word of the query."""
     if not hits.match:
         return {}
@@ -186,7 +244,7 @@ def _texts(visible, hits: Results, names: dict, mark) -> dict[int, list[Piece]]:
     if not hidden:
         return {}
     sentences = {}
-    for pk, text in visible.filter(pk__in=hidden).values_list("pk", "description"):
+    for pk, text in visible().filter(pk__in=hidden).values_list("pk", "description"):
         whole = " ".join(text.stream_block.get_searchable_content(text)) if text else ""
         if piece := excerpt(whole, mark):
             sentences[pk] = piece

@@ -1,7 +1,7 @@
 import pytest
 
 from wagtail_ngo.domain.search import Polish
-from wagtail_ngo.domain.search.ranking import STEPS, WEIGHTS, Candidate, _share, score
+from wagtail_ngo.domain.search.ranking import STEPS, WEIGHTS, Candidate, Ranking, score
 from wagtail_ngo.domain.search.terms import read_query
 
 PL = Polish()
@@ -80,11 +80,12 @@ def test_acronym_outranks_words_of_the_lead():
 
 
 def test_a_step_is_reached_by_the_share_of_the_words_that_are_there():
-    meanings = [[(1.0, ("a",))], [(1.0, ("b",)), (0.5, ("c", "d"))]]
+    meanings = [[(1.0, ("a",))], [(0.5, ("c", "d")), (1.0, ("b",))]]
+    ranking = Ranking(read_query("a b", PL), PL, meanings)
 
     for keys, share in (("a", 0.5), ("ab", 1.0), ("cd", 0.25), ("acd", 0.75), ("c", 0), ("", 0)):
-        assert _share(meanings, set(keys)) == share, keys
-    assert _share([], {"a"}) == 0
+        assert ranking._share(set(keys)) == share, keys
+    assert Ranking(read_query("", PL), PL)._share({"a"}) == 0
 
 
 def test_half_of_the_words_in_a_higher_place_weigh_less_than_all_of_them():

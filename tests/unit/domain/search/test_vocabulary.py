@@ -99,14 +99,27 @@ def test_an_inflected_form_may_be_three_letters_longer_than_the_word_with_an_err
     assert correction("abcx", "abcdef") is None
 
 
-def test_a_form_that_no_entry_spells_is_meant_where_it_is_a_word():
-    words = Vocabulary(["diabetyk"], Polish())
+@pytest.mark.parametrize(
+    ("texts", "meant"),
+    [
+        (["diabetyk"], "diabetyk"),
+        (["diabetyków i diabetykiem"], "diabetykow"),
+        (["diabetykom", "diabetycy"], "diabetycy"),
+    ],
+)
+def test_near_a_form_that_no_entry_spells_a_word_that_one_does_spell_is_meant(texts, meant):
+    words = Vocabulary(texts, Polish())
 
-    meant = words.correction("diabetycuy")
-
-    assert words.has(meant)
-    assert Polish().has_word(meant)
+    assert words.correction("diabetycuy") == meant
     assert words.correction("diabexxcuy") is None
+
+
+def test_nobody_is_shown_a_form_that_nobody_writes():
+    words = Vocabulary(["diabetyk", "wolontariusze", "emeryt", "uchodźców"], Polish())
+
+    typed = ["diabetycuy", "wolontariuzsek", "emerytcuy", "uchodzcuy", "uchodzcuyi"]
+
+    assert {words.correction(word) for word in typed} <= {*words.counts, *Polish().forms(), None}
 
 
 def test_words_one_error_away_keep_their_first_letter():

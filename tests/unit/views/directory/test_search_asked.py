@@ -105,6 +105,21 @@ def test_a_correction_of_a_word_of_the_description_is_shown_and_taken_back(
     assert names(ask(client, directory, "wiklniarskie", exact="1")) == []
 
 
+def test_a_correction_inside_a_partial_match_is_shown_and_taken_back(client, directory, entries):
+    response = ask(client, directory, "wiklniarskie znaczki")
+
+    assert sorted(names(response)) == ["Klub Filatelistów Ząbek", "Przyjaciele Latarni"]
+    match = response.context["results"].match
+    assert (match.is_partial, match.corrected) == (True, "wikliniarskie znaczki")
+    way_back = response.context["exact_query"]
+    assert way_back == "?q=wiklniarskie+znaczki&exact=1"
+    assert f'href="{way_back.replace("&", "&amp;")}"' in response.content.decode()
+    response = client.get(f"{directory.url}{way_back}")
+    assert names(response) == ["Klub Filatelistów Ząbek"]
+    match = response.context["results"].match
+    assert (match.is_partial, match.corrected, match.missing) == (True, "", ["wiklniarskie"])
+
+
 @pytest.mark.parametrize("text", ["klubfilatelistów", "fila telistów", "filatelsit"])
 def test_joined_split_and_wrong_words_are_mended(client, directory, entries, text):
     assert names(ask(client, directory, text))[0] == "Klub Filatelistów Ząbek"
