@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests import demo
+from tests.browser import empty_town as empty
 from tests.browser.visit import PATIENCE, Visit, visit
 
 IN_TOWN = settings.SETTINGS_MODULE == "example_site.settings.test"
@@ -97,10 +98,24 @@ def visitor(town: str, chromium: Browser) -> Iterator[Callable[..., Visit]]:
         each.close()
 
 
+@pytest.fixture
+def empty_town(town, tmp_path) -> Iterator[None]:
+    """No page of ours and no row: the roles and their users alone. Asked for before ``editor``."""
+    with empty.empty(tmp_path):
+        make_editors()
+        yield
+
+
 PASSWORD = "of-the-tests"
 #: Roles (groups that ``ngo_setup`` makes) and the users that have them.
 ADMINISTRATOR, EDITING, MODERATION = "", "Redakcja NGO", "Moderacja NGO"
-EDITORS = {ADMINISTRATOR: "administrator", EDITING: "redakcja", MODERATION: "moderacja"}
+EVENT_DESK = "Punkt wydarzeń"
+EDITORS = {
+    ADMINISTRATOR: "administrator",
+    EDITING: "redakcja",
+    MODERATION: "moderacja",
+    EVENT_DESK: "punkt",
+}
 
 
 def make_editors() -> None:

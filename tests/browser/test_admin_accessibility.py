@@ -23,7 +23,6 @@ OF_WAGTAIL = {
     ".w-minimap": "the list of headings scrolls without focus",
     "h2[role=alert]": "an empty report says so in a heading with the role of a message",
     "section[id$=-image-section]": "the parts of an image block are regions of one name",
-    "[data-streamfield-list-container] select": "choices in a list block have no label",
 }
 #: What the editing role opens every day.
 DAILY = (

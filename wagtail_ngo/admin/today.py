@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -49,7 +50,9 @@ class TodayPanel(Component):
 
     def get_context_data(self, parent_context):
         request = parent_context["request"]
-        return {"request": request, **context_for(request)}
+        # A component is rendered outside the request: its forms need the token from here.
+        token = get_token(request)
+        return {"request": request, "csrf_token": token, **context_for(request)}
 
 
 def homepage_panel(request, panels) -> None:

@@ -165,8 +165,9 @@ def entries(today: Today) -> Iterator[Line]:
             "%(count)d entries were not confirmed in time.",
             waiting.count,
         )
-        url = f"{reverse('wagtail_ngo_attention')}?reason=overdue"
-        yield Line(text % {"count": waiting.count}, url, _("Look at them"), "history")
+        # The list where those that were checked are marked as confirmed, or asked by mail.
+        url = f"{reverse('wagtail_ngo_entries:index')}?review=overdue&publication=live"
+        yield Line(text % {"count": waiting.count}, url, _("Confirm or ask"), "history")
 
 
 @source

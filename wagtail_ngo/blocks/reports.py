@@ -1,5 +1,6 @@
 """Blocks of an activity report. Their numbers come from the report they are in."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -19,6 +20,13 @@ def chart_choices() -> list[tuple[str, str]]:
     return ChartSubject.choices
 
 
+def figure_block() -> blocks.ChoiceBlock:
+    """A figure in a list, where Wagtail shows no label: the name is on the select itself."""
+    name = _("Figure")
+    select = forms.Select(attrs={"aria-label": name})
+    return blocks.ChoiceBlock(choices=figure_choices, label=name, widget=select)
+
+
 class ReportTextBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs):
         super().__init__(**{"features": [*TEXT_FEATURES, FIGURE_FEATURE], **kwargs})
@@ -36,7 +44,7 @@ class FiguresBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     figures = blocks.ListBlock(
-        blocks.ChoiceBlock(choices=figure_choices, label=_("Figure")),
+        figure_block(),
         label=_("Figures"),
         min_num=1,
         max_num=12,
@@ -121,7 +129,7 @@ class PosterBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     figures = blocks.ListBlock(
-        blocks.ChoiceBlock(choices=figure_choices, label=_("Figure")),
+        figure_block(),
         label=_("Figures"),
         min_num=1,
         max_num=7,

@@ -29,6 +29,7 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.events import source_changes, sources
 from wagtail_ngo.services.people.roles import TOP_PAGES
 from wagtail_ngo.services.registration import lists
+from wagtail_ngo.services.search import mending
 
 #: Dates so many days ahead should have their host.
 HOST_DAYS = 60
@@ -157,12 +158,13 @@ class Today:
 
     @property
     def fruitless_searches(self) -> Waiting:
-        """Words that visitors looked for again and again and that found nothing."""
+        """Words looked for again and again that found nothing, and that no editor has taken up."""
         if not self.user.has_perm("wagtail_ngo.add_searchsynonym"):
             return Waiting(0)
         since = self.today - datetime.timedelta(days=SEARCH_DAYS)
         words = SearchedQuery.objects.filter(day__gte=since, found=0).order_by().values("words")
-        return Waiting(words.annotate(sum=Sum("times")).filter(sum__gte=SEARCH_TIMES).count())
+        often = words.annotate(sum=Sum("times")).filter(sum__gte=SEARCH_TIMES)
+        return Waiting(len(mending.not_taken_up(often.values_list("words", flat=True))))
 
     @property
     def overdue_entries(self) -> Waiting:

@@ -1,4 +1,4 @@
-"""What an editor does to many entries at once: file under areas, ask for confirmation, publish."""
+"""What an editor does to many entries at once: file under areas, ask, confirm, publish."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -134,6 +134,32 @@ class AskAction(EntryAction):
         return f"{asked} {left_out}"
 
 
+class ConfirmAction(EntryAction):
+    """Somebody of the office has asked by telephone, or looked it up."""
+
+    display_name = _("Mark as confirmed")
+    action_type = "confirm"
+    aria_label = _("Mark the entries of the selected organizations as confirmed by the office")
+    action_priority = 25
+    question = _(
+        "You have checked that these entries are right, for example by telephone. Readers see "
+        "that the office confirmed them today, and the next review is put off."
+    )
+    button = _("They are right")
+
+    def check_perm(self, obj):
+        return obj.live and obj.permissions_for_user(self.request.user).can_publish()
+
+    @classmethod
+    def execute_action(cls, objects, *, user, action, **kwargs):
+        return entry_bulk.confirm_many(objects, today=timezone.localdate(), user=user), 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        return ngettext(
+            "%(count)d entry is confirmed.", "%(count)d entries are confirmed.", num_parent_objects
+        ) % {"count": num_parent_objects}
+
+
 class PublishAction(EntryAction):
     display_name = _("Publish")
     action_type = "publish"
@@ -159,4 +185,4 @@ class PublishAction(EntryAction):
         ) % {"count": num_parent_objects}
 
 
-ACTIONS = [SetAreaAction, AskAction, PublishAction]
+ACTIONS = [SetAreaAction, AskAction, ConfirmAction, PublishAction]

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
@@ -215,6 +216,15 @@ class EventView(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.get_page_title()},
         ]
 
+    def may_split(self) -> bool:
+        """A successor is a new page beside the event; it is published where the event is."""
+        page = self.event
+        parent = page.get_parent().permissions_for_user(self.request.user)
+        may_publish = self.permissions.can_publish() and parent.can_publish_subpage()
+        lock = page.get_lock()
+        is_locked = lock is not None and lock.for_user(self.request.user)
+        return parent.can_add_subpage() and (may_publish or not page.live) and not is_locked
+
     def get_context_data(self, **kwargs):
         context = {"event": self.event, "edit_url": self.edit_url}
         return super().get_context_data(**context | kwargs)
@@ -284,8 +294,13 @@ class DatesView(EventView):
         return super().get_context_data(
             forms=date_forms,
             hosting=self.hosting,
+            # A loop in the template over thousands of names costs as much as the table.
+            not_yet=format_html_join(
+                "", "<li>{}</li>", ((one.title,) for one in self.hosting.not_yet)
+            ),
             media=media,
             can_publish=self.permissions.can_publish(),
+            can_split=self.may_split(),
             **kwargs,
         )
 

@@ -61,15 +61,6 @@ class SplitView(EventView):
             raise Http404("No such date.") from error
         return super().dispatch(request, *args, **kwargs)
 
-    def may_split(self) -> bool:
-        """A successor is a new page beside the event; it is published where the event is."""
-        page = self.event
-        parent = page.get_parent().permissions_for_user(self.request.user)
-        may_publish = self.permissions.can_publish() and parent.can_publish_subpage()
-        lock = page.get_lock()
-        is_locked = lock is not None and lock.for_user(self.request.user)
-        return parent.can_add_subpage() and (may_publish or not page.live) and not is_locked
-
     def problem(self) -> str:
         """Why it cannot be done here, in words; empty where it can."""
         try:

@@ -22,10 +22,26 @@ CALLED_OFF = [
 
 
 class OccurrenceQuerySet(models.QuerySet):
-    def visible_to(self, request: HttpRequest | None, *, site: Site | None = None) -> Self:
-        """Dates of events whose page this visitor may open. See VisiblePageQuerySet."""
+    def visible_to(
+        self,
+        request: HttpRequest | None,
+        *,
+        site: Site | None = None,
+        under: Page | None = None,
+        scans: bool = False,
+    ) -> Self:
+        """Dates of events whose page this visitor may open. See VisiblePageQuerySet.
+
+        ``under`` is the calendar that they are below: one question instead of two for each date.
+        With ``scans`` the pages are looked for once: for lists that read all dates anyway.
+        """
         pages = apps.get_model("wagtail_ngo", "EventPage").objects
-        return self._of_pages(pages.visible_to(request, site=site))
+        shown = pages.visible_to(request, site=site)
+        if under is not None:
+            shown = shown.descendant_of(under)
+        return (
+            self.filter(page__in=shown.order_by().values("pk")) if scans else self._of_pages(shown)
+        )
 
     def _of_pages(self, pages: models.QuerySet) -> Self:
         """Asked row by row: then databases follow the dates in time, not page after page."""
@@ -42,14 +58,15 @@ class OccurrenceQuerySet(models.QuerySet):
 
         ``under`` is the calendar that the list is of; an alias in another calendar stays in that.
         """
-        pages = apps.get_model("wagtail_ngo", "EventPage").objects.visible_to(request, site=site)
+        pages = apps.get_model("wagtail_ngo", "EventPage").objects
+        shown = pages.visible_to(request, site=site)
         if under is not None:
-            pages = pages.descendant_of(under)
-        original = OuterRef("page__alias_of_id")
-        shown = Q(pk=original) | Q(alias_of_id=original, pk__lt=OuterRef("page_id"))
-        return self.exclude(
-            Q(page__alias_of__isnull=False) & Q(Exists(pages.filter(shown).order_by()))
-        )
+            shown = shown.descendant_of(under)
+        original = OuterRef("alias_of_id")
+        same = shown.filter(Q(pk=original) | Q(alias_of_id=original, pk__lt=OuterRef("pk")))
+        # Aliases are few: they are looked for once, not for each of a hundred thousand dates.
+        hidden = pages.filter(Exists(same.order_by()), alias_of__isnull=False)
+        return self.exclude(page_id__in=hidden.order_by().values("pk"))
 
     def overlapping(self, start: datetime.datetime, end: datetime.datetime) -> Self:
         """Dates of which some part lies in ``start`` ≤ t < ``end``; ongoing ones included."""
@@ -137,17 +154,30 @@ class OccurrenceQuerySet(models.QuerySet):
     def with_organization(self, organization: Page, *roles: DateRole) -> Self:
         """Dates on which the NGO had one of the roles."""
         links = apps.get_model("wagtail_ngo", "OccurrenceOrganization").objects
-        links = links.filter(occurrence=OuterRef("pk"), organization=organization, role__in=roles)
-        return self.filter(Exists(links))
+        # From the organization to its dates: they are a few of all there are.
+        links = links.filter(organization=organization, role__in=roles)
+        return self.filter(pk__in=links.order_by().values("occurrence"))
 
-    def with_details(self, request: HttpRequest | None = None, *, site: Site | None = None) -> Self:
-        """With page, kind, venue and those hosts and partners that the visitor may see."""
+    def with_details(
+        self,
+        request: HttpRequest | None = None,
+        *,
+        site: Site | None = None,
+        page_is_known: bool = False,
+    ) -> Self:
+        """With page, kind, venue and those hosts and partners that the visitor may see.
+
+        ``page_is_known`` where all dates are of one page, which the rows have at hand.
+        """
         links = apps.get_model("wagtail_ngo", "OccurrenceOrganization").objects
         hosts = apps.get_model("wagtail_ngo", "NGOPage").objects
+        visible = hosts.visible_to(request, site=site).filter(pk=OuterRef("organization_id"))
+        # Asked of the hosts of these dates, not of every organization of the town; and each host
+        # is made once, however many of the dates are its.
         shown = links.filter(
-            role__in=[DateRole.HOST, DateRole.PARTNER],
-            organization__in=hosts.visible_to(request, site=site).order_by(),
-        ).select_related("organization")
-        return self.select_related(
-            "page__kind", "page__course", "venue__district"
-        ).prefetch_related(models.Prefetch("organization_links", queryset=shown))
+            Exists(visible.order_by()), role__in=[DateRole.HOST, DateRole.PARTNER]
+        ).prefetch_related("organization")
+        pages = () if page_is_known else ("page__kind", "page__course")
+        return self.select_related(*pages, "venue__district").prefetch_related(
+            models.Prefetch("organization_links", queryset=shown)
+        )

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from wagtail_ngo.domain.events.recurrence import dates_between
 from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate, planned_dates
@@ -195,12 +195,19 @@ def add_dates(
     return added, present
 
 
+class Named(NamedTuple):
+    """An organization as a list needs it: three thousand pages cost more than the whole table."""
+
+    pk: int
+    title: str
+
+
 @dataclass
 class Hosting:
     """Who has hosted the series or will, with how often and the last day; and who has not."""
 
-    have: list[tuple[NGOPage, int, datetime.date]] = field(default_factory=list)
-    not_yet: list[NGOPage] = field(default_factory=list)
+    have: list[tuple[Named, int, datetime.date]] = field(default_factory=list)
+    not_yet: list[Named] = field(default_factory=list)
 
 
 def hosting(page: EventPage, dates: Iterable[ComingDate], *, now: datetime.datetime) -> Hosting:
@@ -210,9 +217,9 @@ def hosting(page: EventPage, dates: Iterable[ComingDate], *, now: datetime.datet
     for host, day in [*_past_hosts(page, now), *_coming_hosts(page, dates)]:
         times[host] += 1
         last[host] = max(day, last.get(host, day))
-    pages = NGOPage.objects.live().order_by("title")
+    rows = NGOPage.objects.live().order_by("title").values_list("pk", "title")
     result = Hosting()
-    for organization in pages:
+    for organization in map(Named._make, rows):
         if times[organization.pk]:
             row = organization, times[organization.pk], last[organization.pk]
             result.have.append(row)

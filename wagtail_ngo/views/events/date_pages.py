@@ -39,7 +39,8 @@ class DatePaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list[:MOST_DATES].count()
+        # How many there are does not depend on their order.
+        return self.object_list.order_by()[:MOST_DATES].count()
 
     @property
     def is_cut(self) -> bool:

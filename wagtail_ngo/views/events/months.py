@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -52,7 +51,7 @@ def month(request: HttpRequest, page: EventIndexPage, year: str, number: str) ->
     first = datetime.date(int(year), int(number), 1)
     form = EventFilterForm(request, page, dates=False)
     rows = form.apply(index_occurrences(request, page))
-    weeks = month_table(request, rows, first, today=timezone.localdate())
+    weeks = month_table(rows, first, today=timezone.localdate())
     has_dates = any(day.occurrences for week in weeks for day in week if day.is_in_month)
     context = {
         **page.get_context(request),
@@ -83,11 +82,14 @@ def neighbours(rows: OccurrenceQuerySet, first: datetime.date) -> dict[str, date
     None beyond the first and the last date; from a month outside they lead back to the dates, so
     that whoever follows the links comes to an end.
     """
-    ends = rows.order_by().aggregate(first=Min("local_day"), last=Max("ends_at"))
-    if ends["first"] is None:
+    # The ends of an index: the smallest and the largest of all would ask for every date.
+    days = rows.order_by("local_day").values_list("local_day", flat=True)
+    ends = rows.order_by("-ends_at").values_list("ends_at", flat=True)
+    first_day, last_end = days.first(), ends.first()
+    if first_day is None or last_end is None:
         return {"previous": None, "next": None}
-    oldest = ends["first"].replace(day=1)
-    newest = timezone.localdate(ends["last"] - MOMENT).replace(day=1)
+    oldest = first_day.replace(day=1)
+    newest = timezone.localdate(last_end - MOMENT).replace(day=1)
     before = (first - ONE_DAY).replace(day=1)
     after = (first + 31 * ONE_DAY).replace(day=1)
     return {
@@ -107,7 +109,6 @@ def _nearest(
 
 
 def month_table(
-    request: HttpRequest | None,
     rows: OccurrenceQuerySet,
     first: datetime.date,
     *,
@@ -122,7 +123,8 @@ def month_table(
     days = {day.date: day for week in weeks for day in week}
     by_day = _primary_keys_by_day(rows, min(days), max(days))
     wanted = {pk for keys in by_day.values() for pk in keys[:shown]}
-    dates = Occurrence.objects.filter(pk__in=wanted).with_details(request).in_bulk()
+    # A cell holds an hour and a title: nothing of hosts and venues.
+    dates = Occurrence.objects.filter(pk__in=wanted).select_related("page").in_bulk()
     for date, keys in by_day.items():
         days[date].occurrences = [dates[pk] for pk in keys[:shown] if pk in dates]
         days[date].more = max(0, len(keys) - shown)

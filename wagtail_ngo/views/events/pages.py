@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wagtail_ngo.domain.days import bounds
 from wagtail_ngo.domain.events.rule_sentence import sentence
 from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.exports.events import web as exports
@@ -24,6 +25,8 @@ from wagtail_ngo.services.events import splitting
 from wagtail_ngo.validators import FIRST_YEAR, LAST_YEAR, parse_day
 from wagtail_ngo.views.events.date_pages import page_of_dates, page_of_events
 from wagtail_ngo.views.events.filters import EventFilterForm
+
+ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -54,23 +57,28 @@ def by_day(
     return [Day(day, rows, day == today) for day, rows in days.items()]
 
 
-def index_occurrences(request: HttpRequest, page: EventIndexPage):
-    """All dates of this calendar that the visitor may see, none twice by an alias."""
-    return Occurrence.objects.visible_to(request).under(page).once(request, under=page)
+def index_occurrences(request: HttpRequest, page: EventIndexPage, *, scans: bool = False):
+    """All dates of this calendar that the visitor may see, none twice by an alias.
+
+    ``scans`` says that all of them are read, not the first ones in time.
+    """
+    rows = Occurrence.objects.visible_to(request, under=page, scans=scans)
+    return rows.once(request, under=page)
 
 
 def upcoming(request: HttpRequest, page: EventIndexPage) -> HttpResponse:
     """What is on now and later, by day; from the day that the visitor gives, also a past one."""
     form = EventFilterForm(request, page)
     today, start = timezone.localdate(), form.values.get("start")
-    rows = index_occurrences(request, page)
+    is_range = bool(start or form.values.get("end"))
+    rows = index_occurrences(request, page, scans=not is_range)
     if start and start < today:
         rows = rows.order_by("starts_at", "pk")
     else:
         rows = rows.upcoming(now=timezone.now())
     first = min(today, start) if start else today
     rows = form.apply(rows)
-    if start or form.values.get("end"):
+    if is_range:
         page_obj = page_of_dates(request, rows)
     else:
         page_obj = page_of_events(request, rows, is_whole=form.keeps_whole_events)
@@ -81,31 +89,41 @@ def archive(request: HttpRequest, page: EventIndexPage, year: str = "") -> HttpR
     """What is over, the latest first; by ``year`` of four digits, since the list only grows."""
     now = timezone.now()
     form = EventFilterForm(request, page, dates=False)
-    past = form.apply(index_occurrences(request, page).past(now=now))
-    years = _years(past)
+    rows = form.apply(index_occurrences(request, page))
+    past = rows.past(now=now)
+    years = _years(rows, past)
     newest = years[0] if years else timezone.localdate().year
     shown = int(year) if year else newest
     if not FIRST_YEAR < shown < LAST_YEAR:
         raise Http404("No such year.")
-    rows = _in_year(past, shown)
+    shown_rows = _in_year(past, shown)
     extra = {"years": years, "year": shown, "crumb_here": str(shown)}
     extra["share_title"] = _("Past events %(year)s") % {"year": shown}
-    return _list(request, page, page_of_dates(request, rows), form=form, today=None, **extra)
+    return _list(request, page, page_of_dates(request, shown_rows), form=form, today=None, **extra)
 
 
 def _in_year(rows: OccurrenceQuerySet, year: int) -> OccurrenceQuerySet:
-    """A date belongs to the year in which it began where it took place."""
+    """A date belongs to the year in which it began where it took place.
+
+    The moments are a day wider: by them a list in order of time follows its index.
+    """
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    start, end = bounds(first - ONE_DAY, last + ONE_DAY, datetime.UTC)
     return rows.filter(
-        local_day__gte=datetime.date(year, 1, 1), local_day__lte=datetime.date(year, 12, 31)
+        starts_at__gte=start, starts_at__lt=end, local_day__gte=first, local_day__lte=last
     )
 
 
-def _years(past: OccurrenceQuerySet) -> list[int]:
-    """Years that have dates, the latest first, without reading the whole history."""
-    days = past.values_list("local_day", flat=True)
-    newest, oldest = days.order_by("-local_day").first(), days.order_by("local_day").first()
-    if newest is None:
+def _years(rows: OccurrenceQuerySet, past: OccurrenceQuerySet) -> list[int]:
+    """Years that have dates that are over, the latest first, without reading the whole history.
+
+    The day of the oldest of all dates is found by its index; of those that are over it is not.
+    """
+    oldest = rows.order_by("local_day").values_list("local_day", flat=True).first()
+    if oldest is None:
         return []
+    # East of here the year may have turned already.
+    newest = timezone.localdate(timezone.now() + datetime.timedelta(days=1))
     years = range(newest.year, oldest.year - 1, -1)
     return [year for year in years if _in_year(past, year).exists()]
 
@@ -139,7 +157,8 @@ def event(request: HttpRequest, page: EventPage) -> HttpResponse:
         plan = service.plan(page, now=now)
         rows = sorted([*plan.added, *plan.updated, *plan.unchanged], key=lambda r: r.starts_at)
     else:
-        rows = list(page.occurrences.order_by("starts_at").with_details(request))
+        dates = page.occurrences.order_by("starts_at")
+        rows = list(dates.with_details(request, page_is_known=True))
     coming = [row for row in rows if not row.is_past(now=now)]
     context = {
         **page.get_context(request),

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from tests.factories.directory import (
@@ -187,6 +188,19 @@ def test_publishing_many_leaves_incomplete_entries_and_says_why(admin_client, di
     assert NGOPage.objects.get(pk=good.pk).live is True
     assert NGOPage.objects.get(pk=double.pk).live is False
     assert "“Podwójna” was left as it is" in answer.text
+
+
+def test_confirming_leaves_drafts_and_dates_the_others_of_today(admin_client, directory):
+    checked = NGOFactory(parent=directory, next_review_on=PAST)
+    draft = NGOFactory(parent=directory, next_review_on=PAST, live=False)
+
+    admin_client.post(action("confirm", checked, draft))
+
+    rows = NGOPage.objects.in_bulk([checked.pk, draft.pk])
+    assert (rows[checked.pk].verified_on, rows[checked.pk].verified_by) == (
+        timezone.localdate(), "office",
+    )  # fmt: skip
+    assert (rows[draft.pk].verified_on, rows[draft.pk].next_review_on) == (None, PAST)
 
 
 # The report

@@ -1,17 +1,19 @@
 """The table of coming dates with their hosts, and the look at the dates before publishing."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from django.db.models import signals
 from django.urls import reverse
 
 from tests.factories.directory import NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, VenueFactory, publish
 from tests.unit.admin.events.test_editor import form_data
 from wagtail_ngo.admin.events import dates as event_dates
-from wagtail_ngo.models import EventPage, OccurrenceOverride
+from wagtail_ngo.models import EventPage, NGOPage, OccurrenceOverride
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -121,6 +123,25 @@ def test_table_costs_the_same_number_of_queries_for_few_and_many(
 
     with django_assert_max_num_queries(60):
         admin_client.get(dates_url(series))
+
+
+def test_organizations_of_a_town_are_named_without_a_page_of_each(admin_client, series):
+    for number in range(12):
+        NGOFactory(title=f"NGO {number:02} & <b>")
+    made = []
+
+    def count(instance, **kwargs):
+        made.append(instance)
+
+    signals.post_init.connect(count, sender=NGOPage)
+    try:
+        html = admin_client.get(dates_url(series)).text
+    finally:
+        signals.post_init.disconnect(count, sender=NGOPage)
+
+    names = [f"NGO {number:02} &amp; &lt;b&gt;" for number in range(12)]
+    assert re.findall(r"<li>(NGO .*?)</li>", html) == names
+    assert made == []
 
 
 def test_table_is_for_those_who_may_edit(client, series, django_user_model):

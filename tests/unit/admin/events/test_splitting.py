@@ -103,8 +103,14 @@ def test_who_may_not_publish_may_not_split_a_live_event(client, series, django_u
     draft = EventFactory(live=False, owner=user, recurrence="RRULE:FREQ=WEEKLY;COUNT=5")
     draft.save_revision()
 
+    tables = {
+        page: client.get(reverse("wagtail_ngo_event_dates", args=[page.pk])).text
+        for page in (series, draft)
+    }
+
     assert client.get(url_of(series)).status_code == 302
     assert client.get(url_of(draft)).status_code == 200
+    assert (url_of(series) in tables[series], url_of(draft) in tables[draft]) == (False, True)
     client.post(url_of(series), {"start_time": "18:00"})
     assert not EventPage.objects.filter(predecessor=series).exists()
 
