@@ -20,6 +20,13 @@ class Item:
     kind: str = ""
 
 
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|code|em|i|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE
+)
+
+
 def plain_text(html: str) -> str:
-    """The words of sanitised HTML; tags part words."""
-    return unescape(re.sub(r"<[^<>]*>", " ", html)).strip()
+    """The words of sanitised HTML in one line. Blocks part words, markup within a line does not."""
+    text = re.sub(r"<[^<>]*>", " ", _INLINE.sub("", html))
+    # A no-break space stays: it holds a number and its unit together.
+    return re.sub(r"[ \t\r\n]+", " ", unescape(text)).strip()
