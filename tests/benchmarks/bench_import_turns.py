@@ -4,22 +4,32 @@
 into a temporary folder. CPU time: the figures do not depend on what else the machine does.
 """
 
-import argparse
+import inspect
 import io
 import json
 import os
+import resource
 import sys
-import tempfile
-from pathlib import Path
-from statistics import median
+import time
+from functools import partial
+
+MEMORY = ["memory before", "memory after"]
+
+
+def peak_memory() -> float:
+    """Megabytes of this process."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def spent(work) -> float:
+    """Seconds of the processor."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def measure(count: int) -> dict[str, float]:
-    """Seconds of CPU and megabytes of this build's check and write. Run in its own process."""
-    import inspect
-    import resource
-    import time
-
+    """Seconds of CPU and megabytes of the build that is on the path. Run in its own process."""
     import django
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -32,9 +42,11 @@ def measure(count: int) -> dict[str, float]:
 
     try:
         from wagtail_ngo.domain.tables.reading import Limits
+        from wagtail_ngo.exports.directory import tables
         from wagtail_ngo.services.directory import imports
     except ImportError:  # before the rooms had subjects
         from wagtail_ngo.domain.tables import Limits
+        from wagtail_ngo.exports import tables
         from wagtail_ngo.services import imports
     from tests.benchmarks.bench_import import sample_rows
 
@@ -44,43 +56,32 @@ def measure(count: int) -> dict[str, float]:
     limits = Limits(rows=count, size=10**9)
     job = imports.create_job(directory, file, file_name="b.csv", limits=limits)
     imports.set_mapping(job, job.mapping, publish=True)
-    figures = {"before": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+    figures = {MEMORY[0]: peak_memory()}
     for name, work in (("check", imports.check_rows), ("write", imports.write_rows)):
         # An older build reads the clock itself.
         clock = {"now": timezone.now()} if "now" in inspect.signature(work).parameters else {}
-        start = time.process_time()
-        work(job, seconds=1e9, **clock)
-        figures[name] = time.process_time() - start
-    figures["after"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        figures[name] = spent(partial(work, job, seconds=1e9, **clock))
+    figures[MEMORY[1]] = peak_memory()
+    entries = NGOPage.objects.order_by("pk")
+    figures["export"] = spent(lambda: "".join(tables.csv_lines(tables.internal_rows(entries))))
     if NGOPage.objects.filter(live=True).count() != count:
         raise RuntimeError("not every row came in")
     return figures
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int)
-    parser.add_argument("--than", default="600cc6d")
-    parser.add_argument("--turns", type=int, default=3)
-    parser.add_argument("--worker", action="store_true")
-    options = parser.parse_args()
-    if options.worker:
-        sys.stdout.write(json.dumps(measure(options.count)) + "\n")
+    if sys.argv[1:2] == ["--worker"]:
+        sys.stdout.write(json.dumps(measure(int(sys.argv[2]))) + "\n")
         return
     # With another build on the path the worker has no such module.
-    from tests.benchmarks.turns import ROOT, checked_out, in_process
+    from tests.benchmarks.turns import take_turns
 
-    with tempfile.TemporaryDirectory() as folder:
-        builds = {options.than: checked_out(options.than, Path(folder)), "this": ROOT}
-        turns = {name: [] for name in builds}
-        for _turn in range(options.turns):
-            for name, place in builds.items():
-                turns[name].append(in_process(__file__, place, options.count))
-                sys.stdout.write(f"{name}: {turns[name][-1]}\n")
-                sys.stdout.flush()
-    for step in ("check", "write"):
-        old, new = (median(one[step] for one in turns[name]) for name in builds)
-        rates = f"{options.count / old:.0f} → {options.count / new:.0f} rows/s"
+    count, figures = take_turns(__file__, __doc__)
+    for step, (old, new) in figures.items():
+        if step in MEMORY:
+            sys.stdout.write(f"{step}: {old:.0f} → {new:.0f} MB\n")
+            continue
+        rates = f"{count / old:.0f} → {count / new:.0f} rows/s"
         sys.stdout.write(f"{step}: {old:.1f} → {new:.1f} s, {rates}, {old / new:.1f} times\n")
 
 

@@ -5,16 +5,13 @@ into a temporary folder; each fills a directory of its own in SQLite in memory. 
 figures do not depend on what else the machine does.
 """
 
-import argparse
 import inspect
 import json
 import os
 import sys
-import tempfile
 import time
 import tracemalloc
 from functools import partial
-from pathlib import Path
 from statistics import median, quantiles
 
 
@@ -102,28 +99,14 @@ def request_figures(ways) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int)
-    parser.add_argument("--than", default="600cc6d")
-    parser.add_argument("--turns", type=int, default=1)
-    parser.add_argument("--worker", action="store_true")
-    options = parser.parse_args()
-    if options.worker:
-        sys.stdout.write(json.dumps(measure(options.count)) + "\n")
+    if sys.argv[1:2] == ["--worker"]:
+        sys.stdout.write(json.dumps(measure(int(sys.argv[2]))) + "\n")
         return
     # With another build on the path the worker has no such module.
-    from tests.benchmarks.turns import ROOT, checked_out, in_process
+    from tests.benchmarks.turns import take_turns
 
-    with tempfile.TemporaryDirectory() as folder:
-        builds = {options.than: checked_out(options.than, Path(folder)), "this": ROOT}
-        turns = {name: [] for name in builds}
-        for _turn in range(options.turns):
-            for name, place in builds.items():
-                turns[name].append(in_process(__file__, place, options.count))
-                sys.stdout.write(f"{name}: {turns[name][-1]}\n")
-                sys.stdout.flush()
-    for figure in turns["this"][0]:
-        old, new = (median(one[figure] for one in turns[name]) for name in builds)
+    _count, figures = take_turns(__file__, __doc__)
+    for figure, (old, new) in figures.items():
         sys.stdout.write(f"{figure}: {old:.1f} → {new:.1f}, {100 * new / old:.0f} %\n")
 
 

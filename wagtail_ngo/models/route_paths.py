@@ -1,6 +1,9 @@
 """Every address below a page, for redirects and for a cache in front of the site."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from django.db import models
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -31,7 +34,23 @@ class RoutePaths(SharedPage, RoutablePageMixin, models.Model):
 
     def _paths(self) -> Iterator[str]:
         arguments = self.route_arguments()
-        for route in self.get_subpage_urls():
-            captures = route.pattern.regex.groupindex
-            for values in arguments.get(route.name, ()) if captures else ({},):
-                yield "/" + self.reverse_subpage(route.name, kwargs=values)
+        for name, path in _routes(type(self)):
+            if path is None:
+                for values in arguments.get(name, ()):
+                    yield "/" + self.reverse_subpage(name, kwargs=values)
+            else:
+                yield path
+
+
+@cache
+def _routes(kind: type[RoutePaths]) -> list[tuple[str, str | None]]:
+    """Name and path of each route; None as the path of one that captures something.
+
+    Kept: working them out for each page of an import took as long as writing its row.
+    """
+    found: list[tuple[str, str | None]] = []
+    for route in kind.get_subpage_urls():
+        is_fixed = not route.pattern.regex.groupindex
+        path = "/" + kind().reverse_subpage(route.name) if is_fixed else None
+        found.append((route.name, path))
+    return found

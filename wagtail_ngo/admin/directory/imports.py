@@ -184,9 +184,11 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
     def get_page_subtitle(self):
         return self.job.file_name
 
+    def may_publish(self) -> bool:
+        return self.job.directory.permissions_for_user(self.request.user).can_publish_subpage()
+
     def mapping_form(self, data=None):
-        permissions = self.job.directory.permissions_for_user(self.request.user)
-        return MappingForm(data, job=self.job, may_publish=permissions.can_publish_subpage())
+        return MappingForm(data, job=self.job, may_publish=self.may_publish())
 
     def get_context_data(self, **kwargs):
         counts = imports.counts(self.job)
@@ -245,6 +247,13 @@ class ImportJobView(DirectoryToolMixin, TemplateView):
         if self.job.status == ImportStatus.CHECKING:
             imports.check_rows(self.job, now=timezone.now(), seconds=SLICE_SECONDS)
         elif self.job.status == ImportStatus.RUNNING:
+            if self.job.publish and not self.may_publish():
+                # The right was taken away since, or a colleague goes on who never had it.
+                imports.write_drafts(self.job)
+                messages.warning(
+                    self.request,
+                    _("You may not publish here. What was not written yet waits as drafts."),
+                )
             imports.write_rows(self.job, now=timezone.now(), seconds=SLICE_SECONDS)
         elif self.job.status == ImportStatus.UNDOING:
             import_undo.undo_rows(self.job, user=self.request.user, seconds=SLICE_SECONDS)

@@ -21,7 +21,7 @@ def safe_cell(value: object) -> object:
     So does one that looks marked already: ``unsafe_cell`` gives back exactly what went in.
     Telephone numbers and negative numbers are no formulas and stay as they are.
     """
-    if not isinstance(value, str):
+    if not value or not isinstance(value, str):
         return value
     text = without_control(value)
     if text.lstrip("'").startswith(FORMULA_START) and not _PLAIN_NUMBER.fullmatch(text):

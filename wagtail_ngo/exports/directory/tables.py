@@ -17,8 +17,8 @@ from openpyxl import Workbook
 
 from wagtail_ngo.domain.tables.cells import safe_cell, without_control
 from wagtail_ngo.enums import ContactKind
+from wagtail_ngo.exports.directory.plain_entries import plain_entries
 from wagtail_ngo.exports.directory.public import PublicEntry, public_entries
-from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.directory.column_types import SEPARATOR
 from wagtail_ngo.services.directory.columns import COLUMNS, cell_text
 
@@ -107,6 +107,5 @@ def _batches(items: Iterable) -> Iterator[list]:
 def internal_rows(entries) -> Iterator[list[str]]:
     """Header and rows with every field, as the import reads them."""
     yield [str(column.label) for column in COLUMNS]
-    rows = entries.select_related("legal_form").prefetch_related(*NGOPage.RELATIONS)
-    for entry in rows.iterator(chunk_size=CHUNK):
+    for entry in plain_entries(entries):
         yield [cell_text(column, entry) for column in COLUMNS]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
+from django.utils import timezone
 
 from wagtail_ngo.admin.directory.imports import import_limits, table_error_message
 from wagtail_ngo.domain.tables.reading import TableError
@@ -69,7 +70,7 @@ class Command(BaseCommand):
         return job
 
     def work(self, job, step, word):
-        while not step(job, seconds=2):
+        while not step(job, now=timezone.now(), seconds=2):
             counts = imports.counts(job)
             rows = counts["done"] or counts["total"] - counts[ImportAction.PENDING]
             self.stderr.write(f"  {word} {rows} of {counts['total']}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Field
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from wagtail_ngo.domain.directory.written_degrees import read_degrees
 from wagtail_ngo.domain.tables.habits import (
@@ -55,14 +56,18 @@ class Column:
 
     @property
     def label(self):
-        return self._label or field_of(NGOPage, self.key).verbose_name
+        return self._label or self.field.verbose_name
 
     def current(self, entry):
         return self.normalise(getattr(entry, self.key))
 
     def normalise(self, value):
         text = (value or "").replace("\r\n", "\n").strip()
-        return field_of(NGOPage, self.key).to_python(text)
+        return self.field.to_python(text)
+
+    @cached_property
+    def field(self) -> Field:
+        return field_of(NGOPage, self.key)
 
     def parse(self, text: str, vocabularies: Vocabularies):
         return self.normalise(text)
@@ -103,8 +108,7 @@ class Column:
 
     def checked(self, value):
         """The value, once the field of the model accepts it."""
-        field = field_of(NGOPage, self.key)
-        return value if field.is_relation else field.clean(value, None)
+        return value if self.field.is_relation else self.field.clean(value, None)
 
 
 class WordsColumn(Column):
@@ -179,7 +183,7 @@ class ChoiceColumn(Column):
         return self.read_as(text, value) if value else None
 
     def show(self, value):
-        return str(self.choices(value).label) if value else ""
+        return _label(self.choices, value, get_language()) if value else ""
 
 
 class KnownColumn(ChoiceColumn):
@@ -262,6 +266,12 @@ def _choice_names(choices) -> dict[str, str]:
         with override(language):
             names.update({str(label).casefold(): value for value, label in choices.choices})
     return names
+
+
+@lru_cache
+def _label(choices, value, language: str | None) -> str:
+    """What a value is called in the language at hand; tables ask for it in every row."""
+    return str(choices(value).label)
 
 
 def _unknown(text: str, names: list[str]) -> ValidationError:

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
 from wagtail_ngo.models import ImportJob, NGOPage
+from wagtail_ngo.services.directory.insertion import insert
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ def insert_references(entries: list[NGOPage]) -> None:
         ContentType.objects.get_for_model(model, for_concrete_model=False)
         for model in (type(entries[0]), Page)
     ]
-    ReferenceIndex.objects.bulk_create(
+    references = (
         ReferenceIndex(
             content_type=kinds[0],
             base_content_type=kinds[1],
@@ -40,6 +41,7 @@ def insert_references(entries: list[NGOPage]) -> None:
             ReferenceIndex._extract_references_from_object(entry)
         )
     )
+    insert(ReferenceIndex, references)
 
 
 def insert_revisions(
@@ -89,7 +91,7 @@ def insert_log(
     what = [("wagtail.create", True)]
     if job.publish:
         what.append(("wagtail.publish", False))
-    PageLogEntry.objects.bulk_create(
+    noted = (
         PageLogEntry(
             content_type=entry.content_type,
             label=entry.get_admin_display_title(),
@@ -105,6 +107,7 @@ def insert_log(
         for entry, revision in zip(entries, revisions, strict=True)
         for action, is_creation in what
     )
+    insert(PageLogEntry, noted)
 
 
 def index_entries(entries: list[NGOPage]) -> None:

@@ -20,12 +20,12 @@ from wagtail_ngo.services.directory.cell_readings import Remark
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY
 from wagtail_ngo.services.directory.import_writing import create_entries, create_one, slug_of
 from wagtail_ngo.services.directory.matching import KEYS, EntryIndex, Match
+from wagtail_ngo.services.directory.new_entries import TREE_FIELDS, NewEntries
 from wagtail_ngo.services.directory.reviews import first_review_on
 from wagtail_ngo.services.directory.vocabularies import Vocabularies
 from wagtail_ngo.services.locks import lock_page
 
-BATCH = 100
-TREE_FIELDS = ["path", "depth", "numchild", "content_type", "locale", "slug", "url_path"]
+BATCH = 250
 CHANGED_BEFORE = {ImportAction.NEW, ImportAction.CHANGED}
 
 
@@ -58,6 +58,8 @@ class ImportRun:
         self.job, self.now = job, now
         self.vocabularies = Vocabularies()
         self.index = EntryIndex(job.directory)
+        self.entries = NewEntries(job.directory.entry_model())
+        self.review_on = first_review_on(timezone.localdate(now))
         self.seen = self._newest()
         self.places = [
             (position, COLUMNS_BY_KEY[job.mapping[name]])
@@ -212,8 +214,7 @@ class ImportRun:
     def _apply(self, row, values, entry, *, write: bool) -> _Outcome:
         is_new = entry is None
         if is_new:
-            model = self.job.directory.entry_model()
-            entry = model(next_review_on=first_review_on(timezone.localdate(self.now)))
+            entry = self.entries.make(next_review_on=self.review_on)
         row.entry = None if is_new else entry
         base = entry
         if not is_new and entry.has_unpublished_changes:
@@ -231,7 +232,10 @@ class ImportRun:
         for column in changed:
             column.apply(base, values[column.key], self.vocabularies)
         base.numbers_are_checked = True
-        base.clean_fields(exclude=TREE_FIELDS)
+        if is_new:
+            self.entries.clean_fields(base, {column.key for column in changed})
+        else:
+            base.clean_fields(exclude=TREE_FIELDS)
         base.clean()
         message = ""
         if write and is_new:
@@ -249,7 +253,8 @@ class ImportRun:
         revision = entry.save_revision(user=self.job.user, clean=False, log_action=True)
         row.revision = revision
         if self.job.publish and not has_draft:
-            revision.publish(user=self.job.user)
+            # Whoever writes may publish, or the job says drafts; who began it may have left.
+            revision.publish(user=self.job.user, skip_permission_checks=True)
             return ""
         return _("Saved as a draft: an editor's draft was there.") if has_draft else ""
 

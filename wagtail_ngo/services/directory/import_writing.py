@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, router
+from django.db import connections, router
 from django.db.models import F
 from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
@@ -30,7 +30,11 @@ from wagtail_ngo.services.directory.import_histories import (
     insert_references,
     insert_revisions,
 )
+from wagtail_ngo.services.directory.insertion import SIZE, insert
 from wagtail_ngo.services.search import state
+
+#: Columns of the table of all pages, its key aside.
+ROOT_FIELDS = [field for field in Page._meta.local_concrete_fields if not field.primary_key]
 
 
 def create_entries(job: ImportJob, entries: list[NGOPage], *, now: datetime.datetime) -> None:
@@ -44,7 +48,6 @@ def create_entries(job: ImportJob, entries: list[NGOPage], *, now: datetime.date
     parent = NGODirectoryPage.objects.get(pk=job.directory.pk)
     for entry in entries:
         _prepare(job, entry, now)
-        _hold_relations(entry)
     _place(parent, entries)
     _insert_pages(entries)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(entries))
@@ -99,16 +102,6 @@ def _prepare(job: ImportJob, entry: NGOPage, now: datetime.datetime) -> None:
         entry.first_published_at = entry.last_published_at = now
 
 
-def _hold_relations(entry: NGOPage) -> None:
-    """Say of every relation of a new entry that it is known: none is asked for."""
-    held = getattr(entry, "_cluster_related_objects", None) or {}
-    entry._cluster_related_objects = held
-    for relation in get_all_child_relations(type(entry)):
-        held.setdefault(relation.get_accessor_name(), [])
-    for field in get_all_child_m2m_relations(type(entry)):
-        held.setdefault(field.name, [])
-
-
 def _place(parent: NGODirectoryPage, entries: list[NGOPage]) -> None:
     """Paths in the tree, slugs and addresses, as treebeard and Wagtail give them."""
     children = Page.objects.child_of(parent)
@@ -155,29 +148,34 @@ def _insert_pages(entries: list[NGOPage]) -> None:
     kind = type(entries[0])
     for entry in entries:
         _drop_unprintable(entry)
-    fields = Page._meta.concrete_fields
-    rows = [
-        Page(**{field.attname: getattr(entry, field.attname) for field in fields})
-        for entry in entries
-    ]
-    Page.objects.bulk_create(rows)
-    for entry, row in zip(entries, rows, strict=True):
-        entry.id = row.pk
+    database = router.db_for_write(kind)
+    for entry, pk in zip(entries, _insert_roots(entries, database), strict=True):
+        entry.id = pk
         for link in filter(None, kind._meta.parents.values()):
-            setattr(entry, link.attname, row.pk)
-        entry._state.adding = False
-        entry._state.db = router.db_for_write(kind, instance=entry)
+            setattr(entry, link.attname, pk)
+        entry._state.adding, entry._state.db = False, database
     chain = [kind, *kind._meta.get_parent_list()]
     for model in reversed(chain[: chain.index(Page)]):
-        _insert_table(model, entries)
+        insert(model, entries, model._meta.local_concrete_fields)
 
 
-def _insert_table(model: type[models.Model], entries: list[NGOPage]) -> None:
-    fields = model._meta.local_concrete_fields
-    manager: Any = model._base_manager
-    size = 50
-    for start in range(0, len(entries), size):
-        manager._insert(entries[start : start + size], fields=fields, using=manager.db)
+def _insert_roots(entries: list[NGOPage], database: str) -> list[int]:
+    """Write the rows of the table of all pages; their primary keys."""
+    if not connections[database].features.can_return_rows_from_bulk_insert:
+        rows = [
+            Page(**{field.attname: getattr(entry, field.attname) for field in ROOT_FIELDS})
+            for entry in entries
+        ]
+        return [row.pk for row in Page.objects.bulk_create(rows)]
+    manager: Any = Page._base_manager
+    pks: list[int] = []
+    for start in range(0, len(entries), SIZE):
+        some = entries[start : start + SIZE]
+        returned = manager._insert(
+            some, fields=ROOT_FIELDS, using=database, returning_fields=[Page._meta.pk]
+        )
+        pks += [row[0] for row in returned]
+    return pks
 
 
 def _drop_unprintable(entry: NGOPage) -> None:
@@ -197,6 +195,7 @@ def _insert_relations(entries: list[NGOPage]) -> None:
             for item in items:
                 setattr(item, relation.field.name, entry)
             rows += items
+        # Revisions hold the keys of the rows: they are asked for.
         relation.related_model._base_manager.bulk_create(rows)
     for field in get_all_child_m2m_relations(kind):
         _insert_terms(field, entries)
@@ -205,8 +204,11 @@ def _insert_relations(entries: list[NGOPage]) -> None:
 def _insert_terms(field: ParentalManyToManyField, entries: list[NGOPage]) -> None:
     through = field.remote_field.through
     source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-    through._base_manager.bulk_create(
-        through(**{f"{source}_id": entry.pk, f"{target}_id": term.pk})
-        for entry in entries
-        for term in getattr(entry, field.name).all()
+    insert(
+        through,
+        (
+            through(**{f"{source}_id": entry.pk, f"{target}_id": term.pk})
+            for entry in entries
+            for term in getattr(entry, field.name).all()
+        ),
     )

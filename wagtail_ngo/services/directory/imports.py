@@ -99,6 +99,12 @@ def begin_writing(job: ImportJob) -> bool:
     return is_first
 
 
+def write_drafts(job: ImportJob) -> None:
+    """From here on write what is not written as drafts: whoever goes on may not publish."""
+    ImportJob.objects.filter(pk=job.pk).update(publish=False)
+    job.publish = False
+
+
 def decide(job: ImportJob, decisions: dict[int, str]) -> int:
     """Note what an editor says of doubtful rows, by primary key; how many were noted.
 

@@ -15,11 +15,15 @@ class Vocabularies:
 
     def __init__(self):
         self._terms: dict[type, dict[str, Any]] = {}
+        self._places: dict[type, dict[int, tuple[int, Any]]] = {}
 
     def with_keys(self, model, pks) -> list:
         """The terms of these primary keys, in the order of the list."""
-        terms = {term.pk: term for term in self._named(model).values()}
-        return [term for pk, term in terms.items() if pk in pks]
+        if model not in self._places:
+            terms = {term.pk: term for term in self._named(model).values()}
+            self._places[model] = {place[1].pk: place for place in enumerate(terms.values())}
+        places = self._places[model]
+        return [term for _place, term in sorted(places[pk] for pk in pks if pk in places)]
 
     def get(self, model, text: str):
         """The term of this name, slug or code, or None."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from wagtail_ngo.domain.events.recurrence import dates_between
-from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate, planned_dates
+from wagtail_ngo.domain.events.schedule import DateKey, PlannedDate
 from wagtail_ngo.enums import DateRole, OrganizationRole, OverrideKind
 from wagtail_ngo.models import (
     EventPage,
@@ -19,6 +19,7 @@ from wagtail_ngo.models import (
     OccurrenceOverride,
 )
 from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events.horizons import dates_to_store
 from wagtail_ngo.services.events.left_out import left_out_of
 
 #: What may be done with a date in the table.
@@ -71,9 +72,8 @@ def coming_dates(page: EventPage, *, now: datetime.datetime, limit: int) -> list
     overrides = {row.key: row for row in page.overrides.all()}
     changes = occurrences.changes_of(page)
     shown = [change for change in changes if change.kind is not OverrideKind.REMOVED]
-    last = max(occurrences.horizon(now, changes), page.start_date)
     today = now.astimezone(page.schedule.zone).date()
-    days = planned_dates(page.schedule, shown, first=today, last=last)[:limit]
+    days = dates_to_store(page.schedule, shown, now=now, first=today)[:limit]
     stored = page.occurrences.filter(recurrence_id__gte=today) if page.pk else ()
     people = {row.key: row.people for row in stored}
     left_out = left_out_of(page)

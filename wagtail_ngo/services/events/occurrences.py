@@ -14,15 +14,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
 from django.db.models import F
 
 from wagtail_ngo import conf, signals
 from wagtail_ngo.domain.events.date_changes import DateChange, DateFacts
-from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate, planned_dates
+from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate
 from wagtail_ngo.enums import DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.models import EventPage, Occurrence
+from wagtail_ngo.services.events.horizons import dates_to_store
 from wagtail_ngo.services.events.left_out import left_out_of
 from wagtail_ngo.services.events.sequence import raise_sequence
 from wagtail_ngo.services.events.snapshots import (
@@ -91,12 +91,6 @@ class OccurrencePlan:
         return bool(self.added or self.updated or self.removed or self.rehosted)
 
 
-def horizon(now: datetime.datetime, changes: list[Change]) -> datetime.date:
-    """The last day for which dates are stored: the setting's, or that of the furthest change."""
-    last = (now + relativedelta(months=conf.get("OCCURRENCE_MONTHS_AHEAD"))).date()
-    return max([last, *(change.original_date for change in changes)])
-
-
 def changes_of(page: EventPage) -> list[Change]:
     """The page's overrides as values; of two for one date the later row wins."""
     return [
@@ -115,10 +109,9 @@ def changes_of(page: EventPage) -> list[Change]:
 
 
 def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
-    """All dates of the page, saved or not, up to the horizon."""
-    changes = changes_of(page)
-    last = max(horizon(now, changes), page.start_date)
-    return planned_dates(page.schedule, changes, last=last, left_out=left_out_of(page))
+    """All dates of the page, saved or not, up to the horizon and beyond it by its changes."""
+    left_out = left_out_of(page)
+    return dates_to_store(page.schedule, changes_of(page), now=now, left_out=left_out)
 
 
 def _new_rows(

@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -216,3 +217,44 @@ def test_the_template_needs_the_permission(user_with):
         302,
         403,
     )
+
+
+def test_whoever_lost_the_right_to_publish_writes_drafts_and_is_told(user_with, directory):
+    office = user_with("add_page", "change_page", "publish_page")
+    known = NGOFactory(parent=directory, title="Stowarzyszenie A", nip="1234563218")
+    city = known.seat_city
+    upload(office, directory, b"Nazwa;NIP;Miasto\nA;1234563218;Ustka\nFundacja B;;Ustka\n")
+    job = ImportJob.objects.get()
+    url = reverse("wagtail_ngo_import", args=[job.pk])
+    mapped = {"task": "map", "column_0": "title", "column_1": "nip", "column_2": "seat_city"}
+    office.post(url, {**mapped, "publish": "on"})
+    office.post(url, {"task": "work"})
+    job.refresh_from_db()
+    assert (job.publish, job.status) == (True, "checked")
+    GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
+
+    response = office.post(url, {"task": "write"}, follow=True)
+
+    assert "You may not publish here." in response.content.decode()
+    known.refresh_from_db()
+    assert (known.seat_city, known.live_revision.as_object().seat_city) == (city, city)
+    assert city != "Ustka"
+    assert known.get_latest_revision_as_object().seat_city == "Ustka"
+    assert NGOPage.objects.get(title="Fundacja B").live is False
+    assert [row.action for row in job.rows.all()] == ["changed", "new"]
+
+
+def test_who_may_publish_goes_on_for_a_colleague_who_no_longer_may(user_with, directory):
+    office = user_with("add_page", "change_page", "publish_page")
+    known = NGOFactory(parent=directory, title="Stowarzyszenie A", nip="1234563218")
+    upload(office, directory, b"NIP;Miasto\n1234563218;Ustka\n")
+    job = ImportJob.objects.get()
+    url = reverse("wagtail_ngo_import", args=[job.pk])
+    office.post(url, {"task": "map", "column_0": "nip", "column_1": "seat_city", "publish": "on"})
+    office.post(url, {"task": "work"})
+    ImportJob.objects.update(user=get_user_model().objects.create_user("left", is_active=False))
+
+    office.post(url, {"task": "write"})
+
+    known.refresh_from_db()
+    assert (known.seat_city, known.live) == ("Ustka", True)

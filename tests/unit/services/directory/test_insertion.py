@@ -1,0 +1,64 @@
+"""Rows written in one statement are those that Django would write."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Value
+from django.db.models.functions import Lower
+from wagtail.models import ReferenceIndex
+
+from tests.factories.directory import NGOFactory
+from wagtail_ngo.models import ContactChannel
+from wagtail_ngo.services.directory.insertion import insert
+
+pytestmark = pytest.mark.django_db
+NAMES = ["organization_id", "kind", "value", "label", "is_public", "sort_order"]
+
+
+def channels(entry):
+    return [
+        ContactChannel(organization=entry, kind="email", value="a@example.org", sort_order=1),
+        ContactChannel(organization=entry, kind="phone", value="100 %s", is_public=False),
+    ]
+
+
+def rows(entry):
+    return sorted(entry.contact_channels.values_list(*NAMES), key=repr)
+
+
+def test_rows_are_those_of_bulk_create(django_assert_num_queries):
+    entry, other = NGOFactory(), NGOFactory()
+    ContactChannel.objects.bulk_create(channels(other))
+    with django_assert_num_queries(1):
+        insert(ContactChannel, channels(entry))
+
+    assert rows(entry) == [(entry.pk, *row[1:]) for row in rows(other)]
+    assert len(rows(entry)) == 2
+
+
+def test_nothing_is_written_for_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        insert(ContactChannel, [])
+
+
+def test_a_row_of_another_package_is_written():
+    kind = ContentType.objects.get_for_model(ContactChannel)
+    before = ReferenceIndex.objects.count()
+    row = ReferenceIndex(
+        content_type=kind, base_content_type=kind, object_id="1", to_content_type=kind,
+        to_object_id="2", model_path="a", content_path="b",
+        content_path_hash=ReferenceIndex._get_content_path_hash("b"),
+    )  # fmt: skip
+    insert(ReferenceIndex, [row])
+
+    assert ReferenceIndex.objects.count() == before + 1
+    stored = ReferenceIndex.objects.get(to_object_id="2", object_id="1")
+    assert stored.content_path_hash == row.content_path_hash
+
+
+def test_a_value_that_the_database_works_out_is_left_to_django():
+    entry = NGOFactory()
+    first, second = channels(entry)
+    first.value = Lower(Value("A@EXAMPLE.ORG"))
+    insert(ContactChannel, [first, second])
+
+    assert [row[2] for row in rows(entry)] == ["a@example.org", "100 %s"]
