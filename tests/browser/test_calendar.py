@@ -47,3 +47,37 @@ def test_weekly_series_is_one_entry_with_its_next_dates(visitor):
     notes = window.page.locator(".ngo-occurrence__series").all_inner_texts()
     assert any(note.startswith("Co czwartek, najbliższe") and "jeszcze" in note for note in notes)
     assert not overflow(window.page)
+
+
+#: Of each part: is it the first of its line, what follows it, and how far its words are from the
+#: edge of the list around.
+PARTS = """
+() => [...document.querySelectorAll(".ngo-occurrence__meta, .ngo-inline")].flatMap((list) => {
+  const around = list.parentElement.getBoundingClientRect().left;
+  const hidden = /inset/.test(getComputedStyle(list).clipPath);
+  let top = null;
+  return [...list.children].map((part) => {
+    const box = part.getBoundingClientRect();
+    const isFirst = top === null || box.top > top + 4;
+    top = box.top;
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    return {isFirst, hidden, after: getComputedStyle(part, "::after").content,
+            text: Math.round(range.getBoundingClientRect().left - around)};
+  });
+})
+"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_line_of_hosts_and_places_begins_or_ends_with_a_dot(visitor, width):
+    window = visitor(width=width)
+    window.go("/wydarzenia/")
+    parts = window.page.evaluate(PARTS)
+
+    first = [part for part in parts if part["isFirst"]]
+    assert len(first) > 3
+    assert {part["after"] for part in parts} == {"none"}
+    # The words begin at the edge: the dot before them lies in what is cut off.
+    assert {(part["text"], part["hidden"]) for part in first} == {(0, True)}
+    assert not overflow(window.page)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from django.core import mail
@@ -147,6 +148,9 @@ def test_a_request_is_refused_with_a_reason_that_reaches_the_sender(day, editor,
     page.get_by_role("button", name="Odrzuć wszystko").click()
     expect(page.locator(".messages")).to_contain_text("Proszę napisać powód odmowy")
     assert ChangeRequest.objects.get().state == ChangeState.WAITING
+    boxes = [one.bounding_box() for one in page.locator(".ngo-admin__actions .button").all()]
+    lines = [box["x"] for last, box in pairwise(boxes) if box["y"] > last["y"]]
+    assert lines == [boxes[0]["x"]]
     page.locator("#ngo-answer").fill("Soboty są zajęte przez inny klub.")
     window.picture(pictures, "request-refused")
     page.get_by_role("button", name="Odrzuć wszystko").click()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 WAGTAIL = [
     _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),
     _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s across entire site."),
+    _("Actions (footer)"),
     _("Autosave is paused"),
     _("Correct the validation errors to resume preview (saving will highlight errors)"),
     _("Go to the first error"),

@@ -7,8 +7,10 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import get_page_models
 from wagtail.utils.decorators import cached_classmethod
 
+from wagtail_ngo.models.slugs import PlainSlug
 
-class SubclassesFit(models.Model):
+
+class SubclassesFit(PlainSlug):
     """A rule about parents and children that names a page type means its subclasses too."""
 
     class Meta:

@@ -3,12 +3,12 @@
 import uuid
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from wagtail_ngo.enums import CountsAs
+from wagtail_ngo.models.slugs import ascii_slug
 
 
 class Vocabulary(index.Indexed, models.Model):
@@ -43,7 +43,7 @@ class Vocabulary(index.Indexed, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        self.slug = self.slug or slugify(self.name.translate(str.maketrans("łŁ", "lL")))[:255]
+        self.slug = self.slug or ascii_slug(self.name)[:255]
 
     def save(self, *args, **kwargs) -> None:
         if not self.slug:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy
 
 from wagtail_ngo.models import BulletinIndexPage, EventIndexPage, NGODirectoryPage
+from wagtail_ngo.models.slugs import ascii_slug
 from wagtail_ngo.services.people import roles
 
 #: By the name in the address of the button.
@@ -72,6 +72,6 @@ def begin(kind: str, parent: Page, *, user) -> Page:
 
 def _free_slug(parent: Page, title: str) -> str:
     taken = set(parent.get_children().values_list("slug", flat=True))
-    slug = slugify(title.translate(str.maketrans("łŁ", "lL"))) or "ngo"
+    slug = ascii_slug(title) or "ngo"
     names = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)

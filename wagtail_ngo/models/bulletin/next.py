@@ -9,10 +9,10 @@ import datetime
 import uuid
 
 from django.apps import apps
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.bulletin.numbers import IssueNumber, first, following, overlaps
+from wagtail_ngo.models.slugs import ascii_slug
 
 # Blocks that belong to the serial rather than to the month.
 SKELETON_BLOCKS = {
@@ -120,7 +120,7 @@ def skeleton(serial) -> list[dict]:
 
 def free_slug(serial, wanted: str) -> str:
     taken = set(serial.get_children().values_list("slug", flat=True))
-    slug = slugify(wanted)
+    slug = ascii_slug(wanted)
     return next(
         name
         for name in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3)))

@@ -16,9 +16,10 @@ from modelcluster.models import get_all_child_relations
 from wagtail_ngo.domain.tables.habits import EXAMPLE_MARK, is_footer, is_heading, is_shouted_copy
 from wagtail_ngo.enums import CellResult, ImportAction, ImportDecision, ImportStatus
 from wagtail_ngo.models import ImportJob, ImportRow, NGOPage
+from wagtail_ngo.models.slugs import slug_of
 from wagtail_ngo.services.directory.cell_readings import Remark
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY
-from wagtail_ngo.services.directory.import_writing import create_entries, create_one, slug_of
+from wagtail_ngo.services.directory.import_writing import create_entries, create_one
 from wagtail_ngo.services.directory.matching import KEYS, EntryIndex, Match
 from wagtail_ngo.services.directory.new_entries import TREE_FIELDS, NewEntries
 from wagtail_ngo.services.directory.reviews import first_review_on

@@ -10,11 +10,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, router
 from django.db.models import F
-from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.log_actions import log
@@ -24,6 +22,7 @@ from wagtail.signals import page_published
 
 from wagtail_ngo.domain.characters import printable
 from wagtail_ngo.models import ImportJob, NGODirectoryPage, NGOPage
+from wagtail_ngo.models.slugs import slug_of
 from wagtail_ngo.services.directory.import_histories import (
     index_entries,
     insert_log,
@@ -118,11 +117,6 @@ def _place(parent: NGODirectoryPage, entries: list[NGOPage]) -> None:
         entry._set_core_field_defaults()
         entry.set_url_path(parent)
         entry.sort_key = entry.sort_key_now()
-
-
-def slug_of(title: str) -> str:
-    """What Wagtail makes of the title; "" for one without a letter that an address can hold."""
-    return slugify(title, allow_unicode=getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))
 
 
 def _free_slugs(children, entries: list[NGOPage]) -> list[str]:

@@ -47,6 +47,14 @@ class DatePaginator(Paginator):
         return self.count == MOST_DATES
 
 
+class EventPaginator(DatePaginator):
+    """Of events that were read: to count them costs as much as to read them."""
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.object_list)
+
+
 def page_of_dates(request: HttpRequest, rows: OccurrenceQuerySet) -> Page:
     """The page that the address asks for. Only its dates are loaded, with all that is shown."""
     paginator = DatePaginator(rows.values_list("pk", flat=True), conf.get("PAGE_SIZE"))
@@ -74,8 +82,8 @@ def page_of_events(request: HttpRequest, rows: OccurrenceQuerySet, *, is_whole: 
     ``is_whole`` says that no date of an event was filtered out, so that its rule is true.
     """
     groups = rows.order_by().values("page").annotate(first=Min("starts_at"), dates=Count("pk"))
-    groups = groups.order_by("first", "page").values_list("page", "dates")
-    page = DatePaginator(groups, conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
+    groups = groups.order_by("first", "page").values_list("page", "dates")[:MOST_DATES]
+    page = EventPaginator(list(groups), conf.get("PAGE_SIZE")).get_page(request.GET.get("page"))
     counts = dict(page.object_list)
     keys = _numbered(rows.filter(page__in=counts)).filter(nth__lte=NAMED)
     chosen = Occurrence.objects.filter(pk__in=list(keys.values_list("pk", flat=True)))

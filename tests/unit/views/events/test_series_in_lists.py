@@ -6,12 +6,19 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.db.models import signals
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests.factories.directory import NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, publish
-from wagtail_ngo.models import Occurrence, OccurrenceOverride
+from wagtail_ngo.models import (
+    EventOrganization,
+    EventPage,
+    NGOPage,
+    Occurrence,
+    OccurrenceOverride,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +197,40 @@ def test_month_without_dates_says_so(client, calendar):
         "Nothing takes place in this month."
         in client.get(f"{calendar.url}month/2026-12/").content.decode()
     )
+
+
+def test_a_page_and_its_host_are_made_once_however_many_dates_name_them(client, calendar):
+    host = NGOFactory(title="Host")
+    event = weekly(calendar)
+    event.organizations.add(EventOrganization(organization=host, role="host"))
+    publish(event)
+    client.get(event.url)
+    made = []
+
+    def count(sender, **kwargs):
+        made.append(sender)
+
+    for model in (EventPage, NGOPage):
+        signals.post_init.connect(count, sender=model)
+    try:
+        response = client.get(event.url)
+    finally:
+        for model in (EventPage, NGOPage):
+            signals.post_init.disconnect(count, sender=model)
+
+    rows = response.context_data["coming"]
+    assert len(rows) > 50
+    assert {one.title for row in rows for one in row.host_organizations} == {"Host"}
+    assert (made.count(NGOPage), made.count(EventPage)) == (1, 1)
+
+
+def test_the_dates_of_a_calendar_are_grouped_once(client, calendar):
+    weekly(calendar)
+    weekly(calendar, title="Choir")
+    client.get(calendar.url)
+
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(calendar.url)
+
+    assert [title for _day, title in listed(response)] == ["Club", "Choir"]
+    assert len([one for one in queries.captured_queries if "GROUP BY" in one["sql"]]) == 1
