@@ -7,7 +7,7 @@ a second value can be added.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -107,14 +107,7 @@ class Source:
 
 def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetime) -> list[Source]:
     """The filters of a directory, in the editor's order."""
-    stored = directory.facets.all()
-    if isinstance(stored, QuerySet):  # else an editor looks at what is not saved yet
-        found = _STORED.rows([directory.pk])
-        stored = [
-            DirectoryFacet(kind=kind, label=label, searches=searches)
-            for kind, label, searches in found
-        ]
-    rows = [(row.kind, row.label, row.saved_searches) for row in stored]
+    rows = [(row.kind, row.label, row.saved_searches) for row in _stored(directory)]
     sources = []
     for number, (kind, label, searches) in enumerate(rows or [(kind, "", []) for kind in USUAL]):
         heading = label or str(FacetKind(kind).label)
@@ -125,6 +118,14 @@ def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetim
             entries, names = _read_stored(matcher.catalogue, kind, now)
             sources.append(Source(str(kind), kind, heading, entries, names))
     return sources
+
+
+def _stored(directory: NGODirectoryPage) -> Iterable[DirectoryFacet]:
+    chosen = directory.facets.all()
+    if not isinstance(chosen, QuerySet):  # an editor looks at what is not saved yet
+        return chosen
+    rows = _STORED.rows([directory.pk])
+    return [DirectoryFacet(kind=kind, label=label, searches=text) for kind, label, text in rows]
 
 
 def _read_stored(

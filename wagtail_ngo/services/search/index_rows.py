@@ -27,7 +27,7 @@ from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.terms import LONGER
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import engines
-from wagtail_ngo.services.search.index_statements import DIALECTS, Question, Way
+from wagtail_ngo.services.search.index_statements import DIALECTS, Dialect, Question, Way
 
 if TYPE_CHECKING:
     from wagtail_ngo.domain.search.positions import Positions
@@ -71,7 +71,7 @@ class Answers:
         self._size = size
         self._is_direct = is_direct()
         self._is_asked = False
-        self._kept: OrderedDict[Question, int] = OrderedDict()
+        self._kept: OrderedDict[tuple[Question, Question], int] = OrderedDict()
         self._table = _Table()
 
     def moved(
@@ -93,25 +93,28 @@ class Answers:
         """Entries that have all terms of any of the ``ways``."""
         return self.having_each((ways,))
 
-    def having_each(self, question: Question) -> int:
-        """Entries that have, for each group of ways, all terms of any of them."""
-        entries = self._kept.pop(question, None)
+    def having_each(self, question: Question, *, but: Question = ()) -> int:
+        """Entries that have, for each group of ways, all terms of any of them; not the others."""
+        asked = question, but
+        entries = self._kept.pop(asked, None)
         if entries is None:
-            entries = self._ask(question)
-        self._kept[question] = entries
+            entries = self._ask(question, but)
+        self._kept[asked] = entries
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
         return entries
 
-    def _ask(self, question: Question) -> int:
-        if self._is_direct:
-            return self._entries_in(matching_rows(question))
+    def _ask(self, question: Question, but: Question) -> int:
+        is_simple = len(question) == 1 and not but
+        if self._is_direct and (is_simple or _dialect().without):
+            return self._entries_in(matching_rows(question, but))
+        if not is_simple:
+            entries = reduce(and_, (self.having(*ways) for ways in question))
+            return entries & ~self.having_each(but) if but else entries
         if not self._is_asked and engines.is_engine():
             # What was written before this list was made is to be found.
             engines.refresh(NGOPage)
         self._is_asked = True
-        if len(question) > 1:
-            return reduce(and_, (self.having(*ways) for ways in question))
         return bits.from_flags(self._position.among(matching_entries(question[0])), self._size)
 
     def _entries_in(self, rows: Sequence[int]) -> int:
@@ -176,12 +179,12 @@ def rows_of_entries(pks: Iterable[int] | None = None, *, since: int = 0) -> dict
     return {row: int(pk) for row, pk in rows.values_list("pk", "object_id").iterator(5000)}
 
 
-def matching_rows(question: Question) -> Sequence[int]:
-    """Index rows that answer the ``question``; for databases only."""
-    connection = _connection()
-    dialect = DIALECTS[connection.vendor]
+def matching_rows(question: Question, but: Question = ()) -> Sequence[int]:
+    """Index rows that answer the ``question`` and not the other one; for databases only."""
+    connection, dialect = _connection(), _dialect()
     with connection.cursor() as cursor:
-        cursor.execute(dialect.statement(connection.ops.quote_name), [dialect.words(question)])
+        words = dialect.question(question, but)
+        cursor.execute(dialect.statement(connection.ops.quote_name), [words])
         return dialect.read(cursor)
 
 
@@ -214,8 +217,7 @@ def terms_of(pks: Sequence[int], terms: Sequence[str]) -> dict[int, set[str]] | 
     """
     if not is_direct():
         return None
-    connection = _connection()
-    dialect = DIALECTS[connection.vendor]
+    connection, dialect = _connection(), _dialect()
     kinds = [ContentType.objects.get_for_model(model).pk for model in _models()]
     held = ", ".join([dialect.holds] * len(terms))
     with connection.cursor() as cursor:
@@ -240,3 +242,7 @@ def _models() -> list[type[NGOPage]]:
 
 def _connection():
     return connections[router.db_for_read(IndexEntry)]
+
+
+def _dialect() -> Dialect:
+    return DIALECTS[_connection().vendor]

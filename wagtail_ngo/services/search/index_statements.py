@@ -29,6 +29,14 @@ class Dialect:
     # Whether one row has a whole term, and the term as that is asked.
     holds: str
     term: Callable[[str], str]
+    # What is asked for those that answer the one question and not the other; "" where one group
+    # of ways is all that can be asked at once.
+    without: str = ""
+
+    def question(self, question: Question, but: Question) -> str:
+        """The words for entries that answer the ``question``, and not ``but`` where that is one."""
+        words = self.words(question)
+        return self.without.format(words, self.words(but)) if but else words
 
 
 def _sqlite(quoted: Callable[[str], str]) -> str:
@@ -67,11 +75,9 @@ def _mysql(quoted: Callable[[str], str]) -> str:
 
 
 def _mysql_words(question: Question) -> str:
-    groups = [
-        " ".join(f"({' '.join(f'+{term}' for term in way.split())})" for way in ways)
-        for ways in question
-    ]
-    return groups[0] if len(groups) == 1 else " ".join(f"+({group})" for group in groups)
+    """Only one group of ways is asked at once: all are optional words of the whole."""
+    (ways,) = question
+    return " ".join(f"({' '.join(f'+{term}' for term in way.split())})" for way in ways)
 
 
 def _read_numbers(cursor: CursorWrapper) -> Sequence[int]:
@@ -88,6 +94,7 @@ DIALECTS = {
         lambda cursor: json.loads(cursor.fetchone()[0]),
         "INSTR(' ' || autocomplete || ' ', %s) > 0",
         " {} ".format,
+        "({}) NOT ({})",
     ),
     "postgresql": Dialect(
         _postgresql,
@@ -95,6 +102,7 @@ DIALECTS = {
         _read_numbers,
         "autocomplete @@ (SELECT to_tsquery('simple', %s))",
         str,
+        "({}) & !({})",
     ),
     # MariaDB cuts off what one value gathers.
     "mysql": Dialect(

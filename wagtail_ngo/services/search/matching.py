@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
+from wagtail_ngo.domain.directory.sort_names import KINDS, sort_key, sort_name
 from wagtail_ngo.domain.search import Plain, bits
-from wagtail_ngo.domain.search.terms import ANY, PHONE, Query, all_of, begun, whole
+from wagtail_ngo.domain.search.terms import ANY, NAME, PHONE, Query, all_of, begun, whole
 from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.coverage import Sense, by_coverage, rarity
 from wagtail_ngo.services.search.index_statements import Question, Way
@@ -85,6 +85,19 @@ class Matcher:
     def all_words(self, keys: Iterable[str], mark: str = ANY) -> int:
         """Entries with every key, or with what means the same or is derived from it."""
         return self._having_each(self.question(keys, mark))
+
+    def in_names(self, keys: Sequence[str]) -> int:
+        """Entries with every key in the name.
+
+        Of a word that names begin with, such as "fundacja", those are asked for that have it
+        elsewhere: they are few.
+        """
+        if not set(self.language.keys(" ".join(KINDS))).intersection(keys):
+            return self.all_words(keys, NAME)
+        elsewhere = self.catalogue.answers.having_each(
+            self.question(keys), but=self.question(keys, NAME)
+        )
+        return self.all_words(keys) & ~elsewhere
 
     def question(self, keys: Iterable[str], mark: str = ANY) -> Question:
         """What is asked of the index for all_words(): the ways of each key."""

@@ -13,7 +13,7 @@ from operator import and_
 from wagtail_ngo.domain.directory.sort_names import sort_key, sort_name
 from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.ranking import Candidate, Ranking
-from wagtail_ngo.domain.search.terms import NAME, Query, beginning
+from wagtail_ngo.domain.search.terms import Query, beginning
 from wagtail_ngo.enums import FacetKind, OrganizationStatus
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.prepared import Prepared
@@ -110,7 +110,7 @@ def _groups(matcher: Matcher, query: Query, entries: int, *, only_first: int) ->
     left &= ~groups[0]
     if not only_first or groups[0].bit_count() < max(only_first, _COMPARED):
         for group in (
-            matcher.all_words(query.keys, NAME),
+            matcher.in_names(query.keys),
             _in_terms(matcher, query, _AREAS),
             _in_terms(matcher, query, _OTHER_TERMS),
         ):

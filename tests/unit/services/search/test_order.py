@@ -61,3 +61,21 @@ def test_a_longer_first_page_asks_for_the_whole_order(monkeypatch):
         for count in (0, 3)
     ]
     assert orders[0] == orders[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text", ["fundacja", "Fundacji", "stowarzyszenie", "klub", "fundacja klub"]
+)
+def test_names_with_the_words_come_before_others_whatever_the_word(monkeypatch, text):
+    monkeypatch.setattr(ordering, "_COMPARED", 1)
+    directory, word = NGODirectoryFactory(), f"{text} „Ryś”"
+    titles = ["Azyl", f"{word} Z", "Bór", f"{word} A", f"Nasza {text}", "Cis"]
+    for title in titles:
+        NGOFactory(
+            parent=directory, title=title, lead="" if "asza" in title or word in title else text
+        )
+    found = search(directory, None, Selection(text), now=timezone.now())
+    order = [NGOPage.objects.get(pk=pk).title for pk in found.pks()]
+    assert order[3:] == ["Azyl", "Bór", "Cis"]
+    assert sorted(order[:3]) == sorted([f"Nasza {text}", f"{word} A", f"{word} Z"])
