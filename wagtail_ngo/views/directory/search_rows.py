@@ -111,11 +111,7 @@ def rows(
         pages = NGOPage.objects.visible_to(request, behind=hits.refused)
         return pages.filter(pk__in=pks).order_by()
 
-    def whole() -> VisiblePageQuerySet:
-        pages = visible().select_related("legal_form")
-        return pages.prefetch_related("contact_channels") if with_contacts else pages
-
-    entries = Entries(whole)
+    entries = Entries(lambda: _whole(visible(), with_contacts=with_contacts))
     shown = _shown(request, hits, pks)
     areas = current.names_at(FacetKind.AREA, positions)
     districts = current.names_at(FacetKind.DISTRICT, positions)
@@ -125,8 +121,7 @@ def rows(
     phones = _phones(shown)
     texts = _texts(visible, hits, names, mark)
     is_open = current.open_at(now)
-    letters = _letters(hits, positions)
-    url_of = _urls(request)
+    letters, url_of = _letters(hits, positions), _urls(request)
     parts = [hits.sort == results.RELEVANCE and hits.is_part(place) for place in positions]
     return [
         Row(
@@ -152,6 +147,11 @@ def rows(
         )
         if (row := shown.get(pk)) is not None
     ]
+
+
+def _whole(pages: VisiblePageQuerySet, *, with_contacts: bool) -> VisiblePageQuerySet:
+    pages = pages.select_related("legal_form")
+    return pages.prefetch_related("contact_channels") if with_contacts else pages
 
 
 def _shown(request: HttpRequest, hits: Results, pks: list[int]) -> dict[int, _Shown]:
