@@ -115,8 +115,7 @@ def rows(
     shown = _shown(request, hits, pks)
     areas = current.names_at(FacetKind.AREA, positions)
     districts = current.names_at(FacetKind.DISTRICT, positions)
-    now = timezone.localtime()
-    mark = _marking(hits)
+    now, mark = timezone.localtime(), _marking(hits)
     names = {pk: (mark(row.title), mark(row.lead)) for pk, row in shown.items()}
     phones = _phones(shown)
     texts = _texts(visible, hits, names, mark)
