@@ -1,9 +1,15 @@
 """The test database of every suite."""
 
 import os
+from pathlib import Path
 
 import pytest
 
+TESTS = Path(__file__).resolve().parent
+#: Screens and pieces of pages: what they ask a database is asked in services, models and views too.
+#: ``test_roles`` opens every screen of the admin on every database all the same.
+ONE_DATABASE = ("unit/admin/", "unit/blocks/", "unit/editing/", "unit/templatetags/")
+EVERY_DATABASE = ("unit/admin/test_roles.py", "unit/admin/test_today.py")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
@@ -14,7 +20,7 @@ def pytest_make_parametrize_id(config, val, argname):
 
 
 def pytest_collection_modifyitems(config, items):
-    """With ``NGO_ONLY_DATABASE`` leave out the tests that touch none.
+    """With ``NGO_ONLY_DATABASE`` leave out the tests that touch none, and those of screens.
 
     A second database on one stack tells nothing new about them.
     """
@@ -22,6 +28,10 @@ def pytest_collection_modifyitems(config, items):
         return
     chosen, left_out = [], []
     for item in items:
+        place = item.path.relative_to(TESTS).as_posix()
+        if place.startswith(ONE_DATABASE) and place not in EVERY_DATABASE:
+            left_out.append(item)
+            continue
         uses = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
         (chosen if uses else left_out).append(item)
     items[:] = chosen
