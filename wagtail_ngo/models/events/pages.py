@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -43,7 +44,9 @@ def default_time_zone() -> str:
     return settings.TIME_ZONE
 
 
+@cache
 def time_zone_choices() -> list[tuple[str, str]]:
+    """Read from the disk once: every check of an event asks for them."""
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
 
 
