@@ -21,6 +21,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.events.ical_import import own_uid, read
@@ -242,10 +243,12 @@ class _Job:
         if self.source is not None and self.source.organization_id:
             host = {"organization_id": self.source.organization_id, "role": OrganizationRole.HOST}
             page.organizations.add(EventOrganization(**host))
-        # add_child() wants a parent whose counters are fresh.
-        Page.objects.get(pk=self.calendar.pk).add_child(instance=page)
+        # add_child() wants a parent whose counters are fresh. The revision notes the references.
+        with disable_reference_index_auto_update():
+            Page.objects.get(pk=self.calendar.pk).add_child(instance=page)
         self._note_source(page, event, name, source_content.content_of(page))
-        page.save_revision(user=self.user, log_action=True)
+        # add_child() has checked it.
+        page.save_revision(user=self.user, log_action=True, clean=False)
         self._tell(page, [], remarks, name)
         self.report.created.append(page)
         return page

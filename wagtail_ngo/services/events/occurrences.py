@@ -307,7 +307,9 @@ def rebuild(
     with transaction.atomic():
         _lock(page)
         # From the database: the caller's object may hold an unpublished draft.
-        page = EventPage.objects.get(pk=page.pk)
+        # Every date asks for its hosts and partners, and who changed it.
+        pages = EventPage.objects.prefetch_related("organizations", "overrides")
+        page = pages.get(pk=page.pk)
         if not page.live:
             return withdraw(page, now=now)
         result = plan(page, now=now, rewrite_past=rewrite_past)

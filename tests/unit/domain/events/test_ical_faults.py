@@ -88,6 +88,16 @@ def test_missing_end_costs_nothing_and_what_a_cut_file_has_whole_comes_in():
     assert [(remark.code, remark.title) for remark in reading.remarks] == [("damaged", "Third")]
 
 
+@pytest.mark.parametrize("name", ["VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"])
+def test_a_component_whose_end_is_misspelt_swallows_no_events(name):
+    third = GOOD.replace("ok@x", "third@x").replace("Good", "Third")
+    head = f"END:VEVENT\nBEGIN:{name}\nUID:other@x\nEND:{name[::-1]}\nBEGIN:VEVENT\n"
+    reading = reading_of(ics(GOOD, f"{head}{BAD}DTSTART:20270108T170000", third))
+
+    assert titles(reading)[-1] == "Third"
+    assert sorted(titles(reading))[-3:] == ["Bad", "Good", "Third"]
+
+
 def test_busy_times_and_lone_ends_cost_nothing():
     head = "END:VEVENT\nBEGIN:VFREEBUSY\nFREEBUSY:nonsense\nEND:VFREEBUSY\n"
 

@@ -27,6 +27,8 @@ _KNOWN = frozenset(
 #: Texts that programs write over several lines without folding them.
 _LONG_TEXTS = frozenset(("DESCRIPTION", "COMMENT", "SUMMARY", "LOCATION", "X-ALT-DESC"))
 MAX_DEPTH = 8
+#: What no event stands in.
+_BESIDE_EVENTS = {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"}
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ def _goes_on(text: str, parts: tuple[str, dict, str] | None) -> bool:
 def read_components(lines: Iterator[tuple[int, str]]) -> Component:
     """The tree of components below one without a name.
 
-    A component without END ends where its like begins; what the file breaks off in is cut.
+    A component without END ends where its like or an event begins; what the file breaks off in is cut.
     """
     root = Component("", 0)
     stack = [root]
@@ -145,9 +147,11 @@ def read_components(lines: Iterator[tuple[int, str]]) -> Component:
 
 def _begin(stack: list[Component], name: str, number: int) -> None:
     names = [component.name for component in stack]
-    if name in ("VEVENT", "VCALENDAR") and name in names:
-        # Its END is missing: it ends here.
-        del stack[names.index(name) :]
+    before = {"VEVENT": _BESIDE_EVENTS, "VCALENDAR": {"VCALENDAR"}}.get(name, set())
+    unended = [place for place, other in enumerate(names) if other in before]
+    if unended:
+        # Its END is missing or misspelt: it ends here.
+        del stack[unended[0] :]
     component = Component(name, number)
     stack[-1].children.append(component)
     if len(stack) < MAX_DEPTH:

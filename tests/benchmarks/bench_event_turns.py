@@ -1,0 +1,114 @@
+"""A large calendar file and the dates of many series beside an older build, in turns.
+
+``python -m tests.benchmarks.bench_event_turns 5000 --than 600cc6d`` imports a file of so many
+events and makes the dates of a tenth of them, as series. Each build in a process of its own, SQLite
+in memory; processor time: the figures do not depend on what else the machine does.
+"""
+
+import datetime
+import json
+import os
+import sys
+import time
+
+NOW = datetime.datetime(2027, 3, 10, 12, tzinfo=datetime.UTC)
+RULES = ["FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=3TH", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH"]
+EVENT = """BEGIN:VEVENT
+UID:{number}@example.org
+DTSTART;TZID=Europe/Warsaw:202704{day:02d}T{hour:02d}0000
+DTEND;TZID=Europe/Warsaw:202704{day:02d}T{hour:02d}3000
+SUMMARY:Spotkanie {number}
+DESCRIPTION:Zapraszamy na spotkanie numer {number}\\, wstęp wolny.
+LOCATION:Sala {room}
+END:VEVENT
+"""
+
+
+def calendar_file(count: int) -> bytes:
+    """Events that do not exist, one date each."""
+    events = "".join(
+        EVENT.format(number=number, day=1 + number % 28, hour=8 + number % 12, room=number % 40)
+        for number in range(count)
+    )
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//example//PL\n{events}END:VCALENDAR\n"
+    return text.replace("\n", "\r\n").encode()
+
+
+def spent(work) -> float:
+    """Seconds of the processor."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def measure(count: int) -> dict[str, float]:
+    """Seconds of the build that is on the path. Run in its own process."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.WAGTAIL_NGO = {"EVENT_IMPORT_LIMITS": {"events": count, "bytes": 10**8}}
+    call_command("migrate", verbosity=0)
+    return {"calendar file": import_figure(count), "rebuild": rebuild_figure(count // 10)}
+
+
+def import_figure(count: int) -> float:
+    from tests.factories.events import EventIndexFactory
+
+    try:
+        from wagtail_ngo.services.events.imports import import_files
+    except ImportError:  # before the rooms had subjects
+        from wagtail_ngo.services.event_imports import import_files
+    calendar = EventIndexFactory(slug="plik")
+    data = calendar_file(count)
+    options = {"time_zone": "Europe/Warsaw", "today": NOW.date()}
+    reports = []
+    seconds = spent(lambda: reports.append(import_files([("a.ics", data)], calendar, **options)))
+    if len(reports[0].created) != count:
+        raise RuntimeError("not every event came in")
+    return seconds
+
+
+def rebuild_figure(count: int) -> float:
+    """All dates of series that have none yet."""
+    from tests.factories.events import EventFactory, EventIndexFactory
+    from wagtail_ngo.models import Occurrence
+
+    try:
+        from wagtail_ngo.services.events import occurrences
+    except ImportError:
+        from wagtail_ngo.services import occurrences
+    calendar = EventIndexFactory(slug="serie")
+    pages = [
+        EventFactory(
+            parent=calendar,
+            title=f"Seria {number}",
+            start_date=datetime.date(2027, 3, 11),
+            recurrence=f"RRULE:{RULES[number % 3]}",
+        )
+        for number in range(count)
+    ]
+    Occurrence.objects.all().delete()
+    seconds = spent(lambda: [occurrences.rebuild(page, now=NOW) for page in pages])
+    if Occurrence.objects.values("page").distinct().count() != count:
+        raise RuntimeError("not every series has dates")
+    return seconds
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--worker"]:
+        sys.stdout.write(json.dumps(measure(int(sys.argv[2]))) + "\n")
+        return
+    # With another build on the path the worker has no such module.
+    from tests.benchmarks.turns import take_turns
+
+    _count, figures = take_turns(__file__, __doc__)
+    for step, (old, new) in figures.items():
+        sys.stdout.write(f"{step}: {old:.1f} → {new:.1f} s, {old / new:.1f} times\n")
+
+
+if __name__ == "__main__":
+    main()
