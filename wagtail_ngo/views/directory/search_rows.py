@@ -106,16 +106,7 @@ def rows(
     """The entries at these positions, fetched through the rule of visibility."""
     current = hits.catalogue
     pks = [current.pks[position] for position in positions]
-
-    def visible() -> VisiblePageQuerySet:
-        pages = NGOPage.objects.visible_to(request, behind=hits.refused)
-        return pages.filter(pk__in=pks).order_by()
-
-    def whole() -> VisiblePageQuerySet:
-        pages = visible().select_related("legal_form")
-        return pages.prefetch_related("contact_channels") if with_contacts else pages
-
-    entries = Entries(whole)
+    entries = Entries(partial(_whole, request, hits, pks, with_contacts=with_contacts))
     shown = _shown(request, hits, pks)
     areas = current.names_at(FacetKind.AREA, positions)
     districts = current.names_at(FacetKind.DISTRICT, positions)
@@ -123,7 +114,7 @@ def rows(
     mark = _marking(hits)
     names = {pk: (mark(row.title), mark(row.lead)) for pk, row in shown.items()}
     phones = _phones(shown)
-    texts = _texts(visible, hits, names, mark)
+    texts = _texts(request, hits, names, mark)
     is_open = current.open_at(now)
     letters = _letters(hits, positions)
     url_of = _urls(request)
@@ -152,6 +143,18 @@ def rows(
         )
         if (row := shown.get(pk)) is not None
     ]
+
+
+def _visible(request: HttpRequest, hits: Results, pks: list[int]) -> VisiblePageQuerySet:
+    pages = NGOPage.objects.visible_to(request, behind=hits.refused)
+    return pages.filter(pk__in=pks).order_by()
+
+
+def _whole(
+    request: HttpRequest, hits: Results, pks: list[int], *, with_contacts: bool
+) -> VisiblePageQuerySet:
+    pages = _visible(request, hits, pks).select_related("legal_form")
+    return pages.prefetch_related("contact_channels") if with_contacts else pages
 
 
 def _shown(request: HttpRequest, hits: Results, pks: list[int]) -> dict[int, _Shown]:
@@ -230,9 +233,7 @@ def _distance(hits: Results, position: int) -> float | None:
     return None if place is None else kilometres(hits.place, place)
 
 
-def _texts(
-    visible: Callable[[], VisiblePageQuerySet], hits: Results, names: dict, mark
-) -> dict[int, list[Piece]]:
+def _texts(request: HttpRequest, hits: Results, names: dict, mark) -> dict[int, list[Piece]]:
     """A sentence of the long text for each entry whose name and lead show no word of the query."""
     if not hits.match:
         return {}
@@ -244,7 +245,7 @@ def _texts(
     if not hidden:
         return {}
     sentences = {}
-    for pk, text in visible().filter(pk__in=hidden).values_list("pk", "description"):
+    for pk, text in _visible(request, hits, hidden).values_list("pk", "description"):
         whole = " ".join(text.stream_block.get_searchable_content(text)) if text else ""
         if piece := excerpt(whole, mark):
             sentences[pk] = piece
