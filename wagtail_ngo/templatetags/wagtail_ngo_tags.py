@@ -165,7 +165,8 @@ def _row_facts(row: Any) -> Iterator[str]:
     if row.phone:
         yield f'<a href="tel:{escape(row.dialled)}">{escape(row.phone)}</a>'
     if row.distance is not None:
-        yield f"<span>{_('%(km)s km away') % {'km': floatformat(row.distance, 1)}}</span>"
+        distance = _("%(km)s km away") % {"km": floatformat(row.distance, 1)}
+        yield f"<span>{distance}</span>"
     if row.status:
         yield _BADGE % ("warn", escape(row.status))
 

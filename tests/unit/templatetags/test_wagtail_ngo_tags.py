@@ -1,14 +1,18 @@
 """The shared includes: what they link to, and what they never use."""
 
+from types import SimpleNamespace
+
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 from wagtail.models import Page, Site
 
 from tests.factories.directory import NGOFactory
+from wagtail_ngo.domain.search.marking import Piece
 from wagtail_ngo.models import NGODirectoryPage, NGOSettings, ShareNetwork
 from wagtail_ngo.templatetags import wagtail_ngo_tags as tags
 
@@ -158,3 +162,59 @@ def test_lines_of_a_polish_page_do_not_end_with_a_word_of_one_letter(client):
     assert 'name="description" content="Pomagamy w Słupsku i w Ustce, 1 200 osób"' in polish
     english = client.get(entry.url, headers={"Accept-Language": "en"}).content.decode()
     assert "Pomagamy w Słupsku i w Ustce, 1 200 osób</p>" in english
+
+
+def result(**more) -> str:
+    """A row of results as it is written."""
+    shown = {
+        **dict.fromkeys(("url", "status", "phone", "dialled"), ""),
+        "name": [Piece("Klub ", False), Piece("Ryś", True)],
+        "lead": [],
+        "text": [],
+        "areas": [],
+        "districts": [],
+        "is_confirmed": False,
+        "is_open": False,
+        "distance": None,
+    }
+    return tags.ngo_result_row(SimpleNamespace(**{**shown, **more}))
+
+
+def test_a_row_of_results_holds_what_there_is_and_no_more():
+    assert result(url="/klub/") == (
+        '<li class="ngo-list__item"><h3 class="ngo-list__title"><a href="/klub/">Klub '
+        '<mark>Ryś</mark></a></h3><p class="ngo-list__meta"><span></span></p></li>'
+    )
+    assert (
+        result(areas=["Sport", "Zdrowie"], districts=["Ryczewo", "Zatorze"]).count("</span>") == 3
+    )
+    whole = result(
+        areas=["Sport"], districts=["Ryczewo"], status="Suspended", is_confirmed=True, is_open=True,
+        phone="59 811 22 33", dialled="+48598112233", distance=1.25, lead=[Piece("Lead", False)],
+        text=[Piece("Text", True)],
+    )  # fmt: skip
+    facts = whole.partition('<p class="ngo-list__meta">')[2]
+    assert (
+        '<p class="ngo-list__text">Lead</p><p class="ngo-list__text"><mark>Text</mark></p>' in whole
+    )
+    assert facts == (
+        '<span><span class="ngo-list__area">Sport</span> · Ryczewo</span> '
+        '<span class="ngo-badge ngo-badge--good">Data confirmed</span> '
+        '<span class="ngo-badge ngo-badge--good">Open now</span> '
+        '<a href="tel:+48598112233">59 811 22 33</a> <span>1.3 km away</span> '
+        '<span class="ngo-badge ngo-badge--warn">Suspended</span></p></li>'
+    )
+
+
+def test_a_row_of_results_is_escaped():
+    sign = "<b>\"&'"
+    texts = {name: [Piece(sign, False)] for name in ("name", "lead", "text")}
+    words = dict.fromkeys(("url", "status", "phone", "dialled"), sign)
+    html = result(**texts, **words, areas=[sign], districts=[sign])
+
+    assert ("<b>" in html, html.count("&lt;b&gt;&quot;&amp;&#x27;")) == (False, 9)
+
+
+def test_distance_of_a_row_is_told_in_polish():
+    with translation.override("pl"):
+        assert "<span>2,0 km stąd</span>" in result(distance=2)

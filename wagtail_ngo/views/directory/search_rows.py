@@ -106,19 +106,23 @@ def rows(
     """The entries at these positions, fetched through the rule of visibility."""
     current = hits.catalogue
     pks = [current.pks[position] for position in positions]
+<<<<<<< HEAD
 
     def visible() -> VisiblePageQuerySet:
         pages = NGOPage.objects.visible_to(request, behind=hits.refused)
         return pages.filter(pk__in=pks).order_by()
 
     entries = Entries(lambda: _whole(visible(), with_contacts=with_contacts))
+=======
+    entries = Entries(partial(_whole, request, hits, pks, with_contacts=with_contacts))
+>>>>>>> wt/speed
     shown = _shown(request, hits, pks)
     areas = current.names_at(FacetKind.AREA, positions)
     districts = current.names_at(FacetKind.DISTRICT, positions)
     now, mark = timezone.localtime(), _marking(hits)
     names = {pk: (mark(row.title), mark(row.lead)) for pk, row in shown.items()}
     phones = _phones(shown)
-    texts = _texts(visible, hits, names, mark)
+    texts = _texts(request, hits, names, mark)
     is_open = current.open_at(now)
     letters, url_of = _letters(hits, positions), _urls(request)
     parts = [hits.sort == results.RELEVANCE and hits.is_part(place) for place in positions]
@@ -148,8 +152,20 @@ def rows(
     ]
 
 
+<<<<<<< HEAD
 def _whole(pages: VisiblePageQuerySet, *, with_contacts: bool) -> VisiblePageQuerySet:
     pages = pages.select_related("legal_form")
+=======
+def _visible(request: HttpRequest, hits: Results, pks: list[int]) -> VisiblePageQuerySet:
+    pages = NGOPage.objects.visible_to(request, behind=hits.refused)
+    return pages.filter(pk__in=pks).order_by()
+
+
+def _whole(
+    request: HttpRequest, hits: Results, pks: list[int], *, with_contacts: bool
+) -> VisiblePageQuerySet:
+    pages = _visible(request, hits, pks).select_related("legal_form")
+>>>>>>> wt/speed
     return pages.prefetch_related("contact_channels") if with_contacts else pages
 
 
@@ -229,9 +245,7 @@ def _distance(hits: Results, position: int) -> float | None:
     return None if place is None else kilometres(hits.place, place)
 
 
-def _texts(
-    visible: Callable[[], VisiblePageQuerySet], hits: Results, names: dict, mark
-) -> dict[int, list[Piece]]:
+def _texts(request: HttpRequest, hits: Results, names: dict, mark) -> dict[int, list[Piece]]:
     """A sentence of the long text for each entry whose name and lead show no word of the query."""
     if not hits.match:
         return {}
@@ -243,7 +257,7 @@ def _texts(
     if not hidden:
         return {}
     sentences = {}
-    for pk, text in visible().filter(pk__in=hidden).values_list("pk", "description"):
+    for pk, text in _visible(request, hits, hidden).values_list("pk", "description"):
         whole = " ".join(text.stream_block.get_searchable_content(text)) if text else ""
         if piece := excerpt(whole, mark):
             sentences[pk] = piece

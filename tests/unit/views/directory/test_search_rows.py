@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from tests.factories.directory import (
     ActivityAreaFactory,
@@ -256,3 +256,15 @@ def test_suggestions_complete_a_search_with_its_own_spelling(client, directory):
     assert labels == ["Klub Seniora", "sala dla seniora"]
     assert "Klub Seniora" in [label for label, _hint in suggested(client, directory, "klub s")]
     assert suggested(client, directory, "sala xyz") == []
+
+
+def test_addresses_of_rows_are_those_of_their_pages(client, directory):
+    slugs = ["klub", "żółw-2", "klub-klub", "k"]
+    entries = [NGOFactory(parent=directory, title=f"Klub {slug}", slug=slug) for slug in slugs]
+    # One of them is also the home page of another site.
+    Site.objects.create(hostname="klub.example", root_page=entries[2])
+    response = client.get(directory.url)
+    found = {row.pk: row.url for row in response.context["rows"]}
+
+    assert found == {entry.pk: entry.get_url(response.wsgi_request) for entry in entries}
+    assert found[entries[1].pk] == f"{response.wsgi_request.path}%C5%BC%C3%B3%C5%82w-2/"
