@@ -16,11 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 # SQL is kept for numbers of keys in such steps; more keys than the most are asked for as usual.
 _STEP, _MOST_KEYS = 20, 500
 _MOST_KEPT = 100
-<<<<<<< HEAD
-# What takes the place of a key or of the time while SQL is written: nothing else is like it.
-=======
 # In the place of a key or of the time while SQL is written: nothing else is like it.
->>>>>>> wt/speed
 _FIRST_NUMBER = 2_000_000_000
 _TIME = datetime.datetime(2222, 12, 22, 22, 22, 22, 222222, tzinfo=datetime.UTC)
 

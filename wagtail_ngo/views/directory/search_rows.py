@@ -106,25 +106,18 @@ def rows(
     """The entries at these positions, fetched through the rule of visibility."""
     current = hits.catalogue
     pks = [current.pks[position] for position in positions]
-<<<<<<< HEAD
-
-    def visible() -> VisiblePageQuerySet:
-        pages = NGOPage.objects.visible_to(request, behind=hits.refused)
-        return pages.filter(pk__in=pks).order_by()
-
-    entries = Entries(lambda: _whole(visible(), with_contacts=with_contacts))
-=======
     entries = Entries(partial(_whole, request, hits, pks, with_contacts=with_contacts))
->>>>>>> wt/speed
     shown = _shown(request, hits, pks)
     areas = current.names_at(FacetKind.AREA, positions)
     districts = current.names_at(FacetKind.DISTRICT, positions)
-    now, mark = timezone.localtime(), _marking(hits)
+    now = timezone.localtime()
+    mark = _marking(hits)
     names = {pk: (mark(row.title), mark(row.lead)) for pk, row in shown.items()}
     phones = _phones(shown)
     texts = _texts(request, hits, names, mark)
     is_open = current.open_at(now)
-    letters, url_of = _letters(hits, positions), _urls(request)
+    letters = _letters(hits, positions)
+    url_of = _urls(request)
     parts = [hits.sort == results.RELEVANCE and hits.is_part(place) for place in positions]
     return [
         Row(
@@ -152,10 +145,6 @@ def rows(
     ]
 
 
-<<<<<<< HEAD
-def _whole(pages: VisiblePageQuerySet, *, with_contacts: bool) -> VisiblePageQuerySet:
-    pages = pages.select_related("legal_form")
-=======
 def _visible(request: HttpRequest, hits: Results, pks: list[int]) -> VisiblePageQuerySet:
     pages = NGOPage.objects.visible_to(request, behind=hits.refused)
     return pages.filter(pk__in=pks).order_by()
@@ -165,7 +154,6 @@ def _whole(
     request: HttpRequest, hits: Results, pks: list[int], *, with_contacts: bool
 ) -> VisiblePageQuerySet:
     pages = _visible(request, hits, pks).select_related("legal_form")
->>>>>>> wt/speed
     return pages.prefetch_related("contact_channels") if with_contacts else pages
 
 
