@@ -27,7 +27,7 @@ _KNOWN = frozenset(
 #: Texts that programs write over several lines without folding them.
 _LONG_TEXTS = frozenset(("DESCRIPTION", "COMMENT", "SUMMARY", "LOCATION", "X-ALT-DESC"))
 MAX_DEPTH = 8
-#: What no event stands in.
+#: Components that hold no event.
 _BESIDE_EVENTS = {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"}
 
 
@@ -127,7 +127,8 @@ def _goes_on(text: str, parts: tuple[str, dict, str] | None) -> bool:
 def read_components(lines: Iterator[tuple[int, str]]) -> Component:
     """The tree of components below one without a name.
 
-    A component without END ends where its like or an event begins; what the file breaks off in is cut.
+    A component without END ends where its like or an event begins; what the file breaks off in is
+    cut.
     """
     root = Component("", 0)
     stack = [root]
