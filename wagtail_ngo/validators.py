@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -81,6 +81,27 @@ def validate_postcode(value: str) -> None:
         raise ValidationError(_("Enter the postcode as 00-000."), code="postcode")
 
 
+#: Code of an error about something that is not there yet: a draft may be saved without it.
+MISSING = "missing"
+
+
+def missing(text: str) -> ValidationError:
+    """What a page needs beside what it says already, once it is published."""
+    return ValidationError(text, code=MISSING)
+
+
+def check_all(*checks: Callable[[], None]) -> None:
+    """Run every check, and raise one ValidationError with what all of them said."""
+    errors: dict = {}
+    for check in checks:
+        try:
+            check()
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+    if errors:
+        raise ValidationError(errors)
+
+
 def validate_event(schedule: Schedule) -> None:
     """Raise ValidationError, by field, unless the times of an event fit together."""
     errors = {}
@@ -91,7 +112,7 @@ def validate_event(schedule: Schedule) -> None:
     elif schedule.days > MAX_DAYS:
         errors["end_date"] = _("One date may last a year at most.")
     if schedule.end_time and not schedule.start_time and not schedule.all_day:
-        errors["start_time"] = _("Give the time at which it starts.")
+        errors["start_time"] = missing(_("Give the time at which it starts."))
     elif schedule.open_end and schedule.end_time:
         errors["end_time"] = _("Either give an end time or tick “open end”, not both.")
     elif not errors and schedule.end_time and not schedule.is_whole_day:
@@ -106,9 +127,11 @@ def validate_election(calendar: Calendar, *, seats: int, max_names: int) -> None
     """Raise ValidationError, by field, unless the dates and rules of an election fit."""
     errors = {name: _("This lies before the date it follows.") for name in calendar.disorder()}
     if calendar.voting_until and not calendar.voting_from:
-        errors["voting_from"] = _("Give the moment at which the voting begins.")
+        text = _("Give the moment at which the voting begins.")
+        errors["voting_from"] = missing(text)
     if calendar.nominations_from and not calendar.nominations_until:
-        errors["nominations_until"] = _("Give the moment until which nominations are taken.")
+        text = _("Give the moment until which nominations are taken.")
+        errors["nominations_until"] = missing(text)
     for name, number in (("seats", seats), ("max_names", max_names)):
         if number is not None and number < 1:
             errors[name] = _("At least one.")

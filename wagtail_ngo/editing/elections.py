@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from wagtail_ngo.editing.drafts import DraftForm
 from wagtail_ngo.enums import ElectionForm
 
 
-class ElectionPageForm(WagtailAdminPageForm):
+class ElectionPageForm(DraftForm):
     """Rules are fixed once the electoral roll is frozen; the fields then say so."""
 
     def __init__(self, *args, **kwargs):

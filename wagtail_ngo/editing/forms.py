@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_ngo import conf
 from wagtail_ngo.domain.directory.written_hours import LONGEST as LONGEST_HOURS
@@ -19,11 +18,12 @@ from wagtail_ngo.domain.directory.written_hours import WrittenHours, read_hours
 from wagtail_ngo.domain.events.recurrence import RuleError, check_series, dates_between
 from wagtail_ngo.domain.events.schedule import DateKey, Schedule
 from wagtail_ngo.editing.capacity import capacity_error
+from wagtail_ngo.editing.drafts import DraftForm
 from wagtail_ngo.editing.widgets import RecurrenceWidget
 from wagtail_ngo.enums import ContactKind, OrganizationRole, OverrideKind
 
 
-class NGOPageForm(WagtailAdminPageForm):
+class NGOPageForm(DraftForm):
     """The form of an entry.
 
     Model.clean() knows the directory of a saved entry by its place in the tree; a new entry has
@@ -88,7 +88,7 @@ def check_rule(schedule: Schedule, *, now: datetime.datetime) -> None:
         raise ValidationError(message, code=error.code) from error
 
 
-class EventPageForm(WagtailAdminPageForm):
+class EventPageForm(DraftForm):
     """The form of an event: its rule must fit its first date, changes must name dates of it."""
 
     def __init__(self, *args, **kwargs):
@@ -218,7 +218,7 @@ class EventPageForm(WagtailAdminPageForm):
         return None
 
 
-class BulletinIssueForm(WagtailAdminPageForm):
+class BulletinIssueForm(DraftForm):
     """The form of an issue: a new one proposes the next number and the sections of the serial.
 
     Model.clean() knows the serial of a saved issue by its place in the tree; a new issue has no

@@ -31,6 +31,7 @@ from wagtail_ngo.models.page_types import SubclassesFit, TabbedEditor
 from wagtail_ngo.models.querysets import VisiblePageManager, is_expired
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
+from wagtail_ngo.validators import missing
 
 
 class NGODirectoryMixin(models.Model):
@@ -284,7 +285,7 @@ class NGOMixin(EntrySearch, EntryIdentity, EntryAddress, EntryReview, Accessibil
         if self.register == Register.NONE and (self.krs or self.register_number):
             errors["register"] = _("An organization that is not registered has no number.")
         if (self.latitude is None) != (self.longitude is None):
-            errors["longitude"] = _("Enter both coordinates or none.")
+            errors["longitude"] = missing(_("Enter both coordinates or none."))
         if errors:
             raise ValidationError(errors)
 

@@ -34,7 +34,7 @@ from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager, is_expired
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
-from wagtail_ngo.validators import validate_event
+from wagtail_ngo.validators import check_all, validate_event
 
 # The day of a date; with its hour where the day has more than one.
 DAY = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{4})?)"
@@ -248,8 +248,7 @@ class EventMixin(RegistrationFields, RoutePaths):
         )
 
     def clean(self) -> None:
-        super().clean()
-        validate_event(self.schedule)
+        check_all(super().clean, lambda: validate_event(self.schedule))
 
     def save(self, *args, **kwargs):
         """An alias has the dates of its original from the start; nothing publishes it."""

@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from wagtail_ngo.domain.events.availability import Times
 from wagtail_ngo.enums import RegistrationMode, RegistrationScope, WhoMayRegister
 from wagtail_ngo.fields import MomentField
+from wagtail_ngo.validators import missing
 
 #: Kinds of fields of Wagtail's form builder that fit a question of a registration.
 FIELD_TYPES = [
@@ -127,7 +128,8 @@ class RegistrationFields(models.Model):
         super().clean()
         errors = {}
         if self.registration_mode == RegistrationMode.EXTERNAL and not self.registration_url:
-            errors["registration_url"] = _("Give the address where people register.")
+            text = _("Give the address where people register.")
+            errors["registration_url"] = missing(text)
         opens, closes = self.registration_opens_at, self.registration_closes_at
         if opens and closes and closes <= opens:
             errors["registration_closes_at"] = _("The end must not be before the beginning.")

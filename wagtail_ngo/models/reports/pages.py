@@ -16,12 +16,14 @@ from wagtail.search import index
 from wagtail_ngo.blocks.reports import ReportStreamBlock
 from wagtail_ngo.domain.reports.periods import Period
 from wagtail_ngo.domain.reports.values import ReportValues
+from wagtail_ngo.editing.drafts import DraftForm
 from wagtail_ngo.enums import FigureKey, ReportScope
 from wagtail_ngo.fields import DayField
 from wagtail_ngo.models.page_types import SubclassesFit
 from wagtail_ngo.models.querysets import VisiblePageManager
 from wagtail_ngo.models.route_paths import RoutePaths
 from wagtail_ngo.routes import view
+from wagtail_ngo.validators import missing
 
 
 class ActivityReportMixin(models.Model):
@@ -79,9 +81,11 @@ class ActivityReportMixin(models.Model):
         if self.first_day and self.last_day and self.last_day < self.first_day:
             errors["last_day"] = _("The last day comes before the first. Swap the two.")
         if self.scope == ReportScope.CALENDAR and self.calendar is None:
-            errors["calendar"] = _("Choose the calendar whose events are counted.")
+            text = _("Choose the calendar whose events are counted.")
+            errors["calendar"] = missing(text)
         if self.scope == ReportScope.PROGRAMME and self.programme is None:
-            errors["programme"] = _("Choose the programme whose events and calls are counted.")
+            text = _("Choose the programme whose events and calls are counted.")
+            errors["programme"] = missing(text)
         if errors:
             raise ValidationError(errors)
 
@@ -94,6 +98,7 @@ class ActivityReportPage(SubclassesFit, RoutePaths, ActivityReportMixin, Page):
     """What was done in a year: a text whose numbers come out of the records."""
 
     template = "wagtail_ngo/pages/activity_report_page.html"
+    base_form_class = DraftForm
     # Of a half below its year, or of the next year: whoever edits one report can begin another.
     subpage_types = ["wagtail_ngo.ActivityReportPage"]
     search_fields = Page.search_fields + ActivityReportMixin.search_fields
