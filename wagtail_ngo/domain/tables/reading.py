@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from wagtail_ngo.domain.tables.cells import unsafe_cell, without_control
 from wagtail_ngo.domain.tables.errors import TableError
 from wagtail_ngo.domain.tables.hsds_rows import hsds_rows, looks_like_hsds
-from wagtail_ngo.domain.tables.letters import decode
+from wagtail_ngo.domain.tables.letters import open_text
 from wagtail_ngo.domain.tables.limits import Limits
 from wagtail_ngo.domain.tables.pages import looks_like_page, page_rows
 from wagtail_ngo.domain.tables.workbooks import OLE, check_package, old_excel_rows, workbook_rows
@@ -105,16 +105,19 @@ def detect_delimiter(text: str) -> str:
 
 
 def _csv_rows(file: BinaryIO) -> Iterator[list[str]]:
-    text = decode(file.read())
+    text = open_text(file)
+    head = text.read(CELL_LENGTH)
+    text.seek(0)
     csv.field_size_limit(CELL_LENGTH)
-    delimiter = detect_delimiter(text)
-    if match := _SEPARATOR_LINE.match(text):
+    delimiter = detect_delimiter(head)
+    if match := _SEPARATOR_LINE.match(head):
         # Excel's own line that names the delimiter.
-        delimiter, text = match[1], text[match.end() :]
+        delimiter = match[1]
+        next(text)
         yield []
     width = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for row in csv.reader(text, delimiter=delimiter):
             width = width or len(row)
             _refuse_swallowed_rows(row, delimiter, width)
             yield row

@@ -1,9 +1,12 @@
 """The letters of a text file."""
 
+import io
+
 import pytest
 
+from wagtail_ngo.domain.tables import letters
 from wagtail_ngo.domain.tables.errors import TableError
-from wagtail_ngo.domain.tables.letters import decode, eight_bit_encoding
+from wagtail_ngo.domain.tables.letters import decode, eight_bit_encoding, open_text
 
 TEXT = "Zażółć gęślą jaźń, ŚĆĄŻ"
 
@@ -57,3 +60,33 @@ def test_controls_of_windows_are_letters_there():
 
 def test_a_text_of_plain_letters_needs_no_encoding():
     assert decode(b"abc\n") == "abc\n"
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 1000])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250", "iso-8859-2"])
+def test_letters_are_whole_wherever_a_part_of_the_file_ends(monkeypatch, encoding, size):
+    monkeypatch.setattr(letters, "CHUNK", size)
+
+    assert decode(TEXT.encode(encoding)) == TEXT
+
+
+@pytest.mark.parametrize("size", [1, 4, 1000])
+def test_faults_are_told_the_same_wherever_a_part_of_the_file_ends(monkeypatch, size):
+    monkeypatch.setattr(letters, "CHUNK", size)
+
+    test_one_wrong_letter_among_right_ones_is_told_by_its_line()
+    test_as_many_wrong_letters_as_right_ones_are_another_encoding()
+    for data, code in ((b"a\x00b", "binary"), (b"\xb1\xb6\xbc\x80", "encoding")):
+        test_what_is_no_text_has_a_reason(data, code)
+
+
+def test_a_text_begins_again_and_its_file_stays_open():
+    file = io.BytesIO("ą\r\nb\rc\n".encode())
+    file.read()
+
+    text = open_text(file)
+    assert text.read(1) == "ą"
+    text.seek(0)
+    assert list(text) == ["ą\r\n", "b\r", "c\n"]
+    text.close()
+    assert file.getvalue()

@@ -335,3 +335,22 @@ def test_a_table_is_looked_for_in_the_first_twenty_rows_and_columns_of_a_sheet(
     assert next(name for name in header if not name.startswith("(")) == (
         "first" if is_found else "second"
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1250"])
+def test_memory_does_not_grow_with_a_text_file(encoding, monkeypatch):
+    monkeypatch.setattr("wagtail_ngo.domain.tables.letters.CHUNK", 10_000)
+    row = "Stowarzyszenie Żółty Kąt;Pomoc społeczna\n"
+    file = io.BytesIO(("nazwa;opis\n" + row * 40_000).encode(encoding))
+
+    tracemalloc.start()
+    try:
+        _header, rows = read_table(file, limits=Limits(rows=50_000))
+        count = sum(1 for _row in rows)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert count == 40_000
+    # The file has 1.7 million bytes; its first hundred thousand letters are looked at as a whole.
+    assert most < 1_000_000
