@@ -129,6 +129,33 @@ def dates_not_closed(today: Today) -> Iterator[Line]:
 
 
 @source
+def waiting_lists(today: Today) -> Iterator[Line]:
+    if waiting := today.waiting_lists:
+        text = ngettext(
+            "People wait for a seat at %(count)d coming date.",
+            "People wait for a seat at %(count)d coming dates.",
+            waiting.count,
+        )
+        if waiting.count == 1:
+            url = reverse("wagtail_ngo_date", args=[waiting.first])
+        else:
+            url = f"{reverse('wagtail_ngo_dates')}?show=waiting"
+        yield Line(text % {"count": waiting.count}, url, _("Give seats or tell them"), "group")
+
+
+@source
+def calls_without_result(today: Today) -> Iterator[Line]:
+    if waiting := today.calls_without_result:
+        text = ngettext(
+            "%(count)d call has ended and its result is not written down.",
+            "%(count)d calls have ended and their results are not written down.",
+            waiting.count,
+        )
+        url = reverse("wagtail_ngo_fundingcall_modeladmin_edit", args=[waiting.first])
+        yield Line(text % {"count": waiting.count}, url, _("Write the result"), "tag")
+
+
+@source
 def bulletins(today: Today) -> Iterator[Line]:
     for serial, draft in today.bulletins:
         if draft is None:

@@ -19,6 +19,7 @@ from wagtail_ngo.models import (
     BulletinIssuePage,
     ChangeRequest,
     EventPage,
+    FundingCall,
     MissingOrganization,
     NGOPage,
     Occurrence,
@@ -36,6 +37,10 @@ HOST_DAYS = 60
 SEARCH_DAYS = 30
 #: Dates that ended so long ago and are not closed are history that nobody will record any more.
 CLOSE_DAYS = 60
+#: People who wait for a seat are told in time.
+WAITING_DAYS = 21
+#: Results of a call that ended so long ago are history.
+RESULT_DAYS = 180
 #: Words that found nothing so often are worth an editor's time.
 SEARCH_TIMES = 3
 MOST_DRAFTS = 3
@@ -140,6 +145,24 @@ class Today:
         rows = lists.not_closed(now=self.now).filter(ends_at__gte=since)
         first = rows.order_by("starts_at", "pk").values_list("pk", flat=True).first()
         return Waiting(rows.order_by().count(), first) if first else Waiting(0)
+
+    @property
+    def waiting_lists(self) -> Waiting:
+        """Dates of the next weeks for which people wait: more seats settle it, or word to them."""
+        if not self.user.has_perm("wagtail_ngo.change_registration"):
+            return Waiting(0)
+        return _waiting(lists.with_people_waiting(now=self.now, days=WAITING_DAYS))
+
+    @property
+    def calls_without_result(self) -> Waiting:
+        """Calls of the town's programmes that ended and of which nothing was said since."""
+        if not self.user.has_perm("wagtail_ngo.change_fundingcall"):
+            return Waiting(0)
+        calls = FundingCall.objects.ended_at(self.now).filter(programme__isnull=False)
+        said = Q(awards__isnull=False) | Q(decided_on__isnull=False) | ~Q(result_note="")
+        since = self.now - datetime.timedelta(days=RESULT_DAYS)
+        recent = Q(deadline__gte=since) | Q(paper_deadline__gte=since)
+        return _waiting(calls.filter(recent).exclude(said))
 
     @property
     def failed_files(self) -> Waiting:

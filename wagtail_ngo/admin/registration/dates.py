@@ -21,7 +21,7 @@ from wagtail_ngo.services.registration import lists
 from wagtail_ngo.validators import is_row_number
 
 PER_PAGE = 30
-COMING, NOT_CLOSED, CLOSED = "coming", "not-closed", "closed"
+COMING, WAITING, NOT_CLOSED, CLOSED = "coming", "waiting", "not-closed", "closed"
 
 
 class DatesView(ToolPage, TemplateView):
@@ -46,7 +46,12 @@ class DatesView(ToolPage, TemplateView):
         show = get.get("show", COMING)
         rows = self.rows(show, page=page, query=query)
         filters = {name: value for name, value in (("event", event), ("q", query)) if value}
-        tabs = ((COMING, _("Coming")), (NOT_CLOSED, _("Not closed yet")), (CLOSED, _("Closed")))
+        tabs = (
+            (COMING, _("Coming")),
+            (WAITING, _("With a waiting list")),
+            (NOT_CLOSED, _("Not closed yet")),
+            (CLOSED, _("Closed")),
+        )
         return super().get_context_data(
             event=page,
             query=query,
@@ -68,6 +73,9 @@ class DatesView(ToolPage, TemplateView):
         if show == NOT_CLOSED:
             dates = dates.filter(pk__in=lists.not_closed(now=now).order_by().values("pk"))
             dates = dates.order_by("-starts_at", "-pk")
+        elif show == WAITING:
+            waiting = lists.with_people_waiting(now=now).order_by().values("pk")
+            dates = dates.filter(pk__in=waiting).order_by("starts_at", "pk")
         elif show == CLOSED:
             dates = dates.exclude(closed_at=None).order_by("-starts_at", "-pk")
         else:

@@ -51,8 +51,8 @@ class _Parts(io.RawIOBase):
     def seekable(self) -> bool:
         return True
 
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        self._file.seek(offset, whence)
+    def seek(self, offset: int, origin: int = io.SEEK_SET, /) -> int:
+        self._file.seek(offset, origin)
         return self._file.tell()
 
     def readinto(self, buffer) -> int:

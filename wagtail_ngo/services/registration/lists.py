@@ -46,6 +46,14 @@ def not_closed(*, now: datetime.datetime) -> QuerySet[Occurrence]:
     return _originals().unclosed(now=now).once_each().filter(~Exists(same.order_by()))
 
 
+def with_people_waiting(*, now: datetime.datetime, days: int | None = None) -> OccurrenceQuerySet:
+    """Coming dates for which people wait, or for a seat of their course; of all or of ``days``."""
+    rows = _originals().taking_place().filter(starts_at__gt=now, closed_at=None)
+    if days is not None:
+        rows = rows.filter(starts_at__lte=now + datetime.timedelta(days=days))
+    return rows.filter(Q(waiting__gt=0) | Q(page__course__waiting__gt=0))
+
+
 def find_dates(rows: QuerySet[Occurrence], query: str) -> QuerySet[Occurrence]:
     """Those whose title has all words of the query."""
     for word in query.split():

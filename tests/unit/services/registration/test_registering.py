@@ -151,6 +151,17 @@ def test_unconfirmed_address_is_asked_again():
     assert kinds(row) == ["ask", "ask"]
 
 
+@pytest.mark.parametrize(("seconds", "letters"), [(0, 1), (1, 2)])
+def test_an_address_is_asked_again_after_more_than_ten_minutes(seconds, letters):
+    date = make_date()
+    row = apply(date)
+    moment = NOW + 10 * MINUTE + datetime.timedelta(seconds=seconds)
+
+    registering.register(date, person(), now=moment)
+
+    assert kinds(row) == ["ask"] * letters
+
+
 def test_cancelled_person_may_register_anew():
     date = make_date()
     first = waiting.cancel(join(date), now=NOW)
