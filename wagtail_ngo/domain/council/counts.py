@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.council.rules import Area, Rules
+from wagtail_ngo.domain.percentages import percent
 from wagtail_ngo.enums import ElectionForm
 
 
@@ -168,4 +169,4 @@ def voters_follow(rules: Rules) -> bool:
 
 def turnout(voters: int, entitled: int) -> float | None:
     """Per cent of the organizations on the roll, to one decimal; None without a roll."""
-    return round(100 * voters / entitled, 1) if entitled else None
+    return percent(voters, entitled)

@@ -17,6 +17,8 @@ and asked of the database in ``services.reports.counting``:
 
 from __future__ import annotations
 
+from wagtail_ngo.domain.percentages import percent
+
 
 def participations(*, head_count: int | None, named: int) -> int:
     """How many took part in one date, of which both a head count and names may be known.
@@ -29,6 +31,4 @@ def participations(*, head_count: int | None, named: int) -> int:
 
 def change(now: float, before: float | None) -> float | None:
     """By how many per cent a figure changed; None where there is nothing to compare with."""
-    if not before:
-        return None
-    return round((now - before) * 100 / before, 1)
+    return None if before is None else percent(now - before, before)
