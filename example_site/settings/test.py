@@ -10,7 +10,11 @@ SECRET_KEY = "tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = tempfile.mkdtemp(prefix="example-site-media-")
+# One folder for each worker and the processes that it starts, such as those that make files.
+_MEDIA = "EXAMPLE_SITE_MEDIA_" + os.environ.get("PYTEST_XDIST_WORKER", "")
+if _MEDIA not in os.environ:
+    os.environ[_MEDIA] = tempfile.mkdtemp(prefix="example-site-media-")
+MEDIA_ROOT = os.environ[_MEDIA]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 # A test that presses "Publish" must not meet the draft that Wagtail saves by itself.
 WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +16,15 @@ from wagtail_ngo import models
 #: Where the pages of the tutorial find them.
 FOLDER = settings.REPOSITORY_DIR / "docs" / "tutorial" / "pictures"
 WIDE, PHONE = (1280, 800), (360, 720)
+#: The same screens narrow and wide, light and dark, on a page of their own.
+GALLERY = FOLDER.parent / "ekrany"
+GALLERY_PAGE = FOLDER.parent / "ekrany.md"
+WAYS = {
+    "szeroki": (WIDE, "light", "1280 px, jasny"),
+    "szeroki-ciemny": (WIDE, "dark", "1280 px, ciemny"),
+    "telefon": (PHONE, "light", "360 px, jasny"),
+    "telefon-ciemny": (PHONE, "dark", "360 px, ciemny"),
+}
 #: Bytes of one picture, and of all of them.
 LARGEST, TOGETHER = 100_000, 2_000_000
 #: No caret blinks and nothing moves in a picture.
@@ -27,6 +36,7 @@ class Screen:
     """One picture. ``ready`` is what an editor sees there, as a selector of Playwright."""
 
     name: str
+    title: str
     address: str
     ready: str
     size: tuple[int, int] = WIDE
@@ -50,24 +60,68 @@ def screens() -> list[Screen]:
     check_in = reverse("wagtail_ngo_check_in", args=[date.pk])
     new_event = reverse(add, args=["wagtail_ngo", "eventpage", calendar.pk])
     return [
-        Screen("dzis", today, "main h1, h1"),
-        Screen("organizacje", reverse("wagtail_ngo_entries:index"), "table"),
-        Screen("wpis", reverse(edit, args=[entry.pk]), "#id_title"),
-        Screen("wydarzenia", reverse("wagtail_ngo_events:index"), "table"),
-        Screen("nowe-wydarzenie", new_event, "#id_title"),
-        Screen("terminy", reverse("wagtail_ngo_event_dates", args=[event.pk]), "table"),
-        Screen("numery", reverse("wagtail_ngo_issues:index"), "table"),
-        Screen("numer", reverse(edit, args=[issue.pk]), "#id_title"),
-        Screen("zgloszenie", reverse("wagtail_ngo_change_request", args=[request.pk]), "h1"),
-        Screen("brak", reverse("wagtail_ngo_missing_organization", args=[missing.pk]), "h1"),
-        Screen("termin", desk, "h1"),
-        Screen("zamkniecie", reverse("wagtail_ngo_close", args=[over.pk]), "h1"),
-        Screen("dzis-telefon", today, "h1", PHONE, "dark"),
-        Screen("odprawa-telefon", check_in, "h1", PHONE),
+        Screen("dzis", "Dziś", today, "main h1, h1"),
+        Screen("organizacje", "Organizacje", reverse("wagtail_ngo_entries:index"), "table"),
+        Screen("wpis", "Wpis organizacji", reverse(edit, args=[entry.pk]), "#id_title"),
+        Screen("wydarzenia", "Wydarzenia", reverse("wagtail_ngo_events:index"), "table"),
+        Screen("nowe-wydarzenie", "Nowe wydarzenie", new_event, "#id_title"),
+        Screen(
+            "terminy",
+            "Terminy i gospodarze",
+            reverse("wagtail_ngo_event_dates", args=[event.pk]),
+            "table",
+        ),
+        Screen("numery", "Numery biuletynu", reverse("wagtail_ngo_issues:index"), "table"),
+        Screen("numer", "Numer w edytorze", reverse(edit, args=[issue.pk]), "#id_title"),
+        Screen(
+            "zgloszenie",
+            "Zgłoszenie zmian",
+            reverse("wagtail_ngo_change_request", args=[request.pk]),
+            "h1",
+        ),
+        Screen(
+            "brak",
+            "Brakująca organizacja",
+            reverse("wagtail_ngo_missing_organization", args=[missing.pk]),
+            "h1",
+        ),
+        Screen("termin", "Zapisy na termin", desk, "h1"),
+        Screen(
+            "zamkniecie", "Zamknięcie terminu", reverse("wagtail_ngo_close", args=[over.pk]), "h1"
+        ),
+        Screen("dzis-telefon", "Dziś na telefonie", today, "h1", PHONE, "dark"),
+        Screen("odprawa-telefon", "Odprawa na telefonie", check_in, "h1", PHONE),
     ]
 
 
-def photograph(page, origin: str, screen: Screen) -> bytes:
+def gallery(main: list[Screen]) -> list[Screen]:
+    """Every wide screen of the tutorial in all four ways."""
+    return [
+        replace(screen, name=f"{screen.name}-{way}", size=size, scheme=scheme)
+        for screen in main
+        if screen.size == WIDE
+        for way, (size, scheme, _words) in WAYS.items()
+    ]
+
+
+def gallery_page(main: list[Screen]) -> str:
+    """The page that shows the gallery, in Polish as the tutorial."""
+    lines = [
+        "# Ekrany redakcji",
+        "",
+        "Dwanaście głównych ekranów, każdy na komputerze i na telefonie, jasny i ciemny.",
+        "Obrazki robi test przeglądarki (`NGO_TUTORIAL=1`, zob.",
+        "[testy przeglądarki](../how-to/browser-tests.md)), więc są takie, jak program.",
+    ]
+    for screen in main:
+        if screen.size == WIDE:
+            lines += ["", f"## {screen.title}", ""]
+            for way, (_size, _scheme, words) in WAYS.items():
+                lines.append(f"![{screen.title}, {words}](ekrany/{screen.name}-{way}.webp)")
+    return "\n".join(lines) + "\n"
+
+
+def photograph(page, origin: str, screen: Screen, *, quality: int = 80) -> bytes:
     """A screen as WebP, as small as text still reads well."""
     width, height = screen.size
     page.set_viewport_size({"width": width, "height": height})
@@ -78,7 +132,7 @@ def photograph(page, origin: str, screen: Screen) -> bytes:
     page.evaluate("document.fonts.ready")
     png = page.screenshot(animations="disabled")
     picture = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").save(picture, "WEBP", quality=80, method=6)
+    Image.open(io.BytesIO(png)).convert("RGB").save(picture, "WEBP", quality=quality, method=6)
     return picture.getvalue()
 
 

@@ -18,8 +18,10 @@ from django.utils.translation import gettext as _
 from wagtail_ngo.domain.bulletin.content import EventItem, IssueContent, Look
 from wagtail_ngo.domain.bulletin.pages import Group, Laid, call_facts, is_multi_day
 from wagtail_ngo.domain.funding import CallItem
+from wagtail_ngo.services.pdf.notes import sentence
 
 register = template.Library()
+register.filter("ngo_pdf_note", sentence)
 
 CAPITAL_MONTHS = ("en", "en-gb", "de")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
