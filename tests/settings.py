@@ -75,11 +75,16 @@ TEMPLATES = [
 ]
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
+
+
 # One folder for each worker and the processes that it starts, such as those that make files.
-_MEDIA = "NGO_TESTS_MEDIA_" + os.environ.get("PYTEST_XDIST_WORKER", "")
-if _MEDIA not in os.environ:
-    os.environ[_MEDIA] = tempfile.mkdtemp(prefix="wagtail-ngo-media-")
-MEDIA_ROOT = os.environ[_MEDIA]
+def media_variable() -> str:
+    return "NGO_TESTS_MEDIA_" + os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+if media_variable() not in os.environ:
+    os.environ[media_variable()] = tempfile.mkdtemp(prefix="wagtail-ngo-media-")
+MEDIA_ROOT = os.environ[media_variable()]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAGTAIL_SITE_NAME = "Odd host"

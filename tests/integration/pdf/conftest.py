@@ -13,6 +13,7 @@ from wagtail.models import Locale
 from tests.factories.issue_content import photo
 from tests.factories.reports import ActivityReportFactory
 from tests.integration.pdf.year_report import BODY, meeting
+from tests.settings import media_variable
 from wagtail_ngo.services.bulletin import pdf as bulletin_pdf
 from wagtail_ngo.services.pdf import child as pdf_child
 
@@ -20,8 +21,10 @@ MOMENT = datetime.datetime(2017, 12, 1, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
-def pictures(settings, tmp_path):
+def pictures(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
+    # A process that is started, not forked, reads the settings again.
+    monkeypatch.setenv(media_variable(), str(tmp_path))
     for number in range(4):
         small = ContentFile(photo(number, width=300, height=200))
         default_storage.save(f"images/pdf-sample-{number}.jpg", small)
