@@ -146,10 +146,10 @@ def ngo_result_row(row: Any) -> SafeString:
     """
     texts = "".join(_TEXT % ngo_marked(text) for text in (row.lead, row.text) if text)
     name = f'<a href="{escape(row.url)}">{ngo_marked(row.name)}</a>'
-    meta = " ".join(_row_facts(row))
+    facts = " ".join(_row_facts(row))
+    meta = f'<p class="ngo-list__meta">{facts}</p>' if facts else ""
     return SafeString(
-        f'<li class="ngo-list__item"><h3 class="ngo-list__title">{name}</h3>{texts}'
-        f'<p class="ngo-list__meta">{meta}</p></li>'
+        f'<li class="ngo-list__item"><h3 class="ngo-list__title">{name}</h3>{texts}{meta}</li>'
     )
 
 
@@ -157,7 +157,8 @@ def _row_facts(row: Any) -> Iterator[str]:
     """Where an entry belongs, whether it is open, how it is called, how far away it is."""
     places = [" · ".join(_AREA % escape(area) for area in row.areas)]
     places.append(escape(", ".join(row.districts)))
-    yield f"<span>{' · '.join(filter(None, places))}</span>"
+    if any(places):
+        yield f"<span>{' · '.join(filter(None, places))}</span>"
     if row.is_confirmed:
         yield _BADGE % ("good", _("Data confirmed"))
     if row.is_open:

@@ -285,10 +285,11 @@ def test_open_calls_stand_in_the_sitemap_and_ended_ones_leave():
 
 def test_filters_are_passed_by_one_link(client, directory):
     text = client.get(directory.url).content.decode()
-    link = text.index('href="#ngo-found"')
+    link = text.index('href="#ngo-list"')
     assert "Go to the results (25)" in text
     assert link < text.index('class="ngo-facets"')
     assert 'id="ngo-found" tabindex="-1"' in text
+    assert 'id="ngo-list" tabindex="-1"' in text
 
 
 def test_the_calendars_dates_are_reached_by_one_link(client, calendar):
