@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
 )
 
 from wagtail_ngo.editing.panels import HoursLinePanel, RegisterPanel
+from wagtail_ngo.editing.seat_map import SeatMapPanel
 from wagtail_ngo.editing.term_boxes import TermBoxes
 from wagtail_ngo.models.accessibility import AccessibilityFacts
 
@@ -62,6 +63,7 @@ reach = [
             FieldRowPanel([FieldPanel("seat_postcode"), FieldPanel("seat_city")]),
             FieldPanel("hide_street"),
             FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            SeatMapPanel(),
         ],
         heading=_("Seat"),
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -26,7 +25,6 @@ SENTENCES = {
 }
 #: Notes whose place is an address: people know the name of the file at its end.
 _ADDRESSES = {"address-refused", "image-missing", "image-without-alt"}
-_FILE_NAME = re.compile(r"([^/\s:'\"]+\.\w{2,5})(?=['\":?]|$)")
 
 
 def sentence(note: Sequence[str]) -> str:
@@ -35,9 +33,18 @@ def sentence(note: Sequence[str]) -> str:
     if code not in SENTENCES:
         return ": ".join(filter(None, note))
     if code in _ADDRESSES:
-        found = _FILE_NAME.search(place)
-        place = found[1] if found else ""
+        place = _file_name(place)
     text = str(SENTENCES[code])
     return (
         _("%(sentence)s: %(place)s.") % {"sentence": text, "place": place} if place else f"{text}."
     )
+
+
+def _file_name(place: str) -> str:
+    """The name at the end of the first address in a text that has one; "" for none."""
+    for word in place.replace("'", " ").replace('"', " ").split():
+        _folder, slash, name = word.partition("?")[0].rstrip(":").rpartition("/")
+        stem, dot, ending = name.rpartition(".")
+        if slash and stem and dot and ending.isalnum() and 2 <= len(ending) <= 5:
+            return name
+    return ""
