@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.db.models import Sum
 
+from wagtail_ngo.domain.council.counts import turnout
 from wagtail_ngo.domain.reports.values import Host, ReportValues, Value
 from wagtail_ngo.enums import CountsAs, FigureKey
 from wagtail_ngo.services.council.figures import HeldElection
@@ -47,7 +48,7 @@ class Figures:
         """Per cent of the organizations on the rolls that voted; None without an election."""
         entitled = sum(held.entitled for held in self.elections)
         voters = sum(held.voters for held in self.elections)
-        return round(100 * voters / entitled, 1) if entitled else None
+        return turnout(voters, entitled)
 
     def by_month(self) -> tuple[tuple[datetime.date, int], ...]:
         """Every month of the period with its dates."""
