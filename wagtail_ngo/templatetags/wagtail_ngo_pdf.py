@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail_ngo.domain.bulletin.content import EventItem, IssueContent, Look
 from wagtail_ngo.domain.bulletin.pages import Group, Laid, call_facts, is_multi_day
 from wagtail_ngo.domain.funding import CallItem
-from wagtail_ngo.services.pdf.notes import sentence
+from wagtail_ngo.domain.pdf.notes import sentence
 
 register = template.Library()
 register.filter("ngo_pdf_note", sentence)

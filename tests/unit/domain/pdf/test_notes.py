@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 import wagtail_ngo
-from wagtail_ngo.services.pdf.notes import SENTENCES, sentence
+from wagtail_ngo.domain.pdf.notes import SENTENCES, sentence
 
 SOURCES = Path(wagtail_ngo.__file__).parent
 
