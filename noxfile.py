@@ -83,13 +83,18 @@ def beside(python: str, command: str) -> str:
     return str(Path(python).with_name(command))
 
 
+def workers(per_core: float = 1) -> str:
+    """How many processes of pytest run beside each other: one a core, but no more than four."""
+    return str(round(min(os.cpu_count() or 1, 4) * per_core))
+
+
 def pytest(
     session: nox.Session, python: str, name: str, *arguments: str, database: str = ""
 ) -> None:
     """Run a suite with a worker for each core, and keep its report for the summary."""
     words = ["-q", "-p", "no:cacheprovider", f"--junitxml={reports.file(name)}", *arguments]
     if "-n" not in arguments:
-        words += ["-n", str(min(os.cpu_count() or 1, 4))]
+        words += ["-n", workers()]
     if system.missing_libraries():
         words += [f"--ignore={suite}" for suite in system.PDF_SUITES]
     only = "1" if database else ""
@@ -116,6 +121,22 @@ def lint(session: nox.Session) -> None:
     session.run(
         beside(python, "djlint"), *templates, "--lint", "--quiet", "--profile=django", ignored
     )
+
+
+@nox.session(tags=["all"])
+def databases(session: nox.Session) -> None:
+    """What the suites start from, all made side by side."""
+    newest = install(session, *ALL)
+    start = ["-m", "tests.tools.start"]
+    town = {"DJANGO_SETTINGS_MODULE": "example_site.settings.test"}
+    jobs = [([newest, *start, "--demo"], town), ([newest, *start], {})]
+    if OLDEST:
+        jobs.append(([install_oldest(session), *start], {}))
+    for url in system.database_urls(newest)[0]:
+        jobs.append(([newest, *start], {"DATABASE_URL": url}))
+    system.ensure_libraries()
+    if failed := system.run_side_by_side(jobs):
+        session.error(failed)
 
 
 @nox.session(tags=["all"])
@@ -175,8 +196,9 @@ def browser(session: nox.Session) -> None:
         leave_out(session, why_not)
     # A browser that never answers would hold the whole run. What fails is tried again, and told:
     # on a busy machine a page, its server and a browser share two cores.
-    words = ["--timeout=600", "--reruns=2", "--reruns-delay=2", "tests/browser"]
-    pytest(session, python, "browser", *TOWN, *words)
+    # Each waits for the others a good deal: three workers keep two cores busy.
+    words = ["-n", workers(1.5), "--timeout=600", "--reruns=2", "--reruns-delay=2"]
+    pytest(session, python, "browser", *TOWN, *words, "tests/browser")
 
 
 @nox.session(tags=["all"])
@@ -184,7 +206,8 @@ def packaging(session: nox.Session) -> None:
     """The wheel, fresh hosts, migrations, translations."""
     python = install(session, *ALL)
     session.env["NGO_OLDEST_PYTHON"] = install_oldest(session) if OLDEST else ""
-    pytest(session, python, "packaging", "tests/packaging")
+    # Every test waits for files of packages.
+    pytest(session, python, "packaging", "-n", workers(1.5), "tests/packaging")
 
 
 @nox.session(tags=["all"])

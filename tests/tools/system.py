@@ -42,6 +42,17 @@ def output(*command: str | Path) -> str | None:
     return None if done.returncode else done.stdout.strip()
 
 
+def run_side_by_side(jobs: list[tuple[list[str], dict[str, str]]]) -> str:
+    """Run commands at the same time, each with its own variables; which of them failed."""
+    default = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(TOP)}
+    running = [
+        (command, subprocess.Popen(command, cwd=TOP, env={**os.environ, **default, **variables}))
+        for command, variables in jobs
+    ]
+    failed = [command for command, process in running if process.wait()]
+    return "\n".join(f"failed: {' '.join(command)}" for command in failed)
+
+
 def find_python(*versions: str) -> str | None:
     """Path of the first of these Pythons that is here or that uv can fetch."""
     for offline in (["--no-python-downloads"], []):
