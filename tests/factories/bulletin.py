@@ -3,9 +3,9 @@
 import datetime
 
 import factory
-import wagtail_factories
 from wagtail.models import Site
 
+from tests.factories.pages import PageFactory
 from wagtail_ngo.models import (
     BulletinIndexPage,
     BulletinIssuePage,
@@ -30,7 +30,7 @@ def section(heading: str, theme: str = "other") -> dict:
     return block("section", heading=heading, theme=theme, intro="")
 
 
-class PageBelowFactory(wagtail_factories.PageFactory):
+class PageBelowFactory(PageFactory):
     """A page below ``parent``; ``default_parent`` makes one when none is given."""
 
     class Meta:

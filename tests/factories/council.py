@@ -3,11 +3,11 @@
 import datetime
 
 import factory
-import wagtail_factories
 from django.utils import timezone
 from wagtail.models import Site
 
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
+from tests.factories.pages import PageFactory
 from wagtail_ngo import models
 from wagtail_ngo.enums import CandidateState
 from wagtail_ngo.services.council import counts, rolls
@@ -18,7 +18,7 @@ VOTING = datetime.datetime(2027, 6, 10, 16, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
 
 
-class CouncilFactory(wagtail_factories.PageFactory):
+class CouncilFactory(PageFactory):
     class Meta:
         model = models.CouncilPage
 
@@ -31,7 +31,7 @@ class CouncilFactory(wagtail_factories.PageFactory):
         return super()._create_instance(model_class, parent or root, kwargs)
 
 
-class ElectionFactory(wagtail_factories.PageFactory):
+class ElectionFactory(PageFactory):
     """A live election; nominations in April, the list on 1 June, voting on 10 June 2027.
 
     ``areas=["Culture", "Sport"]`` makes areas of one seat each.

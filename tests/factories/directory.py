@@ -1,8 +1,8 @@
 """Entries of the directory and the terms they use."""
 
 import factory
-import wagtail_factories
 
+from tests.factories.pages import PageFactory
 from wagtail_ngo.models import (
     ActivityArea,
     ContactChannel,
@@ -48,7 +48,7 @@ class LanguageFactory(TermFactory):
         model = Language
 
 
-class NGODirectoryFactory(wagtail_factories.PageFactory):
+class NGODirectoryFactory(PageFactory):
     title = "Directory"
     parent = None
 
@@ -60,7 +60,7 @@ class NGODirectoryFactory(wagtail_factories.PageFactory):
         return super()._create_instance(model_class, parent or _root_page(), kwargs)
 
 
-class NGOFactory(wagtail_factories.PageFactory):
+class NGOFactory(PageFactory):
     """A live entry. ``areas=[…]`` and other many-to-many fields may be given."""
 
     title = factory.Sequence(lambda n: f"Stowarzyszenie Testowe {n}")

@@ -3,10 +3,10 @@
 import datetime
 
 import factory
-import wagtail_factories
 from django.utils import timezone
 from wagtail.models import Site
 
+from tests.factories.pages import PageFactory
 from wagtail_ngo import models
 from wagtail_ngo.services.events import occurrences
 
@@ -27,7 +27,7 @@ class VenueFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Venue {n}")
 
 
-class EventIndexFactory(wagtail_factories.PageFactory):
+class EventIndexFactory(PageFactory):
     class Meta:
         model = models.EventIndexPage
 
@@ -39,7 +39,7 @@ class EventIndexFactory(wagtail_factories.PageFactory):
         return super()._create_instance(model_class, parent or _root_page(), kwargs)
 
 
-class EventFactory(wagtail_factories.PageFactory):
+class EventFactory(PageFactory):
     """A live event without dates, by default in the first calendar; see ``publish``."""
 
     class Meta:

@@ -12,7 +12,7 @@ from tests.search_sets import load_asked, load_fresh, load_named, questions
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services.search import Selection, results, search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_version]
 # The least share of what is meant that must be among the first five.
 LEAST = {
     "search_queries.txt": {
