@@ -167,7 +167,7 @@ def events(admin_user):
     page.save_revision()
     event_imports.import_files(
         [("a.ics", ics(f"{BASE}ORGANIZER;CN={NAME}:mailto:{EMAIL}\nDESCRIPTION:{NAME} {EMAIL}\n"))],
-        calendar, time_zone="Europe/Warsaw", today=datetime.date(2027, 1, 4),
+        calendar, time_zone="Europe/Warsaw", now=NOW,
     )  # fmt: skip
 
 

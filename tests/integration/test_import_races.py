@@ -25,7 +25,7 @@ def test_imports_of_one_file_at_once_make_each_event_once():
             [("a.ics", data)],
             EventIndexPage.objects.get(pk=calendars[number % 2].pk),
             time_zone="Europe/Warsaw",
-            today=datetime.date(2027, 1, 4),
+            now=datetime.datetime(2027, 1, 4, 12, tzinfo=datetime.UTC),
         )
 
     reports = at_once(*(lambda number=number: run(number) for number in range(4)))

@@ -172,8 +172,8 @@ def test_two_imports_of_one_calendar_at_once_make_each_event_once():
     data = "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
 
     def bring_in():
-        day = timezone.now().date()
-        event_imports.import_files([("a.ics", data)], calendar, time_zone="UTC", today=day)
+        now = timezone.now()
+        event_imports.import_files([("a.ics", data)], calendar, time_zone="UTC", now=now)
 
     at_once(bring_in, bring_in)
 

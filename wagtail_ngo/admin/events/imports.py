@@ -107,7 +107,7 @@ class EventImportView(ToolPage, TemplateView):
                 form.contents(),
                 form.cleaned_data["calendar"],
                 time_zone=timezone.get_default_timezone_name(),
-                today=timezone.localdate(),
+                now=timezone.now(),
                 user=request.user,
             )
         return self.render_to_response(self.get_context_data(form=form, report=report))

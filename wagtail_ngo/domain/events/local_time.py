@@ -18,5 +18,5 @@ def localise(wall: datetime.datetime, zone: ZoneInfo) -> datetime.datetime:
 
 
 def to_utc(wall: datetime.datetime, zone: ZoneInfo) -> datetime.datetime:
-    """The same in UTC."""
-    return localise(wall, zone).astimezone(datetime.UTC)
+    """The same in UTC. A time that clocks leave out is counted from the hour before it."""
+    return wall.replace(tzinfo=zone, fold=0).astimezone(datetime.UTC)

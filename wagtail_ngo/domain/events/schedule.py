@@ -145,7 +145,14 @@ class PlannedDate:
     @property
     def ends_at(self) -> datetime.datetime:
         """Never before the start, even where a clock change swallows the whole date."""
-        return max(self.starts_at, to_utc(self.end, ZoneInfo(self.time_zone)))
+        return self.moments[1]
+
+    @property
+    def moments(self) -> tuple[datetime.datetime, datetime.datetime]:
+        """``starts_at`` and ``ends_at``."""
+        zone = ZoneInfo(self.time_zone)
+        starts_at = to_utc(self.start, zone)
+        return starts_at, max(starts_at, to_utc(self.end, zone))
 
 
 def _at(day: datetime.date, time: datetime.time | None) -> datetime.datetime:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 event_imports.files_in(path),
                 self.calendar(calendar),
                 time_zone=timezone.get_default_timezone_name(),
-                today=timezone.localdate(),
+                now=timezone.now(),
                 dry_run=dry_run,
             )
         except ReadError as error:

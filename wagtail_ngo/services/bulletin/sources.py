@@ -56,8 +56,11 @@ def key_of(instance) -> str:
 
 def mark_changes(key: str) -> int:
     """Compare every latest edition's row of this source with the site; number of rows marked."""
-    rows = latest_sources().filter(Q(key=key) | Q(key__startswith=f"{key}@"))
-    return refresh(rows)
+    is_meant = Q(key=key) | Q(key__startswith=f"{key}@")
+    # Asked first: nearly all pages are in no bulletin, and the other question is a large one.
+    if not BulletinSource.objects.filter(is_meant).exists():
+        return 0
+    return refresh(latest_sources().filter(is_meant))
 
 
 def refresh(rows: Iterable[BulletinSource]) -> int:

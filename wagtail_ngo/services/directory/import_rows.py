@@ -11,7 +11,6 @@ from django.db import DatabaseError, IntegrityError, connections, router, transa
 from django.db.models import Count, Max, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from modelcluster.models import get_all_child_relations
 
 from wagtail_ngo.domain.tables.habits import EXAMPLE_MARK, is_footer, is_heading, is_shouted_copy
 from wagtail_ngo.enums import CellResult, ImportAction, ImportDecision, ImportStatus
@@ -21,10 +20,11 @@ from wagtail_ngo.services.directory.cell_readings import Remark
 from wagtail_ngo.services.directory.columns import COLUMNS_BY_KEY
 from wagtail_ngo.services.directory.import_writing import create_entries, create_one
 from wagtail_ngo.services.directory.matching import KEYS, EntryIndex, Match
-from wagtail_ngo.services.directory.new_entries import TREE_FIELDS, NewEntries
 from wagtail_ngo.services.directory.reviews import first_review_on
 from wagtail_ngo.services.directory.vocabularies import Vocabularies
 from wagtail_ngo.services.locks import lock_page
+from wagtail_ngo.services.new_pages.making import TREE_FIELDS, NewPages
+from wagtail_ngo.services.new_pages.writing import forget_place
 
 BATCH = 250
 CHANGED_BEFORE = {ImportAction.NEW, ImportAction.CHANGED}
@@ -59,7 +59,7 @@ class ImportRun:
         self.job, self.now = job, now
         self.vocabularies = Vocabularies()
         self.index = EntryIndex(job.directory)
-        self.entries = NewEntries(job.directory.entry_model())
+        self.entries = NewPages(job.directory.entry_model())
         self.review_on = first_review_on(timezone.localdate(now))
         self.seen = self._newest()
         self.places = [
@@ -268,7 +268,7 @@ class ImportRun:
                     create_entries(self.job, [entry for _row, entry in new], now=self.now)
             except (DatabaseError, ValidationError):
                 for _row, entry in new:
-                    _forget_place(entry)
+                    forget_place(entry)
             else:
                 for row, entry in new:
                     self._written(row, entry)
@@ -302,19 +302,6 @@ def _keep_as_revision(entry: NGOPage) -> None:
     if entry.live and not entry.has_unpublished_changes:
         entry.live_revision = revision
         NGOPage.objects.filter(pk=entry.pk).update(live_revision=revision)
-
-
-def _forget_place(entry: NGOPage) -> None:
-    """As it was before a set was tried."""
-    entry.pk = entry.id = None
-    for link in filter(None, type(entry)._meta.parents.values()):
-        setattr(entry, link.attname, None)
-    entry.path, entry.depth, entry.slug, entry.url_path = "", None, "", ""
-    entry.latest_revision = entry.live_revision = None
-    entry._state.adding = True
-    for relation in get_all_child_relations(type(entry)):
-        for item in getattr(entry, relation.get_accessor_name()).all():
-            item.pk = None
 
 
 def _store(rows: list[ImportRow]) -> None:

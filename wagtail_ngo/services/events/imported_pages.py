@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections.abc import Callable
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -22,9 +24,31 @@ def digest(event: ReadEvent) -> str:
     return hashlib.sha256(repr(content).encode()).hexdigest()
 
 
-def as_page(event: ReadEvent) -> tuple[EventPage, list[Remark]]:
+class Names:
+    """Venues and kinds by what files call them; each name is looked up once."""
+
+    def __init__(self) -> None:
+        self._venues: dict[str, Venue | None] = {}
+        self._kinds: dict[tuple[str, ...], EventKind | None] = {}
+
+    def venue(self, location: str) -> Venue | None:
+        if location not in self._venues:
+            with transaction.atomic():
+                self._venues[location] = venue_named(location)
+        return self._venues[location]
+
+    def kind(self, categories: tuple[str, ...]) -> EventKind | None:
+        if categories not in self._kinds:
+            with transaction.atomic():
+                self._kinds[categories] = EventKind.objects.filter(name__in=categories).first()
+        return self._kinds[categories]
+
+
+def as_page(
+    event: ReadEvent, names: Names, *, make: Callable[..., EventPage] = EventPage
+) -> tuple[EventPage, list[Remark]]:
     """An unsaved page that says what the file says; what had no place here is remarked."""
-    page = EventPage(title=event.title or str(_("Event without a title")))
+    page = make(title=event.title or str(_("Event without a title")))
     page.start_date, page.start_time = event.start_date, event.start_time
     page.end_date, page.end_time = event.end_date, event.end_time
     page.all_day, page.open_end = event.all_day, False
@@ -37,8 +61,8 @@ def as_page(event: ReadEvent) -> tuple[EventPage, list[Remark]]:
         for change in event.changes
     )
     page.organizer, page.online_url = event.organizer, event.online_url
-    page.venue = venue_named(event.location) if event.location else None
-    page.kind = EventKind.objects.filter(name__in=event.categories).first()
+    page.venue = names.venue(event.location) if event.location else None
+    page.kind = names.kind(event.categories) if event.categories else None
     remarks = []
     if event.location and page.venue is None:
         remarks.append(Remark("venue", event.title, event.location[:80]))

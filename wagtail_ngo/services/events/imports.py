@@ -8,26 +8,23 @@ nobody looks at when it is read, every change to an event that was published wai
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
-from wagtail.models import Page
-from wagtail.query import PageQuerySet
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from django.utils import timezone
 
 from wagtail_ngo import conf
-from wagtail_ngo.domain.events.ical_import import own_uid, read
+from wagtail_ngo.domain.events.ical_import import read
 from wagtail_ngo.domain.events.ical_import_values import (
     LonelyChanges,
-    ReadChange,
     ReadError,
     ReadEvent,
     Reading,
@@ -35,17 +32,26 @@ from wagtail_ngo.domain.events.ical_import_values import (
     Remark,
 )
 from wagtail_ngo.domain.events.wxr_import import looks_like_wxr, read_wxr
-from wagtail_ngo.enums import OrganizationRole, OverrideKind
+from wagtail_ngo.enums import OrganizationRole
 from wagtail_ngo.models import CalendarSource, EventIndexPage, EventOrganization, EventPage
-from wagtail_ngo.services.events import imported_pages, source_changes, source_content
+from wagtail_ngo.services.events import (
+    imported_pages,
+    known_events,
+    new_events,
+    source_changes,
+    source_content,
+)
 from wagtail_ngo.services.events.import_remarks import REFUSALS, sentence
 from wagtail_ngo.services.events.imported_pages import digest
 from wagtail_ngo.services.locks import lock_page
+from wagtail_ngo.services.new_pages.making import NewPages
 from wagtail_ngo.validators import validate_event
 
 logger = logging.getLogger(__name__)
 #: iCalendar, and the export of a WordPress site (WXR).
 SUFFIXES = (".ics", ".xml")
+#: Events that are written in one go.
+BATCH = 250
 
 
 @dataclass
@@ -95,7 +101,7 @@ def import_files(
     calendar: EventIndexPage,
     *,
     time_zone: str,
-    today: datetime.date,
+    now: datetime.datetime,
     user: Any = None,
     dry_run: bool = False,
     source: CalendarSource | None = None,
@@ -106,7 +112,7 @@ def import_files(
     touches its own events only, and none that another one brought or that was written here.
     """
     report = ImportReport()
-    job = _Job(report, calendar, time_zone, today, user, source)
+    job = _Job(report, calendar, time_zone, now, user, source)
     with transaction.atomic():
         # Two imports of one file at once: the second finds what the first has made.
         lock_page(calendar)
@@ -132,17 +138,34 @@ def _lock() -> None:
 
 
 @dataclass
+class _NewEvent:
+    """An event that waits to be written, and where among the remarks its own belong."""
+
+    event: ReadEvent
+    page: EventPage
+    remarks: list[Remark]
+    place: int
+
+
+@dataclass
 class _Job:
-    """One import into one calendar."""
+    """One import into one calendar. ``by_sets`` is off in tests that compare the two ways."""
 
     report: ImportReport
     calendar: EventIndexPage
     time_zone: str
-    today: datetime.date
+    now: datetime.datetime
     user: Any
     source: CalendarSource | None = None
     #: Which calendar the file at hand is an edition of.
     edition_of: str = ""
+    names: imported_pages.Names = field(default_factory=imported_pages.Names)
+    pages: NewPages = field(default_factory=partial(NewPages, EventPage))
+    by_sets: ClassVar[bool] = True
+
+    @property
+    def today(self) -> datetime.date:
+        return timezone.localdate(self.now)
 
     def import_file(self, name: str, data: bytes) -> None:
         """Raises ReadError for a file that is refused."""
@@ -153,8 +176,8 @@ class _Job:
         self.edition_of = (f"{name} ({calendar})" if calendar else name)[:255]
         self.report.remarks += [(name, remark) for remark in reading.remarks]
         seen: set[int] = set()
-        for event in reading.events:
-            self._guarded(name, event.title, seen, self._import, event, name)
+        for start in range(0, len(reading.events), BATCH):
+            self._import_batch(name, reading.events[start : start + BATCH], seen)
         for changes in reading.lonely:
             self._guarded(name, "", seen, self._import_changes, changes, name)
         if not any(remark.code == "damaged" for remark in reading.remarks):
@@ -170,8 +193,60 @@ class _Job:
             time_zone=self.time_zone,
             today=self.today,
             limits=allowed,
-            known=_known_event,
+            known=known_events.known_event,
         )
+
+    def _import_batch(self, name: str, events: list[ReadEvent], seen: set[int]) -> None:
+        """New events as a set, the others one by one; remarks are in the order of the file."""
+        here = known_events.uids_here(events)
+        waiting: list[_NewEvent] = []
+        for event in events:
+            uids = known_events.uids_of(event)
+            new = None if here & uids else self._read_new(event)
+            here |= uids
+            if new is not None and new_events.fits_a_set(new.page):
+                waiting.append(new)
+                continue
+            # Two events with one UID: the second finds what the first has become.
+            is_twin = any(uids & known_events.uids_of(other.event) for other in waiting)
+            if new is not None or is_twin:
+                self._write_new(name, waiting, seen)
+                waiting = []
+            self._guarded(name, event.title, seen, self._import, event, name)
+        self._write_new(name, waiting, seen)
+
+    def _read_new(self, event: ReadEvent) -> _NewEvent | None:
+        """An event that can be written with others; else None, and it is tried alone."""
+        if not self.by_sets:
+            return None
+        try:
+            page, remarks = self._new_page(event)
+        except Exception:
+            # It is said when the event is tried alone.
+            return None
+        return _NewEvent(event, page, remarks, place=len(self.report.remarks))
+
+    def _write_new(self, name: str, waiting: list[_NewEvent], seen: set[int]) -> None:
+        """All in one go; one by one what the database does not take so."""
+        if not waiting:
+            return
+        pages = [new.page for new in waiting]
+        before = len(self.report.remarks)
+        try:
+            with transaction.atomic():
+                new_events.add_set(self.calendar, pages, user=self.user, now=self.now)
+        except Exception:
+            logger.warning("Events of %s are written one by one", name, exc_info=True)
+            for new in waiting:
+                self._guarded(name, new.event.title, seen, self._import, new.event, name)
+                new.remarks = [remark for _name, remark in self.report.remarks[before:]]
+                del self.report.remarks[before:]
+        else:
+            self.report.created += pages
+            seen.update(page.pk for page in pages)
+        for new in reversed(waiting):
+            said = [(name, remark) for remark in new.remarks]
+            self.report.remarks[new.place : new.place] = said
 
     def _guarded(self, name: str, title: str, seen: set[int], write: Any, *values: Any) -> None:
         """One event; what goes wrong with it is said and costs no other."""
@@ -191,15 +266,15 @@ class _Job:
         return self.user is None or page.permissions_for_user(self.user).can_edit()
 
     def _import(self, event: ReadEvent, name: str) -> EventPage | None:
-        page = _page_of(event)
+        page = known_events.page_of(event)
         if page is None:
             return self._create(event, name)
         if not self._is_ours(page, name):
             return None
-        if not _is_newer(event, page) or not self._may_edit(page):
+        if not known_events.is_newer(event, page) or not self._may_edit(page):
             self.report.unchanged.append(page.title)
             return page
-        wanted, remarks = imported_pages.as_page(event)
+        wanted, remarks = imported_pages.as_page(event, self.names)
         validate_event(wanted.schedule)
         before = (page.source_content or {}).get("fields")
         draft = page.get_latest_revision_as_object()
@@ -207,7 +282,7 @@ class _Job:
         waits = self._waits(page)
         conflicts = source_content.merge(draft, theirs, before, takes=not waits)
         validate_event(draft.schedule)
-        self._note_source(draft, event, name, theirs)
+        self._note_source(draft, event, theirs)
         self._tell(draft, conflicts, remarks, name)
         self._write(draft, waits=waits)
         return draft
@@ -236,48 +311,52 @@ class _Job:
         return False
 
     def _create(self, event: ReadEvent, name: str) -> EventPage:
-        page, remarks = imported_pages.as_page(event)
-        validate_event(page.schedule)
+        page, remarks = self._new_page(event)
+        new_events.add_one(self.calendar, page, user=self.user)
+        self._report_new(page, remarks, name)
+        return page
+
+    def _new_page(self, event: ReadEvent) -> tuple[EventPage, list[Remark]]:
+        """The checked page that is to be added. Raises ValidationError."""
+        page, remarks = imported_pages.as_page(event, self.names, make=self.pages.make)
         page.live, page.uid, page.sequence = False, event.uid, event.sequence
         page.owner, page.locale = self.user, self.calendar.locale
         if self.source is not None and self.source.organization_id:
             host = {"organization_id": self.source.organization_id, "role": OrganizationRole.HOST}
             page.organizations.add(EventOrganization(**host))
-        # add_child() wants a parent whose counters are fresh. The revision notes the references.
-        with disable_reference_index_auto_update():
-            Page.objects.get(pk=self.calendar.pk).add_child(instance=page)
-        self._note_source(page, event, name, source_content.content_of(page))
-        # add_child() has checked it.
-        page.save_revision(user=self.user, log_action=True, clean=False)
-        self._tell(page, [], remarks, name)
-        self.report.created.append(page)
-        return page
+        new_events.clean(page)
+        self._note_source(page, event, source_content.content_of(page))
+        return page, remarks
 
-    def _note_source(self, page: EventPage, event: ReadEvent, name: str, theirs: dict) -> None:
-        """What the source said. It holds at once, published or not."""
+    def _report_new(self, page: EventPage, remarks: list[Remark], name: str) -> None:
+        self.report.remarks += [(name, remark) for remark in remarks]
+        self.report.created.append(page)
+
+    def _note_source(self, page: EventPage, event: ReadEvent, theirs: dict) -> None:
+        """What the source said."""
         page.source_id = self.source.pk if self.source else page.source_id
         page.source_sequence = event.sequence
         page.source_modified_at = event.modified_at
         page.source_name = self.edition_of
         page.source_content = {"digest": digest(event), "fields": theirs}
-        _store_source(page)
 
     def _tell(self, page: EventPage, conflicts: list, remarks: list[Remark], name: str) -> None:
         theirs = (page.source_content or {}).get("fields", {})
         page.source_conflicts = source_changes.still_open(page, conflicts, theirs)
-        _store_source(page)
+        # It holds at once, published or not.
+        known_events.store_source(page)
         if conflicts:
             remarks = [*remarks, Remark("conflict", page.title)]
         self.report.remarks += [(name, remark) for remark in remarks]
 
     def _import_changes(self, lonely: LonelyChanges, name: str) -> EventPage | None:
         """Changes to dates of an event that is not in the file."""
-        page = _originals().filter(uid=lonely.uid).first()
+        page = known_events.originals().filter(uid=lonely.uid).first()
         if page is None or not self._may_edit(page):
             return page
         if not self._is_ours(page, name):
             return None
-        if lonely.sequence < _known_sequence(page):
+        if lonely.sequence < known_events.known_sequence(page):
             self.report.unchanged.append(page.title)
             return page
         draft = page.get_latest_revision_as_object()
@@ -292,7 +371,7 @@ class _Job:
             return page
         waits = self._waits(page)
         conflicts = source_content.merge(draft, theirs, before, takes=not waits)
-        draft.source_sequence = max(lonely.sequence, _known_sequence(page))
+        draft.source_sequence = max(lonely.sequence, known_events.known_sequence(page))
         draft.source_content = {**content, "fields": theirs}
         self._tell(draft, conflicts, [], name)
         self._write(draft, waits=waits)
@@ -300,7 +379,7 @@ class _Job:
 
     def _say_what_vanished(self, name: str, seen: set[int]) -> None:
         """Coming events that an earlier edition of this file brought and this one has not."""
-        pages = _originals().child_of(self.calendar)
+        pages = known_events.originals().child_of(self.calendar)
         if self.source is not None:
             pages = pages.filter(source=self.source)
         else:
@@ -313,77 +392,3 @@ class _Job:
             source_changes.note_gone(page)
         for page in pages.filter(source_changes.is_told_gone(), pk__in=seen):
             source_changes.note_back(page)
-
-
-def _store_source(page: EventPage) -> None:
-    names = [
-        "source_id",
-        "source_sequence",
-        "source_modified_at",
-        "source_name",
-        "source_content",
-        "source_conflicts",
-    ]
-    values = {name: getattr(page, name) for name in names}
-    EventPage.objects.filter(pk=page.pk).update(**values)
-
-
-def _page_of(event: ReadEvent) -> EventPage | None:
-    """The event that an import brought before, also under the UID that it had to itself then."""
-    same = Q(uid=event.uid)
-    if event.shared_uid:
-        start = {"start_date": event.start_date, "start_time": event.start_time}
-        same |= Q(uid=event.shared_uid, **start)
-    else:
-        same |= Q(uid=own_uid(event.uid, event))
-    return _originals().filter(same).order_by("pk").first()
-
-
-def _originals() -> PageQuerySet:
-    """Events without aliases, which share the UID of their original."""
-    return EventPage.objects.filter(alias_of=None)
-
-
-def _known_event(uid: str) -> ReadEvent | None:
-    """The draft of an event in the words of a file, to place changes of its dates."""
-    page = _originals().filter(uid=uid).first()
-    if page is None:
-        return None
-    page = page.get_latest_revision_as_object()
-    schedule = page.schedule
-    fields = {item.name for item in dataclasses.fields(ReadChange)}
-    return ReadEvent(
-        uid=uid,
-        sequence=_known_sequence(page),
-        title=page.title,
-        start_date=schedule.start_date,
-        time_zone=schedule.time_zone,
-        start_time=schedule.start_time,
-        end_date=schedule.end_date,
-        end_time=schedule.end_time,
-        all_day=schedule.is_whole_day,
-        rule=schedule.rule,
-        changes=[
-            ReadChange(
-                **{name: getattr(row, name) for name in fields if name != "kind"},
-                kind=OverrideKind(row.kind),
-            )
-            for row in page.overrides.all()
-        ],
-    )
-
-
-def _known_sequence(page: EventPage) -> int:
-    """An event written here has its own SEQUENCE: its exported file is no news."""
-    return page.sequence if page.source_sequence is None else page.source_sequence
-
-
-def _is_newer(event: ReadEvent, page: EventPage) -> bool:
-    """By SEQUENCE, else LAST-MODIFIED, else by what the file says."""
-    if event.sequence != _known_sequence(page):
-        return event.sequence > _known_sequence(page)
-    if page.source_sequence is None:
-        return False
-    if event.modified_at and page.source_modified_at:
-        return event.modified_at > page.source_modified_at
-    return digest(event) != (page.source_content or {}).get("digest")

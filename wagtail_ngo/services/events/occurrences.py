@@ -9,12 +9,11 @@ change: ``signals.occurrences_changed`` gives old and new values, within the tra
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from wagtail_ngo import conf, signals
@@ -22,6 +21,8 @@ from wagtail_ngo.domain.events.date_changes import DateChange, DateFacts
 from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate
 from wagtail_ngo.enums import DateRole, OccurrenceStatus, OverrideKind
 from wagtail_ngo.models import EventPage, Occurrence
+from wagtail_ngo.services.events import date_rows
+from wagtail_ngo.services.events.date_rows import FIELDS
 from wagtail_ngo.services.events.horizons import dates_to_store
 from wagtail_ngo.services.events.left_out import left_out_of
 from wagtail_ngo.services.events.sequence import raise_sequence
@@ -35,32 +36,6 @@ from wagtail_ngo.services.events.snapshots import (
     venue_names,
 )
 
-# Fields that a rebuild may write.
-_FIELDS = (
-    "recurrence_id",
-    "session",
-    "starts_at",
-    "ends_at",
-    "local_day",
-    "days",
-    "is_all_day",
-    "has_end",
-    "time_zone",
-    "status",
-    "is_off_rule",
-    "own_title",
-    "event_title",
-    "event_key",
-    "note",
-    "own_description",
-    "own_link",
-    "kind_id",
-    "kind_name",
-    "counts_as",
-    "venue_id",
-    "venue_name",
-    "capacity",
-)
 # Of a past date these are history: filled where they are empty, never replaced.
 _COUNTED = ("kind_id", "kind_name", "counts_as")
 
@@ -119,8 +94,14 @@ def _new_rows(
 ) -> dict[DateKey, Occurrence]:
     overrides = {row.key: row for row in page.overrides.all()}
     venues = venue_names(page)
+    pattern = Occurrence(
+        page=page,
+        time_zone=page.time_zone,
+        programme_id=page.programme_id,
+        **snapshot_of(page),
+    )
     return {
-        date.key: _row(page, date, overrides.get(date.key), venues)
+        date.key: date_rows.row_of(pattern, date, overrides.get(date.key), venues)
         for date in _within_limit(planned(page, now=now), now=now, stored=stored)
     }
 
@@ -140,38 +121,6 @@ def _within_limit(
     stored_keys = set(stored)
     older = [date for date in past[:-limit] if date.key in stored_keys]
     return [*older, *past[-limit:], *coming[:limit]]
-
-
-def _row(page: EventPage, date: PlannedDate, override: Any, venues: dict[int, str]) -> Occurrence:
-    status = OccurrenceStatus.SCHEDULED
-    if date.is_cancelled:
-        status = OccurrenceStatus.CANCELLED
-    elif date.is_moved:
-        status = OccurrenceStatus.MOVED
-    seconds = (date.ends_at - date.starts_at).total_seconds()
-    venue_id = (override and override.venue_id) or page.venue_id
-    has_capacity = override is not None and override.capacity is not None
-    return Occurrence(
-        page=page,
-        recurrence_id=date.key.day,
-        session=date.key.session,
-        starts_at=date.starts_at,
-        ends_at=date.ends_at,
-        local_day=date.start.date(),
-        days=max(1, math.ceil(seconds / 86400)),
-        is_all_day=date.is_all_day,
-        has_end=date.has_end,
-        time_zone=page.time_zone,
-        status=status,
-        own_title=override.title if override else "",
-        note=override.note if override else "",
-        own_description=override.description if override else "",
-        own_link=override.link if override else "",
-        venue_id=venue_id,
-        venue_name=venues.get(venue_id, "") if venue_id else "",
-        capacity=override.capacity if has_capacity else page.capacity,
-        **snapshot_of(page),
-    )
 
 
 def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False) -> OccurrencePlan:
@@ -286,7 +235,7 @@ def _update(
         for name in _COUNTED:
             setattr(target, name, getattr(row, name))
     changed = False
-    for name in _FIELDS:
+    for name in FIELDS:
         if getattr(row, name) != getattr(target, name):
             setattr(row, name, getattr(target, name))
             changed = True
@@ -314,7 +263,9 @@ def rebuild(
             return withdraw(page, now=now)
         result = plan(page, now=now, rewrite_past=rewrite_past)
         _write(result)
-        remember_programme(page, now=now)
+        rows = [*result.updated, *result.unchanged]
+        if any(row.programme_id != page.programme_id for row in rows):
+            remember_programme(page, now=now)
         raise_sequence(page, is_changed=result.is_seen)
         _tell(page, result)
     # So that the caller's next save() does not bring the old ones back.
@@ -340,7 +291,7 @@ def withdraw(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:
                 row.status = OccurrenceStatus.WITHDRAWN
                 result.updated.append(row)
                 _note_change(result, row, before, now=now)
-        _delete(result.removed)
+        date_rows.delete(result.removed)
         Occurrence.objects.bulk_update(result.updated, ["status"], batch_size=200)
         # Subscribers see the event go, so its return is a change.
         page.content_digest = ""
@@ -362,34 +313,10 @@ def _lock(page: EventPage) -> None:
     EventPage.objects.filter(pk=page.pk).update(sequence=F("sequence"))
 
 
-def _delete(rows: list[Occurrence]) -> None:
-    """Without those for which somebody registered meanwhile.
-
-    Locked first: a deletion in two steps would not look at the counters again.
-    """
-    if not rows:
-        return
-    free = Occurrence.objects.filter(pk__in=[row.pk for row in rows], record_count=0, seats_taken=0)
-    if connection.features.has_select_for_update:
-        free = free.select_for_update()
-    keys = list(free.order_by("pk").values_list("pk", flat=True))
-    Occurrence.objects.filter(pk__in=keys).delete()
-
-
 def _write(result: OccurrencePlan) -> None:
-    _delete(result.removed)
-    if result.updated:
-        names = [name.removesuffix("_id") if name in _REFERENCES else name for name in _FIELDS]
-        Occurrence.objects.bulk_update(result.updated, names, batch_size=50)
-        # Whoever has a seat keeps it: a capacity never falls below what is taken.
-        keys = [row.pk for row in result.updated]
-        Occurrence.objects.filter(pk__in=keys, capacity__lt=F("seats_taken")).update(
-            capacity=F("seats_taken")
-        )
-    Occurrence.objects.bulk_create(result.added, batch_size=200)
-    store_organizations(
-        {row: result.organizations[row.key] for row in [*result.added, *result.rehosted]}
-    )
-
-
-_REFERENCES = ("venue_id", "kind_id")
+    date_rows.delete(result.removed)
+    date_rows.update(result.updated)
+    date_rows.insert_rows(result.added)
+    told = {row: result.organizations[row.key] for row in [*result.added, *result.rehosted]}
+    rehosted = set(result.rehosted)
+    store_organizations({row: links for row, links in told.items() if links or row in rehosted})

@@ -75,6 +75,8 @@ def announced_organizations(page: EventPage, override: Any) -> Organizations:
 
 def store_organizations(organizations: Mapping[Occurrence, Organizations]) -> None:
     """Write hosts and partners of rows again. Names without an entry, and who was present, stay."""
+    if not organizations:
+        return
     OccurrenceOrganization.objects.filter(
         occurrence__in=[row for row in organizations if row.pk],
         organization__isnull=False,

@@ -105,7 +105,7 @@ def _read(source: CalendarSource, answer: Answer, now: datetime.datetime) -> Ste
         [(source.name, answer.data or b"")],
         source.calendar,
         time_zone=timezone.get_default_timezone_name(),
-        today=timezone.localdate(now),
+        now=now,
         source=source,
     )
     if report.refusals:

@@ -15,8 +15,11 @@ def sync(page: EventPage) -> Course | None:
     A page that is no course any more keeps the row while people are registered in it.
     """
     if not page.is_course:
-        Course.objects.filter(page=page, record_count=0).delete()
-        return Course.objects.filter(page=page).first()
+        courses = Course.objects.filter(page=page)
+        if courses.exists():
+            courses.filter(record_count=0).delete()
+            return courses.first()
+        return None
     course, _made = Course.objects.get_or_create(page=page, defaults={"title": page.title[:255]})
     rows = Course.objects.filter(pk=course.pk)
     dates = Occurrence.objects.filter(page=page).taking_place()

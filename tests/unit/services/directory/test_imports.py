@@ -11,7 +11,8 @@ from wagtail_ngo.domain.tables.reading import Limits, TableError
 from wagtail_ngo.enums import ImportAction, ImportStatus
 from wagtail_ngo.exports.directory import tables
 from wagtail_ngo.models import ActivityArea, ImportJob, ImportRow, NGOPage
-from wagtail_ngo.services.directory import import_rows, import_writing, imports
+from wagtail_ngo.services.directory import import_rows, imports
+from wagtail_ngo.services.new_pages import histories
 
 pytestmark = pytest.mark.django_db
 
@@ -189,7 +190,7 @@ def test_a_batch_that_dies_leaves_nothing_of_itself(directory, monkeypatch):
 
     # The last thing of a batch but the signals: everything else is written.
     with monkeypatch.context() as patched:
-        patched.setattr(import_writing, "index_entries", die)
+        patched.setattr(histories, "index_pages", die)
         with pytest.raises(KeyboardInterrupt):
             imports.write_rows(job, now=timezone.now(), seconds=0)
     assert NGOPage.objects.count() == 2

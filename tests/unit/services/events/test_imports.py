@@ -43,7 +43,7 @@ def run(calendar, *files: bytes, **options):
         [(f"{number}.ics", data) for number, data in enumerate(files)],
         calendar,
         time_zone="Europe/Warsaw",
-        today=datetime.date(2027, 1, 4),
+        now=datetime.datetime(2027, 1, 4, 12, tzinfo=datetime.UTC),
         **options,
     )
 

@@ -210,7 +210,7 @@ def test_file_of_an_editor_with_the_name_of_a_source_makes_none_of_its_events_va
         [(source.name, ics(event("Inne", uid="9")))],
         source.calendar,
         time_zone="Europe/Warsaw",
-        today=NOW.date(),
+        now=NOW,
     )
 
     assert not source_changes.is_gone(EventPage.objects.get(uid="1@x"))
@@ -240,7 +240,7 @@ def test_event_that_came_by_file_before_is_taken_over_in_its_calendar_alone(serv
     elsewhere = EventIndexFactory(slug="elsewhere")
     for place, uid in ((source.calendar, "1"), (elsewhere, "2")):
         imports.import_files(
-            [("plik.ics", ics(event(uid=uid)))], place, time_zone="Europe/Warsaw", today=NOW.date()
+            [("plik.ics", ics(event(uid=uid)))], place, time_zone="Europe/Warsaw", now=NOW
         )
 
     offer(server, event("Nowy"), event("Nowy", uid="2"))

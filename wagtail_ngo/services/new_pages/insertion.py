@@ -7,6 +7,7 @@ statement stands for one row, and the database's driver repeats it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import connections, models, router
@@ -34,15 +35,14 @@ def insert(
             if field is not automatic and not field.generated
         ]
     connection = connections[router.db_for_write(model)]
-    columns = [[field.pre_save(one, True) for one in objects] for field in fields]
+    columns = [_column(field, objects) for field in fields]
     if any(map(_writes_own_sql, fields)) or any(
         hasattr(value, "as_sql") for column in columns for value in column
     ):
         _insert_by_django(model, objects, fields)
         return
     prepared = [
-        [field.get_db_prep_save(value, connection) for value in column]
-        for field, column in zip(fields, columns, strict=True)
+        _prepared(field, column, connection) for field, column in zip(fields, columns, strict=True)
     ]
     quoted = connection.ops.quote_name
     names = ", ".join(quoted(field.column) for field in fields)
@@ -50,6 +50,21 @@ def insert(
     statement = f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 -- names of models
     with connection.cursor() as cursor:
         cursor.executemany(statement, list(zip(*prepared, strict=True)))
+
+
+def _column(field, objects: list) -> list:
+    """The values of one field; most fields give what the object holds."""
+    if type(field).pre_save is models.Field.pre_save:
+        return list(map(attrgetter(field.attname), objects))
+    return [field.pre_save(one, True) for one in objects]
+
+
+def _prepared(field, column: list, connection) -> list:
+    """The values as the database's driver takes them; one that all rows share is prepared once."""
+    first = column[0]
+    if all(value is first for value in column):
+        return [field.get_db_prep_save(first, connection)] * len(column)
+    return [field.get_db_prep_save(value, connection) for value in column]
 
 
 def _writes_own_sql(field) -> bool:

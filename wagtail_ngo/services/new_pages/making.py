@@ -1,6 +1,6 @@
-"""Entries that do not exist yet, made by the thousand: one is made by Django, the others copy it.
+"""Pages that do not exist yet, made by the thousand: one is made by Django, the others copy it.
 
-Making an entry of eighty fields costs as much as reading its row of a file. Of a copy nothing is
+Making a page of eighty fields costs as much as reading its row of a file. Of a copy nothing is
 asked from the database: all its relations are known to be empty.
 """
 
@@ -10,23 +10,23 @@ import datetime
 import uuid
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models.base import ModelState
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import Page
 
-from wagtail_ngo.models import NGOPage
-
-#: What two entries may share; everything else is made for each.
+#: What two pages may share; everything else is made for each.
 PLAIN = (str, int, float, bool, Decimal, Enum, datetime.date, datetime.time, type(None))
-#: What the tree and the parent give; a new entry is checked before it has a place.
+#: What the tree and the parent give; a new page is checked before it has a place.
 TREE_FIELDS = frozenset(["path", "depth", "numchild", "content_type", "locale", "slug", "url_path"])
 
 
-class NewEntries:
-    """Makes new entries of one kind."""
+class NewPages:
+    """Makes new pages of one kind."""
 
-    def __init__(self, model: type[NGOPage]):
+    def __init__(self, model: type[Page]):
         self.model = model
         first = model()
         fields = model._meta.concrete_fields
@@ -46,38 +46,38 @@ class NewEntries:
         ]
         self._proven = TREE_FIELDS | {field.name for field in fields if _is_clean(field, first)}
 
-    def make(self, **values) -> NGOPage:
-        """A new entry, as ``model(**values)`` makes it, with empty relations."""
-        entry = self._copied() if self._can_copy else self.model()
-        held = entry.__dict__.setdefault("_cluster_related_objects", {})
+    def make(self, **values) -> Any:
+        """A new page, as ``model(**values)`` makes it, with empty relations."""
+        page = self._copied() if self._can_copy else self.model()
+        held = page.__dict__.setdefault("_cluster_related_objects", {})
         for name in self._relations:
             held.setdefault(name, [])
         for name, value in values.items():
-            setattr(entry, name, value)
-        return entry
+            setattr(page, name, value)
+        return page
 
-    def clean_fields(self, entry: NGOPage, changed: set[str]) -> None:
-        """Check the fields that are not as every new entry has them."""
-        entry.clean_fields(exclude=self._proven - changed)
+    def clean_fields(self, page: Any, changed: set[str]) -> None:
+        """Check the fields that are not as every new page has them."""
+        page.clean_fields(exclude=self._proven - changed)
 
-    def _copied(self) -> NGOPage:
-        entry = self.model.__new__(self.model)
-        entry.__dict__.update(self._values)
-        entry._state = state = ModelState()
+    def _copied(self) -> Any:
+        page: Any = object.__new__(self.model)
+        page.__dict__.update(self._values)
+        page._state = state = ModelState()
         state.db, state.adding = self._state.db, self._state.adding
         state.fields_cache = dict(self._state.fields_cache)
         for field in self._own:
-            setattr(entry, field.attname, field.get_default())
-        return entry
+            setattr(page, field.attname, field.get_default())
+        return page
 
 
-def _is_clean(field, entry: NGOPage) -> bool:
-    """Whether the field accepts what a new entry has in it."""
-    value = getattr(entry, field.attname)
+def _is_clean(field, page: Any) -> bool:
+    """Whether the field accepts what a new page has in it."""
+    value = getattr(page, field.attname)
     if field.generated or (field.blank and value in field.empty_values):
         return True
     try:
-        field.clean(value, entry)
+        field.clean(value, page)
     except ValidationError:
         return False
     return isinstance(value, (*PLAIN, uuid.UUID))

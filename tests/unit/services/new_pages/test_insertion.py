@@ -8,7 +8,7 @@ from wagtail.models import ReferenceIndex
 
 from tests.factories.directory import NGOFactory
 from wagtail_ngo.models import ContactChannel
-from wagtail_ngo.services.directory.insertion import insert
+from wagtail_ngo.services.new_pages.insertion import insert
 
 pytestmark = pytest.mark.django_db
 NAMES = ["organization_id", "kind", "value", "label", "is_public", "sort_order"]

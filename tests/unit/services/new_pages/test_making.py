@@ -1,11 +1,11 @@
-"""New entries that copy one are what the model makes."""
+"""New pages that copy one are what the model makes."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from tests.factories.directory import NGODirectoryFactory
 from wagtail_ngo.models import ContactChannel, NGOPage
-from wagtail_ngo.services.directory.new_entries import NewEntries
+from wagtail_ngo.services.new_pages.making import NewPages
 
 pytestmark = pytest.mark.django_db
 RANDOM = {"uuid", "translation_key"}
@@ -16,8 +16,8 @@ def values(entry):
     return {name: getattr(entry, name) for name in fields if name not in RANDOM}
 
 
-def test_a_copied_entry_holds_what_the_model_makes():
-    entries = NewEntries(NGOPage)
+def test_a_copied_page_holds_what_the_model_makes():
+    entries = NewPages(NGOPage)
     first, second = entries.make(short_name="A"), entries.make()
 
     assert values(first) == {**values(NGOPage()), "short_name": "A"}
@@ -30,7 +30,7 @@ def test_a_copied_entry_holds_what_the_model_makes():
 
 
 def test_copies_share_nothing_that_can_change(django_assert_num_queries):
-    entries = NewEntries(NGOPage)
+    entries = NewPages(NGOPage)
     first, second = entries.make(), entries.make()
     first.description.append(("text", "A"))
     first.contact_channels = [ContactChannel(kind="phone", value="+48598401234")]
@@ -48,7 +48,7 @@ def test_an_entry_that_keeps_more_on_itself_is_made_whole(monkeypatch):
         self.own_notes = []
 
     monkeypatch.setattr(NGOPage, "__init__", remember)
-    entries = NewEntries(NGOPage)
+    entries = NewPages(NGOPage)
     first, second = entries.make(), entries.make()
 
     first.own_notes.append("A")
@@ -56,7 +56,7 @@ def test_an_entry_that_keeps_more_on_itself_is_made_whole(monkeypatch):
 
 
 def test_only_what_a_new_entry_has_anyway_is_not_checked_again():
-    entries = NewEntries(NGOPage)
+    entries = NewPages(NGOPage)
     entry = entries.make(title="A", krs="123")
 
     with pytest.raises(ValidationError) as error:
@@ -71,7 +71,7 @@ def test_only_what_a_new_entry_has_anyway_is_not_checked_again():
 
 def test_a_copy_can_be_stored():
     directory = NGODirectoryFactory()
-    entry = directory.add_child(instance=NewEntries(NGOPage).make(title="Łąka", slug="laka"))
+    entry = directory.add_child(instance=NewPages(NGOPage).make(title="Łąka", slug="laka"))
 
     stored = NGOPage.objects.get()
     assert (stored.pk, stored.title, stored.uuid) == (entry.pk, "Łąka", entry.uuid)

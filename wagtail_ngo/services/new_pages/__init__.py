@@ -1,0 +1,1 @@
+"""Pages that do not exist yet, added by the hundred: made, placed, written table by table."""
