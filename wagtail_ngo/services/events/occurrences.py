@@ -19,7 +19,7 @@ from django.db.models import F
 from wagtail_ngo import conf, signals
 from wagtail_ngo.domain.events.date_changes import DateChange, DateFacts
 from wagtail_ngo.domain.events.schedule import Change, DateKey, PlannedDate
-from wagtail_ngo.enums import DateRole, OccurrenceStatus, OverrideKind
+from wagtail_ngo.enums import OccurrenceStatus, OverrideKind
 from wagtail_ngo.models import EventPage, Occurrence
 from wagtail_ngo.services.events import date_rows
 from wagtail_ngo.services.events.date_rows import FIELDS
@@ -33,6 +33,7 @@ from wagtail_ngo.services.events.snapshots import (
     remember_programme,
     snapshot_of,
     store_organizations,
+    stored_organizations,
     venue_names,
 )
 
@@ -53,6 +54,8 @@ class OccurrencePlan:
     # Hosts and partners by original start, for every row but the removed ones.
     organizations: dict[DateKey, Organizations] = field(default_factory=dict)
     rehosted: list[Occurrence] = field(default_factory=list)
+    # Those that are stored, by the key of the row.
+    stored_organizations: dict[int, Organizations] = field(default_factory=dict)
     # Old and new values of stored rows that become different.
     changes: list[DateChange] = field(default_factory=list)
 
@@ -125,17 +128,19 @@ def _within_limit(
 
 def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False) -> OccurrencePlan:
     """What ``rebuild`` would do for the page as it is in memory, published or not."""
-    rows = list(Occurrence.objects.filter(page_id=page.pk).prefetch_related("organization_links"))
+    rows = list(Occurrence.objects.filter(page_id=page.pk))
     old = {row.key: row for row in rows}
     new = _new_rows(page, now=now, stored=old.keys())
     _follow_single_date(old, new, now=now)
     overrides = {row.key: row for row in page.overrides.all()}
-    result = OccurrencePlan()
+    result = OccurrencePlan(stored_organizations=stored_organizations(page) if rows else {})
+    usual = announced_organizations(page, None)
     for key in sorted(old.keys() | new.keys()):
         override = overrides.get(key)
+        announced = announced_organizations(page, override) if override else usual
         if key not in old:
             result.added.append(new[key])
-            result.organizations[key] = announced_organizations(page, override)
+            result.organizations[key] = announced
             continue
         before = facts_of(old[key])
         if old[key].is_closed:
@@ -145,7 +150,7 @@ def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False)
         elif override is None and not rewrite_past and _is_history(page, old[key], now=now):
             _keep(result, old[key])
         else:
-            _update(result, old[key], new[key], announced_organizations(page, override), now=now)
+            _update(result, old[key], new[key], announced, now=now)
         _note_change(result, old[key], before, now=now)
     return result
 
@@ -182,19 +187,9 @@ def _follow_single_date(
         old[new_key] = old.pop(old_key)
 
 
-def _current_organizations(row: Occurrence) -> Organizations:
-    """Hosts and partners that still have an entry; those present are not announced by a page."""
-    links = row.organization_links.all()
-    return tuple(
-        (link.organization_id, link.role)
-        for link in links
-        if link.organization_id and link.role != DateRole.PRESENT
-    )
-
-
 def _keep(result: OccurrencePlan, row: Occurrence) -> None:
     result.unchanged.append(row)
-    result.organizations[row.key] = _current_organizations(row)
+    result.organizations[row.key] = result.stored_organizations.get(row.pk, ())
 
 
 def _leave_or_remove(
@@ -218,7 +213,7 @@ def _leave_or_remove(
         row.status = OccurrenceStatus.SCHEDULED
     changed = before != (row.is_off_rule, row.status)
     (result.updated if changed else result.unchanged).append(row)
-    result.organizations[row.key] = _current_organizations(row)
+    result.organizations[row.key] = result.stored_organizations.get(row.pk, ())
 
 
 def _update(
@@ -241,7 +236,7 @@ def _update(
             changed = True
     (result.updated if changed else result.unchanged).append(row)
     result.organizations[row.key] = organizations
-    if _current_organizations(row) != organizations:
+    if result.stored_organizations.get(row.pk, ()) != organizations:
         result.rehosted.append(row)
 
 

@@ -73,6 +73,20 @@ def announced_organizations(page: EventPage, override: Any) -> Organizations:
     return tuple(dict.fromkeys(rows))
 
 
+def stored_organizations(page: EventPage) -> dict[int, Organizations]:
+    """Hosts and partners of the page's dates that still have an entry, by the key of the date.
+
+    Those who were present are not announced by a page.
+    """
+    links = OccurrenceOrganization.objects.filter(
+        occurrence__page_id=page.pk, organization__isnull=False
+    ).exclude(role=DateRole.PRESENT)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row, organization, role in links.values_list("occurrence_id", "organization_id", "role"):
+        found.setdefault(row, []).append((organization, role))
+    return {row: tuple(pairs) for row, pairs in found.items()}
+
+
 def store_organizations(organizations: Mapping[Occurrence, Organizations]) -> None:
     """Write hosts and partners of rows again. Names without an entry, and who was present, stay."""
     if not organizations:

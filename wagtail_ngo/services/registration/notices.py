@@ -44,8 +44,10 @@ def follow_page(page: EventPage, *, now: datetime.datetime) -> None:
     course = sync(page)
     if course is not None and course.waiting:
         promote_now(course, now=now)
-    for date in Occurrence.objects.filter(page=page, waiting__gt=0).upcoming(now=now):
-        promote_now(date, now=now)
+    waiting = Occurrence.objects.filter(page=page, waiting__gt=0)
+    if waiting.exists():
+        for date in waiting.upcoming(now=now):
+            promote_now(date, now=now)
 
 
 @patient
