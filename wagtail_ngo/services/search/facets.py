@@ -124,7 +124,7 @@ def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetim
 def _stored(
     directory: NGODirectoryPage, catalogue: Catalogue
 ) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """Kind, label and saved searches of each; kept with the catalogue, which they make anew."""
+    """Kind, label and saved searches of each; kept with the catalogue."""
     chosen = directory.facets.all()
     if not isinstance(chosen, QuerySet):  # an editor looks at what is not saved yet
         return [(row.kind, row.label, row.saved_searches) for row in chosen]
