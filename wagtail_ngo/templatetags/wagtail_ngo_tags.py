@@ -49,6 +49,9 @@ _CHECKBOX = (
 _AREA = '<span class="ngo-list__area">%s</span>'
 _TEXT = '<p class="ngo-list__text">%s</p>'
 _BADGE = '<span class="ngo-badge ngo-badge--%s">%s</span>'
+_LETTER = '<a class="ngo-letters__letter" href="%s"%s>%s</a>'
+_NO_LETTER = '<span class="ngo-letters__letter ngo-letters__letter--none">%s</span>'
+_CURRENT = {True: ' aria-current="true"', False: ""}
 _CHECKED = {True: " checked", False: ""}
 _MARKED = {True: "<mark>%s</mark>", False: "%s"}
 
@@ -196,6 +199,17 @@ def ngo_facet_values(facet: Any, values: Iterable[Any]) -> SafeString:
             for value in values
         )
     )
+
+
+@register.simple_tag
+def ngo_letters(letters: Iterable[dict[str, Any]]) -> SafeString:
+    """The letters under which entries are filed, those with entries as links."""
+    items = []
+    for one in letters:
+        letter = escape(one["letter"])
+        link = (escape(one["query"]), _CURRENT[one["is_current"]], letter)
+        items.append(f"<li>{_LETTER % link if one['count'] else _NO_LETTER % letter}</li>")
+    return SafeString("\n".join(items))
 
 
 @register.simple_tag

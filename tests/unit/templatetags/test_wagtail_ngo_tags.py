@@ -218,3 +218,17 @@ def test_a_row_of_results_is_escaped():
 def test_distance_of_a_row_is_told_in_polish():
     with translation.override("pl"):
         assert "<span>2,0 km stąd</span>" in result(distance=2)
+
+
+def test_letters_are_links_where_entries_are():
+    letters = [
+        {"letter": "A", "count": 2, "query": "?q=a&letter=A", "is_current": False},
+        {"letter": "<", "count": 0, "query": "?letter=%3C", "is_current": False},
+        {"letter": "Ż", "count": 1, "query": "?letter=%C5%BB", "is_current": True},
+    ]
+    name = "ngo-letters__letter"
+    assert tags.ngo_letters(letters).split("\n") == [
+        f'<li><a class="{name}" href="?q=a&amp;letter=A">A</a></li>',
+        f'<li><span class="{name} {name}--none">&lt;</span></li>',
+        f'<li><a class="{name}" href="?letter=%C5%BB" aria-current="true">Ż</a></li>',
+    ]

@@ -116,8 +116,12 @@ class Ranking:
             for token in language.tokens(other)
             for key in (token, language.key(token))
         }
-        # An acronym has no more letters than the name has words.
-        may_be_acronym = len(words) == 1 and len(words[0]) <= len(tokens)
+        # An acronym has no more letters than the name has words, each the first of one of them.
+        may_be_acronym = (
+            len(words) == 1
+            and len(words[0]) <= len(tokens)
+            and {token[0] for token in tokens}.issuperset(words[0])
+        )
         if may_be_acronym and is_acronym(words[0], candidate.name, language):
             return 1.0
         return self._share(short) if short else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.db import models
+from django.db import models, router, transaction
 from django.utils import translation
 from wagtail.search import index
 
@@ -50,12 +50,15 @@ class EntrySearch(models.Model):
         return entries.prefetch_related(*INDEX_PREFETCH)
 
     def save(self, *args, **kwargs) -> None:
-        super().save(*args, **kwargs)
-        self.__dict__.pop(_MEMO, None)
-        # A draft is saved by a few fields: its words are not what the stored entry says.
-        is_partial = kwargs.get("update_fields") is not None
-        stored = type(self)._default_manager.get(pk=self.pk) if is_partial else self
-        index.insert_or_update_object(stored)
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        # At once: whoever hears of the change finds the new words in the index.
+        with transaction.atomic(using=using):
+            super().save(*args, **kwargs)
+            self.__dict__.pop(_MEMO, None)
+            # A draft is saved by a few fields: its words are not what the stored entry says.
+            is_partial = kwargs.get("update_fields") is not None
+            stored = type(self)._default_manager.get(pk=self.pk) if is_partial else self
+            index.insert_or_update_object(stored)
 
     def ngo_search_terms(self) -> str:
         """Marked terms of the public words. Backends ask up to five times an object."""

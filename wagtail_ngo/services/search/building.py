@@ -31,7 +31,7 @@ from wagtail_ngo.models import (
 )
 from wagtail_ngo.models.querysets import unexpired
 from wagtail_ngo.services.search.entry_sets import Catalogue, Week
-from wagtail_ngo.services.search.index_rows import Answers
+from wagtail_ngo.services.search.index_answers import Answers
 
 _VOCABULARIES = {
     FacetKind.AREA: (ActivityArea, "areas"),

@@ -13,7 +13,7 @@ from wagtail_ngo.domain.directory.opening_hours import Hours, HoursException, is
 from wagtail_ngo.domain.search import bits
 from wagtail_ngo.domain.search.positions import Keys, Positions
 from wagtail_ngo.models import NGOPage
-from wagtail_ngo.services.search.index_rows import Answers
+from wagtail_ngo.services.search.index_answers import Answers
 
 Week = tuple[Hours, ...]
 

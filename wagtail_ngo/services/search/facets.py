@@ -7,12 +7,13 @@ a second value can be added.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_ngo.domain.search.terms import read_query
@@ -107,10 +108,10 @@ class Source:
 
 def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetime) -> list[Source]:
     """The filters of a directory, in the editor's order."""
-    rows = [(row.kind, row.label, row.saved_searches) for row in _stored(directory)]
-    sources = []
+    rows = _stored(directory, matcher.catalogue)
+    sources, language = [], get_language()
     for number, (kind, label, searches) in enumerate(rows or [(kind, "", []) for kind in USUAL]):
-        heading = label or str(FacetKind(kind).label)
+        heading = label or _heading(kind, language)
         if kind == FacetKind.SEARCHES:
             entries, names = _saved_searches(matcher, searches)
             sources.append(Source(f"{kind}{number + 1}", kind, heading, entries, names))
@@ -120,21 +121,41 @@ def sources(directory: NGODirectoryPage, matcher: Matcher, now: datetime.datetim
     return sources
 
 
-def _stored(directory: NGODirectoryPage) -> Iterable[DirectoryFacet]:
+def _stored(
+    directory: NGODirectoryPage, catalogue: Catalogue
+) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Kind, label and saved searches of each; kept with the catalogue."""
     chosen = directory.facets.all()
     if not isinstance(chosen, QuerySet):  # an editor looks at what is not saved yet
-        return chosen
-    rows = _STORED.rows([directory.pk])
-    return [DirectoryFacet(kind=kind, label=label, searches=text) for kind, label, text in rows]
+        return [(row.kind, row.label, row.saved_searches) for row in chosen]
+    if "facets" not in catalogue.derived:
+        rows = _STORED.rows([directory.pk])
+        facets = [
+            DirectoryFacet(kind=kind, label=label, searches=text) for kind, label, text in rows
+        ]
+        catalogue.derived["facets"] = [(row.kind, row.label, row.saved_searches) for row in facets]
+    return catalogue.derived["facets"]
 
 
 def _read_stored(
     catalogue: Catalogue, kind: str, now: datetime.datetime
 ) -> tuple[dict[str, int], dict[str, str]]:
-    names = catalogue.names.get(kind) or _CLOSED_LISTS.get(kind, {})
+    names = catalogue.names.get(kind) or _closed_list(kind, get_language())
     if kind == FacetKind.OPEN_NOW:
         return {"1": catalogue.open_at(now)}, names
     return catalogue.values.get(kind, {}), names
+
+
+@cache
+def _heading(kind: str, language: str | None) -> str:
+    """What a filter is called in the active ``language``."""
+    return str(FacetKind(kind).label)
+
+
+@cache
+def _closed_list(kind: str, language: str | None) -> dict[str, str]:
+    """Names of the values that no editor changes, in the active ``language``."""
+    return {value: str(name) for value, name in _CLOSED_LISTS.get(kind, {}).items()}
 
 
 def _saved_searches(
@@ -190,5 +211,5 @@ def _facet(source: Source, base: int, selected: Collection[str]) -> Facet:
     for value, name in source.names.items():
         count = (source.entries.get(value, 0) & base).bit_count()
         if count or value in selected:
-            values.append(Value(value, str(name), count, value in selected))
+            values.append(Value(value, name, count, value in selected))
     return Facet(source.name, source.kind, source.label, values)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import AbstractContextManager, nullcontext
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.cache import cache
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, router, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -68,7 +69,7 @@ def count_search(hits: Results, *, today: datetime.date, visitor: str = "") -> N
         "partial": int(bool(match and match.is_partial)),
     }
     try:
-        with transaction.atomic():
+        with _savepoint():
             rows = SearchedQuery.objects.filter(day=today, words=words)
             adding = {name: F(name) + count for name, count in outcome.items() if count}
             if not rows.update(times=F("times") + 1, found=hits.count, **adding):
@@ -77,6 +78,12 @@ def count_search(hits: Results, *, today: datetime.date, visitor: str = "") -> N
                 )
     except DatabaseError:  # a read-only replica, or two first searches at once
         return
+
+
+def _savepoint() -> AbstractContextManager:
+    """Lets a running transaction go on after an error; without one each statement is by itself."""
+    connection = transaction.get_connection(router.db_for_write(SearchedQuery))
+    return transaction.atomic(connection.alias) if connection.in_atomic_block else nullcontext()
 
 
 def _is_typed_by_several(words: str, visitor: str) -> bool:

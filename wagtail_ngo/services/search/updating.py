@@ -21,11 +21,11 @@ from wagtail_ngo.services.search.building import (
     read_facts,
     take_out_own,
 )
+from wagtail_ngo.services.search.common_words import Move
 from wagtail_ngo.services.search.entry_sets import Catalogue
-from wagtail_ngo.services.search.index_rows import Move
 
-# What the words of editors and the language make of a catalogue: no change of an entry touches it.
-_LASTING = ("situations", "dictionary", "asking", "synonyms")
+# What editors' lists and the language make of a catalogue: no change of an entry touches it.
+_LASTING = ("situations", "dictionary", "asking", "synonyms", "facets")
 # Above so many entries the vocabulary outlives a change of one: reading it takes longer.
 _LARGE = 5_000
 

@@ -118,6 +118,7 @@ def suggestions(request: HttpRequest, page: NGODirectoryPage) -> HttpResponse:
 def search_context(address: SearchAddress, hits: Results) -> dict:
     """What the search form, the chips and the filters of any view show."""
     names = {facet.name for facet in hits.facets}
+    letters = address.query_strings(names, LETTER, hits.letters)
     return {
         "results": hits,
         "words": address.words,
@@ -127,10 +128,10 @@ def search_context(address: SearchAddress, hits: Results) -> dict:
             {
                 "letter": letter,
                 "count": count,
-                "query": address.query_string(names, **{LETTER: letter}),
+                "query": query,
                 "is_current": letter == address.letter,
             }
-            for letter, count in hits.letters.items()
+            for (letter, count), query in zip(hits.letters.items(), letters, strict=True)
         ],
         "all_letters_query": address.query_string(names, **{LETTER: ""}),
         "sorts": _sorts(address, hits, names),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -13,6 +14,8 @@ from wagtail_ngo.services.search import Selection
 # More values than any visitor ticks; what is above is ignored.
 _MOST_VALUES = 100
 _LONGEST_TEXT = 200
+# In the place of a value while an address is written: no cleaned value has it.
+_STAND_IN = "\0"
 # Parameters that are not filters.
 WORDS, LETTER, SORT, PLACE, PAGE, EXACT = "q", "letter", "sort", "place", "page", "exact"
 _OWN = {WORDS, LETTER, SORT, PLACE, PAGE, EXACT}
@@ -68,6 +71,11 @@ class SearchAddress:
             if name in names:
                 pairs += [(name, value) for value in values]
         return f"?{urlencode(pairs)}" if pairs else "?"
+
+    def query_strings(self, names: set[str], parameter: str, values: Iterable[str]) -> list[str]:
+        """query_string() for each of several ``values`` of one parameter, none of them ""."""
+        one = self.query_string(names, **{parameter: _STAND_IN})
+        return [one.replace(quote_plus(_STAND_IN), quote_plus(value)) for value in values]
 
     def without(self, name: str, value: str) -> SearchAddress:
         """The address with one value of a filter taken away."""

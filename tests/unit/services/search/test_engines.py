@@ -13,12 +13,13 @@ from wagtail.search.backends import get_search_backend
 
 from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.search_engine import search_engine
-from tests.unit.services.search.test_index_rows import QUESTIONS
+from tests.unit.services.search.test_index_answers import QUESTIONS
 from wagtail_ngo.domain.search import Polish, bits
 from wagtail_ngo.domain.search.positions import Positions
 from wagtail_ngo.domain.search.terms import all_of, begun
 from wagtail_ngo.services.search import engines, search
-from wagtail_ngo.services.search.index_rows import Answers, is_direct, matching_entries
+from wagtail_ngo.services.search.index_answers import Answers
+from wagtail_ngo.services.search.index_rows import is_direct, matching_entries
 from wagtail_ngo.services.search.results import Selection
 
 pytestmark = pytest.mark.django_db
