@@ -32,10 +32,8 @@ def fold(text: str) -> str:
         return text
     # Signs such as № and ™ are capitals once they are taken apart.
     text = unicodedata.normalize("NFKD", text).casefold()
-    text = _UNSEEN.sub("", text).replace("ł", "l")
-    if not text.isascii():
-        text = _SIGNS.sub(" ", text)
-    return text if text.isascii() else anyascii(text.translate(_LETTERS)).casefold()
+    text = _SIGNS.sub(" ", _UNSEEN.sub("", text).replace("ł", "l"))
+    return anyascii(text.translate(_LETTERS)).casefold()
 
 
 def tokens(text: str) -> list[str]:
