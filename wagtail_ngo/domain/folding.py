@@ -10,7 +10,10 @@ from anyascii import anyascii
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 # The common case, without taking every letter apart; these replacements beat one translation.
-_POLISH = tuple(zip("ąćęłńóśźż„”–", "acelnoszz   ", strict=True))
+_POLISH = {
+    "ą": "a", "ć": "c", "ę": "e", "ł": "l", "ń": "n", "ó": "o", "ś": "s", "ź": "z", "ż": "z",
+    "„": " ", "”": " ", "–": " ",
+}  # fmt: skip
 # Marks over letters, and signs that are not seen: soft hyphen, zero width space and joiners.
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+")
 _SIGNS = re.compile(r"[^\w\x00-\x7f]+")
@@ -26,7 +29,7 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    for letter, base in _POLISH:
+    for letter, base in _POLISH.items():
         text = text.replace(letter, base)
     if text.isascii():
         return text

@@ -60,6 +60,18 @@ def test_every_word_typed_begins_a_word_of_the_category(directory, ask):
     assert "Sport i turystyka" not in labels(ask("port"))
 
 
+def test_an_area_and_a_group_of_one_name_are_both_offered(directory, ask):
+    area, group = ActivityAreaFactory(name="Seniorzy"), TargetGroupFactory(name="Seniorzy")
+    NGOFactory(parent=directory, title="Azyl", areas=[area], target_groups=[group])
+
+    found = ask("senior")[:2]
+
+    assert [(one.label, one.hint) for one in found] == [
+        ("Seniorzy", "Activity area, 1 entry"),
+        ("Seniorzy", "For whom, 1 entry"),
+    ]
+
+
 def test_the_fullest_three_categories_and_of_equal_ones_by_name(directory, ask):
     areas = [ActivityAreaFactory(name=f"Sporty {letter}") for letter in "DCBA"]
     NGOFactory(parent=directory, title="Azyl", areas=areas)
