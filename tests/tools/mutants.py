@@ -31,7 +31,7 @@ CHOSEN = (
     + [f"ReplaceUnaryOperator_{pair}" for pair in ("USub_UAdd", "Delete_Not", "Delete_Invert")]
     + ["AddNot", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr"]
     + ["ReplaceOrWithAnd", "ReplaceBreakWithContinue", "ReplaceContinueWithBreak"]
-    + ["ExceptionReplacer", "NumberReplacer", "ZeroIterationForLoop"]
+    + ["NumberReplacer", "ZeroIterationForLoop"]
 )
 #: Calls whose keyword arguments are conditions of a query.
 CONDITIONS = {"filter", "exclude", "Q", "get", "aggregate"}
@@ -130,7 +130,36 @@ class TurnMembership(OwnOperator):
         return " ".join(node.children[1].get_code().split())
 
 
-OWN = (MoveBoundary, DropCondition, DropCall, TurnMembership)
+class CatchAnother(OwnOperator):
+    """``except ValueError`` becomes ``except ZeroDivisionError``; dotted names too, and each of
+    several."""
+
+    def mutation_positions(self, node):
+        for caught in self.caught(node):
+            yield caught.start_pos, caught.end_pos
+
+    def mutate(self, node, index):
+        caught = self.caught(node)[index]
+        leaf, last = caught.get_first_leaf(), caught.get_last_leaf()
+        leaf.value = "ZeroDivisionError"
+        while leaf is not last:
+            leaf = leaf.get_next_leaf()
+            leaf.value = leaf.prefix = ""
+        return node
+
+    @staticmethod
+    def caught(node) -> list:
+        """What an ``except`` names: one or several exceptions."""
+        if node.type != "except_clause":
+            return []
+        named = node.children[1]
+        if named.type != "atom":
+            return [named]
+        inner = named.children[1]
+        return inner.children[::2] if inner.type == "testlist_comp" else [inner]
+
+
+OWN = (MoveBoundary, DropCondition, DropCall, TurnMembership, CatchAnother)
 
 
 @cache
@@ -159,8 +188,7 @@ class Mutant:
     @property
     def source(self) -> str:
         """The whole module with the change in it."""
-        changed = mutate_code(self.original, operators()[self.operator], self.occurrence)
-        return changed.replace("CosmicRayTestingException", "ZeroDivisionError")
+        return mutate_code(self.original, operators()[self.operator], self.occurrence)
 
     def is_python(self) -> bool:
         """False for ``*`` between the parameters of a function, and the like."""

@@ -45,6 +45,25 @@ def changed(module: Path, operator: str) -> list[str]:
     ]
 
 
+def test_each_exception_that_is_caught_becomes_another(tmp_path):
+    path = tmp_path / "module.py"
+    path.write_text(
+        "import zipfile\n\n\ndef free():\n    try:\n        work()\n"
+        "    except ValueError:\n        pass\n"
+        "    except zipfile.BadZipFile as error:\n        pass\n"
+        "    except (OSError, zipfile.BadZipFile):\n        pass\n"
+        "    except (KeyError):\n        pass\n"
+    )
+
+    assert changed(path, "CatchAnother") == [
+        "except ZeroDivisionError:",
+        "except ZeroDivisionError as error:",
+        "except (ZeroDivisionError, zipfile.BadZipFile):",
+        "except (OSError, ZeroDivisionError):",
+        "except (ZeroDivisionError):",
+    ]
+
+
 def test_our_own_operators_change_one_thing_each(module):
     assert changed(module, "MoveBoundary") == [
         "rows.filter(ends_at__gte=day, live=True).lock()",

@@ -10,7 +10,10 @@ from anyascii import anyascii
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 # The common case, without taking every letter apart; these replacements beat one translation.
-_POLISH = tuple(zip("ąćęłńóśźż„”–", "acelnoszz   ", strict=True))
+_POLISH = {
+    "ą": "a", "ć": "c", "ę": "e", "ł": "l", "ń": "n", "ó": "o", "ś": "s", "ź": "z", "ż": "z",
+    "„": " ", "”": " ", "–": " ",
+}  # fmt: skip
 # Marks over letters, and signs that are not seen: soft hyphen, zero width space and joiners.
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+")
 _SIGNS = re.compile(r"[^\w\x00-\x7f]+")
@@ -26,16 +29,14 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    for letter, base in _POLISH:
+    for letter, base in _POLISH.items():
         text = text.replace(letter, base)
     if text.isascii():
         return text
     # Signs such as № and ™ are capitals once they are taken apart.
     text = unicodedata.normalize("NFKD", text).casefold()
-    text = _UNSEEN.sub("", text).replace("ł", "l")
-    if not text.isascii():
-        text = _SIGNS.sub(" ", text)
-    return text if text.isascii() else anyascii(text.translate(_LETTERS)).casefold()
+    text = _SIGNS.sub(" ", _UNSEEN.sub("", text).replace("ł", "l"))
+    return anyascii(text.translate(_LETTERS)).casefold()
 
 
 def tokens(text: str) -> list[str]:

@@ -37,7 +37,8 @@ def marked(
     return pieces
 
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*")
+# Blanks are looked at from the first of them alone: a run of them would be read from each.
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<!\s)\s*\n\s*")
 _LONGEST, _BEFORE = 200, 60
 
 

@@ -71,7 +71,8 @@ REACH = {
 _YES = re.compile(r"(?:tak|yes|posiada|ma)\b.*|opp|[✓✔☑v]|status opp|od \d{4}.*", re.DOTALL)
 _NO = re.compile(r"(?:nie|no|brak)\b.*|[✗✘☐]", re.DOTALL)
 _BULLET = re.compile(r"^(?:[-–—•*·]+\s*|\d{1,2}\)\s*|pkt\.?\s*(?=\d))")
-_BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
+# Blanks are looked at from the first of them alone: a run of them would be read from each.
+_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,200}\)")
 
 
 def fold_words(text: str) -> str:

@@ -143,7 +143,7 @@ def _clean_rows(rows: Iterator[list[str]], limits: Limits) -> Iterator[tuple[int
         count += 1
         if count > limits.rows + 1:
             raise TableError("rows", rows=limits.rows)
-        if len(cells) > limits.columns and any(cells[limits.columns :]):
+        if any(cells[limits.columns :]):
             raise TableError("columns", columns=limits.columns)
         yield number, cells
 

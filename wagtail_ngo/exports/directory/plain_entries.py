@@ -6,12 +6,13 @@ Whatever a column of the internal table asks of an entry is here under the same 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 from modelcluster.fields import ParentalManyToManyField
 
+from wagtail_ngo.domain.batches import batches
 from wagtail_ngo.models import LegalForm, NGOPage
 from wagtail_ngo.services.directory.columns import COLUMNS
 
@@ -37,7 +38,7 @@ def plain_entries(entries) -> Iterator[Any]:
     names = [fields[column.key] for column in COLUMNS if column.key in fields]
     forms = dict(_in_order(LegalForm))
     rows = entries.values_list("pk", *names).iterator(chunk_size=CHUNK)
-    for chunk in _batches(rows):
+    for chunk in batches(rows, CHUNK):
         relations = _relations([row[0] for row in chunk])
         for row in chunk:
             entry = SimpleNamespace(**dict(zip(("pk", *names), row, strict=True)))
@@ -45,17 +46,6 @@ def plain_entries(entries) -> Iterator[Any]:
             for name, held in relations.items():
                 setattr(entry, name, held.get(entry.pk, NOTHING))
             yield entry
-
-
-def _batches(rows: Iterable) -> Iterator[tuple]:
-    batch: list = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == CHUNK:
-            yield tuple(batch)
-            batch = []
-    if batch:
-        yield tuple(batch)
 
 
 def _in_order(model) -> list[tuple[int, Any]]:

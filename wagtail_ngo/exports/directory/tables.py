@@ -15,6 +15,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from wagtail_ngo.domain.batches import batches
 from wagtail_ngo.domain.tables.cells import safe_cell, without_control
 from wagtail_ngo.enums import ContactKind
 from wagtail_ngo.exports.directory.plain_entries import plain_entries
@@ -89,19 +90,8 @@ def _public_row(entry: PublicEntry) -> list[str]:
 
 def _in_chunks(entries, today: datetime.date) -> Iterator[PublicEntry]:
     keys = entries.values_list("pk", flat=True).iterator(chunk_size=CHUNK)
-    for pks in _batches(keys):
+    for pks in batches(keys, CHUNK):
         yield from public_entries(entries.filter(pk__in=pks), today=today)
-
-
-def _batches(items: Iterable) -> Iterator[list]:
-    batch: list = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == CHUNK:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def internal_rows(entries) -> Iterator[list[str]]:

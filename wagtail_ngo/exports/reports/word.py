@@ -77,7 +77,7 @@ class _Writer:
         # The template's own moment; one of ours would make every file another.
         moment = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
         properties.created = properties.modified = moment
-        section = self.file.sections[0]
+        [section] = self.file.sections
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm((210 - TEXT_WIDTH_MM) / 2)
         self._set_language()
@@ -139,7 +139,7 @@ class _Writer:
     def _table(self, part: Table) -> None:
         table = self.file.add_table(rows=1, cols=len(part.columns), style="Table Grid")
         _describe(table, part)
-        head = table.rows[0]
+        [head] = table.rows
         head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for number, (cell, text) in enumerate(zip(head.cells, part.columns, strict=True)):
             self._cell(cell, text, is_number=number not in part.texts, bold=True)
@@ -148,11 +148,11 @@ class _Writer:
             for number, (cell, text) in enumerate(zip(cells, row.cells, strict=True)):
                 self._cell(cell, text, is_number=number not in part.texts)
             if row.note:
-                cells[0].add_paragraph(row.note).runs[0].italic = True
+                cells[0].add_paragraph().add_run(row.note).italic = True
         self.file.add_paragraph()
 
     def _cell(self, cell, text: str, *, is_number: bool, bold: bool = False) -> None:
-        paragraph = cell.paragraphs[0]
+        [paragraph] = cell.paragraphs
         paragraph.add_run(text).bold = bold
         if is_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.apps import apps
@@ -90,7 +90,7 @@ class PersonalData:
     is_certain: Callable[[Any, Subject, set[str]], bool] | None = None
     # The row is the person: her name must not outlive it in the log.
     is_person: bool = False
-    forget: Retention | None = field(default=None, compare=False)
+    forget: Retention | None = None
 
     @property
     def model_class(self) -> type[Model]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 import wagtail_ngo
 from wagtail_ngo import conf
+from wagtail_ngo.domain.batches import batches
 from wagtail_ngo.domain.pdf.values import Made, Metadata
 from wagtail_ngo.domain.registration.badges import NAME_SIZES, ORGANIZATION_SIZES, size_for
 from wagtail_ngo.models import Occurrence
@@ -64,7 +65,7 @@ def badges(date: Occurrence, *, now: datetime.datetime) -> Made:
         context = {
             "paper_title": title,
             "language": language,
-            "sheets": [cards[start : start + ON_PAGE] for start in range(0, len(cards), ON_PAGE)],
+            "sheets": list(batches(cards, ON_PAGE)),
         }
         html = render_to_string("wagtail_ngo/pdf/registration/badges.html", context)
     return _make(html, title, date, about, language, now=now)

@@ -127,6 +127,26 @@ def test_a_formula_without_a_result_is_refused_by_its_row():
     assert (error.value.code, error.value.params) == ("formula", {"row": 3, "formula": "=A2&B2"})
 
 
+def test_of_a_long_formula_the_beginning_is_told():
+    formula = "=" + "A2&" * 20 + "A2"
+    with pytest.raises(TableError) as error:
+        read(xlsx(["nazwa", "opis"], ["Łąka", formula]))
+
+    assert error.value.params == {"row": 2, "formula": formula[:50]}
+
+
+@pytest.mark.parametrize(("more", "is_refused"), [((), False), (("",), False), (("x",), True)])
+def test_cells_beyond_the_columns_are_refused_where_they_hold_anything(more, is_refused):
+    lines = b"a;b\n1;2" + "".join(f";{cell}" for cell in more).encode() + b"\n"
+
+    if is_refused:
+        with pytest.raises(TableError) as error:
+            read(lines, columns=2)
+        assert (error.value.code, error.value.params) == ("columns", {"columns": 2})
+    else:
+        assert read(lines, columns=2) == (["a", "b"], [(2, ["1", "2"])])
+
+
 def test_rows_beyond_the_last_one_of_a_sheet_are_not_counted_to(monkeypatch):
     monkeypatch.setattr(workbooks, "XLSX_ROWS", 20)
     data = io.BytesIO()

@@ -28,14 +28,16 @@ def test_cells_of_a_workbook_are_texts():
     assert values == [[("a", "s"), ("'=1", "s")], [("b", "s"), ("5", "s")]]
 
 
-@pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 5])
-def test_rows_are_read_in_batches_and_none_is_lost(monkeypatch, number):
+@pytest.mark.django_db
+def test_entries_that_are_read_in_several_batches_come_once_and_in_their_order(monkeypatch):
     monkeypatch.setattr(tables, "CHUNK", 2)
+    for title in ("C", "A", "B", "D", "E"):
+        NGOFactory(title=title)
+    some = NGOPage.objects.exclude(title="D").order_by("-title")
 
-    batches = list(tables._batches(range(number)))
+    _head, *rows = tables.public_rows(some, today=TODAY)
 
-    assert [one for batch in batches for one in batch] == list(range(number))
-    assert [len(batch) for batch in batches] == [2] * (number // 2) + [1] * (number % 2)
+    assert [row[0] for row in rows] == ["E", "C", "B", "A"]
 
 
 @pytest.mark.django_db

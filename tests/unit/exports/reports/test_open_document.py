@@ -55,6 +55,39 @@ def test_the_styles_that_are_named_are_in_the_file():
     assert file.get_style("paragraph", open_document.NUMBER) is not None
 
 
+def test_bold_and_italics_are_what_their_names_say():
+    file = written(TABLE)
+
+    told = {}
+    for style in file.get_styles(automatic=True):
+        for properties in style.get_elements("style:text-properties"):
+            told[style.name] = (
+                properties.get_attribute("fo:font-weight"),
+                properties.get_attribute("fo:font-style"),
+            )
+    assert {name: told[name] for name in ("NGOBold", "NGOItalic", "NGOBoth")} == {
+        "NGOBold": ("bold", None),
+        "NGOItalic": (None, "italic"),
+        "NGOBoth": ("bold", "italic"),
+    }
+
+
+def test_tables_have_their_columns_and_names_of_their_own():
+    tables = written(TABLE, TABLE).body.get_elements("//table:table")
+
+    assert [table.name for table in tables] == ["Liczby 1", "Liczby 2", "Jak liczono 3"]
+    columns = [len(table.get_elements("table:table-column")) for table in tables]
+    assert columns == [2, 2, 1]
+
+
+def test_italic_words_alone_are_italic():
+    file = written(Paragraph((Run("skos", italic=True), Run("zwykłe"))))
+
+    spans = {one.text: one.style for one in file.body.get_elements("//text:p/text:span")}
+    assert spans["skos"] == open_document.ITALIC
+    assert "zwykłe" not in spans
+
+
 def test_a_summary_is_above_its_table_and_missing_where_there_is_none():
     assert texts(written(replace(TABLE, summary="Trzy."))).count("Trzy.") == 1
     assert texts(written(TABLE, lead="Wstęp"))[0] == "Wstęp"

@@ -109,3 +109,21 @@ def test_a_date_clashes_with_what_takes_place_at_its_venue_at_its_hours(hour, fi
     assert clashes(venue_id=VenueFactory().pk) == ()
     assert clashes(venue_id=venue.pk, except_page=other.page_id) == ()
     assert clashes() == ()
+
+
+def test_three_of_more_events_at_a_venue_are_named():
+    venue = VenueFactory()
+    start = datetime.datetime(2027, 4, 8, 15, tzinfo=datetime.UTC)
+    for title in "ABCD":
+        OccurrenceFactory(page=EventFactory(title=title), venue=venue, starts_at=start)
+
+    [date] = next_dates(weekly(), now=NOW, limit=1, venue_id=venue.pk)
+
+    assert len(date.clashes) == 3
+    assert set(date.clashes) < set("ABCD")
+
+
+def test_a_date_that_is_added_for_today_is_among_the_next():
+    changes = [Change(day, OverrideKind.EXTRA) for day in (D(2027, 4, 4), D(2027, 4, 5))]
+
+    assert days(weekly(), limit=2, changes=changes) == [D(2027, 4, 5), D(2027, 4, 8)]

@@ -171,3 +171,14 @@ def test_hosting_counts_past_dates_as_they_were_and_coming_ones_as_the_draft_say
         ("C", 1, THURSDAYS[3]),
     ]
     assert [one.title for one in result.not_yet] == [never.title]
+
+
+def test_who_hosted_another_event_has_not_hosted_this_one(weekly):
+    host = NGOFactory(title="Klub")
+    other = EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=2", start_date=THURSDAYS[0])
+    EventOrganization.objects.create(page=other, organization=host, role="host")
+    occurrences.rebuild(type(other).objects.get(pk=other.pk), now=NOW - datetime.timedelta(days=60))
+
+    found = dates.hosting(weekly, coming(weekly), now=NOW)
+
+    assert (found.have, [one.title for one in found.not_yet]) == ([], ["Klub"])

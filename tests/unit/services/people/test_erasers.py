@@ -4,8 +4,9 @@ import datetime
 import json
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Revision
 
 from tests.factories.bulletin import BulletinIndexFactory, BulletinIssueFactory, publish
 from tests.factories.directory import ContactChannelFactory, NGOFactory, RepresentativeFactory
@@ -173,3 +174,25 @@ def test_only_what_is_certainly_hers_is_called_so():
         False,
         True,
     ]
+
+
+def test_an_old_version_is_written_without_her_even_of_what_is_not_there_any_more():
+    entry = NGOFactory(title="Klub", lead="Prowadzi Anna Tajna.", internal_note="Piątki")
+    kept = entry.save_revision()
+    gone = Revision.objects.create(
+        content_type=ContentType.objects.create(app_label="gone", model="thing"),
+        base_content_type=kept.base_content_type,
+        object_id="1",
+        object_str="Wizyta: Anna Tajna",
+        content={"text": "Anna Tajna"},
+        created_at=NOW,
+    )
+
+    for row in (kept, gone):
+        erasers.redact_revision(row, SUBJECT, now=NOW)
+
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.content["lead"], kept.content["internal_note"]) == ("Prowadzi [erased].", "Piątki")
+    assert (kept.content["title"], kept.object_str) == ("Klub", "Klub")
+    assert (gone.object_str, gone.content) == ("Wizyta: [erased]", {"text": "Anna Tajna"})

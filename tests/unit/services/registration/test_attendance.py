@@ -302,3 +302,40 @@ def test_closing_one_date_settles_its_own_people_alone():
     attendance.unsettle(date)
     statuses[here.pk] = "confirmed"
     assert dict(Registration.objects.values_list("pk", "status")) == statuses
+
+
+def test_a_course_is_over_with_its_last_date_and_not_over_when_one_is_opened_again():
+    course, other = make_course(capacity=5), make_course(capacity=5)
+    came, absent = (join(course, number) for number in (1, 2))
+    elsewhere = join(other, 3)
+    Registration.objects.filter(pk=elsewhere.pk).update(status=S.ABSENT)
+    dates = list(course.page.occurrences.order_by("starts_at"))
+    attendance.check_in(dates[0], came, now=NOW)
+    Occurrence.objects.filter(page=course.page).exclude(pk=dates[3].pk).update(closed_at=NOW)
+
+    def told():
+        rows = Registration.objects.order_by("pk")
+        return list(rows.values_list("status", flat=True))
+
+    attendance.settle(dates[3], now=NOW)
+    assert told() == [S.CONFIRMED, S.CONFIRMED, S.ABSENT]
+    Occurrence.objects.filter(pk=dates[3].pk).update(closed_at=NOW)
+    attendance.settle(dates[3], now=NOW)
+    assert told() == [S.ATTENDED, S.ABSENT, S.ABSENT]
+
+    attendance.unsettle(dates[0])
+    assert told() == [S.CONFIRMED, S.CONFIRMED, S.ABSENT]
+    assert absent.pk != elsewhere.pk
+
+
+def test_a_date_without_its_page_opens_no_course_again():
+    date = make_date()
+    left = join(make_course(), 1)
+    Registration.objects.filter(pk=left.pk).update(status=S.ABSENT)
+    left.course.page.delete()
+    Occurrence.objects.filter(pk=date.pk).update(page=None)
+    date.refresh_from_db()
+
+    attendance.unsettle(date)
+
+    assert Registration.objects.get().status == S.ABSENT

@@ -16,7 +16,7 @@ from tests.factories.registration import (
     person,
 )
 from wagtail_ngo.enums import RegistrationStatus as S
-from wagtail_ngo.models import Occurrence, OutgoingMail, Registration
+from wagtail_ngo.models import Occurrence, OccurrenceOverride, OutgoingMail, Registration
 from wagtail_ngo.services.registration import desk
 from wagtail_ngo.services.registration.refusals import RefusedError
 from wagtail_ngo.services.registration.waiting import cancel
@@ -217,3 +217,22 @@ def test_whoever_waits_and_is_moved_to_a_date_with_a_free_seat_is_offered_it(dat
     row = desk.move(waiting, make_date(capacity=1), now=LATER)
 
     assert (row.status, row.seats_held) == (S.OFFERED, 1)
+
+
+@pytest.mark.parametrize(("announced", "seats"), [(7, 7), (None, 2)])
+def test_seats_as_announced_are_those_of_the_date_else_of_the_event(date, announced, seats):
+    page = date.page
+    for days, number in ((0, announced), (1, 4)):
+        page.overrides.add(
+            OccurrenceOverride(
+                original_date=date.recurrence_id + datetime.timedelta(days=days),
+                kind="changed",
+                capacity=number,
+            )
+        )
+    page.save()
+    desk.set_capacity(date, 9, now=NOW)
+
+    desk.set_capacity(date, None, now=NOW)
+
+    assert Occurrence.objects.values_list("capacity", "own_capacity").get() == (seats, None)

@@ -27,6 +27,8 @@ def test_a_date_is_a_target_of_one_date():
 
 def test_a_course_has_the_dates_that_take_place_in_their_order():
     course = make_course()
+    make_course()
+    make_date()
     dates = list(course.page.occurrences.order_by("starts_at"))
     Occurrence.objects.filter(pk=dates[0].pk).update(status="cancelled")
     Occurrence.objects.filter(pk=dates[1].pk).update(

@@ -4,7 +4,10 @@ import datetime
 
 import pytest
 
+from tests.factories.directory import ActivityAreaFactory, NGODirectoryFactory, NGOFactory
+from tests.unit.services.search.asking import matcher_of
 from wagtail_ngo.domain.search import bits
+from wagtail_ngo.services.search import ordering
 from wagtail_ngo.services.search.catalogue import Catalogue
 from wagtail_ngo.services.search.ordering import by_distance, by_name, kilometres
 
@@ -31,3 +34,18 @@ def test_the_nearest_come_first_and_those_without_a_place_last():
 
 def test_by_name_is_the_order_of_the_catalogue():
     assert list(by_name(0b1011)) == [0, 1, 3]
+
+
+@pytest.mark.django_db
+def test_a_word_of_several_terms_leads_to_the_entries_of_each():
+    directory = NGODirectoryFactory(slug="spis")
+    for title, names in (("A", ["Szachy dzieci"]), ("B", ["Szachy"]), ("C", ["Warcaby"])):
+        areas = [ActivityAreaFactory(name=name) for name in names]
+        NGOFactory(parent=directory, title=title, areas=areas)
+    ActivityAreaFactory(name="Szachy listowne")
+    matcher = matcher_of(directory)
+
+    entries = ordering._entries_by_key(matcher, ordering._AREAS)
+
+    keys = [matcher.language.key(word) for word in ("szachy", "dzieci", "warcaby", "listowne")]
+    assert [entries[key] for key in keys] == [0b011, 0b001, 0b100, 0]
