@@ -24,6 +24,14 @@ def pytest_collection_modifyitems(config, items):
 
     A second database on one stack tells nothing new about them.
     """
+    for item in items:
+        asked = item.get_closest_marker("django_db")
+        is_alone = asked and asked.kwargs.get("transaction") and "benchmarks" not in item.path.parts
+        if is_alone and not asked.kwargs.get("serialized_rollback"):
+            raise pytest.UsageError(
+                f"{item.nodeid} leaves an empty database to the tests after it. Say "
+                "django_db(transaction=True, serialized_rollback=True)."
+            )
     if not os.environ.get("NGO_ONLY_DATABASE"):
         return
     chosen, left_out = [], []

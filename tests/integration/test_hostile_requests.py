@@ -24,7 +24,7 @@ from tests.factories.events import EventIndexFactory, EventKindFactory, Publishe
 from wagtail_ngo.models import ConfirmationRequest, EventOrganization
 from wagtail_ngo.services.directory import facts, reviews
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_version]
 
 HOSTILE = [
     "a\x00b", "9" * 19, "9" * 30, "9" * 5000, "-1", "²", "9999-12-31T23:59:59-14:00",

@@ -26,7 +26,7 @@ from tests.factories.reports import ActivityReportFactory
 from wagtail_ngo.models import ElectionCount, Need, Offer, PartnerBoardPage, PublicBenefitPage
 from wagtail_ngo.services.redirects import LARGEST_BATCH
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_version]
 NEWS = block("news", title="Wieść", lead="", text="<p>Treść</p>", link="https://example.org/wiesc")
 cleared: list[str] = []
 

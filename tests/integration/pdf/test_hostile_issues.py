@@ -110,7 +110,13 @@ def fonts_of(data: bytes) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("seed", range(60))
+#: The lowest versions of the PDF engine meet twenty of them, the newest all.
+SEEDS = [
+    seed if seed < 20 else pytest.param(seed, marks=pytest.mark.any_stack) for seed in range(60)
+]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_hostile_issue(make, seed):
     content = hostile_issue(seed)
 

@@ -29,7 +29,7 @@ from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, publish
 from wagtail_ngo.models import EntryImage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_stack]
 NOW = datetime.datetime(2027, 1, 4, 12, tzinfo=datetime.UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
 

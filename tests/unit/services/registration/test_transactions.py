@@ -42,7 +42,7 @@ def no_pause(monkeypatch):
 LOCKED = OperationalError("database is locked")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_it_is_tried_until_it_is_done_and_only_the_last_try_counts(no_pause):
     act, calls = failing(transactions.ATTEMPTS - 1, LOCKED)
 
@@ -54,7 +54,7 @@ def test_it_is_tried_until_it_is_done_and_only_the_last_try_counts(no_pause):
     assert all(0.01 <= pause <= 0.2 for pause in no_pause)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_after_the_last_try_nothing_was_changed(no_pause):
     act, calls = failing(transactions.ATTEMPTS, LOCKED)
 

@@ -31,7 +31,7 @@ from wagtail_ngo.services.reports import changes, freezing
 from wagtail_ngo.services.reports.figures import report_values
 from wagtail_ngo.services.reports.scope import scope_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_version]
 LATER = NOW + datetime.timedelta(days=30)
 
 

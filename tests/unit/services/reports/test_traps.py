@@ -41,7 +41,7 @@ from wagtail_ngo.models.person_keys import new_pseudonym, person_key
 from wagtail_ngo.services.events import closing, occurrences
 from wagtail_ngo.services.reports.scope import Scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_version]
 
 
 @pytest.fixture
