@@ -194,7 +194,9 @@ def test_the_index_has_the_new_words_when_a_change_is_told():
     told = []
 
     def words() -> None:
-        told.append(IndexEntry.objects.get(object_id=str(entry.pk)).title)
+        # A text on SQLite, the beginnings of its words on PostgreSQL.
+        title = IndexEntry.objects.get(object_id=str(entry.pk)).title
+        told.append("agl" in str(title) and "azyl" not in str(title).lower())
 
     def note(sender, **kwargs) -> None:
         transaction.on_commit(words)
@@ -205,7 +207,7 @@ def test_the_index_has_the_new_words_when_a_change_is_told():
         entry.save()
     finally:
         post_save.disconnect(note, sender=NGOPage)
-    assert told == ["Żagle"]
+    assert told == [True]
 
 
 @pytest.mark.django_db
