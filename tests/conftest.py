@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).resolve().parent
-#: Screens and pieces of pages: what they ask a database is asked in services, models and views too.
+#: Screens and pieces of pages: what they ask a database is asked in other rooms too.
 #: ``test_roles`` opens every screen of the admin on every database all the same.
-ONE_DATABASE = ("unit/admin/", "unit/blocks/", "unit/editing/", "unit/templatetags/")
+ONE_DATABASE = (
+    "unit/admin/", "unit/blocks/", "unit/editing/", "unit/templatetags/", "unit/views/bulletin/",
+    "unit/views/council/", "unit/views/reports/",
+)  # fmt: skip
 EVERY_DATABASE = ("unit/admin/test_roles.py", "unit/admin/test_today.py")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 

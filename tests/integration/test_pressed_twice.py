@@ -34,7 +34,10 @@ from wagtail_ngo.services.events import imports as event_imports
 from wagtail_ngo.services.events import source_changes, splitting
 from wagtail_ngo.services.locks import AlreadyDecidedError
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.any_version,
+]
 threads = pytest.mark.skipif(connection.vendor == "sqlite", reason="threads share SQLite's memory")
 FILE = "nazwa;NIP\n" + "".join(f"Stowarzyszenie {n};\n" for n in range(12))
 

@@ -17,7 +17,10 @@ from wagtail_ngo import checks
 from wagtail_ngo.models import NGOPage
 from wagtail_ngo.services import media_keys
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.any_version,
+]
 
 
 @pytest.fixture

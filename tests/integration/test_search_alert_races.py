@@ -17,7 +17,10 @@ from wagtail_ngo.services.mail import outbox
 from wagtail_ngo.services.search import alert_news, alerts
 from wagtail_ngo.services.search.results import Selection
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.any_version,
+]
 EIGHT = 8
 WEEK = datetime.timedelta(days=7)
 ASKED = datetime.datetime(2027, 1, 4, 9, tzinfo=datetime.UTC)
