@@ -9,11 +9,9 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Page, expect
 
-from tests.browser.visit import PATIENCE
+from tests.browser.visit import MINUTES, PATIENCE, publish
 from wagtail_ngo.models import BulletinIndexPage, BulletinIssuePage, EventPage
 
-#: Two PDFs are made while the answer to "issue" is awaited: the town of the tests has no worker.
-MINUTES = 240_000
 EVENING = "Wigilia Słupskich Organizacji Pozarządowych"
 CHANGED = "Wigilia organizacji o nowej godzinie"
 ISSUED_LATE = "W dniu wydania wydarzenie już się skończy."
@@ -26,12 +24,6 @@ def both_pdfs(settings):
     expect.set_options(timeout=MINUTES)
     yield
     expect.set_options(timeout=PATIENCE)
-
-
-def publish(page: Page) -> None:
-    """Press "publish" in the editor, which hides in a menu."""
-    with page.expect_navigation(timeout=MINUTES):
-        page.locator("button[name=action-publish]").first.evaluate("button => button.click()")
 
 
 def edit_path(pk: int) -> str:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import busy_day
 from tests.browser.accessibility import axe_violations
 from tests.browser.conftest import EVENT_DESK
-from tests.browser.test_first_steps import MINUTES, publish
+from tests.browser.visit import MINUTES, publish
 from wagtail_ngo.enums import ChangeState
 from wagtail_ngo.models import ChangeRequest, NGOPage
 

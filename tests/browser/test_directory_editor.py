@@ -4,14 +4,10 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.visit import publish
 from wagtail_ngo.models import NGOPage
 
 TITLE = "Stowarzyszenie Ścieżka Żółwia (próba)"
-
-
-def publish(page: Page) -> None:
-    page.locator("button[name=action-publish]").first.evaluate("button => button.click()")
-    page.wait_for_load_state("load")
 
 
 def wrapper(page: Page, field: str) -> Locator:

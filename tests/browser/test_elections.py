@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_violations, overflow
 from tests.browser.conftest import MODERATION
+from tests.browser.visit import MINUTES
 from wagtail_ngo.models import (
     CouncilElectionPage,
     CouncilPage,
@@ -108,7 +109,7 @@ def nominate(visitor, election, entry, *, names, fill=None, faults=()):
 def confirm(window) -> None:
     """The second person's button; without a task worker the protocol is made meanwhile."""
     button = window.page.get_by_role("button", name="Wszystkie liczby się zgadzają")
-    button.click(timeout=180_000)
+    button.click(timeout=MINUTES)
 
 
 def issue_all(window, election, count: int) -> None:

@@ -5,10 +5,11 @@ import re
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_violations
 from tests.browser.conftest import EVENT_DESK
+from tests.browser.visit import MINUTES, publish
 from wagtail_ngo.models import (
     BulletinIndexPage,
     BulletinIssuePage,
@@ -18,19 +19,11 @@ from wagtail_ngo.models import (
     NGOPage,
 )
 
-#: A PDF is made while the answer to "issue" is awaited: the town of the tests has no worker.
-MINUTES = 240_000
 STEPS = {
     "Utwórz katalog": NGODirectoryPage,
     "Utwórz kalendarz": EventIndexPage,
     "Utwórz biuletyn": BulletinIndexPage,
 }
-
-
-def publish(page: Page) -> None:
-    """Press "publish", which hides in a menu beside "save draft"."""
-    with page.expect_navigation(timeout=MINUTES):
-        page.locator("button[name=action-publish]").first.evaluate("button => button.click()")
 
 
 def take_the_first_steps(window, pictures) -> None:

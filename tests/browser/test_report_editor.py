@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe_violations, overflow
 from tests.browser.test_event_editor import write
+from tests.browser.visit import publish
 from wagtail_ngo.enums import CountsAs
 from wagtail_ngo.models import ActivityReportPage, Occurrence
 from wagtail_ngo.services.reports import freezing
@@ -46,9 +47,8 @@ def open_dialog(page: Page) -> Locator:
     return dialog
 
 
-def publish(page: Page) -> ActivityReportPage:
-    with page.expect_navigation():
-        page.locator("button[name=action-publish]").first.evaluate("button => button.click()")
+def publish_report(page: Page) -> ActivityReportPage:
+    publish(page)
     report = ActivityReportPage.objects.filter(title=TITLE).latest("pk")
     assert report.live
     return report
@@ -81,7 +81,7 @@ def test_a_figure_is_put_into_a_sentence_by_keyboard(editor, visitor, report, pi
     page.wait_for_function(
         "[...document.querySelectorAll('input')].some(one => one.value.includes('w mieście.'))"
     )
-    published = publish(page)
+    published = publish_report(page)
 
     reader = visitor(width=360, height=760)
     reader.go(urlsplit(published.url).path)

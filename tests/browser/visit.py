@@ -16,6 +16,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 #: Milliseconds that a step or an expectation may take: two cores run two towns and two browsers.
 PATIENCE = 15_000
+#: The same for a step that makes PDFs: the town of the tests has no worker and makes them before it
+#: answers.
+MINUTES = 240_000
 
 
 @dataclass
@@ -99,3 +102,9 @@ def watch(window: Visit) -> None:
     window.page.on("response", on_response)
     window.page.on("console", on_console)
     window.page.on("pageerror", lambda error: window.faults.append(f"script error: {error}"))
+
+
+def publish(page: Page) -> None:
+    """Press "publish" in Wagtail's editor, which hides in a menu beside "save draft"."""
+    with page.expect_navigation(timeout=MINUTES):
+        page.locator("button[name=action-publish]").first.evaluate("button => button.click()")
