@@ -53,7 +53,7 @@ from wagtail_ngo.signals import (
     occurrence_closed,
     occurrence_reopened,
     occurrences_changed,
-    occurrences_rebuilt,
+    occurrences_rebuilt_together,
     person_erased,
     person_exported,
     personal_data_erased,
@@ -128,13 +128,17 @@ def issue_after_publishing(sender, instance, revision=None, **kwargs) -> None:
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
 @receiver(post_save, sender=FundingCall, dispatch_uid="wagtail_ngo.bulletin.call")
 @receiver(post_save, sender=Cooperation, dispatch_uid="wagtail_ngo.bulletin.cooperation")
-@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.bulletin.dates")
 def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
     """Editors of issued bulletins learn that a source looks different now."""
     if getattr(instance, "ngo_is_new", False):
         return
     if key := bulletin_sources.key_of(instance or page):
         bulletin_sources.mark_changes(key)
+
+
+@receiver(occurrences_rebuilt_together, dispatch_uid="wagtail_ngo.bulletin.dates")
+def mark_bulletins_of_dates(sender, pages, **kwargs) -> None:
+    bulletin_sources.mark_changes(*map(bulletin_sources.key_of, pages))
 
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.bulletin.deleted")
@@ -283,9 +287,9 @@ def tell_those_registered(sender, page, changes, **kwargs) -> None:
     notices.tell_of_changes(changes, now=timezone.now())
 
 
-@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.registration.rebuilt")
-def seat_those_who_wait(sender, page, changes, **kwargs) -> None:
-    notices.follow_page(page, now=timezone.now())
+@receiver(occurrences_rebuilt_together, dispatch_uid="wagtail_ngo.registration.rebuilt")
+def seat_those_who_wait(sender, pages, **kwargs) -> None:
+    notices.follow_pages(pages, now=timezone.now())
 
 
 @receiver(occurrence_closed, dispatch_uid="wagtail_ngo.registration.closed")
