@@ -35,7 +35,7 @@ from wagtail_ngo.services.directory import (
     board,
     cooperations,
 )
-from wagtail_ngo.services.events import occurrences, snapshots
+from wagtail_ngo.services.events import batches, occurrences, snapshots
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.registration import attendance, notices
@@ -98,8 +98,9 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
     """Also for events below the moved page: a copy or move may have changed what is live."""
     if url_path_before == url_path_after:
         return
-    for page in EventPage.objects.live().descendant_of(instance, inclusive=True):
-        occurrences.rebuild(page, now=timezone.now())
+    events = EventPage.objects.live().descendant_of(instance, inclusive=True)
+    for _done in batches.rebuild_all(events, now=timezone.now()):
+        pass
 
 
 @receiver([post_save, post_delete], sender=SchoolBreak, dispatch_uid="wagtail_ngo.breaks")
@@ -128,11 +129,11 @@ def issue_after_publishing(sender, instance, revision=None, **kwargs) -> None:
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
 @receiver(post_save, sender=FundingCall, dispatch_uid="wagtail_ngo.bulletin.call")
 @receiver(post_save, sender=Cooperation, dispatch_uid="wagtail_ngo.bulletin.cooperation")
-def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
+def mark_bulletins(sender, instance, **kwargs) -> None:
     """Editors of issued bulletins learn that a source looks different now."""
     if getattr(instance, "ngo_is_new", False):
         return
-    if key := bulletin_sources.key_of(instance or page):
+    if key := bulletin_sources.key_of(instance):
         bulletin_sources.mark_changes(key)
 
 

@@ -7,13 +7,14 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.bulletin import BulletinIssueFactory, block
-from tests.factories.directory import NGOFactory
+from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.factories.events import EventFactory, EventIndexFactory, EventKindFactory, VenueFactory
 from tests.factories.registration import join_many, make_course, make_event
 from tests.unit.services.new_pages.both_ways import rows_left_by
 from wagtail_ngo import signals
 from wagtail_ngo.models import (
     CooperationProgramme,
+    EventIndexPage,
     EventOrganization,
     EventPage,
     Occurrence,
@@ -331,3 +332,16 @@ def test_plans_of_many_are_those_of_each_and_write_nothing():
     ]
     assert [one.is_needed for one in plans] == [False, True]
     assert list(Occurrence.objects.values()) == before
+
+
+def test_events_below_a_moved_calendar_are_announced_at_their_new_address():
+    pages = make_series(2)
+    for page in pages:
+        occurrences.rebuild(page, now=NOW)
+    section = NGODirectoryFactory(slug="dzial")
+    EventIndexPage.objects.get().move(section, pos="last-child")
+
+    for page in pages:
+        page.refresh_from_db()
+        assert "/dzial/" in page.url_path
+        assert (page.sequence, page.occurrences.count()) == (2, 6)
