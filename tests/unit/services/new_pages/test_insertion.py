@@ -1,13 +1,16 @@
 """Rows written in one statement are those that Django would write."""
 
+import datetime
+
 import pytest
+import time_machine
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Value
 from django.db.models.functions import Lower
 from wagtail.models import ReferenceIndex
 
 from tests.factories.directory import NGOFactory
-from wagtail_ngo.models import ContactChannel
+from wagtail_ngo.models import ContactChannel, Cooperation
 from wagtail_ngo.services.new_pages.insertion import insert
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +36,18 @@ def test_rows_are_those_of_bulk_create(django_assert_num_queries):
 
     assert rows(entry) == [(entry.pk, *row[1:]) for row in rows(other)]
     assert len(rows(entry)) == 2
+
+
+def test_moments_are_those_of_the_object_unless_the_field_sets_them():
+    now = datetime.datetime(2027, 3, 18, 12, tzinfo=datetime.UTC)
+    old = now - datetime.timedelta(days=9)
+    moments = {"created_at": old, "updated_at": old}
+    row = Cooperation(title="Razem", started_on=old.date(), **moments)
+    with time_machine.travel(now, tick=False):
+        insert(Cooperation, [row])
+
+    stored = Cooperation.objects.get()
+    assert (stored.created_at, stored.updated_at) == (old, now)
 
 
 def test_nothing_is_written_for_nothing(django_assert_num_queries):
