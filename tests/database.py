@@ -6,7 +6,7 @@ PostgreSQL it is kept on the server, as the template of every later test databas
 migrated as usual.
 
 A test with transactions of its own (``django_db(transaction=True)``) leaves rows behind. Django
-would empty three hundred tables and write a thousand rows anew, one by one; the database is copied
+would empty three hundred tables and write a thousand rows one by one; the database is copied
 once more instead.
 """
 
