@@ -299,3 +299,14 @@ def test_hosts_are_in_the_order_of_their_last_day_and_then_of_their_names(weekly
         ("B", 2, THURSDAYS[3]),
     ]
     assert [row.pk for row in told.not_yet] == [never.pk]
+
+
+def test_what_has_no_rule_or_no_date_to_come_leaves_nothing_out():
+    day = D(2027, 5, 27)
+    once = EventFactory(start_date=day, skips_holidays=True)
+    over = EventFactory(start_date=THURSDAYS[0], recurrence="RRULE:FREQ=WEEKLY;COUNT=1")
+
+    assert [(date.day, date.left_out, date.may_begin) for date in coming(once)] == [
+        (day, "", False)
+    ]
+    assert coming(over) == []

@@ -170,6 +170,8 @@ def test_a_change_to_one_date_is_taken_unless_it_is_older(calendar, sequence, is
     assert page.get_latest_revision_as_object().overrides.count() == is_taken
     # The series is named by the file, so it is not gone.
     assert report.vanished == []
+    again = run(calendar, ics(ALONE.format(sequence)))
+    assert (again.updated, again.unchanged) == ([], ["Seria"])
 
 
 def test_who_may_not_edit_an_event_changes_nothing_of_it(calendar):
