@@ -21,6 +21,7 @@ from wagtail_ngo.models import ElectionCount, RollEntry
 from wagtail_ngo.services.council import counts, nominations, privacy, results, rolls
 from wagtail_ngo.services.council.composition import publish_composition
 from wagtail_ngo.services.council.counts import CountError, Numbers
+from wagtail_ngo.services.directory.reviews import LinkError
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)
@@ -194,3 +195,17 @@ def test_of_one_site_with_two_directories_none_is_meant(election):
     assert rolls.directory_of(election) is None
     other.unpublish()
     assert rolls.directory_of(election) is not None
+
+
+@pytest.mark.parametrize("hidden", ["election", "organization"])
+def test_a_link_opens_only_while_election_and_organization_are_public(election, hidden):
+    organization = election.roll.entries.first().organization
+    invitation = nominations.new_invitation(election, organization, now=VOTING)
+    token = nominations.link_path(invitation).rstrip("/").rpartition("/")[2]
+    then = election.nominations_from
+    assert nominations.open_link(token, now=then) == invitation
+
+    {"election": election, "organization": organization}[hidden].unpublish()
+
+    with pytest.raises(LinkError, match="tampered"):
+        nominations.open_link(token, now=then)
