@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from tests.factories.directory import NGOFactory
-from tests.unit.services.reports.small_year import NOW, YEAR, Town
-from wagtail_ngo.enums import CountedUse, FigureKey
+from tests.unit.services.reports.small_year import NEXT_YEAR, NOW, YEAR, Town
+from wagtail_ngo.enums import CountedUse, CountsAs, FigureKey
 from wagtail_ngo.models import BulletinDistribution, DailyCount, FundingAward, NGOPage
+from wagtail_ngo.services.reports import dates
 from wagtail_ngo.services.reports import records as module
 from wagtail_ngo.services.reports.records import records
 
@@ -117,3 +118,32 @@ def test_downloads_are_told_by_file_the_most_frequent_first():
         ("a.pdf", None, "5"),
         ("c.pdf", None, "5"),
     ]
+
+
+def test_numbers_are_those_of_dates_of_the_kinds_and_the_period(town):
+    trainings = {dates.identity(row) for row in town.training.occurrences.all()}
+    meetings = {dates.identity(row) for row in town.meetings.occurrences.all()}
+
+    of_trainings = set(dates.date_numbers(YEAR, CountsAs.TRAINING))
+    of_meetings = set(dates.date_numbers(YEAR, CountsAs.MEETING))
+
+    assert (of_trainings <= trainings, of_meetings <= meetings) == (True, True)
+    assert of_trainings
+    assert of_meetings
+    assert dates.date_numbers(NEXT_YEAR, CountsAs.MEETING) == {}
+
+
+def test_each_date_is_told_with_how_many_came(town):
+    numbers = dates.date_numbers(YEAR)
+
+    for figure, kinds in (
+        (FigureKey.TRAINEES, [town.training]),
+        (FigureKey.PARTICIPATIONS, [town.meetings, town.training]),
+    ):
+        told = records(figure, YEAR)
+        assert {row.source for row in told} == {page.pk for page in kinds}
+        assert sum(int(row.count) for row in told) > 0
+        if figure == FigureKey.PARTICIPATIONS:
+            assert [int(row.count) for row in told] == [
+                numbers.get(row.key, dates.DateNumbers()).participations for row in told
+            ]
