@@ -1,11 +1,13 @@
 """Rows of one import, beside those of another: short ones, and what a job says of itself."""
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.directory import NGODirectoryFactory
 from tests.unit.services.directory.jobs import check, make_job, write
 from wagtail_ngo.enums import ImportStatus
 from wagtail_ngo.models import ImportJob, ImportRow, NGOPage
+from wagtail_ngo.services.directory import import_rows, imports
 
 pytestmark = pytest.mark.django_db
 FILE = "Nazwa;NIP;KRS\nŁąka;1234563218;\nZdrój;;\n"
@@ -37,3 +39,18 @@ def test_a_cell_that_a_row_does_not_have_leaves_the_entry_as_it_is():
 
     entries = NGOPage.objects.order_by("title").values_list("title", "nip", "krs")
     assert sorted(entries) == [("Zdrój", "", ""), ("Łąka", "1234563218", "")]
+
+
+def test_a_job_says_that_it_is_at_work_between_its_batches(monkeypatch):
+    monkeypatch.setattr(import_rows, "BATCH", 1)
+    job = make_job(NGODirectoryFactory(), FILE)
+
+    def status() -> str:
+        return ImportJob.objects.get(pk=job.pk).status
+
+    imports.check_rows(job, now=timezone.now(), seconds=0)
+    assert status() == ImportStatus.CHECKING
+    check(job)
+    imports.write_rows(job, now=timezone.now(), seconds=0)
+    assert status() == ImportStatus.RUNNING
+    assert NGOPage.objects.count() == 1
