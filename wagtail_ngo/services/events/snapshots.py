@@ -31,7 +31,7 @@ def snapshot_of(page: EventPage) -> dict[str, Any]:
     """Values of the fields in which a date remembers its event."""
     kind = page.kind
     return {
-        "event_title": page.title[:255],
+        "event_title": page.title,
         "event_key": (page.alias_of or page).translation_key,
         "kind_id": page.kind_id,
         "kind_name": kind.name if kind else "",
@@ -154,7 +154,7 @@ def refresh(row: Occurrence) -> None:
     The kind is what it was when the date took place; a row without one takes the page's.
     """
     if row.page is not None:
-        row.event_title = row.page.title[:255]
+        row.event_title = row.page.title
     if row.venue is not None:
         row.venue_name = row.venue.name
     kind = row.page.kind if row.page else None

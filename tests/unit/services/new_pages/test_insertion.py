@@ -10,7 +10,8 @@ from django.db.models.functions import Lower
 from wagtail.models import ReferenceIndex
 
 from tests.factories.directory import NGOFactory
-from wagtail_ngo.models import ContactChannel, Cooperation
+from wagtail_ngo.models import ConfirmationRequest, ContactChannel, Cooperation
+from wagtail_ngo.services.new_pages import insertion
 from wagtail_ngo.services.new_pages.insertion import insert
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,34 @@ def test_a_value_that_the_database_works_out_is_left_to_django():
     insert(ContactChannel, [first, second])
 
     assert [row[2] for row in rows(entry)] == ["a@example.org", "100 %s"]
+
+
+def test_moments_that_a_save_notes_are_noted():
+    moment = datetime.datetime(2027, 1, 4, 12, tzinfo=datetime.UTC)
+    entry = NGOFactory()
+    with time_machine.travel(moment, tick=False):
+        insert(ConfirmationRequest, [ConfirmationRequest(entry=entry, nonce=one) for one in "ab"])
+
+    stored = ConfirmationRequest.objects.order_by("nonce").values_list("nonce", "created_at")
+    assert list(stored) == [("a", moment), ("b", moment)]
+
+
+@pytest.mark.parametrize("size", [1, 2, 50])
+def test_rows_that_django_writes_are_all_written(monkeypatch, size):
+    monkeypatch.setattr(insertion, "SIZE", size)
+    entry = NGOFactory()
+    some = [ContactChannel(organization=entry, kind="email", value=name) for name in "abc"]
+    some[2].value = Lower(Value("C"))
+
+    insert(ContactChannel, some)
+
+    assert {row[2] for row in rows(entry)} == {"a", "b", "c"}
+    assert len(rows(entry)) == 3
+
+
+def test_a_key_that_an_object_has_is_not_written_and_a_generator_is_enough():
+    channel = ContactChannel(organization=NGOFactory(), kind="email", value="a", pk=10**6)
+
+    insert(ContactChannel, iter([channel]))
+
+    assert ContactChannel.objects.get().pk != 10**6
