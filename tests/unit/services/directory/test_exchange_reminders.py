@@ -73,6 +73,25 @@ def test_one_mail_an_organization_and_never_twice(entry):
     assert len(LINK.findall(sent.body)) == 2
 
 
+def test_an_item_with_a_new_last_day_is_asked_about_again(entry):
+    item = OfferFactory(text="Sala", organization=entry, valid_until=TODAY)
+    ask()
+    assert ending() == []
+
+    Offer.objects.filter(pk=item.pk).update(valid_until=TODAY + DAY)
+
+    assert ending() == ["Sala"]
+
+
+def test_an_offer_and_a_need_of_one_number_are_asked_about_apart(entry):
+    item = OfferFactory(text="Sala", organization=entry, valid_until=TODAY)
+    ask()
+
+    NeedFactory(pk=item.pk, text="Chór", organization=entry, valid_until=TODAY)
+
+    assert ending() == ["Chór"]
+
+
 def test_a_dry_run_names_the_items_only(entry, capsys):
     OfferFactory(text="Sala", organization=entry, valid_until=TODAY)
 
