@@ -92,6 +92,18 @@ def test_an_offer_and_a_need_of_one_number_are_asked_about_apart(entry):
     assert ending() == ["Chór"]
 
 
+def test_organizations_that_were_asked_are_counted_up_to_the_limit(entry):
+    others = [NGOFactory() for _ in range(5)]
+    for other in (others[3], others[4]):
+        ContactChannelFactory(organization=other)
+    for asked in (entry, entry, *others):
+        OfferFactory(organization=asked, valid_until=TODAY)
+
+    counts = [exchange_reminders.remind_all(now=timezone.now(), limit=2) for _ in range(3)]
+
+    assert counts == [2, 1, 0]
+
+
 def test_a_dry_run_names_the_items_only(entry, capsys):
     OfferFactory(text="Sala", organization=entry, valid_until=TODAY)
 
