@@ -205,8 +205,10 @@ class ContactsColumn(Column):
         channels = list(entry.contact_channels.all())
         own = {channel.value: channel for channel in channels if self._is_own(channel)}
         others = [channel for channel in channels if not self._is_own(channel)]
-        rows = [own.get(each) or self._channel(each) for each in value]
-        entry.contact_channels = others + rows
+        rows = others + [own.get(each) or self._channel(each) for each in value]
+        for place, row in enumerate(rows):
+            row.sort_order = place
+        entry.contact_channels = rows
 
     def _channel(self, value):
         return ContactChannel(kind=self.kind, value=value, is_public=self.is_public)

@@ -107,7 +107,7 @@ COLUMNS: list[Column] = [
     WordsColumn("tax_purpose"),
     YearColumn("founded_year", aliases=("rok założenia", "rok powstania")),
     WordsColumn("lead", aliases=("opis", "krótki opis", "lid", "description")),
-    TermsColumn("areas", ActivityArea, aliases=("obszary", "obszar działania", "dziedziny")),
+    TermsColumn("areas", ActivityArea, aliases=("obszary", "obszar działalności", "dziedziny")),
     TermsColumn("target_groups", TargetGroup, aliases=("odbiorcy",)),
     TermsColumn("districts", District, aliases=("dzielnica",)),
     TermsColumn("languages", Language),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from django.core import signing
 from django.db import transaction
@@ -49,9 +49,9 @@ def ending_items(*, today: datetime.date) -> list[Exchange]:
 def remind_all(*, now: datetime.datetime, limit: int) -> int:
     """How many organizations were asked, at most ``limit``."""
     items = ending_items(today=timezone.localdate(now))
-    groups = groupby(items, key=lambda item: item.organization_id)
-    waiting = [list(items) for _pk, items in groups][:limit]
-    return sum(remind(items[0].organization, items, now=now) for items in waiting)
+    groups = (list(same) for _pk, same in groupby(items, key=lambda item: item.organization_id))
+    asked = (remind(group[0].organization, group, now=now) for group in groups)
+    return sum(islice(filter(None, asked), limit))
 
 
 @transaction.atomic

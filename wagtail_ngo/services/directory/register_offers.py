@@ -141,7 +141,6 @@ def take_over(
     # A host's own kind of entry can be revised as such only.
     draft = entry.specific_class.objects.get(pk=entry.pk).get_latest_revision_as_object()
     _fill(draft, organization, keys)
-    draft.full_clean()
     draft.save_revision(user=user, log_action=True)
     return draft
 

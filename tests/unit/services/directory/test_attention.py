@@ -134,3 +134,14 @@ def test_entries_are_double_by_a_number_a_name_or_an_address_within_one_director
 def test_words_of_a_name_have_no_order():
     assert attention.name_words("Klub Ryś") == attention.name_words("ryś, Klub klub")
     assert attention.name_words("„”") == ()
+
+
+def test_three_of_many_twins_are_named(directory):
+    first = reachable(directory, title="Ryś A1", nip=GOOD["nip"])
+    for number in (5, 4, 3, 2):
+        twin = reachable(directory, title=f"Ryś A{number}")
+        NGOPage.objects.filter(pk=twin.pk).update(nip=GOOD["nip"])
+
+    said = findings().notes[first.pk][Attention.DOUBLE]
+
+    assert said == ["Perhaps the same as “Ryś A2”, “Ryś A3”, “Ryś A4”."]

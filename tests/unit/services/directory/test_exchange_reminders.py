@@ -73,6 +73,37 @@ def test_one_mail_an_organization_and_never_twice(entry):
     assert len(LINK.findall(sent.body)) == 2
 
 
+def test_an_item_with_a_new_last_day_is_asked_about_again(entry):
+    item = OfferFactory(text="Sala", organization=entry, valid_until=TODAY)
+    ask()
+    assert ending() == []
+
+    Offer.objects.filter(pk=item.pk).update(valid_until=TODAY + DAY)
+
+    assert ending() == ["Sala"]
+
+
+def test_an_offer_and_a_need_of_one_number_are_asked_about_apart(entry):
+    item = OfferFactory(text="Sala", organization=entry, valid_until=TODAY)
+    ask()
+
+    NeedFactory(pk=item.pk, text="Chór", organization=entry, valid_until=TODAY)
+
+    assert ending() == ["Chór"]
+
+
+def test_organizations_that_were_asked_are_counted_up_to_the_limit(entry):
+    others = [NGOFactory() for _ in range(5)]
+    for other in (others[3], others[4]):
+        ContactChannelFactory(organization=other)
+    for asked in (entry, entry, *others):
+        OfferFactory(organization=asked, valid_until=TODAY)
+
+    counts = [exchange_reminders.remind_all(now=timezone.now(), limit=2) for _ in range(3)]
+
+    assert counts == [2, 1, 0]
+
+
 def test_a_dry_run_names_the_items_only(entry, capsys):
     OfferFactory(text="Sala", organization=entry, valid_until=TODAY)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from tests.factories.directory import NGODirectoryFactory
+from tests.factories.directory import NGODirectoryFactory, NGOFactory
 from tests.unit.services.directory.jobs import check, make_job, write
 from wagtail_ngo.enums import ImportStatus
 from wagtail_ngo.models import ImportJob, ImportRow, NGOPage
@@ -54,3 +54,26 @@ def test_a_job_says_that_it_is_at_work_between_its_batches(monkeypatch):
     imports.write_rows(job, now=timezone.now(), seconds=0)
     assert status() == ImportStatus.RUNNING
     assert NGOPage.objects.count() == 1
+
+
+def test_contacts_come_in_the_order_of_the_file_and_stay_so():
+    directory = NGODirectoryFactory()
+    write(make_job(directory, "Nazwa;NIP;E-mail\nŁąka;1234563218;a@x.pl\n"))
+    text = "Nazwa;NIP;E-mail\nŁąka;1234563218;d@x.pl | a@x.pl | c@x.pl\n"
+    write(make_job(directory, text))
+
+    entry = NGOPage.objects.get()
+    assert [row.value for row in entry.contact_channels.all()] == ["d@x.pl", "a@x.pl", "c@x.pl"]
+    assert check(make_job(directory, text)) == [("unchanged", [])]
+
+
+def test_what_is_live_counts_where_no_draft_waits():
+    directory = NGODirectoryFactory()
+    entry = NGOFactory(parent=directory, title="Łąka", nip="1234563218", lead="Dawniej")
+    entry.save_revision().publish()
+    NGOPage.objects.filter(pk=entry.pk).update(lead="Dziś")
+
+    assert write(make_job(directory, "NIP;KRS\n1234563218;0000123456\n")) == [("changed", "")]
+
+    entry = NGOPage.objects.get(pk=entry.pk)
+    assert (entry.lead, entry.krs, entry.has_unpublished_changes) == ("Dziś", "0000123456", False)

@@ -32,6 +32,9 @@ def foundation():
         ("abc", False),
         ("1/2010", False),
         ("1" * 500, False),
+        ("0000123456".rjust(40), True),
+        ("0000123456".rjust(41), False),
+        ("0000123456".ljust(41), False),
         ("%", False),
     ],
 )

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
 from tests.mail_server import mail_server, smtp_settings
+from wagtail_ngo import conf
 from wagtail_ngo.enums import ChangeState, Confirmer, MailStatus
-from wagtail_ngo.models import ConfirmationRequest, OutgoingMail
+from wagtail_ngo.models import ConfirmationRequest, NGOPage, OutgoingMail
 from wagtail_ngo.services.directory import change_requests, reviews
 from wagtail_ngo.services.mail import outbox
 
@@ -44,6 +45,43 @@ def test_due_are_live_entries_with_an_address_that_were_not_asked_lately(entry):
     ConfirmationRequest.objects.create(entry=asked, nonce="x")
 
     assert due() == ["Stowarzyszenie Łąka"]
+
+
+def test_an_entry_is_due_from_the_first_of_its_days(entry):
+    soon = TODAY + timedelta(days=conf.get("REVIEW_ASK_DAYS_BEFORE"))
+    never = NGOFactory(title="Never", next_review_on=None)
+    NGOPage.objects.filter(pk=never.pk).update(next_review_on=None)
+    for title, day in (("First", soon), ("Too early", soon + timedelta(days=1))):
+        ContactChannelFactory(organization=NGOFactory(title=title, next_review_on=day))
+    ContactChannelFactory(organization=never)
+    ContactChannelFactory(organization=never)
+
+    assert sorted(due()) == ["First", "Never", "Stowarzyszenie Łąka"]
+
+
+def test_an_entry_that_was_asked_rests_for_all_of_its_days(entry):
+    rest = timedelta(days=conf.get("REVIEW_ASK_AGAIN_DAYS"))
+    now = ConfirmationRequest.objects.create(entry=entry, nonce="x").created_at
+
+    assert not reviews.askable_entries(now=now + rest - timedelta(seconds=1))
+    assert reviews.askable_entries(now=now + rest).get() == entry
+
+
+def test_two_presses_within_five_minutes_are_one_question(entry):
+    now = ConfirmationRequest.objects.create(entry=entry, nonce="x").created_at
+
+    assert reviews.ask(entry, now=now + timedelta(minutes=5, seconds=-1)) is None
+    assert ConfirmationRequest.objects.count() == 1
+    assert reviews.ask(entry, now=now + timedelta(minutes=5)) is not None
+    assert ConfirmationRequest.objects.count() == 2
+
+
+def test_the_press_of_another_entry_is_another_question(entry):
+    other = NGOFactory(title="Inna")
+    assert reviews.ask(other, now=timezone.now()) is None
+    ConfirmationRequest.objects.create(entry=other, nonce="x")
+
+    assert reviews.ask(entry, now=timezone.now()) is not None
 
 
 def test_ask_writes_to_the_office_address_with_a_link_of_the_site(
