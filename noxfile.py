@@ -197,7 +197,9 @@ def browser(session: nox.Session) -> None:
     # A browser that never answers would hold the whole run. What fails is tried again, and told:
     # on a busy machine a page, its server and a browser share two cores.
     # Each waits for the others a good deal: three workers keep two cores busy.
-    words = ["-n", workers(1.5), "--timeout=600", "--reruns=2", "--reruns-delay=2"]
+    # A file stays with one worker: its walk through all public pages is made once.
+    words = ["-n", workers(1.5), "--dist", "loadfile", "--no-loadscope-reorder"]
+    words += ["--timeout=600", "--reruns=2", "--reruns-delay=2"]
     pytest(session, python, "browser", *TOWN, *words, "tests/browser")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
@@ -19,6 +19,23 @@ _MOST_KEPT = 100
 # In the place of a key or of the time while SQL is written: nothing else is like it.
 _FIRST_NUMBER = 2_000_000_000
 _TIME = datetime.datetime(2222, 12, 22, 22, 22, 22, 222222, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the database said, as the driver gives it, and as the fields make values of it."""
+
+    plain: list[tuple]
+    written: _Written | None = field(default=None, compare=False)
+
+    @property
+    def rows(self) -> list[tuple]:
+        written = self.written
+        if written is None or not written.converters:
+            return self.plain
+        return [
+            tuple(row) for row in written.compiler.apply_converters(self.plain, written.converters)
+        ]
 
 
 @dataclass(frozen=True)
@@ -51,8 +68,17 @@ class Prepared:
         now: datetime.datetime | None = None,
     ) -> list[tuple]:
         """The rows of the queryset for these ``keys``."""
+        return self.answer(keys, *shape, now=now).rows
+
+    def answer(
+        self,
+        keys: Sequence[int] | Sequence[str],
+        *shape: Hashable,
+        now: datetime.datetime | None = None,
+    ) -> Answer:
+        """The same, also as the driver gave it: rows that say the same are equal then."""
         if not keys:
-            return []
+            return Answer([])
         size = 1 if len(keys) == 1 else _STEP * ceil(len(keys) / _STEP)
         alias = router.db_for_read(self._model)
         kind = alias, size, type(keys[0]), shape, now is None
@@ -62,7 +88,7 @@ class Prepared:
             self._kept[kind] = self._write(alias, keys[0], size, shape, is_timed=now is not None)
         written = self._kept.get(kind)
         if written is None:
-            return list(self._build(list(keys), *shape, **({"now": now} if now else {})))
+            return Answer(list(self._build(list(keys), *shape, **({"now": now} if now else {}))))
         # A key may be named twice.
         return _answer(alias, written, [*keys, *[keys[-1]] * (size - len(keys))], now)
 
@@ -93,7 +119,7 @@ class Prepared:
 
 def _answer(
     alias: str, written: _Written, keys: list[Any], now: datetime.datetime | None
-) -> list[tuple]:
+) -> Answer:
     connection, params = connections[alias], list(written.params)
     for place, key in zip(written.keys, keys, strict=True):
         params[place] = key
@@ -101,7 +127,4 @@ def _answer(
         params[place] = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(written.sql, params)
-        rows = cursor.fetchall()
-    if not written.converters:
-        return rows
-    return [tuple(row) for row in written.compiler.apply_converters(rows, written.converters)]
+        return Answer(cursor.fetchall(), written)

@@ -35,7 +35,7 @@ from wagtail_ngo.services.directory import (
     board,
     cooperations,
 )
-from wagtail_ngo.services.events import occurrences, snapshots
+from wagtail_ngo.services.events import batches, occurrences, snapshots
 from wagtail_ngo.services.funding import awards
 from wagtail_ngo.services.people import erasers, register
 from wagtail_ngo.services.registration import attendance, notices
@@ -53,7 +53,7 @@ from wagtail_ngo.signals import (
     occurrence_closed,
     occurrence_reopened,
     occurrences_changed,
-    occurrences_rebuilt,
+    occurrences_rebuilt_together,
     person_erased,
     person_exported,
     personal_data_erased,
@@ -98,8 +98,9 @@ def rebuild_after_moving(sender, instance, url_path_before, url_path_after, **kw
     """Also for events below the moved page: a copy or move may have changed what is live."""
     if url_path_before == url_path_after:
         return
-    for page in EventPage.objects.live().descendant_of(instance, inclusive=True):
-        occurrences.rebuild(page, now=timezone.now())
+    events = EventPage.objects.live().descendant_of(instance, inclusive=True)
+    for _done in batches.rebuild_all(events, now=timezone.now()):
+        pass
 
 
 @receiver([post_save, post_delete], sender=SchoolBreak, dispatch_uid="wagtail_ngo.breaks")
@@ -128,13 +129,17 @@ def issue_after_publishing(sender, instance, revision=None, **kwargs) -> None:
 @receiver([page_published, page_unpublished], dispatch_uid="wagtail_ngo.bulletin.source")
 @receiver(post_save, sender=FundingCall, dispatch_uid="wagtail_ngo.bulletin.call")
 @receiver(post_save, sender=Cooperation, dispatch_uid="wagtail_ngo.bulletin.cooperation")
-@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.bulletin.dates")
-def mark_bulletins(sender, instance=None, page=None, **kwargs) -> None:
+def mark_bulletins(sender, instance, **kwargs) -> None:
     """Editors of issued bulletins learn that a source looks different now."""
     if getattr(instance, "ngo_is_new", False):
         return
-    if key := bulletin_sources.key_of(instance or page):
+    if key := bulletin_sources.key_of(instance):
         bulletin_sources.mark_changes(key)
+
+
+@receiver(occurrences_rebuilt_together, dispatch_uid="wagtail_ngo.bulletin.dates")
+def mark_bulletins_of_dates(sender, pages, **kwargs) -> None:
+    bulletin_sources.mark_changes(*map(bulletin_sources.key_of, pages))
 
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.bulletin.deleted")
@@ -283,9 +288,9 @@ def tell_those_registered(sender, page, changes, **kwargs) -> None:
     notices.tell_of_changes(changes, now=timezone.now())
 
 
-@receiver(occurrences_rebuilt, dispatch_uid="wagtail_ngo.registration.rebuilt")
-def seat_those_who_wait(sender, page, changes, **kwargs) -> None:
-    notices.follow_page(page, now=timezone.now())
+@receiver(occurrences_rebuilt_together, dispatch_uid="wagtail_ngo.registration.rebuilt")
+def seat_those_who_wait(sender, pages, **kwargs) -> None:
+    notices.follow_pages(pages, now=timezone.now())
 
 
 @receiver(occurrence_closed, dispatch_uid="wagtail_ngo.registration.closed")

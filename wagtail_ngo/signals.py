@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 # Sent after the dates of an event page were rebuilt. Arguments: page, changes.
 occurrences_rebuilt = Signal()
+# Sent before it, once for all pages whose dates were rebuilt together. Arguments: pages.
+occurrences_rebuilt_together = Signal()
 # Sent within the transaction in which stored dates change, also when their page is unpublished or
 # deleted. Arguments: page, changes (a list of domain.events.date_changes.DateChange: old and new
 # values of each date). Not sent for dates that are added, or removed while nobody is registered.

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from wagtail_ngo.admin import choosers, mail, privacy, search, today, vocabularies
+from wagtail_ngo.admin import choosers, links, mail, privacy, search, today, vocabularies
 from wagtail_ngo.admin.bulletin import doors as bulletin_doors
 from wagtail_ngo.admin.bulletin import issues as bulletin
 from wagtail_ngo.admin.bulletin import pages as issue_pages
@@ -92,6 +92,7 @@ hooks.register("register_page_header_buttons", council_overview.header_buttons)
 hooks.register("construct_homepage_panels", council_overview.add_panel)
 hooks.register("before_delete_page", history.say_what_stays)
 hooks.register("register_log_actions", history.register_log_actions)
+hooks.register("insert_global_admin_css", links.style)
 hooks.register("register_admin_urls", lambda: today.urlpatterns)
 hooks.register("construct_homepage_panels", today.homepage_panel)
 hooks.register("before_delete_page", entry_deletion.say_what_hangs_on_it)

@@ -1,5 +1,7 @@
 """Search in the directory: by keyboard, by roles, with and without JavaScript."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
@@ -63,9 +65,28 @@ def test_back_button_brings_the_earlier_results(window):
         page.locator("#ngo-q").press("Enter")
         page.wait_for_url(lambda url, words=words[:5]: words in url)
         expect(page.locator("#ngo-results")).not_to_have_attribute("aria-busy", "true")
+    page.evaluate("window.isTheSamePage = true")
     page.go_back()
     expect(page.get_by_role("heading", name="Teatr Rondo")).to_be_visible()
     expect(page.locator("#ngo-q")).to_have_value("teatr")
+    expect(page.locator("#ngo-results")).not_to_have_attribute("aria-busy", "true")
+    assert page.evaluate("window.isTheSamePage")
+
+
+def test_a_link_within_the_page_asks_for_nothing_and_leaves_the_focus_where_it_goes(window):
+    page, asked = window.page, []
+    window.go(PATH)
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+
+    expect(page.locator("#content a").first).to_be_focused()
+    assert PATH not in asked
 
 
 def test_shared_address_gives_the_same_page(window, visitor):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_violations, overflow
-from tests.browser.conftest import MODERATION
+from tests.browser.conftest import MODERATION, log_in
 from tests.browser.visit import MINUTES
 from wagtail_ngo.models import (
     CouncilElectionPage,
@@ -22,7 +22,6 @@ from wagtail_ngo.models import (
 from wagtail_ngo.services.council import nominations
 
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
-PASSWORD = "second-of-the-tests"
 
 
 def make_election(slug: str, title: str, *, organizations: int = 3, areas=(), **fields):
@@ -70,13 +69,9 @@ def second(visitor):
     def open_window():
         users = get_user_model().objects
         if not users.filter(username="second").exists():
-            users.create_superuser("second", "second@example.org", PASSWORD)
+            users.create_superuser("second", "second@example.org")
         window = visitor(strict=False)
-        window.go("/admin/login/")
-        window.page.fill("input[name=username]", "second")
-        window.page.fill("input[name=password]", PASSWORD)
-        window.page.click("button[type=submit]")
-        window.page.wait_for_load_state("load")
+        log_in(window, "second")
         return window
 
     return open_window

@@ -1,6 +1,9 @@
 """With the keyboard alone: everything is reached, the focus is seen, and the skip link skips."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import EDITING, EDITORS, PASSWORD
 
 FOCUS = """
 () => {
@@ -62,3 +65,19 @@ def test_the_menu_waits_behind_its_word_on_a_phone_and_stands_open_on_a_wide_scr
     narrow.page.keyboard.press("Enter")
 
     assert narrow.page.locator(link).is_visible()
+
+
+def test_an_editor_logs_in(visitor, town):
+    page = visitor(strict=False).page
+    page.goto(f"{town}/admin/")
+    expect(page.locator("input[name=username]")).to_be_focused()
+
+    page.keyboard.type(EDITORS[EDITING])
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{town}/admin/")
+    expect(
+        page.get_by_role("region", name="Organizacje, wydarzenia, biuletyn: dziś")
+    ).to_be_visible()

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from tests.factories.events import EventFactory
 from wagtail_ngo.models import EventPage, Occurrence
-from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events import batches, occurrences
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 NOW = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
@@ -57,3 +57,28 @@ def test_rebuilds_at_once_write_each_date_once_and_lose_no_seat():
     fortnights = [datetime.date(2027, 3, 18) + n * datetime.timedelta(14) for n in range(30)]
     assert days == sorted({*fortnights, *kept})
     assert EventPage.objects.get().sequence == 1 + changes
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads share SQLite's memory")
+def test_what_an_editor_saves_while_all_are_rebuilt_is_what_stays():
+    pages = [EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=8") for _number in range(6)]
+
+    def rebuild_all():
+        return list(batches.rebuild_all(EventPage.objects.live().order_by("pk"), now=NOW))
+
+    def edit():
+        for page in reversed(pages):
+            page.recurrence = "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=3"
+            page.save()
+            occurrences.rebuild(page, now=NOW)
+
+    for _round in range(3):
+        EventPage.objects.update(recurrence="RRULE:FREQ=WEEKLY;COUNT=8")
+        at_once(rebuild_all, rebuild_all, edit)
+
+        days = Occurrence.objects.order_by("page", "recurrence_id")
+        fortnights = [datetime.date(2027, 3, 18) + n * datetime.timedelta(14) for n in range(3)]
+        assert list(days.values_list("page", "recurrence_id")) == [
+            (page.pk, day) for page in pages for day in fortnights
+        ]
+        assert not any(one.is_needed for one in rebuild_all())

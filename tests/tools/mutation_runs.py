@@ -27,6 +27,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools import mutation_notes
 from tests.tools.mutants import PACKAGE, TOP, Mutant
 
 #: A number of ``sys.monitoring`` that neither coverage nor hypothesis takes.
@@ -35,9 +36,10 @@ PREFIX = str(PACKAGE)
 #: A test of its own that makes the database; see ``tests/tools/warm_up.py``.
 WARM_UP = "tests/tools/warm_up.py"
 OURS = ("wagtail_ngo", "tests.")
-#: Seconds of tests beside the module's own that a change at import meets, since its own lines do
-#: not tell which ones they are.
-OTHER_SECONDS = 60
+#: Seconds of processor time of tests beside the module's own that a mutant meets, the quickest
+#: first: of those that execute the statement, and of the rest. What every test of a room executes
+#: would else take minutes to survive.
+NEAR_SECONDS, OTHER_SECONDS = 120, 40
 COPIED = ("wagtail_ngo", "tests", "example_site", "docs", "setup.cfg", "pyproject.toml")
 
 
@@ -201,14 +203,17 @@ class Runs:
         return True
 
     def first_run(self) -> Known:
-        known = Known()
+        """What the tests do without a mutant; those that earlier runs noted are not run again."""
+        known, notes = Known(), mutation_notes.read(self.items)
+        names = [name for name in self.items if name not in notes]
 
         def run(out):
             self.lines.take()
-            for item, following in self.pairs(list(self.items)):
-                started, self.failed = time.monotonic(), False
+            for item, following in self.pairs(names):
+                started, self.failed = time.process_time(), False
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-                facts = (item.nodeid, time.monotonic() - started, self.failed, self.lines.take())
+                seconds = time.process_time() - started
+                facts = (item.nodeid, self.failed, mutation_notes.note(seconds, self.lines.take()))
                 pickle.dump(facts, out)
 
         with tempfile.TemporaryFile() as out:
@@ -216,15 +221,18 @@ class Runs:
             out.seek(0)
             while True:
                 try:
-                    name, seconds, failed, lines = pickle.load(out)  # noqa: S301 -- our own child
+                    name, failed, note = pickle.load(out)  # noqa: S301 -- our own child
                 except EOFError:
                     break
-                known.seconds[name] = seconds
                 if failed:
                     known.failed.add(name)
-                    continue
-                for line in lines:
-                    known.tests_of[line].add(name)
+                else:
+                    notes[name] = note
+        mutation_notes.write(notes)
+        for name, note in notes.items():
+            known.seconds[name] = note.seconds
+            for place in note.places():
+                known.tests_of[place].add(name)
         return known
 
     def test(self, mutant: Mutant) -> Result:
@@ -241,17 +249,16 @@ class Runs:
         return Result(mutant, outcome, seconds=time.monotonic() - started)
 
     def test_function(self, pairs, path: Path, names: set[str]) -> str:
-        """The outcome for changed functions: by the tests that execute the statement, then by all
-        of its module. What is computed once and kept is executed by the first of its tests alone.
+        """The outcome for changed functions: by the tests that execute the statement, then by the
+        others of its module. What is computed once and kept is executed by the first of its tests
+        alone.
         """
-        near = self.order(names, path)
+        near = self.bounded(names, path, NEAR_SECONDS)
         others = self.bounded(self.known.tests_of_file(path) - names, path)
-        for tests in (near, [*near, *others]):
-            outcome = "untested"
-            if tests:
+        outcome = "untested"
+        for tests in (near, others):
+            if tests and outcome != "killed":
                 outcome = self.test_in_child(lambda: self.put_in(pairs, path), tests)
-            if outcome == "killed":
-                break
         return outcome
 
     def test_import(self, mutant: Mutant) -> str:
@@ -270,12 +277,12 @@ class Runs:
         near, seconds = self.own_test(path), self.known.seconds
         return sorted(names, key=lambda name: (not name.startswith(near), seconds[name]))
 
-    def bounded(self, names: set[str], path: Path) -> list[str]:
+    def bounded(self, names: set[str], path: Path, most: int = OTHER_SECONDS) -> list[str]:
         """All of the module's own tests, then as many of the others as the time allows."""
         near, spent, chosen = self.own_test(path), 0.0, []
         for name in self.order(names, path):
             spent += 0 if name.startswith(near) else self.known.seconds[name]
-            if spent > OTHER_SECONDS:
+            if spent > most:
                 break
             chosen.append(name)
         return chosen
@@ -311,7 +318,7 @@ class Runs:
     def pairs(self, names: list[str]):
         """Each test with the one after it; the last is followed by any, so the database stays."""
         items = [self.items[name] for name in names]
-        return zip(items, [*items[1:], items[0]], strict=True)
+        return zip(items, [*items[1:], *items[:1]], strict=True)
 
     @staticmethod
     def fork(work: Callable[[], object], limit: float) -> int:

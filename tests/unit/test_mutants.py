@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("cosmic_ray")
-from tests.tools import mutation
+from tests.tools import mutation, mutation_notes
 from tests.tools.mutants import PACKAGE, mutants_of, sample
 
 SOURCE = '''
@@ -124,3 +124,24 @@ def test_a_row_tells_what_a_room_and_the_suite_noticed(module):
 
     scores[0].left, scores[1].left = [], []
     assert mutation.together(scores).row() == "| `all` | 4 | 75% | 100% |"
+
+
+def test_a_test_is_noted_until_its_file_or_a_module_that_it_executed_changes(tmp_path):
+    files = [tmp_path / name for name in ("test_one.py", "test_two.py", "module.py", "other.py")]
+    for file in files:
+        file.write_text("1")
+    one, two = f"{files[0]}::test_a", f"{files[1]}::test_b"
+    place = tmp_path / "var" / "notes"
+    notes = {
+        one: mutation_notes.note(0.5, [(str(files[2]), 1), (str(files[2]), 4)]),
+        two: mutation_notes.note(2, [(str(files[3]), 1)]),
+    }
+    mutation_notes.write({one: notes[one]}, place)
+    mutation_notes.write({two: notes[two]}, place)
+
+    assert mutation_notes.read([one, two, "new"], place) == notes
+    assert set(notes[one].places()) == {(str(files[2]), 1), (str(files[2]), 4)}
+    for changed, left in ((files[2], [two]), (files[1], [])):
+        changed.write_text("2")
+        mutation_notes.digest.cache_clear()
+        assert list(mutation_notes.read([one, two], place)) == left

@@ -40,6 +40,18 @@ def test_rows_are_those_of_the_queryset(pks, count):
     assert prepared.rows(pks[:1])[0][2:] == (datetime.date(2026, 5, 4), False)
 
 
+def test_an_answer_is_also_what_the_driver_gave(pks):
+    prepared = Prepared(NGOPage, by_key)
+    NGOPage.objects.filter(pk=pks[0]).update(verified_on=datetime.date(2026, 5, 4))
+    before = prepared.answer(pks[:3])
+
+    assert before.rows == prepared.rows(pks[:3])
+    assert before == prepared.answer(pks[:3])
+    assert prepared.answer([]).rows == []
+    NGOPage.objects.filter(pk=pks[0]).update(verified_on=datetime.date(2026, 5, 5))
+    assert before != prepared.answer(pks[:3])
+
+
 def test_one_question_is_asked_and_none_for_no_key(pks):
     prepared = Prepared(NGOPage, by_key)
     with CaptureQueriesContext(connection) as asked:

@@ -4,7 +4,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from wagtail_ngo.models import EventPage
-from wagtail_ngo.services.events import occurrences
+from wagtail_ngo.services.events import batches
 
 
 class Command(BaseCommand):
@@ -32,14 +32,14 @@ class Command(BaseCommand):
         if extend:
             pages = pages.filter(recurrence__isnull=False)
         now = timezone.now()
-        act = occurrences.plan if check else occurrences.rebuild
+        act = batches.plan_all if check else batches.rebuild_all
         stale = 0
-        for event in pages.iterator(chunk_size=100):
-            result = act(event, now=now, rewrite_past=rewrite_past)
+        for draft in act(pages, now=now, rewrite_past=rewrite_past):
+            result = draft.result
             if result.has_changes:
                 stale += 1
                 self.stdout.write(
-                    f"{event.pk} {event.title}: {len(result.added)} added, "
+                    f"{draft.page.pk} {draft.page.title}: {len(result.added)} added, "
                     f"{len(result.updated)} updated, {len(result.removed)} removed"
                 )
         if check and stale:

@@ -211,15 +211,14 @@ class Composer:
         pages = self._organizations().filter(
             first_published_at__gte=start, first_published_at__lt=end
         )
-        shown = [
-            items.organization_item(page)
-            for page in pages.order_by("first_published_at", "pk")[: value["most"]]
+        joined = pages.order_by("first_published_at", "pk")
+        entries = [
+            items.organization_item(page) for page in joined[: value["most"] + len(self.singled)]
         ]
+        shown = [item for item in entries if item.source not in self.singled][: value["most"]]
         return content.OrganizationListItem(
             title=value["heading"],
-            organizations=tuple(
-                self._remember(item) for item in shown if item.source not in self.singled
-            ),
+            organizations=tuple(self._remember(item) for item in shown),
             empty_text=value["empty_text"],
         )
 

@@ -54,9 +54,11 @@ def key_of(instance) -> str:
     return ""
 
 
-def mark_changes(key: str) -> int:
-    """Compare every latest edition's row of this source with the site; number of rows marked."""
-    is_meant = Q(key=key) | Q(key__startswith=f"{key}@")
+def mark_changes(*keys: str) -> int:
+    """Compare every latest edition's rows of these sources with the site; number of rows marked."""
+    is_meant = Q(key__in=keys)
+    for key in keys:
+        is_meant |= Q(key__startswith=f"{key}@")
     # Asked first: nearly all pages are in no bulletin, and the other question is a large one.
     if not BulletinSource.objects.filter(is_meant).exists():
         return 0

@@ -85,7 +85,7 @@ class PostcodeColumn(NumberColumn):
 
     def read_loosely(self, text, vocabularies):
         parts = split_address(text)
-        if parts and not parts[0] and parts[1]:
+        if parts and not parts[0] and parts[1] and any(map(str.isalpha, parts[2])):
             return CellReading({self.key: parts[1], self.city: parts[2]})
         return super().read_loosely(text, vocabularies)
 

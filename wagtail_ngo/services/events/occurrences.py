@@ -25,17 +25,18 @@ from wagtail_ngo.services.events import date_rows
 from wagtail_ngo.services.events.date_rows import FIELDS
 from wagtail_ngo.services.events.horizons import dates_to_store
 from wagtail_ngo.services.events.left_out import left_out_of
-from wagtail_ngo.services.events.sequence import raise_sequence
+from wagtail_ngo.services.events.sequence import digest_of, raise_sequence
 from wagtail_ngo.services.events.snapshots import (
     Organizations,
     announced_organizations,
     facts_of,
+    has_other_programme,
     remember_programme,
     snapshot_of,
     store_organizations,
-    stored_organizations,
-    venue_names,
 )
+from wagtail_ngo.services.events.stored_events import Stored, StoredEvent, read_events
+from wagtail_ngo.services.events.stored_events import beside as stored_beside
 
 # Of a past date these are history: filled where they are empty, never replaced.
 _COUNTED = ("kind_id", "kind_name", "counts_as")
@@ -58,6 +59,11 @@ class OccurrencePlan:
     stored_organizations: dict[int, Organizations] = field(default_factory=dict)
     # Old and new values of stored rows that become different.
     changes: list[DateChange] = field(default_factory=list)
+
+    @property
+    def stored(self) -> list[Occurrence]:
+        """Rows that are there already and stay."""
+        return [*self.updated, *self.unchanged]
 
     @property
     def is_seen(self) -> bool:
@@ -86,26 +92,28 @@ def changes_of(page: EventPage) -> list[Change]:
     ]
 
 
-def planned(page: EventPage, *, now: datetime.datetime) -> list[PlannedDate]:
+def planned(
+    page: EventPage, *, now: datetime.datetime, breaks: Iterable | None = None
+) -> list[PlannedDate]:
     """All dates of the page, saved or not, up to the horizon and beyond it by its changes."""
-    left_out = left_out_of(page)
+    left_out = left_out_of(page, breaks)
     return dates_to_store(page.schedule, changes_of(page), now=now, left_out=left_out)
 
 
 def _new_rows(
-    page: EventPage, *, now: datetime.datetime, stored: Iterable[DateKey]
+    page: EventPage, beside: Stored, overrides: dict[DateKey, Any], *, now: datetime.datetime
 ) -> dict[DateKey, Occurrence]:
-    overrides = {row.key: row for row in page.overrides.all()}
-    venues = venue_names(page)
     pattern = Occurrence(
         page=page,
         time_zone=page.time_zone,
         programme_id=page.programme_id,
         **snapshot_of(page),
     )
+    stored = [row.key for row in beside.dates]
+    dates = planned(page, now=now, breaks=beside.breaks)
     return {
-        date.key: date_rows.row_of(pattern, date, overrides.get(date.key), venues)
-        for date in _within_limit(planned(page, now=now), now=now, stored=stored)
+        date.key: date_rows.row_of(pattern, date, overrides.get(date.key), beside.venues)
+        for date in _within_limit(dates, now=now, stored=stored)
     }
 
 
@@ -126,14 +134,23 @@ def _within_limit(
     return [*older, *past[-limit:], *coming[:limit]]
 
 
-def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False) -> OccurrencePlan:
-    """What ``rebuild`` would do for the page as it is in memory, published or not."""
-    rows = list(Occurrence.objects.filter(page_id=page.pk))
-    old = {row.key: row for row in rows}
-    new = _new_rows(page, now=now, stored=old.keys())
-    _follow_single_date(old, new, now=now)
+def plan(
+    page: EventPage,
+    *,
+    now: datetime.datetime,
+    rewrite_past: bool = False,
+    beside: Stored | None = None,
+) -> OccurrencePlan:
+    """What ``rebuild`` would do for the page as it is in memory, published or not.
+
+    ``beside`` is what is stored beside it, where that is known already.
+    """
+    beside = beside or stored_beside(page)
     overrides = {row.key: row for row in page.overrides.all()}
-    result = OccurrencePlan(stored_organizations=stored_organizations(page) if rows else {})
+    old = {row.key: row for row in beside.dates}
+    new = _new_rows(page, beside, overrides, now=now)
+    _follow_single_date(old, new, now=now)
+    result = OccurrencePlan(stored_organizations=beside.organizations)
     usual = announced_organizations(page, None)
     for key in sorted(old.keys() | new.keys()):
         override = overrides.get(key)
@@ -141,9 +158,7 @@ def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False)
         if key not in old:
             result.added.append(new[key])
             result.organizations[key] = announced
-            continue
-        before = facts_of(old[key])
-        if old[key].is_closed:
+        elif old[key].is_closed:
             _keep(result, old[key])
         elif key not in new:
             _leave_or_remove(result, old[key], override, now=now)
@@ -151,7 +166,6 @@ def plan(page: EventPage, *, now: datetime.datetime, rewrite_past: bool = False)
             _keep(result, old[key])
         else:
             _update(result, old[key], new[key], announced, now=now)
-        _note_change(result, old[key], before, now=now)
     return result
 
 
@@ -205,6 +219,7 @@ def _leave_or_remove(
         result.removed.append(row)
         return
     result.kept.append(row)
+    facts = facts_of(row)
     before = row.is_off_rule, row.status
     row.is_off_rule = True
     if removed:
@@ -213,6 +228,7 @@ def _leave_or_remove(
         row.status = OccurrenceStatus.SCHEDULED
     changed = before != (row.is_off_rule, row.status)
     (result.updated if changed else result.unchanged).append(row)
+    _note_change(result, row, facts, now=now)
     result.organizations[row.key] = result.stored_organizations.get(row.pk, ())
 
 
@@ -229,12 +245,15 @@ def _update(
     if row.is_past(now=now) and row.kind_name:
         for name in _COUNTED:
             setattr(target, name, getattr(row, name))
-    changed = False
-    for name in FIELDS:
-        if getattr(row, name) != getattr(target, name):
-            setattr(row, name, getattr(target, name))
-            changed = True
-    (result.updated if changed else result.unchanged).append(row)
+    values = date_rows.values_of(target)
+    if date_rows.values_of(row) == values:
+        result.unchanged.append(row)
+    else:
+        before = facts_of(row)
+        for name, value in zip(FIELDS, values, strict=True):
+            setattr(row, name, value)
+        result.updated.append(row)
+        _note_change(result, row, before, now=now)
     result.organizations[row.key] = organizations
     if result.stored_organizations.get(row.pk, ()) != organizations:
         result.rehosted.append(row)
@@ -247,26 +266,73 @@ def rebuild(
 
     One transaction: a failure leaves the old rows. Doing it twice changes nothing.
     """
-    given = page
+    draft = rebuild_alone(page.pk, now=now, rewrite_past=rewrite_past)
+    if draft is None:
+        raise EventPage.DoesNotExist(f"There is no event page {page.pk} any more.")
+    if draft.page.live:
+        # So that the caller's next save() does not bring the old ones back.
+        page.sequence, page.content_digest = draft.page.sequence, draft.page.content_digest
+        announce([draft])
+    return draft.result
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event as it is stored, and what a rebuild would do with its dates, or did."""
+
+    page: EventPage
+    result: OccurrencePlan
+    #: Whether a rebuild would write anything.
+    is_needed: bool = True
+    #: What it was made of.
+    event: StoredEvent | None = None
+
+
+def draft_of(event: StoredEvent, *, now: datetime.datetime, rewrite_past: bool = False) -> Draft:
+    page = event.page
+    result = plan(page, now=now, rewrite_past=rewrite_past, beside=event.beside)
+    is_needed = (
+        result.has_changes
+        or has_other_programme(page, result.stored, now=now)
+        or digest_of(page) != page.content_digest
+    )
+    return Draft(page, result, is_needed, event)
+
+
+def rebuild_alone(
+    key: int, *, now: datetime.datetime, rewrite_past: bool = False, seen: Draft | None = None
+) -> Draft | None:
+    """Rebuild the dates of one page in a transaction of its own; None where the page is gone.
+
+    Nobody is told of it, see ``announce``.
+    ``seen`` was made before: it holds if nothing that it was made of is different now.
+    """
     with transaction.atomic():
-        _lock(page)
+        _lock(key)
         # From the database: the caller's object may hold an unpublished draft.
-        # Every date asks for its hosts and partners, and who changed it.
-        pages = EventPage.objects.prefetch_related("organizations", "overrides")
-        page = pages.get(pk=page.pk)
-        if not page.live:
-            return withdraw(page, now=now)
-        result = plan(page, now=now, rewrite_past=rewrite_past)
+        event = next(iter(read_events([key])), None)
+        if event is None:
+            return None
+        if seen is None or seen.event != event:
+            if not event.page.live:
+                return Draft(event.page, withdraw(event.page, now=now))
+            seen = draft_of(event, now=now, rewrite_past=rewrite_past)
+        page, result = seen.page, seen.result
         _write(result)
-        rows = [*result.updated, *result.unchanged]
-        if any(row.programme_id != page.programme_id for row in rows):
+        if has_other_programme(page, result.stored, now=now):
             remember_programme(page, now=now)
         raise_sequence(page, is_changed=result.is_seen)
         _tell(page, result)
-    # So that the caller's next save() does not bring the old ones back.
-    given.sequence, given.content_digest = page.sequence, page.content_digest
-    signals.occurrences_rebuilt.send(sender=EventPage, page=page, changes=result)
-    return result
+    return seen
+
+
+def announce(drafts: list[Draft]) -> None:
+    """Say that the dates of these pages were rebuilt."""
+    if drafts:
+        pages = [draft.page for draft in drafts]
+        signals.occurrences_rebuilt_together.send(sender=EventPage, pages=pages)
+    for draft in drafts:
+        signals.occurrences_rebuilt.send(sender=EventPage, page=draft.page, changes=draft.result)
 
 
 def withdraw(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:
@@ -276,7 +342,7 @@ def withdraw(page: EventPage, *, now: datetime.datetime) -> OccurrencePlan:
     """
     result = OccurrencePlan()
     with transaction.atomic():
-        _lock(page)
+        _lock(page.pk)
         for row in Occurrence.objects.filter(page_id=page.pk):
             (result.kept if row.is_locked(now=now) else result.removed).append(row)
         for row in result.kept:
@@ -300,18 +366,18 @@ def _tell(page: EventPage, result: OccurrencePlan) -> None:
         signals.occurrences_changed.send(sender=EventPage, page=page, changes=result.changes)
 
 
-def _lock(page: EventPage) -> None:
+def _lock(key: int) -> None:
     """Let rebuilds of a page, and closings of its dates, wait for each other on every database.
 
     SQLite knows no SELECT FOR UPDATE, and refuses to write after another wrote what was read.
     """
-    EventPage.objects.filter(pk=page.pk).update(sequence=F("sequence"))
+    EventPage.objects.filter(pk=key).update(sequence=F("sequence"))
 
 
 def _write(result: OccurrencePlan) -> None:
     date_rows.delete(result.removed)
     date_rows.update(result.updated)
     date_rows.insert_rows(result.added)
-    told = {row: result.organizations[row.key] for row in [*result.added, *result.rehosted]}
-    rehosted = set(result.rehosted)
-    store_organizations({row: links for row, links in told.items() if links or row in rehosted})
+    told = {row: links for row in result.added if (links := result.organizations[row.key])}
+    told |= {row: result.organizations[row.key] for row in result.rehosted}
+    store_organizations(told)

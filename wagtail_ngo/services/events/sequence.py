@@ -10,13 +10,13 @@ from wagtail_ngo.services.events.snapshots import announced_organizations
 
 def raise_sequence(page: EventPage, *, is_changed: bool) -> None:
     """Raise it where the dates did (``is_changed``) or the page's words (RFC 5545 §3.8.7.4)."""
-    digest = _digest(page)
+    digest = digest_of(page)
     if digest != page.content_digest or is_changed:
         page.sequence, page.content_digest = page.sequence + 1, digest
         EventPage.objects.filter(pk=page.pk).update(sequence=page.sequence, content_digest=digest)
 
 
-def _digest(page: EventPage) -> str:
+def digest_of(page: EventPage) -> str:
     """Changes with everything on the page that a calendar shows."""
     shown = ["title", "lead", "kind_id", "venue_id", "online_url", "url_path"]
     override = ["original_date", "original_time", "kind", "new_date", "start_time", "end_time"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wagtail_ngo.domain.events.date_changes import DateFacts
 from wagtail_ngo.enums import CountsAs, DateRole, OrganizationRole
@@ -31,7 +31,7 @@ def snapshot_of(page: EventPage) -> dict[str, Any]:
     """Values of the fields in which a date remembers its event."""
     kind = page.kind
     return {
-        "event_title": page.title[:255],
+        "event_title": page.title,
         "event_key": (page.alias_of or page).translation_key,
         "kind_id": page.kind_id,
         "kind_name": kind.name if kind else "",
@@ -73,18 +73,29 @@ def announced_organizations(page: EventPage, override: Any) -> Organizations:
     return tuple(dict.fromkeys(rows))
 
 
-def stored_organizations(page: EventPage) -> dict[int, Organizations]:
-    """Hosts and partners of the page's dates that still have an entry, by the key of the date.
+def announced_links(keys: Iterable[int]) -> QuerySet[OccurrenceOrganization]:
+    """Hosts and partners of dates of these pages that still have an entry.
 
     Those who were present are not announced by a page.
     """
     links = OccurrenceOrganization.objects.filter(
-        occurrence__page_id=page.pk, organization__isnull=False
-    ).exclude(role=DateRole.PRESENT)
+        occurrence__page_id__in=keys, organization__isnull=False
+    )
+    return links.exclude(role=DateRole.PRESENT)
+
+
+def by_date(links: Iterable[tuple[int, int, str]]) -> dict[int, Organizations]:
+    """Links of (date, entry, role), by the key of the date."""
     found: dict[int, list[tuple[int, str]]] = {}
-    for row, organization, role in links.values_list("occurrence_id", "organization_id", "role"):
+    for row, organization, role in links:
         found.setdefault(row, []).append((organization, role))
     return {row: tuple(pairs) for row, pairs in found.items()}
+
+
+def stored_organizations(page: EventPage) -> dict[int, Organizations]:
+    """Hosts and partners of the page's dates, by the key of the date."""
+    links = announced_links([page.pk])
+    return by_date(links.values_list("occurrence_id", "organization_id", "role"))
 
 
 def store_organizations(organizations: Mapping[Occurrence, Organizations]) -> None:
@@ -111,6 +122,17 @@ def store_organizations(organizations: Mapping[Occurrence, Organizations]) -> No
     OccurrenceOrganization.objects.bulk_create(links, batch_size=200)
 
 
+def has_other_programme(
+    page: EventPage, rows: Iterable[Occurrence], *, now: datetime.datetime
+) -> bool:
+    """Whether ``remember_programme`` would write any of these rows of the page."""
+    return any(
+        row.programme_id != page.programme_id
+        and (row.programme_id is None or (row.ends_at > now and not row.is_closed))
+        for row in rows
+    )
+
+
 def remember_programme(page: EventPage, *, now: datetime.datetime) -> None:
     """Coming dates are of the page's programme; past ones keep theirs, or take it if they have
     none. No subscriber sees it, so it is no change of the dates."""
@@ -132,7 +154,7 @@ def refresh(row: Occurrence) -> None:
     The kind is what it was when the date took place; a row without one takes the page's.
     """
     if row.page is not None:
-        row.event_title = row.page.title[:255]
+        row.event_title = row.page.title
     if row.venue is not None:
         row.venue_name = row.venue.name
     kind = row.page.kind if row.page else None

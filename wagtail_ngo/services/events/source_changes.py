@@ -18,7 +18,6 @@ from wagtail_ngo.services.events import source_content
 from wagtail_ngo.services.events.source_content import Conflict
 from wagtail_ngo.services.events.source_words import label_of, words_of
 from wagtail_ngo.services.locks import AlreadyDecidedError, lock_page
-from wagtail_ngo.validators import validate_event
 
 #: The name of what waits where the event is no longer in its source.
 VANISHED = "vanished"
@@ -133,7 +132,6 @@ def decide(
         _store(page, rest, content)
         draft.source_conflicts, draft.source_content = rest, content
         if taken:
-            validate_event(draft.schedule)
             draft.save_revision(user=user, log_action=True)
     return draft
 

@@ -13,8 +13,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.rich_text import RichText
-
 from wagtail_ngo.domain.events.ical_import_values import ReadChange
 from wagtail_ngo.domain.events.recurrence import from_recurrence, parse
 from wagtail_ngo.models import EventPage, OccurrenceOverride
@@ -95,7 +93,7 @@ def write(page: EventPage, name: str, value: Any) -> None:
         page.recurrence = parse(rule).to_recurrence() if rule else None
     elif name == "text":
         page.lead, blocks = value
-        page.body = [(kind, RichText(part) if kind == "text" else part) for kind, part in blocks]
+        page.body = [tuple(block) for block in blocks]
     else:
         _write_date(page, name.removeprefix("date "), value)
 

@@ -14,6 +14,8 @@ from django.db import connections, models, router
 
 #: Rows of one statement of Django's own insertion.
 SIZE = 50
+#: These take the value that the object holds, unless they set it themselves (auto_now).
+_PLAIN = (models.Field.pre_save, models.DateField.pre_save, models.DateTimeField.pre_save)
 
 
 def insert(
@@ -37,7 +39,7 @@ def insert(
     connection = connections[router.db_for_write(model)]
     columns = [_column(field, objects) for field in fields]
     if any(map(_writes_own_sql, fields)) or any(
-        hasattr(value, "as_sql") for column in columns for value in column
+        hasattr(kind, "as_sql") for column in columns for kind in set(map(type, column))
     ):
         _insert_by_django(model, objects, fields)
         return
@@ -54,7 +56,8 @@ def insert(
 
 def _column(field, objects: list) -> list:
     """The values of one field; most fields give what the object holds."""
-    if type(field).pre_save is models.Field.pre_save:
+    sets_itself = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    if type(field).pre_save in _PLAIN and not sets_itself:
         return list(map(attrgetter(field.attname), objects))
     return [field.pre_save(one, True) for one in objects]
 

@@ -110,16 +110,12 @@ def _insert_pages(pages: Sequence[Any]) -> None:
 
 def _insert_roots(pages: Sequence[Any], database: str) -> list[int]:
     """Write the rows of the table of all pages; their primary keys."""
-    if not connections[database].features.can_return_rows_from_bulk_insert:
-        rows = [
-            Page(**{field.attname: getattr(page, field.attname) for field in ROOT_FIELDS})
-            for page in pages
-        ]
-        return [row.pk for row in Page.objects.bulk_create(rows)]
+    # Where a database does not tell the keys of many new rows, it tells that of one.
+    size = SIZE if connections[database].features.can_return_rows_from_bulk_insert else 1
     manager: Any = Page._base_manager
     pks: list[int] = []
-    for start in range(0, len(pages), SIZE):
-        some = pages[start : start + SIZE]
+    for start in range(0, len(pages), size):
+        some = pages[start : start + size]
         returned = manager._insert(
             some, fields=ROOT_FIELDS, using=database, returning_fields=[Page._meta.pk]
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from wagtail_ngo.domain.events.date_changes import DateChange
 from wagtail_ngo.enums import RegistrationMode, RegistrationStatus
-from wagtail_ngo.models import EventPage, Occurrence, Registration
+from wagtail_ngo.models import Course, EventPage, Occurrence, Registration
 from wagtail_ngo.services.registration import mails, seats
 from wagtail_ngo.services.registration.courses import sync
 from wagtail_ngo.services.registration.rules import Target, target_for
@@ -48,6 +48,19 @@ def follow_page(page: EventPage, *, now: datetime.datetime) -> None:
     if waiting.exists():
         for date in waiting.upcoming(now=now):
             promote_now(date, now=now)
+
+
+def follow_pages(pages: Iterable[EventPage], *, now: datetime.datetime) -> None:
+    """The same for many pages: those that have neither a course nor people waiting cost nothing."""
+    pages = list(pages)
+    keys = [page.pk for page in pages]
+    due = {page.pk for page in pages if page.is_course}
+    due.update(Course.objects.filter(page__in=keys).values_list("page", flat=True))
+    waiting = Occurrence.objects.filter(page__in=keys, waiting__gt=0).order_by()
+    due.update(waiting.values_list("page", flat=True))
+    for page in pages:
+        if page.pk in due:
+            follow_page(page, now=now)
 
 
 @patient

@@ -3,11 +3,19 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.models import Site
 
 from tests.factories.bulletin import BulletinIndexFactory, BulletinIssueFactory, publish
 from tests.unit.services.bulletin.test_events import make_date
 from wagtail_ngo.models import BulletinDistribution
-from wagtail_ngo.services.bulletin.figures import BulletinFigures, copies_of, figures
+from wagtail_ngo.services.bulletin.figures import (
+    BulletinFigures,
+    copies_of,
+    figures,
+    handed_out,
+    issued,
+    keep_serial,
+)
 
 pytestmark = pytest.mark.django_db
 YEAR = datetime.date(2017, 1, 1), datetime.date(2017, 12, 31)
@@ -114,3 +122,46 @@ def test_an_alias_and_a_correction_are_no_further_number():
 
     assert issue.editions.count() == 2
     assert figures(*YEAR).issues == 1
+
+
+def test_copies_of_a_deleted_issue_are_those_of_its_bulletin():
+    serial, other = BulletinIndexFactory(), BulletinIndexFactory(slug="inny")
+    issue = publish(BulletinIssueFactory(parent=serial, number=11, year=2017))
+    kept = publish(BulletinIssueFactory(parent=serial, number=10, year=2017))
+    give(issue, 120)
+    give(kept, 30)
+    give(publish(BulletinIssueFactory(parent=other, number=1, year=2017)), 7)
+
+    keep_serial(issue)
+    serials = BulletinDistribution.objects.order_by("-copies").values_list("serial", flat=True)
+    assert list(serials) == [serial.pk, None, None]
+    issue.delete()
+
+    assert (figures(*YEAR, serial=serial).copies, figures(*YEAR, serial=other).copies) == (150, 7)
+    assert (figures(*YEAR, serial=serial).issues, figures(*YEAR, serial=other).issues) == (2, 1)
+
+
+def test_both_ends_of_a_span_of_days_belong_to_it():
+    first, last = YEAR
+    day = datetime.timedelta(1)
+    issue = BulletinIssueFactory(number=11, year=2017)
+    for copies, when in ((1, first - day), (2, first), (4, last), (8, last + day)):
+        give(issue, copies, day=when)
+        page = BulletinIssueFactory(number=copies, year=2010 + copies, issue_date=when)
+        publish(page)
+
+    assert figures(*YEAR) == BulletinFigures(issues=2, copies=6, hand_overs=2, meetings=0)
+
+
+def test_a_site_has_the_figures_of_its_own_bulletins():
+    serial = BulletinIndexFactory()
+    issue = publish(BulletinIssueFactory(parent=serial, number=11, year=2017))
+    gone = publish(BulletinIssueFactory(parent=serial, number=10, year=2017))
+    for row in (issue, gone):
+        give(row, 5)
+    gone.delete()
+    here = Site.objects.get()
+    elsewhere = Site.objects.create(hostname="x", root_page=BulletinIndexFactory(slug="inny"))
+
+    assert [(issued(*YEAR, site=site).count(), handed_out(*YEAR, site=site).count())
+            for site in (here, elsewhere)] == [(2, 2), (0, 0)]  # fmt: skip

@@ -305,3 +305,27 @@ def test_width_and_button_stand_in_tables_for_outlook(issue):
     assert "padding" not in button.partition("<a")[2]
     # Every table but those is layout, and says so to screen readers.
     assert html.count("<table") == html.count('<table role="presentation"')
+
+
+def test_copies_of_one_issue_are_told_from_those_of_another(issue):
+    serial = issue.get_parent().specific
+    make_subscriber(serial, "a@example.org")
+    other = publish(BulletinIssueFactory(title="Biuletyn 12/2017"))
+    first, second = (bulletin_mail.open_mailing(one, now=NOW) for one in (issue, other))
+    # A mail of another kind that speaks of the same mailing.
+    OutgoingMail.objects.create(
+        kind="other", recipient="x@example.org", context={"mailing": first.pk}, created_at=NOW
+    )
+    bulletin_mail.queue_copies(second, now=NOW)
+    assert bulletin_mail.copies(first).count() == 0
+
+    bulletin_mail.send_batch(first, now=NOW)
+
+    assert bulletin_mail.copies(first).count() == bulletin_mail.copies(second).count() == 1
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.finished_at, second.finished_at) == (NOW, None)
+    assert [one.status for one in BulletinDelivery.objects.order_by("mailing_id")] == [
+        DeliveryStatus.SENT,
+        DeliveryStatus.QUEUED,
+    ]

@@ -86,3 +86,39 @@ def test_what_the_public_cannot_read_is_not_handed_over(issue):
         hand_over(issue, "Mieszkańcy", service=service, now=NOW)
 
     assert service.saved == []
+
+
+def test_a_letter_comes_from_the_names_of_the_settings_else_from_the_publisher(issue, settings):
+    def told() -> tuple[str, str]:
+        letter = bulletin_newsletter._letter(issue)
+        return letter["from_name"], letter["reply_to"]
+
+    settings.DEFAULT_FROM_EMAIL = "site@example.org"
+    assert told() == (issue.get_parent().specific.publisher, "site@example.org")
+
+    settings.WAGTAIL_NEWSLETTER_FROM_NAME = "Miasto"
+    settings.WAGTAIL_NEWSLETTER_REPLY_TO = "biuro@example.org"
+    assert told() == ("Miasto", "biuro@example.org")
+
+
+def test_a_campaign_that_is_scheduled_is_not_sent_again_and_one_that_is_gone_is(issue):
+    service = Service(refuses=True)
+    with pytest.raises(HandOverError):
+        hand_over(issue, "Mieszkańcy", service=service, now=NOW)
+    service.refuses, service.get_campaign = False, lambda key: Campaign(is_scheduled=True)
+
+    assert hand_over(issue, "Mieszkańcy", service=service, now=NOW).finished_at == NOW
+    assert service.sent == []
+
+    other, service = publish(BulletinIssueFactory(number=12, year=2030)), Service()
+    service.get_campaign = lambda key: None
+    hand_over(other, "Mieszkańcy", service=service, now=NOW)
+    assert service.sent == ["c1"]
+
+
+def test_a_fault_of_another_kind_is_no_refusal(issue):
+    service = Service()
+    service.send_campaign = None
+
+    with pytest.raises(TypeError):
+        hand_over(issue, "Mieszkańcy", service=service, now=NOW)

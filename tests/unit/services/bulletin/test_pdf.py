@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 
 from tests.factories.bulletin import BulletinIndexFactory, BulletinIssueFactory, publish
 from tests.factories.issue_content import sample_issue
-from wagtail_ngo.enums import FileStatus
+from wagtail_ngo.domain.pdf.values import Made, Report
+from wagtail_ngo.enums import FileStatus, PDFVariant
 from wagtail_ngo.models import BulletinFile
 from wagtail_ngo.services.bulletin import pdf
 
@@ -125,3 +126,48 @@ def test_the_digest_changes_with_words_variant_and_moment():
 
     assert len(digests) == 4
     assert pdf.job_digest(content, "web", MOMENT) in digests
+
+
+def test_what_is_printed_has_styles_of_print_a_bleed_on_large_sheets_and_blank_pages():
+    told = {}
+    for variant in ("web", "print", PDFVariant.PRINT_GREY.value, "booklet"):
+        html = pdf.issue_html(sample_issue(), variant=variant, blanks=len(told))
+        told[variant] = (
+            'class="is-print"' in html,
+            "pdf/bleed.css" in html,
+            html.count('class="notes"'),
+            html.count('class="notes__line"'),
+        )
+
+    assert told == {
+        "web": (False, False, 0, 0),
+        "print": (True, True, 1, pdf.LINES),
+        PDFVariant.PRINT_GREY: (True, True, 2, 2 * pdf.LINES),
+        "booklet": (True, False, 3, 3 * pdf.LINES),
+    }
+    assert 'class="notes"' not in pdf.issue_html(sample_issue(), variant="print")
+
+
+@pytest.mark.django_db
+def test_a_finished_file_takes_the_place_of_the_one_before_with_its_picture():
+    file = row(publish(BulletinIssueFactory()), status=FileStatus.RENDERING, error="Nie da się")
+    storage = file.file.storage
+    made = Made(b"%PDF-1", Report([("a", "b")], pages=3))
+
+    pdf._store_file(file, made, b"PNG", name="pierwszy", now=MOMENT)
+    first = BulletinFile.objects.get(pk=file.pk)
+    old = [first.file.name, first.thumbnail.name]
+    assert (first.status, first.error, first.finished_at) == (FileStatus.READY, "", MOMENT)
+    assert (first.size, first.page_count, first.notes) == (6, 3, [["a", "b"]])
+    assert first.file.read() + first.thumbnail.read() == b"%PDF-1PNG"
+    assert (first.generator, len(first.sha256)) == (pdf.generator(), 64)
+
+    pdf._store_file(first, made, b"", name="drugi", now=MOMENT)
+    second = BulletinFile.objects.get(pk=file.pk)
+    assert second.thumbnail.name == old[1]
+    assert [storage.exists(name) for name in (*old, second.file.name)] == [False, True, True]
+
+    pdf._store_failure(second, "x" * 2001, now=MOMENT + SECOND)
+    failed = BulletinFile.objects.get(pk=file.pk)
+    assert (failed.status, failed.error) == (FileStatus.FAILED, "x" * 2000)
+    assert (failed.finished_at, failed.file.name) == (MOMENT + SECOND, second.file.name)

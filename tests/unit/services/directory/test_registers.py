@@ -127,6 +127,15 @@ def test_another_register_is_left_alone():
     assert RegisteredOrganization.objects.count() == 2
 
 
+def test_the_same_file_is_news_to_another_register_and_of_another_day():
+    first, other = load(ROW), load(ROW, name="Ewidencja prezydenta")
+    later = load(ROW, as_of=DAY + datetime.timedelta(days=1))
+
+    assert [one.is_known for one in (first, other, later)] == [False, False, False]
+    assert load(ROW, name="Ewidencja prezydenta").is_known
+    assert RegisteredOrganization.objects.count() == 2
+
+
 def test_a_file_that_breaks_off_leaves_what_was_loaded():
     load(ROW)
 

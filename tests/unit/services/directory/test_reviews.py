@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories.directory import ContactChannelFactory, NGODirectoryFactory, NGOFactory
 from tests.mail_server import mail_server, smtp_settings
-from wagtail_ngo.enums import ChangeState, Confirmer
+from wagtail_ngo.enums import ChangeState, Confirmer, MailStatus
 from wagtail_ngo.models import ConfirmationRequest, OutgoingMail
 from wagtail_ngo.services.directory import change_requests, reviews
 from wagtail_ngo.services.mail import outbox
@@ -213,3 +213,18 @@ def test_address_of_a_visitor_is_erased_when_the_report_is_closed(entry, admin_u
     assert request.reply_to == ""
     entry.refresh_from_db()
     assert entry.verified_on is None
+
+
+@pytest.mark.parametrize("status", [MailStatus.SENT, MailStatus.FAILED])
+def test_one_mail_settles_one_question(entry, status):
+    first, _second = (
+        ConfirmationRequest.objects.create(entry=entry, nonce=nonce) for nonce in "ab"
+    )
+    now = timezone.now()
+    told = OutgoingMail(status=status, settled_at=now, context={"request": first.pk})
+
+    reviews._after_question(told)
+
+    rows = ConfirmationRequest.objects.order_by("nonce").values_list("nonce", "sent_at")
+    is_sent = status == MailStatus.SENT
+    assert list(rows) == ([("a", now), ("b", None)] if is_sent else [("b", None)])

@@ -162,3 +162,14 @@ def test_copies_that_say_the_same_stay_and_others_are_written_again(date):
 
     assert copies_of(date) == {first.pk: 10, second.pk: 7}
     assert date.distributions.get(issue=first).place == "Biblioteka"
+
+
+def test_a_host_whose_entry_came_back_is_named_once(date):
+    host = NGOFactory(title="Gospodarz")
+    link = OccurrenceOrganization(occurrence=date, role=DateRole.HOST, name="Dawna nazwa")
+    link.key = str(host.uuid)
+    link.save()
+
+    close(date, Record(hosts=[host]), now=AFTER)
+
+    assert links(date, DateRole.HOST) == [("", "Dawna nazwa")]

@@ -101,6 +101,8 @@ def test_a_date_clashes_with_what_takes_place_at_its_venue_at_its_hours(hour, fi
     hidden = EventFactory(title="Szkic", live=False)
     OccurrenceFactory(page=hidden, venue=venue, starts_at=start)
 
+    OccurrenceFactory(starts_at=start)
+
     def clashes(**options) -> tuple[str, ...]:
         [date] = next_dates(weekly(), now=NOW, limit=1, **options)
         return date.clashes
@@ -109,6 +111,8 @@ def test_a_date_clashes_with_what_takes_place_at_its_venue_at_its_hours(hour, fi
     assert clashes(venue_id=VenueFactory().pk) == ()
     assert clashes(venue_id=venue.pk, except_page=other.page_id) == ()
     assert clashes() == ()
+    cancelled = [Change(D(2027, 4, 8), OverrideKind.CANCELLED)]
+    assert clashes(venue_id=venue.pk, changes=cancelled) == ()
 
 
 def test_three_of_more_events_at_a_venue_are_named():

@@ -182,3 +182,131 @@ def test_who_hosted_another_event_has_not_hosted_this_one(weekly):
     found = dates.hosting(weekly, coming(weekly), now=NOW)
 
     assert (found.have, [one.title for one in found.not_yet]) == ([], ["Klub"])
+
+
+def test_what_publishing_would_do_is_told_by_days_ahead(weekly):
+    Occurrence.objects.filter(recurrence_id=THURSDAYS[2]).update(seats_taken=2, record_count=2)
+    other = EventFactory(recurrence="RRULE:FREQ=WEEKLY;COUNT=4", start_date=THURSDAYS[0])
+    occurrences.rebuild(other, now=datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC))
+    other.occurrences.update(is_off_rule=True)
+    weekly.recurrence = "RRULE:FREQ=WEEKLY;INTERVAL=3;COUNT=3"
+
+    told = dates.impact(weekly, now=NOW)
+
+    def days(rows):
+        return [row.recurrence_id for row in rows]
+
+    assert days(told.kept) == [THURSDAYS[3]]
+    assert days(told.added) == [D(2027, 4, 29)]
+    assert days(told.removed) == [THURSDAYS[1]]
+    # Somebody is registered; that another event keeps such a date already says nothing.
+    assert days(told.locked) == [THURSDAYS[2]]
+    assert (told.needs_a_look, told.people) == (True, 2)
+
+    weekly.occurrences.filter(recurrence_id=THURSDAYS[2]).update(is_off_rule=True)
+    assert dates.impact(weekly, now=NOW).locked == []
+
+
+def test_only_dates_that_go_or_are_locked_need_a_look(weekly):
+    row = weekly.occurrences.first()
+
+    assert not dates.Impact(kept=[row], added=[row], removed=[], locked=[]).needs_a_look
+    assert dates.Impact(kept=[], added=[], removed=[row], locked=[]).needs_a_look
+    assert dates.Impact(kept=[], added=[], removed=[], locked=[row]).needs_a_look
+
+
+def test_a_move_says_something_where_any_of_its_parts_does():
+    parts = [{"new_date": THURSDAYS[0]}, {"start_time": T(9)}, {"end_time": T(9)}]
+
+    assert [bool(dates.Move(**part)) for part in [{}, *parts]] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "T"},
+        {"start_time": T(9)},
+        {"end_time": T(9)},
+        {"end_date": D(2027, 3, 26)},
+        {"description": "D"},
+        {"link": "https://example.org/"},
+        {"all_day": False},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+def test_a_row_that_says_anything_of_its_own_stays(weekly, fields):
+    weekly.overrides.add(
+        OccurrenceOverride(original_date=THURSDAYS[1], kind=OverrideKind.CHANGED, **fields)
+    )
+
+    change(weekly)
+
+    [row] = weekly.overrides.all()
+    assert row.kind == OverrideKind.CHANGED
+
+
+def test_a_date_beside_the_rule_stays_whatever_is_said_of_it(weekly):
+    second = OccurrenceOverride(
+        original_date=THURSDAYS[1], original_time=T(20), kind=OverrideKind.CHANGED
+    )
+    weekly.overrides.add(second)
+
+    for fields in ({}, {"move": dates.Move()}, {"move": dates.Move(start_time=T(21))}):
+        change(weekly, 1, **fields)
+        assert [row.kind for row in weekly.overrides.all()] == [OverrideKind.EXTRA]
+
+    change(weekly, 1, action=dates.CANCELLED)
+    assert [row.kind for row in weekly.overrides.all()] == [OverrideKind.CANCELLED]
+    # It can be told as cancelled: the hour is its own.
+    assert [date.is_extra for date in coming(weekly)][:2] == [False, False]
+
+
+def test_days_are_added_with_hours_only_where_they_are_other_hours(weekly):
+    extra = D(2027, 3, 24)
+    usual = (weekly.start_time, weekly.end_time)
+    for hours, kept in (
+        ((None, T(20)), (None, None)),
+        (usual, (None, None)),
+        ((usual[0], T(20)), (usual[0], T(20))),
+        ((T(9), usual[1]), (T(9), usual[1])),
+    ):
+        dates.add_dates(weekly, [extra], start_time=hours[0], end_time=hours[1])
+        [row] = weekly.overrides.all()
+        assert (row.start_time, row.end_time) == kept
+        weekly.overrides.clear()
+
+    weekly.all_day = True
+    dates.add_dates(weekly, [extra], start_time=T(9), end_time=T(10))
+    [row] = weekly.overrides.all()
+    assert (row.start_time, row.end_time) == (None, None)
+
+
+def test_hosts_are_in_the_order_of_their_last_day_and_then_of_their_names(weekly):
+    often, second, first, never = (NGOFactory(title=title) for title in ("B", "Z", "Y", "A"))
+    for day, kind, hosts in (
+        (D(2027, 3, 21), OverrideKind.EXTRA, {"host": often}),
+        (THURSDAYS[1], OverrideKind.CHANGED, {"host": second, "co_host": first}),
+        (THURSDAYS[3], OverrideKind.CHANGED, {"host": often}),
+    ):
+        weekly.overrides.add(OccurrenceOverride(original_date=day, kind=kind, **hosts))
+
+    # The days are told in any order.
+    told = dates.hosting(weekly, reversed(coming(weekly)), now=NOW)
+
+    assert [(row.title, times, day) for row, times, day in told.have] == [
+        ("Y", 1, THURSDAYS[1]),
+        ("Z", 1, THURSDAYS[1]),
+        ("B", 2, THURSDAYS[3]),
+    ]
+    assert [row.pk for row in told.not_yet] == [never.pk]
+
+
+def test_what_has_no_rule_or_no_date_to_come_leaves_nothing_out():
+    day = D(2027, 5, 27)
+    once = EventFactory(start_date=day, skips_holidays=True)
+    over = EventFactory(start_date=THURSDAYS[0], recurrence="RRULE:FREQ=WEEKLY;COUNT=1")
+
+    assert [(date.day, date.left_out, date.may_begin) for date in coming(once)] == [
+        (day, "", False)
+    ]
+    assert coming(over) == []

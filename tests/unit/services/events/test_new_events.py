@@ -134,6 +134,8 @@ def test_a_file_costs_a_few_statements_however_many_events(django_assert_max_num
         report = bring_in(calendar, ics(*events))
 
     assert len(report.created) == EventPage.objects.count() == 120
+    assert report.created[0].has_unpublished_changes
+    assert {page.latest_revision_created_at for page in report.created} == {NOW}
     assert Page.find_problems() == ([], [], [], [], [])
     assert PageLogEntry.objects.filter(action="wagtail.edit").count() == 120
     assert ReferenceIndex.objects.count() == 0

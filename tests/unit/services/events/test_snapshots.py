@@ -122,6 +122,27 @@ def test_coming_dates_follow_the_programme_and_past_ones_keep_theirs():
     assert programmes == [first, second, None, first]
 
 
+@pytest.mark.parametrize("named", ["A", None])
+@pytest.mark.parametrize("own", ["A", "B", None])
+@pytest.mark.parametrize(
+    ("ends_in", "closed_at"),
+    [(-DAY, None), (0 * DAY, None), (datetime.timedelta(seconds=1), None), (DAY, NOW)],
+)
+def test_it_is_known_beforehand_whether_a_date_follows_the_programme(
+    named, own, ends_in, closed_at
+):
+    of = {name: CooperationProgramme.objects.create(name=name) for name in "AB"}
+    page = EventFactory(programme=of.get(named))
+    date = OccurrenceFactory(
+        page=page, programme=of.get(own), ends_at=NOW + ends_in, closed_at=closed_at
+    )
+
+    is_other = snapshots.has_other_programme(page, [date], now=NOW)
+
+    snapshots.remember_programme(page, now=NOW)
+    assert is_other == (Occurrence.objects.get().programme != date.programme)
+
+
 def test_dates_of_a_page_that_goes_remember_its_calendar():
     calendar = EventIndexFactory(slug="szkolenia")
     date, other = OccurrenceFactory(page=EventFactory(parent=calendar)), OccurrenceFactory()

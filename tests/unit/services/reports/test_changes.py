@@ -338,3 +338,19 @@ def test_the_number_of_queries_does_not_grow(report, town):
         attend(row, "b@example.org", town.host)
 
     assert queries() == few
+
+
+def test_a_date_that_was_held_after_all(town, time_machine):
+    fourth = meetings(town)[3]
+    closing.close(fourth, closing.Record(was_held=False), now=NOW)
+    page = ActivityReportFactory()
+    freezing.freeze(page, user=None, now=NOW)
+    time_machine.move_to(LATER, tick=False)
+    closing.reopen(fourth, reason="Pomyłka", now=LATER)
+
+    opened = {"meetings": [(fourth.title, "", "", "opened again on March 3, 2018: Pomyłka")]}
+    assert told(page) == opened
+    closing.close(fourth, closing.Record(), now=LATER)
+
+    why = "closed as held on March 3, 2018: Pomyłka"
+    assert told(page) == {"meetings": [(fourth.title, "", "", why)]}

@@ -5,7 +5,9 @@ import "./directory-suggest.js";
 const form = document.querySelector("form[data-results]");
 const area = form && document.getElementById(form.dataset.results);
 const status = document.createElement("p");
+const withoutFragment = (address) => address.split("#")[0];
 let asking = null;
+let shown = withoutFragment(location.href);
 
 function addressOf(data) {
   const parameters = new URLSearchParams();
@@ -29,10 +31,11 @@ async function show(address, { push = true, focus = "" } = {}) {
     if (!fresh) return void location.assign(address);
     area.replaceChildren(...fresh.childNodes);
     document.title = page.title;
+    shown = address;
     if (push) history.pushState({ ngo: true }, "", address);
     else form.elements.q.value = new URL(address, location.href).searchParams.get("q") ?? "";
     status.textContent = document.getElementById("ngo-found")?.textContent.trim() ?? "";
-    const target = focus && document.getElementById(focus);
+    const target = focus ? document.getElementById(focus) : null;
     // What was just unchecked may have gone behind "more".
     for (let fold; (fold = target?.closest("details:not([open])"));) fold.open = true;
     if (target) target.focus({ preventScroll: focus !== "ngo-found" });
@@ -65,5 +68,9 @@ if (form && area && window.fetch && window.AbortController) {
     form.elements.q.value = address.searchParams.get("q") ?? "";
     show(address.href, { focus: "ngo-found" });
   });
-  window.addEventListener("popstate", () => show(location.href, { push: false }));
+  // A link within the page, such as the one that skips the menu, comes here as well: nothing to ask.
+  window.addEventListener("popstate", () => {
+    const address = withoutFragment(location.href);
+    if (address !== shown) show(address, { push: false });
+  });
 }
