@@ -13,6 +13,8 @@ from wagtail_ngo.models import ImportJob, NGODirectoryPage
 from wagtail_ngo.services.directory import imports
 
 LISTED_ERRORS = 50
+#: Between two lines of progress. Each go reads the names of the directory again.
+SECONDS = 20
 
 
 class Command(BaseCommand):
@@ -70,7 +72,7 @@ class Command(BaseCommand):
         return job
 
     def work(self, job, step, word):
-        while not step(job, now=timezone.now(), seconds=2):
+        while not step(job, now=timezone.now(), seconds=SECONDS):
             counts = imports.counts(job)
             rows = counts["done"] or counts["total"] - counts[ImportAction.PENDING]
             self.stderr.write(f"  {word} {rows} of {counts['total']}")

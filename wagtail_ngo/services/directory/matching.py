@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import weakref
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -12,6 +15,13 @@ from wagtail_ngo.models import NGODirectoryPage, NGOPage
 from wagtail_ngo.models.directory.numbers import NUMBER_FIELDS, NUMBER_LABELS
 
 KEYS = [*NUMBER_FIELDS, "title"]
+#: Nothing of it is ever rolled back or seen by another process.
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE known (key BLOB PRIMARY KEY, pk INTEGER) WITHOUT ROWID;
+CREATE TABLE meant (key BLOB PRIMARY KEY, row INTEGER) WITHOUT ROWID;
+"""
 
 
 @dataclass(frozen=True)
@@ -24,33 +34,44 @@ class Match:
 
 
 class EntryIndex:
-    """Numbers and names of all entries of a directory, of drafts too, in memory.
+    """Numbers and names of all entries of a directory, of drafts too, and what rows meant so far.
 
-    About 400 bytes an entry; built in one query and one more for those with a draft.
+    Built in one query and one more for those with a draft. Kept in a file of SQLite's that nobody
+    else sees and that goes with the index: the memory of an import is the same for any number of
+    entries and rows (ADR 78).
     """
 
     def __init__(self, directory: NGODirectoryPage):
-        self._by_key: dict[str, dict[str, int]] = {key: {} for key in KEYS}
-        self._numbers: dict[int, dict[str, str]] = {}
-        self._by_name_key: dict[str, int] = {}
-        # Row that already meant an entry in this file: entry → row number.
-        self._taken: dict[int, int] = {}
-        self._new_rows: dict[tuple[str, str], int] = {}
+        # An empty name is a database in a temporary file; any thread may be the one that drops it.
+        self._store = sqlite3.connect("", check_same_thread=False)
+        weakref.finalize(self, self._store.close)
+        self._store.executescript(_TABLES)
         entries = NGOPage.objects.descendant_of(directory)
-        for pk, *values in entries.values_list("pk", *KEYS).iterator():
-            self.add(pk, dict(zip(KEYS, values, strict=True)))
+        rows = entries.values_list("pk", *KEYS).iterator()
+        self._add((pk, dict(zip(KEYS, values, strict=True))) for pk, *values in rows)
         drafted = entries.filter(has_unpublished_changes=True, latest_revision__isnull=False)
-        for pk, content in drafted.values_list("pk", "latest_revision__content").iterator():
-            self.add(pk, {key: content.get(key) or "" for key in KEYS})
+        drafts = drafted.values_list("pk", "latest_revision__content").iterator(chunk_size=100)
+        self._add((pk, {key: content.get(key) or "" for key in KEYS}) for pk, content in drafts)
 
     def add(self, pk: int, values: dict[str, str]) -> None:
-        if values.get("title"):
-            self._by_name_key.setdefault(name_key(values["title"]), pk)
-        for key, value in values.items():
-            if value:
-                self._by_key[key].setdefault(_fold(key, value), pk)
-                if key in NUMBER_FIELDS:
-                    self._numbers.setdefault(pk, {})[key] = value
+        self._add([(pk, values)])
+
+    def _add(self, entries: Iterable[tuple[int, dict[str, str]]]) -> None:
+        """Of two entries that share a number or a name, the first stays known by it."""
+        pairs = ((key, pk) for pk, values in entries for key in _keys(pk, values))
+        self._store.executemany("INSERT OR IGNORE INTO known VALUES (?, ?)", pairs)
+
+    def _entry(self, kind: str, text: str) -> int | None:
+        """The entry known by this."""
+        return self._found("SELECT pk FROM known WHERE key = ?", kind, text)
+
+    def _row(self, kind: str, text: str) -> int | None:
+        """The last row of the file that meant this."""
+        return self._found("SELECT row FROM meant WHERE key = ?", kind, text)
+
+    def _found(self, question: str, kind: str, text: str) -> int | None:
+        found = self._store.execute(question, (_key(kind, text),)).fetchone()
+        return found[0] if found else None
 
     def match(self, values: dict[str, object], *, row: int, is_new: bool = False) -> Match:
         """The entry that a row means; a match without a key is a new one, as ``is_new`` says.
@@ -59,7 +80,7 @@ class EntryIndex:
         the file meant the same organization.
         """
         given = {key: _fold(key, str(values[key])) for key in KEYS if values.get(key)}
-        numbers = {key: self._by_key[key].get(given[key]) for key in NUMBER_FIELDS if key in given}
+        numbers = {key: self._entry(key, given[key]) for key in NUMBER_FIELDS if key in given}
         pks = {pk for pk in numbers.values() if pk}
         if len(pks) > 1:
             names = ", ".join(NUMBER_LABELS[key] for key, pk in numbers.items() if pk)
@@ -79,18 +100,19 @@ class EntryIndex:
         name alone no number of an organization is changed without a question.
         """
         title = given.get("title", "")
-        pk = self._by_key["title"].get(title)
+        pk = self._entry("title", title)
         is_exact = pk is not None
         if pk is None and title:
-            pk = self._by_name_key.get(name_key(title))
+            pk = self._entry("name", name_key(title))
         if pk is None:
             return Match(None)
-        own = self._numbers.get(pk, {})
         numbers = [key for key in NUMBER_FIELDS if key in given]
-        if any(own.get(key, given[key]) != given[key] for key in numbers):
-            return Match(None)
         if not numbers:
             return Match(pk)
+        # None of the row's numbers is known, so those of the entry are others.
+        own = {key for key in NUMBER_FIELDS if self._entry(f"has {key}", str(pk))}
+        if own & set(numbers):
+            return Match(None)
         if own or not is_exact:
             words = _("Only the name is the same, and %(numbers)s would be added. Is it this one?")
             return Match(pk, doubt=words % {"numbers": _labels(numbers)})
@@ -98,19 +120,36 @@ class EntryIndex:
         return Match(pk, remark=words % {"numbers": _labels(numbers)})
 
     def _refuse_double(self, pk: int | None, given: dict[str, str], row: int) -> None:
-        earlier = self._taken.get(pk) if pk else None
-        for item in given.items():
+        earlier = self._row("entry", str(pk)) if pk else None
+        for kind, text in given.items():
             # Two organizations may share a name when their numbers differ.
-            if item[0] == "title" and len(given) > 1:
+            if kind == "title" and len(given) > 1:
                 continue
-            earlier = earlier or self._new_rows.get(item)
+            earlier = earlier or self._row(kind, text)
         if earlier:
             raise ValidationError(
                 _("The same organization as in row %(row)s of the file.") % {"row": earlier}
             )
         if pk:
-            self._taken[pk] = row
-        self._new_rows.update(dict.fromkeys(given.items(), row))
+            given = {**given, "entry": str(pk)}
+        meant = [(_key(kind, text), row) for kind, text in given.items()]
+        self._store.executemany("INSERT OR REPLACE INTO meant VALUES (?, ?)", meant)
+
+
+def _keys(pk: int, values: dict[str, str]) -> Iterator[bytes]:
+    """What an entry is known by; that it has a number of a kind is asked by its primary key."""
+    for kind, value in values.items():
+        if value:
+            yield _key(kind, _fold(kind, value))
+            if kind in NUMBER_FIELDS:
+                yield _key(f"has {kind}", str(pk))
+            else:
+                yield _key("name", name_key(value))
+
+
+def _key(kind: str, text: str) -> bytes:
+    # Files hold texts that SQLite's own texts do not take, such as half a pair of UTF-16.
+    return f"{kind}:{text}".encode("utf-8", "surrogatepass")
 
 
 def _fold(key: str, value: str) -> str:

@@ -1,5 +1,8 @@
 """Which entry a row of a file means: by its numbers first, then by its name, and never two."""
 
+import sqlite3
+import tracemalloc
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -110,3 +113,55 @@ def test_the_first_of_two_entries_of_one_name_is_meant(directory):
     first, _second = (NGOFactory(parent=directory, title="Łąka", slug=slug) for slug in "ab")
 
     assert EntryIndex(directory).match({"title": "Łąka"}, row=2) == Match(first.pk)
+
+
+def test_memory_does_not_grow_with_rows_and_entries(directory):
+    index = EntryIndex(directory)
+
+    def bring_in(numbers):
+        for number in numbers:
+            values = {"title": f"Łąka {number}", "nip": f"{number:010d}"}
+            assert index.match(values, row=number) == Match(None)
+            index.add(number, values)
+
+    bring_in(range(1, 101))
+    tracemalloc.start()
+    try:
+        before, _peak = tracemalloc.get_traced_memory()
+        bring_in(range(101, 601))
+        after, _peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert (after - before) / 500 < 50  # bytes a row; a name and a number take some 1,000
+    told = problem(index, {"nip": f"{600:010d}"})
+    assert told == "The same organization as in row 600 of the file."
+
+
+def test_what_an_index_holds_goes_with_it(directory):
+    index = EntryIndex(directory)
+    store = index._store
+
+    del index
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        store.execute("SELECT 1")
+
+
+def test_a_name_that_no_database_takes_is_a_new_one(directory):
+    index = EntryIndex(directory)
+
+    assert index.match({"title": "Łąka \ud800"}, row=2) == Match(None)
+    told = problem(index, {"title": "łąka \ud800"})
+    assert told == "The same organization as in row 2 of the file."
+
+
+def test_a_row_that_lacks_what_a_draft_says_is_not_taken_for_it(directory):
+    entry = NGOFactory(parent=directory, title="Łąka")
+    entry.krs = KRS
+    entry.save_revision()
+
+    assert EntryIndex(directory).match({"title": "Łąka", "krs": OTHER_KRS}, row=2) == Match(None)
+    asked = "Only the name is the same, and NIP would be added. Is it this one?"
+    meant = EntryIndex(directory).match({"title": "Łąka", "nip": NIP}, row=2)
+    assert meant == Match(entry.pk, doubt=asked)
