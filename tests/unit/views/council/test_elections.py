@@ -54,7 +54,7 @@ def election():
         election=election, given_names="Anna", family_name="Jawna", statement="Uczę w szkole."
     )
     CandidateFactory(election=election, given_names="Ewa", family_name="Widoczna")
-    hidden = {"statement": "TAJNE", "email": "tajne@example.org", "phone": "999"}
+    hidden = {"statement": "TAJNE", "email": "tajne@example.org", "phone": "599 999 999"}
     CandidateFactory(election=election, family_name="Czeka", state="a_waiting", **hidden)
     CandidateFactory(election=election, family_name="Odrzucona", state="rejected", **hidden)
     CandidateFactory(election=election, family_name="Cofnieta", state="withdrawn", **hidden)
@@ -64,7 +64,7 @@ def election():
     return election
 
 
-HIDDEN = ["Czeka", "Odrzucona", "Cofnieta", "Bezzgody", "Wycofala", "TAJNE", "tajne@", "999"]
+HIDDEN = ["Czeka", "Odrzucona", "Cofnieta", "Bezzgody", "Wycofala", "TAJNE", "tajne@", "599 999 999"]
 
 
 @pytest.mark.parametrize(
