@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories.bulletin import BulletinIssueFactory, block, section
 from wagtail_ngo.models import BulletinFile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def stored() -> set[str]:

@@ -20,7 +20,7 @@ from wagtail_ngo.models import (
     BulletinIssuePage,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.any_version]
 DAY = datetime.date(2017, 12, 1)
 
 

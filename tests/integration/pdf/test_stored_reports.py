@@ -21,7 +21,7 @@ from wagtail_ngo.services.people.erasure import erase_person
 from wagtail_ngo.services.people.finding import find, subject_of
 from wagtail_ngo.services.reports import files, freezing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.any_version]
 
 
 @pytest.fixture
