@@ -64,7 +64,16 @@ def election():
     return election
 
 
-HIDDEN = ["Czeka", "Odrzucona", "Cofnieta", "Bezzgody", "Wycofala", "TAJNE", "tajne@", "599 999 999"]
+HIDDEN = [
+    "Czeka",
+    "Odrzucona",
+    "Cofnieta",
+    "Bezzgody",
+    "Wycofala",
+    "TAJNE",
+    "tajne@",
+    "599 999 999",
+]
 
 
 @pytest.mark.parametrize(
