@@ -22,6 +22,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests import demo
 from tests.browser import empty_town as empty
 from tests.browser.visit import PATIENCE, Visit, visit
+from tests.tools import system
 
 IN_TOWN = settings.SETTINGS_MODULE == "example_site.settings.test"
 
@@ -79,7 +80,7 @@ def town(django_db_setup, django_db_blocker) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser process; Debian's Chromium, found on PATH."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    executable = next(filter(None, map(shutil.which, system.BROWSERS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         yield browser
