@@ -123,7 +123,7 @@ def no_browser(python: str) -> str:
     install = ["install", "--with-deps", "chromium"]
     if IN_CI and output(*playwright, *install) is not None:
         return ""
-    return "no Chromium is here: apt-get install chromium-headless-shell, or playwright install chromium"
+    return f"no Chromium is here: apt-get install {BROWSERS[0]}, or playwright install chromium"
 
 
 def demo_options(arguments: list[str]) -> argparse.Namespace:
