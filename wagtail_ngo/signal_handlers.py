@@ -139,7 +139,7 @@ def mark_bulletins(sender, instance, **kwargs) -> None:
 
 @receiver(occurrences_rebuilt_together, dispatch_uid="wagtail_ngo.bulletin.dates")
 def mark_bulletins_of_dates(sender, pages, **kwargs) -> None:
-    bulletin_sources.mark_changes(*map(bulletin_sources.key_of, pages))
+    bulletin_sources.mark_changes(*filter(None, map(bulletin_sources.key_of, pages)))
 
 
 @receiver(post_delete, dispatch_uid="wagtail_ngo.bulletin.deleted")
